@@ -1,0 +1,31 @@
+using TalentCard.Api.Health;
+using TalentCard.Api.OpenApi;
+using TalentCard.Api.Problems;
+using TalentCard.Api.Security;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
+using TalentCard.Core.Privacy;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddDatabase();
+builder.Services.AddFieldEncryption();
+builder.Services.AddAudit();
+builder.Services.AddApiProblems();
+builder.Services.AddApiSecurity(builder.Configuration);
+builder.Services.AddApiDescription();
+builder.Services.AddApiHealth();
+builder.Services.AddValidation();
+
+var app = builder.Build();
+app.UseApiProblems();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseRateLimiter();
+app.MapApiHealth();
+app.MapApiDescription();
+app.Run();
+
+/// <summary>The Api's entry point, public for the tests' host.</summary>
+public partial class Program;

@@ -1,0 +1,20 @@
+namespace TalentCard.Api.Security;
+
+/// <summary>Names of the authorization policies; each asks for a role and a scope.</summary>
+internal static class Policies
+{
+    /// <summary>The talent, for their own card.</summary>
+    public const string Talent = "talent";
+    /// <summary>A verifier or partner system, to verify.</summary>
+    public const string Verify = "verify";
+    /// <summary>A verifier or partner system, to redeem and reverse.</summary>
+    public const string Redeem = "redeem";
+    /// <summary>Office staff.</summary>
+    public const string Office = "office";
+    /// <summary>Auditor or administrator, to read the trail.</summary>
+    public const string Audit = "audit";
+    /// <summary>Administrator.</summary>
+    public const string Admin = "admin";
+    /// <summary>Anyone with a valid token; ownership stands in the SQL.</summary>
+    public const string SignedIn = "signed_in";
+}

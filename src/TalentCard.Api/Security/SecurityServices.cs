@@ -1,0 +1,61 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+using TalentCard.Core.Audit;
+
+namespace TalentCard.Api.Security;
+
+/// <summary>
+/// Who may call what. Tokens are validated through the issuer's discovery document and JWKS alone, so that another
+/// authorization server can take the place of Connect by configuration (<c>Authentication:Authority</c>).
+/// </summary>
+internal static class SecurityServices
+{
+    /// <summary>The audience of the Api's access tokens.</summary>
+    public const string Audience = "talentcard-api";
+
+    public static IServiceCollection AddApiSecurity(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(options =>
+        {
+            options.Authority = configuration["Authentication:Authority"];
+            options.RequireHttpsMetadata = configuration.GetValue("Authentication:RequireHttps", true);
+            options.MapInboundClaims = false;
+            options.TokenValidationParameters.ValidAudience = Audience;
+            // RFC 9068, section 2.1: an access token says so; an ID token is not one.
+            options.TokenValidationParameters.ValidTypes = ["at+jwt"];
+            options.TokenValidationParameters.ValidAlgorithms = ["RS256", "ES256"];
+            options.TokenValidationParameters.ClockSkew = TimeSpan.FromSeconds(15);
+            options.TokenValidationParameters.NameClaimType = "name";
+            options.TokenValidationParameters.RoleClaimType = "roles";
+        });
+        services.AddAuthorizationBuilder()
+            // An endpoint without a policy answers nobody; an address without an endpoint is a 404.
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder()
+                .RequireAssertion(context => context.Resource is HttpContext http && http.GetEndpoint() is null).Build())
+            .AddPolicy(Policies.Talent, policy => policy.RequireRole(Roles.Talent).RequireScope("card"))
+            .AddPolicy(Policies.Verify, policy => policy.RequireRole(Roles.Verifier, Roles.PartnerSystem).RequireScope("verify"))
+            .AddPolicy(Policies.Redeem, policy => policy.RequireRole(Roles.Verifier, Roles.PartnerSystem).RequireScope("redeem"))
+            .AddPolicy(Policies.Office, policy => policy.RequireRole(Roles.Office).RequireScope("office"))
+            .AddPolicy(Policies.Audit, policy => policy.RequireRole(Roles.Auditor, Roles.Admin).RequireScope("audit"))
+            .AddPolicy(Policies.Admin, policy => policy.RequireRole(Roles.Admin).RequireScope("admin"))
+            .AddPolicy(Policies.SignedIn, policy => policy.RequireAuthenticatedUser());
+        services.AddHttpContextAccessor();
+        services.AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.ToActor());
+        services.AddRateLimiter(options =>
+        {
+            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.OnRejected = (context, _) =>
+            {
+                if (context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
+                    context.HttpContext.Response.Headers.RetryAfter =
+                        Math.Ceiling(wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
+                return ValueTask.CompletedTask;
+            };
+        });
+        return services;
+    }
+
+    private static AuthorizationPolicyBuilder RequireScope(this AuthorizationPolicyBuilder policy, string scope) =>
+        policy.RequireAssertion(context => context.User.HasScope(scope));
+}

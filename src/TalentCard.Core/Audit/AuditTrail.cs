@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Dapper;
+using Npgsql;
+
+namespace TalentCard.Core.Audit;
+
+/// <summary>What an audit row tells beside who, where from and when.</summary>
+/// <param name="Action"><c>feature.verb</c> in snake_case, e.g. <c>card.suspend</c> or <c>talent.view</c>.</param>
+/// <param name="SubjectKind">What was changed or looked at, e.g. <c>card</c>.</param>
+/// <param name="SubjectId">Its id; null for a list.</param>
+/// <param name="TalentId">The person whose data it is, where it is one.</param>
+/// <param name="Reason">Why, as the actor said it.</param>
+/// <param name="Details">More, as JSON. Never an ID number, phone or e-mail.</param>
+public sealed record AuditEvent(
+    string Action,
+    string SubjectKind,
+    string? SubjectId,
+    Guid? TalentId = null,
+    string? Reason = null,
+    object? Details = null);
+
+/// <summary>Writes the append-only trail of every change and every look at a person's data.</summary>
+public sealed class AuditTrail(TimeProvider time)
+{
+    /// <summary>Writes one row in the transaction of what it tells about.</summary>
+    public Task WriteAsync(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, Actor actor, AuditEvent entry,
+        CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            """
+            insert into audit_events
+                (id, at, actor_id, actor_name, actor_roles, address, action, subject_kind, subject_id, talent_id, reason, details)
+            values
+                (@Id, @Now, @ActorId, @ActorName, @ActorRoles, @Address, @Action, @SubjectKind, @SubjectId, @TalentId, @Reason,
+                 @Details::jsonb)
+            """,
+            new
+            {
+                Id = Guid.CreateVersion7(time.GetUtcNow()),
+                Now = time.GetUtcNow(),
+                ActorId = actor.Id,
+                ActorName = actor.Name,
+                ActorRoles = actor.Roles,
+                actor.Address,
+                entry.Action,
+                entry.SubjectKind,
+                entry.SubjectId,
+                entry.TalentId,
+                entry.Reason,
+                Details = entry.Details is null ? null : JsonSerializer.Serialize(entry.Details, JsonSerializerOptions.Web),
+            },
+            transaction, cancellationToken: cancellationToken));
+}

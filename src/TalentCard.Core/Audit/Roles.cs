@@ -1,0 +1,26 @@
+namespace TalentCard.Core.Audit;
+
+/// <summary>The roles of PRODUCT.md's table, as they stand in tokens and in <c>users.roles</c>.</summary>
+public static class Roles
+{
+    /// <summary>持卡人.</summary>
+    public const string Talent = "talent";
+    /// <summary>核验员 at a service point.</summary>
+    public const string Verifier = "verifier";
+    /// <summary>坐席 of the hotline.</summary>
+    public const string Agent = "agent";
+    /// <summary>承办单位's handler.</summary>
+    public const string Handler = "handler";
+    /// <summary>设站单位's manager of a postdoc station.</summary>
+    public const string StationManager = "station_manager";
+    /// <summary>智库专家.</summary>
+    public const string Expert = "expert";
+    /// <summary>人才办 staff.</summary>
+    public const string Office = "office";
+    /// <summary>Reads who saw or changed what.</summary>
+    public const string Auditor = "auditor";
+    /// <summary>Administrator.</summary>
+    public const string Admin = "admin";
+    /// <summary>A partner's system, signed in with client credentials.</summary>
+    public const string PartnerSystem = "partner_system";
+}

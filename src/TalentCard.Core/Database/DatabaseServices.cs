@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace TalentCard.Core.Database;
+
+/// <summary>Registers the one data source of a host.</summary>
+public static class DatabaseServices
+{
+    /// <summary>
+    /// Adds the <see cref="NpgsqlDataSource"/> of <c>ConnectionStrings:TalentCard</c> and sets Dapper up for this
+    /// schema: snake_case columns, <c>timestamptz</c> as <see cref="DateTimeOffset"/>, arrays.
+    /// </summary>
+    public static IServiceCollection AddDatabase(this IServiceCollection services)
+    {
+        TypeHandlers.Register();
+        return services.AddSingleton(provider =>
+        {
+            var connectionString = provider.GetRequiredService<IConfiguration>().GetConnectionString("TalentCard")
+                ?? throw new InvalidOperationException("ConnectionStrings:TalentCard is not set.");
+            return new NpgsqlDataSourceBuilder(connectionString).Build();
+        });
+    }
+}

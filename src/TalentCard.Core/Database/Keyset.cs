@@ -1,0 +1,43 @@
+using TalentCard.Contracts;
+using TalentCard.Contracts.Problems;
+
+namespace TalentCard.Core.Database;
+
+/// <summary>
+/// The position in a list that is ordered by a time and an id, newest first. Its text is what clients pass back as
+/// <c>after</c>; they must not read it.
+/// </summary>
+/// <param name="At">Time of the last row seen.</param>
+/// <param name="Id">Id of the last row seen, which orders rows of the same time.</param>
+public sealed record Keyset(DateTimeOffset At, Guid Id)
+{
+    /// <summary>The most rows that one page holds.</summary>
+    public const int MaxLimit = 200;
+
+    /// <summary>Reads a client's <c>after</c>; null starts at the top.</summary>
+    /// <exception cref="RefusedException">It is not one of ours (<c>invalid_request</c>).</exception>
+    public static Keyset? Parse(string? after)
+    {
+        if (string.IsNullOrEmpty(after)) return null;
+        Span<byte> bytes = stackalloc byte[24];
+        if (!System.Buffers.Text.Base64Url.TryDecodeFromChars(after, bytes, out var length) || length != 24)
+            throw new RefusedException(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { ["after"] = ["not a position of this list"] });
+        var ticks = BitConverter.ToInt64(bytes);
+        if (ticks < 0 || ticks > DateTime.MaxValue.Ticks)
+            throw new RefusedException(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { ["after"] = ["not a position of this list"] });
+        return new Keyset(new DateTimeOffset(ticks, TimeSpan.Zero), new Guid(bytes[8..]));
+    }
+
+    /// <summary>The opaque text of this position.</summary>
+    public override string ToString()
+    {
+        Span<byte> bytes = stackalloc byte[24];
+        BitConverter.TryWriteBytes(bytes, At.UtcTicks);
+        Id.TryWriteBytes(bytes[8..]);
+        return System.Buffers.Text.Base64Url.EncodeToString(bytes);
+    }
+
+    /// <summary>Cuts <paramref name="rows"/>, read with one row more than <paramref name="limit"/>, into a page.</summary>
+    public static Page<T> Cut<T>(IReadOnlyList<T> rows, int limit, Func<T, Keyset> position) =>
+        rows.Count <= limit ? new Page<T>(rows, null) : new Page<T>([.. rows.Take(limit)], position(rows[limit - 1]).ToString());
+}
