@@ -20,6 +20,7 @@ builder.Services.AddValidation();
 
 var app = builder.Build();
 app.UseApiProblems();
+app.UseStaticFiles();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseRateLimiter();

@@ -1,10 +1,120 @@
+using Microsoft.OpenApi;
+
 namespace TalentCard.Api.OpenApi;
 
-/// <summary>The OpenAPI description at <c>/openapi/v1.json</c>.</summary>
+/// <summary>The OpenAPI description at <c>/openapi/v1.json</c>, and a page to browse it at <c>/docs</c>.</summary>
 internal static class DescriptionEndpoints
 {
     public static IServiceCollection AddApiDescription(this IServiceCollection services) =>
-        services.AddOpenApi("v1");
+        services.AddOpenApi("v1", options =>
+        {
+            options.AddDocumentTransformer((document, context, _) =>
+            {
+                Describe(document, context.ApplicationServices.GetRequiredService<IConfiguration>()["Authentication:Authority"]);
+                return Task.CompletedTask;
+            });
+            options.AddOperationTransformer<RefusalTransformer>();
+        });
 
-    public static void MapApiDescription(this IEndpointRouteBuilder routes) => routes.MapOpenApi().AllowAnonymous();
+    public static void MapApiDescription(this IEndpointRouteBuilder routes)
+    {
+        routes.MapOpenApi().AllowAnonymous();
+        routes.MapGet("/docs", (HttpContext context) =>
+        {
+            context.Response.Headers.ContentSecurityPolicy =
+                "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'";
+            return Results.Content(DocsPage, "text/html; charset=utf-8");
+        }).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    private static void Describe(OpenApiDocument document, string? authority)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "TalentCard 优才卡",
+            Version = "1",
+            Description = """
+                Talent cards of a city: verify a shown code, record the service, and the office's work behind it.
+
+                Every refusal is problem details (RFC 9457) with a stable `code`, a `title` in Chinese and a `detail` in
+                English that say what to do. Lists are keyset-paged: pass `next` back as `after`. Creating calls take an
+                `Idempotency-Key`: the same key and body get the first answer again. Edits send the `ETag` back as `If-Match`.
+                """,
+            License = new OpenApiLicense { Name = "Apache-2.0", Identifier = "Apache-2.0" },
+        };
+        document.Servers = [new OpenApiServer { Url = "/", Description = "This server" }];
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+        {
+            [RefusalTransformer.SecurityScheme] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.OAuth2,
+                Description = "People sign in with the authorization code flow and PKCE; partner systems use client credentials.",
+                Flows = new OpenApiOAuthFlows
+                {
+                    AuthorizationCode = new OpenApiOAuthFlow
+                    {
+                        AuthorizationUrl = new Uri($"{authority}/connect/authorize", UriKind.RelativeOrAbsolute),
+                        TokenUrl = new Uri($"{authority}/connect/token", UriKind.RelativeOrAbsolute),
+                        RefreshUrl = new Uri($"{authority}/connect/token", UriKind.RelativeOrAbsolute),
+                        Scopes = Scopes,
+                    },
+                    ClientCredentials = new OpenApiOAuthFlow
+                    {
+                        TokenUrl = new Uri($"{authority}/connect/token", UriKind.RelativeOrAbsolute),
+                        Scopes = Scopes.Where(scope => scope.Key is "verify" or "redeem").ToDictionary(),
+                    },
+                },
+            },
+        };
+        document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
+        document.Components.Schemas[RefusalTransformer.ProblemSchema] = ProblemSchema();
+    }
+
+    private static readonly Dictionary<string, string> Scopes = new()
+    {
+        ["card"] = "The talent's own card",
+        ["verify"] = "Verify shown codes",
+        ["redeem"] = "Record and reverse services",
+        ["office"] = "The office's work",
+        ["audit"] = "Read the audit trail",
+        ["admin"] = "Accounts and settings",
+    };
+
+    private static OpenApiSchema ProblemSchema() => new()
+    {
+        Type = JsonSchemaType.Object,
+        Description = "Problem details (RFC 9457).",
+        Required = new HashSet<string> { "type", "title", "status", "detail", "code" },
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["type"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri", Description = "Identifies the kind of problem." },
+            ["title"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "What to do, in Chinese." },
+            ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "The HTTP status." },
+            ["detail"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "What to do, in English." },
+            ["code"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "The stable code to program against." },
+            ["traceId"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Names this request in the server's logs." },
+            ["errors"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                Description = "What is wrong with which member of the request.",
+                AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
+            },
+        },
+    };
+
+    private const string DocsPage = """
+        <!doctype html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>TalentCard API</title>
+        </head>
+        <body>
+        <script id="api-reference" data-url="/openapi/v1.json"></script>
+        <script src="/assets/scalar.js"></script>
+        </body>
+        </html>
+        """;
 }
