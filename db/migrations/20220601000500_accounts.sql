@@ -14,6 +14,8 @@ create table users (
     lockout_end timestamptz,
     two_factor_enabled boolean not null default false,
     authenticator_key_cipher bytea,
+    -- The last 30-second step whose code was accepted: a code is good once (RFC 6238, section 5.2).
+    authenticator_last_step bigint not null default 0,
     partner_id uuid references partners,
     service_point_id uuid references service_points,
     department_id uuid references departments,
@@ -51,7 +53,7 @@ create table signing_keys (
 create table clients (
     client_id text primary key,
     name text not null,
-    -- null: a public client.
+    -- SHA-256 in lower-case hex; null: a public client.
     secret_hash text,
     grant_types text[] not null,
     redirect_uris text[] not null default '{}',
@@ -69,6 +71,8 @@ create table grants (
     client_id text not null references clients,
     user_id uuid not null references users,
     scopes text[] not null,
+    -- The user's at that time: a reset password or second factor ends the grant.
+    security_stamp text not null,
     auth_time timestamptz not null,
     created_at timestamptz not null,
     expires_at timestamptz not null,
