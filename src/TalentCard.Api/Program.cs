@@ -4,6 +4,7 @@ using TalentCard.Api.Problems;
 using TalentCard.Api.Security;
 using TalentCard.Core.Audit;
 using TalentCard.Core.Database;
+using TalentCard.Core.Keys;
 using TalentCard.Core.Privacy;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -12,6 +13,7 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddDatabase();
 builder.Services.AddFieldEncryption();
 builder.Services.AddAudit();
+builder.Services.AddKeys();
 builder.Services.AddApiProblems();
 builder.Services.AddApiSecurity(builder.Configuration);
 builder.Services.AddApiDescription();

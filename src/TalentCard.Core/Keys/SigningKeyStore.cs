@@ -1,0 +1,99 @@
+using Dapper;
+using Npgsql;
+using TalentCard.Core.Privacy;
+
+namespace TalentCard.Core.Keys;
+
+/// <summary>A row of <c>signing_keys</c>.</summary>
+internal sealed record SigningKeyRow(
+    string Kid, byte[] PrivateKeyCipher, byte[] PublicKey, DateTimeOffset SignsFrom, DateTimeOffset SignsUntil,
+    DateTimeOffset VerifiesUntil);
+
+/// <summary>The SQL of <c>signing_keys</c>. Private keys are PKCS#8, encrypted.</summary>
+internal sealed class SigningKeyStore(NpgsqlDataSource database, IFieldEncryption encryption)
+{
+    public async Task<IReadOnlyList<SigningKeyRow>> ReadAsync(KeyPurpose purpose, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await ReadAsync(connection, null, purpose, now, cancellationToken);
+    }
+
+    /// <summary>
+    /// Adds a key that signs from <c>now + PublishAhead</c>, or at once where no key signs, and ends its predecessor then.
+    /// Does nothing when a successor waits already, or, unless <paramref name="early"/>, when none is due. The advisory
+    /// lock makes processes that come at the same time decide one after the other.
+    /// </summary>
+    public async Task AddSuccessorAsync(
+        KeyPurpose purpose, KeyLifetimes lifetimes, bool early, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "select pg_advisory_xact_lock(20220601, @purpose)", new { purpose = (int)purpose + 1 }, transaction,
+            cancellationToken: cancellationToken));
+        var keys = await ReadAsync(connection, transaction, purpose, now, cancellationToken);
+        var last = keys.Where(key => key.SignsUntil > now).MaxBy(key => key.SignsFrom);
+        if (last is not null && (last.SignsFrom > now || !(early || last.SignsUntil <= now + 2 * lifetimes.PublishAhead))) return;
+
+        var from = last is null ? now : now + lifetimes.PublishAhead < last.SignsUntil ? now + lifetimes.PublishAhead : last.SignsUntil;
+        if (last is not null) await EndAsync(connection, transaction, purpose, last.Kid, from, lifetimes, cancellationToken);
+        await InsertAsync(connection, transaction, purpose, now, from, lifetimes, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    public byte[] DecryptPrivateKey(KeyPurpose purpose, SigningKeyRow row) =>
+        encryption.Decrypt(row.PrivateKeyCipher, ContextOf(purpose));
+
+    private static string ContextOf(KeyPurpose purpose) => $"signing_keys.{NameOf(purpose)}";
+
+    private static string NameOf(KeyPurpose purpose) => purpose == KeyPurpose.Tokens ? "tokens" : "cards";
+
+    private static async Task<IReadOnlyList<SigningKeyRow>> ReadAsync(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, KeyPurpose purpose, DateTimeOffset now,
+        CancellationToken cancellationToken) =>
+        (await connection.QueryAsync<SigningKeyRow>(new CommandDefinition(
+            """
+            select kid, private_key_cipher, public_key, signs_from, signs_until, verifies_until
+            from signing_keys
+            where purpose = @purpose and verifies_until > @now
+            order by signs_from, kid
+            """,
+            new { purpose = NameOf(purpose), now }, transaction, cancellationToken: cancellationToken))).AsList();
+
+    private static Task<int> EndAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, KeyPurpose purpose, string kid, DateTimeOffset at,
+        KeyLifetimes lifetimes, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            """
+            update signing_keys set signs_until = @at, verifies_until = @verifiesUntil
+            where purpose = @purpose and kid = @kid
+            """,
+            new { purpose = NameOf(purpose), kid, at, verifiesUntil = at + lifetimes.LongestLife }, transaction,
+            cancellationToken: cancellationToken));
+
+    private async Task InsertAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, KeyPurpose purpose, DateTimeOffset now, DateTimeOffset from,
+        KeyLifetimes lifetimes, CancellationToken cancellationToken)
+    {
+        using var key = SigningKey.Create(purpose);
+        var publicKey = key.ExportSubjectPublicKeyInfo();
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            insert into signing_keys
+                (purpose, kid, private_key_cipher, public_key, created_at, signs_from, signs_until, verifies_until)
+            values (@purpose, @kid, @cipher, @publicKey, @now, @from, @until, @verifiesUntil)
+            """,
+            new
+            {
+                purpose = NameOf(purpose),
+                kid = SigningKey.KidOf(publicKey),
+                cipher = encryption.Encrypt(key.ExportPkcs8PrivateKey(), ContextOf(purpose)),
+                publicKey,
+                now,
+                from,
+                until = from + lifetimes.SignsFor,
+                verifiesUntil = from + lifetimes.SignsFor + lifetimes.LongestLife,
+            },
+            transaction, cancellationToken: cancellationToken));
+    }
+}
