@@ -24,6 +24,8 @@ create table card_batch_talents (
     primary key (batch_id, talent_id)
 );
 
+create index card_batches_created on card_batches (created_at desc, id desc);
+
 -- The last number given under each tier's prefix.
 create table card_numbers (
     prefix text primary key,
@@ -52,6 +54,8 @@ create table cards (
 );
 -- At most one live card for a talent; a suspended card may come back, so it counts.
 create unique index cards_one_live_card on cards (talent_id) where state in ('active', 'suspended');
+create index cards_created on cards (created_at desc, id desc);
+create index cards_batch on cards (batch_id);
 create index cards_talent on cards (talent_id);
 create index cards_valid_to on cards (valid_to) where state = 'active';
 
@@ -59,9 +63,11 @@ create table card_events (
     card_id uuid not null references cards,
     id uuid not null,
     at timestamptz not null,
-    action text not null check (action in ('issue', 'suspend', 'resume', 'revoke', 'replace', 'renew', 'change_tier')),
+    action text not null check (action in ('issue', 'suspend', 'resume', 'revoke', 'replace', 'renew', 'shorten')),
     from_state text,
     to_state text not null,
+    -- The card's last day after the change.
+    valid_to date,
     actor_id text not null,
     actor_name text not null,
     reason text not null,
