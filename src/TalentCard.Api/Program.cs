@@ -1,11 +1,13 @@
 using TalentCard.Api.Health;
 using TalentCard.Api.OpenApi;
 using TalentCard.Api.Problems;
+using TalentCard.Api.Reference;
 using TalentCard.Api.Security;
 using TalentCard.Core.Audit;
 using TalentCard.Core.Database;
 using TalentCard.Core.Keys;
 using TalentCard.Core.Privacy;
+using TalentCard.Core.Reference;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
@@ -14,6 +16,7 @@ builder.Services.AddDatabase();
 builder.Services.AddFieldEncryption();
 builder.Services.AddAudit();
 builder.Services.AddKeys();
+builder.Services.AddReference();
 builder.Services.AddApiProblems();
 builder.Services.AddApiSecurity(builder.Configuration);
 builder.Services.AddApiDescription();
@@ -28,6 +31,7 @@ app.UseAuthorization();
 app.UseRateLimiter();
 app.MapApiHealth();
 app.MapApiDescription();
+app.MapReference();
 app.Run();
 
 /// <summary>The Api's entry point, public for the tests' host.</summary>
