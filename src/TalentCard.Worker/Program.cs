@@ -1,3 +1,21 @@
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
+using TalentCard.Core.Privacy;
+using TalentCard.Worker.Jobs;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddDatabase();
+builder.Services.AddFieldEncryption();
+builder.Services.AddAudit();
+builder.Services.AddJobs(builder.Configuration);
+
 var app = builder.Build();
+app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+app.MapHealthChecks("/health/ready");
 app.Run();
+
+/// <summary>The Worker's entry point, public for the tests' host.</summary>
+public partial class Program;

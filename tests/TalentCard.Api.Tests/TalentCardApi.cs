@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using TalentCard.Testing;
@@ -25,6 +26,9 @@ public sealed class TalentCardApi : WebApplicationFactory<Program>, IAsyncLifeti
 
     /// <summary>The Api's clock.</summary>
     public Clock Clock { get; } = Clock.At("2026-03-02T09:00+08:00");
+
+    /// <summary>What the Api logged.</summary>
+    public CapturedLog Log { get; } = new();
 
     public async ValueTask InitializeAsync() => Database = await TestDatabase.CreateAsync();
 
@@ -82,6 +86,7 @@ public sealed class TalentCardApi : WebApplicationFactory<Program>, IAsyncLifeti
         builder.UseSetting("FieldEncryption:Keys:1", Convert.ToBase64String(new byte[32]));
         builder.UseSetting("FieldEncryption:LookupKey", Convert.ToBase64String(new byte[32]));
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);

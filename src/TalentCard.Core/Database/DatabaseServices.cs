@@ -14,6 +14,7 @@ public static class DatabaseServices
     public static IServiceCollection AddDatabase(this IServiceCollection services)
     {
         TypeHandlers.Register();
+        services.AddSingleton<MonthPartitions>();
         return services.AddSingleton(provider =>
         {
             var connectionString = provider.GetRequiredService<IConfiguration>().GetConnectionString("TalentCard")

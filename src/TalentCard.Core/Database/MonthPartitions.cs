@@ -1,0 +1,23 @@
+using Dapper;
+using Npgsql;
+
+namespace TalentCard.Core.Database;
+
+/// <summary>The monthly partitions of the big ledgers.</summary>
+public sealed class MonthPartitions(NpgsqlDataSource database, TimeProvider time)
+{
+    /// <summary>
+    /// Creates the partitions of this month and the three after it where they are missing. Rows of a month without one
+    /// go to the default partition, from which nobody moves them.
+    /// </summary>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            select create_month_partitions(parent, @first, @last)
+            from unnest(array['redemptions', 'verifications', 'audit_events']) parent
+            """,
+            new { first = time.Today(), last = time.Today().AddMonths(3) }, cancellationToken: cancellationToken));
+    }
+}

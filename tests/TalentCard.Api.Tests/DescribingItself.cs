@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Text.Json;
+using TalentCard.Testing;
+
+namespace TalentCard.Api.Tests;
+
+public sealed class DescribingItself(TalentCardApi api) : IClassFixture<TalentCardApi>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_description_is_clean_by_redocly()
+    {
+        var file = Repository.PathOf("artifacts/openapi/v1.json");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        await File.WriteAllTextAsync(file, await api.AsNobody().GetStringAsync("/openapi/v1.json", Cancel), Cancel);
+
+        using var redocly = Process.Start(new ProcessStartInfo(Repository.PathOf("node_modules/.bin/redocly"), ["lint", file])
+        {
+            WorkingDirectory = Repository.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["REDOCLY_TELEMETRY"] = "off", ["REDOCLY_SUPPRESS_UPDATE_NOTICE"] = "true" },
+        })!;
+        var output = redocly.StandardOutput.ReadToEndAsync(Cancel);
+        var errors = redocly.StandardError.ReadToEndAsync(Cancel);
+        await redocly.WaitForExitAsync(Cancel);
+        redocly.ExitCode.ShouldBe(0, $"{await output}{await errors}");
+    }
+
+    [Fact]
+    public async Task Every_call_has_a_name_a_summary_and_its_refusals_with_examples()
+    {
+        using var description = JsonDocument.Parse(await api.AsNobody().GetStringAsync("/openapi/v1.json", Cancel));
+        foreach (var path in description.RootElement.GetProperty("paths").EnumerateObject())
+        {
+            foreach (var operation in path.Value.EnumerateObject())
+            {
+                var call = $"{operation.Name} {path.Name}";
+                operation.Value.TryGetProperty("operationId", out _).ShouldBeTrue(call);
+                operation.Value.TryGetProperty("summary", out _).ShouldBeTrue(call);
+                var problems = operation.Value.GetProperty("responses").EnumerateObject().Where(response => response.Name[0] is '4' or '5').ToArray();
+                if (!path.Name.StartsWith("/api/", StringComparison.Ordinal)) continue;
+                problems.ShouldNotBeEmpty(call);
+                foreach (var problem in problems)
+                    problem.Value.GetProperty("content").GetProperty("application/problem+json").GetProperty("examples").EnumerateObject().ShouldNotBeEmpty(call);
+            }
+        }
+    }
+}
