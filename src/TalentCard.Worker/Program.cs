@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using TalentCard.Core.Audit;
 using TalentCard.Core.Database;
+using TalentCard.Core.Keys;
 using TalentCard.Core.Privacy;
 using TalentCard.Worker.Jobs;
 
@@ -10,6 +11,7 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddDatabase();
 builder.Services.AddFieldEncryption();
 builder.Services.AddAudit();
+builder.Services.AddKeys();
 builder.Services.AddJobs(builder.Configuration);
 
 var app = builder.Build();

@@ -20,6 +20,7 @@ internal static class JobServices
                 store.ProvisionSchema();
             });
             quartz.Recurring<PreparePartitions>("prepare-partitions", "0 30 2 * * ?");
+            quartz.Recurring<RotateSigningKeys>("rotate-signing-keys", "0 40 2 * * ?");
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         services.AddHealthChecks().AddQuartz();

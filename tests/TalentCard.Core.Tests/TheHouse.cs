@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using TalentCard.Testing;
+
+namespace TalentCard.Core.Tests;
+
+/// <summary>Data flows one way: Web → Api → Core → PostgreSQL, Worker → Core → PostgreSQL.</summary>
+public sealed class TheHouse
+{
+    [Theory]
+    [InlineData("Contracts", "")]
+    [InlineData("Core", "Contracts")]
+    [InlineData("Api", "Core")]
+    [InlineData("Worker", "Core")]
+    [InlineData("Demo", "Core")]
+    [InlineData("Web", "Contracts")]
+    public void A_project_knows_only_what_lies_below_it(string project, string below)
+    {
+        var file = XDocument.Load(Repository.PathOf($"src/TalentCard.{project}/TalentCard.{project}.csproj"));
+        file.Descendants("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension((string)reference.Attribute("Include")!))
+            .ShouldBe(below.Length == 0 ? [] : [$"TalentCard.{below}"]);
+    }
+
+    [Theory]
+    [InlineData("Core", "Microsoft.AspNetCore", "Quartz")]
+    [InlineData("Web", "Npgsql", "Dapper")]
+    [InlineData("Contracts", "")]
+    public void Core_knows_no_host_Web_knows_no_database_and_Contracts_know_nobody(string project, params string[] strangers)
+    {
+        using var locked = JsonDocument.Parse(File.ReadAllText(Repository.PathOf($"src/TalentCard.{project}/packages.lock.json")));
+        var packages = locked.RootElement.GetProperty("dependencies").GetProperty("net10.0").EnumerateObject().Select(package => package.Name);
+        packages.ShouldNotContain(package => strangers.Any(stranger => package.StartsWith(stranger, StringComparison.Ordinal)));
+        var file = XDocument.Load(Repository.PathOf($"src/TalentCard.{project}/TalentCard.{project}.csproj"));
+        if (project != "Web") file.Root!.Attribute("Sdk")!.Value.ShouldBe("Microsoft.NET.Sdk");
+        file.Descendants("FrameworkReference").ShouldBeEmpty();
+    }
+}
