@@ -6,7 +6,8 @@ create table benefits (
     name_en text not null,
     description text not null,
     description_en text not null,
-    position int not null
+    position int not null,
+    version int not null default 1
 );
 
 -- The rules of a benefit from a day on. A change is a new row; the past keeps the rules it had.

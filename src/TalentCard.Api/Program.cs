@@ -6,6 +6,7 @@ using TalentCard.Api.Security;
 using TalentCard.Core.Audit;
 using TalentCard.Core.Database;
 using TalentCard.Core.Keys;
+using TalentCard.Core.Idempotency;
 using TalentCard.Core.Privacy;
 using TalentCard.Core.Reference;
 
@@ -17,6 +18,7 @@ builder.Services.AddFieldEncryption();
 builder.Services.AddAudit();
 builder.Services.AddKeys();
 builder.Services.AddReference();
+builder.Services.AddIdempotency();
 builder.Services.AddApiProblems();
 builder.Services.AddApiSecurity(builder.Configuration);
 builder.Services.AddApiDescription();

@@ -1,0 +1,63 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace TalentCard.Contracts.Partners;
+
+/// <summary>A partner (合作单位): a hospital, a rail station, a bank.</summary>
+/// <param name="Id">The partner.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Kind">Its kind: a code of the service point kinds.</param>
+/// <param name="Division">Its county or park: the code.</param>
+/// <param name="Contact">Whom to call.</param>
+/// <param name="Active">Whether it takes part; the points of one that does not give nothing.</param>
+/// <param name="ServicePoints">How many service points it has.</param>
+/// <param name="Version">For <c>If-Match</c>.</param>
+/// <param name="CreatedAt">Since when it is known.</param>
+public sealed record Partner(
+    Guid Id, string Name, string Kind, string Division, string Contact, bool Active, int ServicePoints, int Version,
+    DateTimeOffset CreatedAt);
+
+/// <summary>A partner with its service points.</summary>
+/// <param name="Partner">The partner.</param>
+/// <param name="ServicePoints">Its service points by name.</param>
+public sealed record PartnerDetail(Partner Partner, IReadOnlyList<ServicePoint> ServicePoints);
+
+/// <summary>A service point (服务点): a counter, a gate, an office.</summary>
+/// <param name="Id">The service point.</param>
+/// <param name="PartnerId">Whose it is.</param>
+/// <param name="PartnerName">The partner's name.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Kind">Its kind, by which benefits name where they are given.</param>
+/// <param name="Division">Its county or park: the code.</param>
+/// <param name="Address">Where to go.</param>
+/// <param name="Active">Whether it serves.</param>
+/// <param name="Version">For <c>If-Match</c>.</param>
+/// <param name="CreatedAt">Since when it is known.</param>
+public sealed record ServicePoint(
+    Guid Id, Guid PartnerId, string PartnerName, string Name, string Kind, string Division, string Address, bool Active,
+    int Version, DateTimeOffset CreatedAt);
+
+/// <summary>What the office writes of a partner.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Division">Its county or park.</param>
+/// <param name="Contact">Whom to call.</param>
+/// <param name="Active">Whether it takes part.</param>
+public sealed record PartnerRequest(
+    [property: Required, StringLength(100, MinimumLength = 1)] string Name,
+    [property: Required, StringLength(40)] string Kind,
+    [property: Required, StringLength(40)] string Division,
+    [property: StringLength(200)] string Contact = "",
+    bool Active = true);
+
+/// <summary>What the office writes of a service point.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Division">Its county or park.</param>
+/// <param name="Address">Where to go.</param>
+/// <param name="Active">Whether it serves.</param>
+public sealed record ServicePointRequest(
+    [property: Required, StringLength(100, MinimumLength = 1)] string Name,
+    [property: Required, StringLength(40)] string Kind,
+    [property: Required, StringLength(40)] string Division,
+    [property: StringLength(200)] string Address = "",
+    bool Active = true);

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace TalentCard.Core.Idempotency;
+
+/// <summary>Registers idempotency keys.</summary>
+public static class IdempotencyServices
+{
+    /// <summary>Adds <see cref="IdempotencyStore"/>.</summary>
+    public static IServiceCollection AddIdempotency(this IServiceCollection services) => services.AddSingleton<IdempotencyStore>();
+}

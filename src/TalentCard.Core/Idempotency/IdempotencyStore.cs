@@ -1,0 +1,55 @@
+using Dapper;
+using Npgsql;
+using TalentCard.Contracts.Problems;
+using TalentCard.Core.Audit;
+
+namespace TalentCard.Core.Idempotency;
+
+/// <summary>Remembers what a caller's <c>Idempotency-Key</c> made, so that the same request twice makes it once.</summary>
+public sealed class IdempotencyStore(TimeProvider time)
+{
+    /// <summary>
+    /// Claims the key for <paramref name="subjectId"/> in the transaction that makes it. A second caller with the same key
+    /// waits here until the first has committed or rolled back.
+    /// </summary>
+    /// <param name="connection">The open connection.</param>
+    /// <param name="transaction">The transaction that makes the subject.</param>
+    /// <param name="actor">Whose key it is.</param>
+    /// <param name="key">The header's value.</param>
+    /// <param name="requestHash">SHA-256 of what was asked for.</param>
+    /// <param name="subjectId">What the request is about to make.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>null: claimed now, go on; else the id of what the first request made: roll back and answer with that.</returns>
+    /// <exception cref="RefusedException">The key was used for another request (<c>idempotency_conflict</c>).</exception>
+    public async Task<Guid?> ClaimAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Actor actor, string key, byte[] requestHash, Guid subjectId,
+        CancellationToken cancellationToken)
+    {
+        var claimed = await connection.ExecuteAsync(new CommandDefinition(
+            """
+            insert into idempotency_keys (actor_id, key, request_hash, subject_id, created_at)
+            values (@ActorId, @key, @requestHash, @subjectId, @Now)
+            on conflict on constraint idempotency_keys_once do nothing
+            """,
+            new { ActorId = actor.Id, key, requestHash, subjectId, Now = time.GetUtcNow() }, transaction,
+            cancellationToken: cancellationToken));
+        return claimed == 1 ? null : await FindAsync(connection, transaction, actor, key, requestHash, cancellationToken);
+    }
+
+    /// <summary>The id of what the key's first request made; null for a key that is new.</summary>
+    /// <exception cref="RefusedException">The key was used for another request (<c>idempotency_conflict</c>).</exception>
+    public static async Task<Guid?> FindAsync(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, Actor actor, string key, byte[] requestHash,
+        CancellationToken cancellationToken)
+    {
+        var first = await connection.QuerySingleOrDefaultAsync<Claim>(new CommandDefinition(
+            "select request_hash, subject_id from idempotency_keys where actor_id = @ActorId and key = @key",
+            new { ActorId = actor.Id, key }, transaction, cancellationToken: cancellationToken));
+        if (first is null) return null;
+        return first.RequestHash.AsSpan().SequenceEqual(requestHash)
+            ? first.SubjectId
+            : throw new RefusedException(CommonProblems.IdempotencyConflict);
+    }
+
+    private sealed record Claim(byte[] RequestHash, Guid SubjectId);
+}
