@@ -5,8 +5,8 @@ using TalentCard.Api.Reference;
 using TalentCard.Api.Security;
 using TalentCard.Core.Audit;
 using TalentCard.Core.Database;
-using TalentCard.Core.Keys;
 using TalentCard.Core.Idempotency;
+using TalentCard.Core.Keys;
 using TalentCard.Core.Privacy;
 using TalentCard.Core.Reference;
 
