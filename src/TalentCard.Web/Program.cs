@@ -1,3 +1,30 @@
+using TalentCard.Web;
+using TalentCard.Web.Api;
+using TalentCard.Web.Auth;
+using TalentCard.Web.Health;
+using TalentCard.Web.Language;
+using TalentCard.Web.Shell;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddSignIn(builder.Configuration);
+builder.Services.AddApiClient(builder.Configuration);
+builder.Services.AddLanguages();
+builder.Services.AddShell();
+builder.Services.AddWebHealth();
+
 var app = builder.Build();
+app.UseSecurityHeaders();
+app.UseRequestLocalization();
+app.UseAssets();
+app.UseProblemPages();
+app.UseRouting();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseAntiforgery();
+app.MapWebHealth();
+app.MapSignIn();
+app.MapLanguage();
+app.MapRazorComponents<App>();
 app.Run();

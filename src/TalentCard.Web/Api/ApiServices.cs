@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Authentication;
+
+namespace TalentCard.Web.Api;
+
+/// <summary>Registers the Api's client.</summary>
+internal static class ApiServices
+{
+    public static IServiceCollection AddApiClient(this IServiceCollection services, IConfiguration configuration)
+    {
+        var address = configuration["Api:Address"] ?? throw new InvalidOperationException("Api:Address is not set.");
+        services.AddTransient<PersonHandler>();
+        services.AddHttpClient<TalentCardClient>(client =>
+        {
+            client.BaseAddress = new Uri(address.TrimEnd('/') + "/");
+            client.Timeout = TimeSpan.FromSeconds(20);
+        }).AddHttpMessageHandler<PersonHandler>();
+        return services;
+    }
+
+    // Speaks for the person signed in, in their language.
+    private sealed class PersonHandler(IHttpContextAccessor context) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.Headers.AcceptLanguage.Add(new StringWithQualityHeaderValue(CultureInfo.CurrentUICulture.Name));
+            if (context.HttpContext is { } http && await http.GetTokenAsync("access_token") is { } token)
+                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
+}

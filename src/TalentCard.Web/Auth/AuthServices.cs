@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace TalentCard.Web.Auth;
+
+/// <summary>Sign-in at the authorization server, kept in a session on this server behind one opaque cookie.</summary>
+internal static class AuthServices
+{
+    // What a person really gets is cut down to what their roles allow.
+    private static readonly string[] Scopes =
+        ["openid", "profile", "offline_access", "card", "verify", "redeem", "office", "audit", "admin"];
+
+    public static IServiceCollection AddSignIn(this IServiceCollection services, IConfiguration configuration)
+    {
+        var https = configuration.GetValue("Authentication:RequireHttps", true);
+        var secure = https ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        services.AddSingleton<SessionStore>().AddSingleton<SessionRefresh>();
+        services.AddAuthentication(options =>
+            {
+                options.DefaultScheme = CookieAuthenticationDefaults.AuthenticationScheme;
+                options.DefaultChallengeScheme = ConnectHandler.SchemeName;
+            })
+            .AddCookie(options =>
+            {
+                options.Cookie.Name = https ? "__Host-talentcard" : "talentcard";
+                options.Cookie.HttpOnly = true;
+                options.Cookie.SameSite = SameSiteMode.Lax;
+                options.Cookie.SecurePolicy = secure;
+                // The store slides; were the cookie to slide too, it would write tokens back that were meanwhile refreshed.
+                options.SlidingExpiration = false;
+                options.ExpireTimeSpan = TimeSpan.FromDays(30);
+                options.Events.OnValidatePrincipal = context =>
+                    context.HttpContext.RequestServices.GetRequiredService<SessionRefresh>().ValidateAsync(context);
+                options.Events.OnRedirectToAccessDenied = context =>
+                {
+                    context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                    return Task.CompletedTask;
+                };
+            })
+            .AddOAuth<ConnectOptions, ConnectHandler>(ConnectHandler.SchemeName, options => Configure(options, configuration, secure));
+        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
+            .Configure<SessionStore>((options, store) => options.SessionStore = store);
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder()
+            .RequireAssertion(context => context.User.Identity!.IsAuthenticated
+                || (context.Resource is HttpContext http && http.GetEndpoint() is null)).Build());
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = https ? "__Host-talentcard-forms" : "talentcard-forms";
+            options.Cookie.SecurePolicy = secure;
+        });
+        services.AddCascadingAuthenticationState();
+        services.AddHttpContextAccessor();
+        var protection = services.AddDataProtection().SetApplicationName("TalentCard.Web");
+        if (configuration["DataProtection:Folder"] is { Length: > 0 } folder) protection.PersistKeysToFileSystem(new DirectoryInfo(folder));
+        return services;
+    }
+
+    private static void Configure(ConnectOptions options, IConfiguration configuration, CookieSecurePolicy secure)
+    {
+        var authority = configuration["Authentication:Authority"]?.TrimEnd('/')
+            ?? throw new InvalidOperationException("Authentication:Authority is not set.");
+        options.Issuer = authority;
+        options.AuthorizationEndpoint = $"{authority}/connect/authorize";
+        options.TokenEndpoint = $"{authority}/connect/token";
+        options.UserInformationEndpoint = $"{authority}/connect/userinfo";
+        options.ClientId = configuration["Authentication:ClientId"] ?? "talentcard-web";
+        options.ClientSecret = configuration["Authentication:ClientSecret"]
+            ?? throw new InvalidOperationException("Authentication:ClientSecret is not set.");
+        options.CallbackPath = "/signin-oauth";
+        options.UsePkce = true;
+        options.SaveTokens = true;
+        options.CorrelationCookie.SameSite = SameSiteMode.Lax;
+        options.CorrelationCookie.SecurePolicy = secure;
+        options.BackchannelTimeout = TimeSpan.FromSeconds(10);
+        foreach (var scope in Scopes) options.Scope.Add(scope);
+        options.Events.OnRemoteFailure = context =>
+        {
+            context.HandleResponse();
+            context.Response.Redirect("/sign-in-failed");
+            return Task.CompletedTask;
+        };
+    }
+}

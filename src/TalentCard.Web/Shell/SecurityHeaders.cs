@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+
+namespace TalentCard.Web.Shell;
+
+/// <summary>Headers that keep the browser from doing what these pages never ask for.</summary>
+internal static class SecurityHeaders
+{
+    private const string NonceKey = "csp-nonce";
+
+    /// <summary>The nonce of a <c>style</c> element in this answer: colours that are data (tiers) come in one.</summary>
+    public static string StyleNonce(this HttpContext context)
+    {
+        if (context.Items[NonceKey] is not string nonce)
+            context.Items[NonceKey] = nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+        return nonce;
+    }
+
+    public static void UseSecurityHeaders(this WebApplication app)
+    {
+        // A form may end in a redirect to the authorization server (sign-out, a session that ended).
+        var authority = new Uri(app.Configuration["Authentication:Authority"]!).GetLeftPart(UriPartial.Authority);
+        app.Use((context, next) =>
+        {
+            context.Response.OnStarting(() =>
+            {
+                Write(context, authority);
+                return Task.CompletedTask;
+            });
+            return next(context);
+        });
+    }
+
+    private static void Write(HttpContext context, string authority)
+    {
+        var headers = context.Response.Headers;
+        var styles = context.Items[NonceKey] is string nonce ? $"'self' 'nonce-{nonce}'" : "'self'";
+        headers.ContentSecurityPolicy =
+            $"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src {styles}; img-src 'self' data: blob:; font-src 'self'; "
+            + $"connect-src 'self'; manifest-src 'self'; form-action 'self' {authority}; base-uri 'none'; frame-ancestors 'none'";
+        headers.XFrameOptions = "DENY";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(self), geolocation=(), microphone=(), payment=()";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        // Pages show a person's data; they stay out of every cache. Assets set their own.
+        if (!headers.ContainsKey("Cache-Control")) headers.CacheControl = "no-store";
+    }
+}

@@ -1,0 +1,64 @@
+// Builds what browsers load: styles and islands bundled and named by their content, one sprite of the icons in use, the
+// barcode reader for browsers without one, and the Api's documentation viewer. Run by `npm run build`.
+import { createHash } from "node:crypto";
+import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const web = path.dirname(here);
+const root = path.resolve(web, "../..");
+const modules = path.join(root, "node_modules");
+const out = path.join(web, "wwwroot/assets");
+const manifest = {};
+
+await rm(out, { recursive: true, force: true });
+await mkdir(out, { recursive: true });
+
+async function write(name, content) {
+  const { name: stem, ext } = path.parse(name);
+  const file = `${stem}-${createHash("sha256").update(content).digest("hex").slice(0, 10)}${ext}`;
+  await writeFile(path.join(out, file), content);
+  manifest[name] = `/assets/${file}`;
+}
+
+// Every quoted word in a source file that names an icon: a few too many cost less than a list to keep.
+const icons = new Set();
+const sources = (await readdir(web, { recursive: true })).filter((file) => /\.(razor|cs)$/.test(file) && !/^(bin|obj)\//.test(file));
+for (const file of sources)
+  for (const [, word] of (await readFile(path.join(web, file), "utf8")).matchAll(/"([a-z][a-z0-9-]*)"/g)) icons.add(word);
+const symbols = [];
+for (const icon of [...icons].sort()) {
+  const svg = await readFile(path.join(modules, `@tabler/icons/icons/outline/${icon}.svg`), "utf8").catch(() => null);
+  if (svg) symbols.push(`<symbol id="${icon}" viewBox="0 0 24 24">${svg.replace(/^[\s\S]*?<svg[^>]*>|<\/svg>\s*$/g, "").trim()}</symbol>`);
+}
+await write("icons.svg", `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>`);
+
+const wasm = await readFile(path.join(modules, "zxing-wasm/dist/reader/zxing_reader.wasm"));
+await write("zxing_reader.wasm", wasm);
+
+const islands = (await readdir(path.join(here, "islands"))).filter((file) => file.endsWith(".ts")).map((file) => `islands/${file}`);
+const result = await build({
+  absWorkingDir: here,
+  entryPoints: ["styles/app.css", ...islands],
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  target: ["chrome100", "safari15.4", "firefox110"],
+  minify: true,
+  outdir: out,
+  entryNames: "[name]-[hash]",
+  chunkNames: "[name]-[hash]",
+  nodePaths: [modules],
+  define: { ZXING_WASM: JSON.stringify(manifest["zxing_reader.wasm"]) },
+  metafile: true,
+  logLevel: "warning",
+});
+for (const [file, { entryPoint }] of Object.entries(result.metafile.outputs))
+  if (entryPoint) manifest[path.basename(entryPoint).replace(/\.ts$/, ".js")] = `/assets/${path.basename(file)}`;
+await writeFile(path.join(out, "manifest.json"), JSON.stringify(manifest, null, 2));
+
+const api = path.join(root, "src/TalentCard.Api/wwwroot/assets");
+await mkdir(api, { recursive: true });
+await cp(path.join(modules, "@scalar/api-reference/dist/browser/standalone.js"), path.join(api, "api-reference.js"));
