@@ -8,6 +8,7 @@ using TalentCard.Core.Database;
 using TalentCard.Core.Idempotency;
 using TalentCard.Core.Keys;
 using TalentCard.Core.Privacy;
+using TalentCard.Core.Telemetry;
 using TalentCard.Core.Reference;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -16,6 +17,7 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddDatabase();
 builder.Services.AddFieldEncryption();
 builder.Services.AddAudit();
+builder.Services.AddTelemetry(builder.Configuration, "api");
 builder.Services.AddKeys();
 builder.Services.AddReference();
 builder.Services.AddIdempotency();

@@ -3,6 +3,7 @@ using TalentCard.Core.Audit;
 using TalentCard.Core.Database;
 using TalentCard.Core.Keys;
 using TalentCard.Core.Privacy;
+using TalentCard.Core.Telemetry;
 using TalentCard.Worker.Jobs;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -11,6 +12,7 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddDatabase();
 builder.Services.AddFieldEncryption();
 builder.Services.AddAudit();
+builder.Services.AddTelemetry(builder.Configuration, "worker");
 builder.Services.AddKeys();
 builder.Services.AddJobs(builder.Configuration);
 
