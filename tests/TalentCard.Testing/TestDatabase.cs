@@ -83,9 +83,11 @@ public sealed class TestDatabase : IAsyncDisposable
         {
             WorkingDirectory = Repository.Root,
             RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
+        var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? output.Trim() : throw new InvalidOperationException($"{script} failed: {output}");
+        return process.ExitCode == 0 ? output.Trim() : throw new InvalidOperationException($"{script} failed: {await errors}");
     }
 }
