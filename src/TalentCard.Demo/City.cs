@@ -1,0 +1,91 @@
+using Npgsql;
+
+namespace TalentCard.Demo;
+
+/// <summary>
+/// Huainan's own lists: 11 counties and parks (the "11 家县区(园区)" of the city's press), tiers, kinds of service
+/// points, 12 departments and 19 postdoc stations. Counties carry their GB/T 2260 codes; parks, which have none, carry the
+/// city's prefix with P. The stations' names are invented.
+/// </summary>
+internal static class City
+{
+    /// <summary>When the office set its lists up; the first rules apply from this day on.</summary>
+    public static readonly DateTimeOffset FoundedAt = new(2022, 6, 1, 1, 0, 0, TimeSpan.Zero);
+
+    public static readonly (string Code, string Name, string NameEn, string Kind)[] Divisions =
+    [
+        ("340402", "大通区", "Datong District", "county"),
+        ("340403", "田家庵区", "Tianjia'an District", "county"),
+        ("340404", "谢家集区", "Xiejiaji District", "county"),
+        ("340405", "八公山区", "Bagongshan District", "county"),
+        ("340406", "潘集区", "Panji District", "county"),
+        ("340421", "凤台县", "Fengtai County", "county"),
+        ("340422", "寿县", "Shou County", "county"),
+        ("3404P1", "毛集实验区", "Maoji Experimental Zone", "park"),
+        ("3404P2", "淮南经济技术开发区", "Huainan Economic and Technological Development Zone", "park"),
+        ("3404P3", "淮南高新技术产业开发区", "Huainan High-tech Industrial Development Zone", "park"),
+        ("3404P4", "安徽（淮南）现代煤化工产业园", "Anhui (Huainan) Modern Coal Chemical Industrial Park", "park"),
+    ];
+
+    /// <summary>The colours are dark enough for white text on them (WCAG 2.2, contrast of 4.5 and more).</summary>
+    public static readonly (string Code, string Name, string NameEn, string Color, string Prefix, int ValidYears)[] Tiers =
+    [
+        ("A", "国内外顶尖人才", "Leading scholars at home and abroad", "#7a5a00", "HNA", 5),
+        ("B", "国家级领军人才", "National leading talents", "#7b2d8b", "HNB", 5),
+        ("C", "省级领军人才", "Provincial leading talents", "#1d4ed8", "HNC", 5),
+        ("D", "市级领军人才", "Municipal leading talents", "#0f766e", "HND", 5),
+        ("E", "高级专业人才", "Senior professionals", "#9a3412", "HNE", 5),
+        ("F", "青年骨干人才", "Young key talents", "#475569", "HNF", 5),
+    ];
+
+    public static readonly (string Code, string Name, string NameEn)[] Kinds =
+    [
+        ("hospital", "医院", "Hospital"),
+        ("legal_aid", "法律服务机构", "Legal service"),
+        ("rail_station", "高铁站", "Rail station"),
+        ("school", "学校", "School"),
+        ("housing", "住房保障机构", "Housing office"),
+        ("checkup_center", "健康体检机构", "Check-up centre"),
+        ("venue", "景区与文体场馆", "Scenic spot or venue"),
+        ("bank", "银行", "Bank"),
+    ];
+
+    private static readonly (string Code, string Name)[] Departments =
+    [
+        ("fgw", "市发展和改革委员会"), ("jyj", "市教育体育局"), ("kjj", "市科学技术局"), ("gaj", "市公安局"),
+        ("sfj", "市司法局"), ("czj", "市财政局"), ("rsj", "市人力资源和社会保障局"), ("zjj", "市住房和城乡建设局"),
+        ("nyj", "市农业农村局"), ("wlj", "市文化和旅游局"), ("wjw", "市卫生健康委员会"), ("tzj", "市投资促进局"),
+    ];
+
+    private static readonly string[] Stations =
+    [
+        "星榆医院", "澄湖新能源", "砚池智能装备", "霁川新材料", "禾渚生物", "云岫煤化工", "岚浦数据", "青杼纺织",
+        "槐序农业", "松烟环保", "鹭汀电子", "沄溪制药", "栖霞岭机器人", "知微光电", "衡石矿山安全", "稷下谷种业",
+        "长楹建筑科技", "望舒储能", "参宿航天材料",
+    ];
+
+    /// <summary>The department of the account handler1.</summary>
+    public static readonly Guid FirstDepartment = new DemoRandom("department fgw").Id(FoundedAt);
+
+    /// <summary>The station of the account station1.</summary>
+    public static readonly Guid FirstStation = new DemoRandom("station 星榆医院").Id(FoundedAt);
+
+    public static async Task InsertAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await connection.CopyAsync("divisions (code, name, name_en, kind)",
+            Divisions.Select(d => new object?[] { d.Code, d.Name, d.NameEn, d.Kind }), cancellationToken);
+        await connection.CopyAsync("tiers (code, name, name_en, color, number_prefix, valid_years)",
+            Tiers.Select(t => new object?[] { t.Code, t.Name, t.NameEn, t.Color, t.Prefix, t.ValidYears }), cancellationToken);
+        await connection.CopyAsync("service_point_kinds (code, name, name_en)",
+            Kinds.Select(k => new object?[] { k.Code, k.Name, k.NameEn }), cancellationToken);
+        await connection.CopyAsync("departments (id, code, name)",
+            Departments.Select(d => new object?[] { new DemoRandom($"department {d.Code}").Id(FoundedAt), d.Code, d.Name }),
+            cancellationToken);
+        await connection.CopyAsync("stations (id, name)",
+            Stations.Select(s => new object?[] { new DemoRandom($"station {s}").Id(FoundedAt), $"{s}博士后科研工作站" }),
+            cancellationToken);
+    }
+
+    /// <summary>The code of the division of this name.</summary>
+    public static string DivisionCode(string name) => Divisions.Single(d => d.Name == name).Code;
+}

@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using System.Text;
+using Dapper;
+using Microsoft.AspNetCore.Identity;
+using Npgsql;
+using TalentCard.Core.Audit;
+
+namespace TalentCard.Demo;
+
+/// <summary>An account of the demo; the password of all is <see cref="DemoAccounts.Password"/>.</summary>
+internal sealed record DemoAccount(string UserName, string DisplayName, string Role)
+{
+    /// <summary>Names of the partner and the service point where a verifier stands.</summary>
+    public (string Partner, string Point)? Counter { get; init; }
+
+    public Guid Id { get; } = new DemoRandom($"account {UserName}").Id(City.FoundedAt);
+}
+
+/// <summary>The accounts and the partner system that docs and tests name. A host refuses them when <c>Demo:Enabled</c> is off.</summary>
+internal static class DemoAccounts
+{
+    public const string Password = "Demo-2022!";
+    public const string ClientId = "demo-hospital";
+    public const string ClientSecret = "demo-hospital-secret";
+
+    public static readonly DemoAccount Office1 = new("office1", "周明远", Roles.Office);
+    public static readonly DemoAccount Office2 = new("office2", "林若澜", Roles.Office);
+
+    private static readonly DemoAccount[] All =
+    [
+        Office1,
+        Office2,
+        new("admin1", "系统管理员", Roles.Admin),
+        new("auditor1", "审计员", Roles.Auditor),
+        new("desk1", "许清和", Roles.Verifier) { Counter = ("淮南星榆医院", "门诊服务台") },
+        new("desk2", "程望舟", Roles.Verifier) { Counter = ("云衢高铁站", "东进站口") },
+        new("agent1", "专线坐席", Roles.Agent),
+        new("handler1", "发改委承办人", Roles.Handler),
+        new("station1", "设站单位管理员", Roles.StationManager),
+        new("expert1", "智库专家", Roles.Expert),
+        new("talent1", CurrentCards.Names[0], Roles.Talent),
+        new("talent2", CurrentCards.Names[1], Roles.Talent),
+        new("talent3", CurrentCards.Names[2], Roles.Talent),
+    ];
+
+    /// <summary>The account that stands at the counter.</summary>
+    public static DemoAccount? AtCounter(string partner, string point) => All.SingleOrDefault(a => a.Counter == (partner, point));
+
+    /// <summary>Inserts the accounts and the client; <paramref name="talents"/> are those of talent1, talent2 and talent3.</summary>
+    public static async Task InsertAsync(
+        NpgsqlConnection connection, IReadOnlyList<Holder> talents, CancellationToken cancellationToken)
+    {
+        var hasher = new PasswordHasher<DemoAccount>();
+        var nextTalent = 0;
+        await connection.CopyAsync(
+            """
+            users (id, user_name, normalized_user_name, display_name, roles, password_hash, security_stamp, concurrency_stamp,
+                partner_id, service_point_id, department_id, station_id, talent_id, is_demo, created_at)
+            """,
+            All.Select(account =>
+            {
+                var point = Partners.Points.SingleOrDefault(p => p.OperatorId == account.Id.ToString());
+                return new object?[]
+                {
+                    account.Id, account.UserName, account.UserName.ToUpperInvariant(), account.DisplayName, new[] { account.Role },
+                    hasher.HashPassword(account, Password), Guid.NewGuid().ToString("N"), Guid.NewGuid().ToString("N"),
+                    point?.PartnerId, point?.Id,
+                    account.Role == Roles.Handler ? City.FirstDepartment : null,
+                    account.Role == Roles.StationManager ? City.FirstStation : null,
+                    account.Role == Roles.Talent ? talents[nextTalent++].TalentId : null, true, City.FoundedAt,
+                };
+            }), cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            insert into clients (client_id, name, secret_hash, grant_types, scopes, partner_id, is_demo, created_at)
+            values (@ClientId, @name, @hash, array['client_credentials'], array['verify', 'redeem'], @PartnerId, true, @FoundedAt)
+            """,
+            new
+            {
+                ClientId,
+                name = "淮南星榆医院 HIS",
+                // As the authorization server keeps secrets of clients.
+                hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ClientSecret))),
+                Partners.FirstHospital.PartnerId,
+                City.FoundedAt,
+            }, cancellationToken: cancellationToken));
+    }
+}

@@ -1,0 +1,72 @@
+using Npgsql;
+
+namespace TalentCard.Demo;
+
+/// <summary>A service point and whoever stands at its counter.</summary>
+internal sealed record DemoPoint(
+    Guid Id, Guid PartnerId, string Name, string Kind, string Division, string Address, string OperatorId, string OperatorName);
+
+/// <summary>20 invented partners with 30 service points in all counties and parks.</summary>
+internal static class Partners
+{
+    private static readonly (string Name, string Kind, string Division, string[] Points)[] Seeds =
+    [
+        ("淮南星榆医院", "hospital", "田家庵区", ["门诊服务台", "住院服务台", "急诊服务台"]),
+        ("云衢高铁站", "rail_station", "淮南高新技术产业开发区", ["东进站口", "西进站口", "商务候车室"]),
+        ("桐荫中医院", "hospital", "谢家集区", ["门诊服务台"]),
+        ("寿春杏园医院", "hospital", "寿县", ["门诊服务台", "住院服务台"]),
+        ("凤鸣岗医院", "hospital", "凤台县", ["门诊服务台"]),
+        ("芍溪高铁站", "rail_station", "寿县", ["绿色通道"]),
+        ("衡平法律服务中心", "legal_aid", "田家庵区", ["咨询窗口"]),
+        ("楚山律师事务所", "legal_aid", "潘集区", ["接待室"]),
+        ("泮水实验学校", "school", "八公山区", ["招生办公室"]),
+        ("云麓外国语学校", "school", "淮南高新技术产业开发区", ["招生办公室"]),
+        ("槐序幼儿园", "school", "毛集实验区", ["园务室"]),
+        ("栖居人才公寓", "housing", "淮南高新技术产业开发区", ["服务大厅"]),
+        ("安序住房服务中心", "housing", "大通区", ["人才窗口"]),
+        ("澄明健康体检中心", "checkup_center", "田家庵区", ["体检前台"]),
+        ("长乐湖体检中心", "checkup_center", "淮南经济技术开发区", ["体检前台"]),
+        ("八公云海景区", "venue", "八公山区", ["东门检票口", "西门检票口"]),
+        ("楚韵博物馆", "venue", "寿县", ["入馆口", "研学中心"]),
+        ("焦岗芦荡景区", "venue", "毛集实验区", ["游船码头", "北门检票口"]),
+        ("舜歌银行", "bank", "田家庵区", ["营业部", "凤台支行", "潘集支行"]),
+        ("淮畔农村银行", "bank", "安徽（淮南）现代煤化工产业园", ["园区支行"]),
+    ];
+
+    private static readonly Dictionary<string, string> Elsewhere = new() { ["凤台支行"] = "凤台县", ["潘集支行"] = "潘集区" };
+
+    /// <summary>All service points; the first is the counter of desk1 and of the client demo-hospital's partner.</summary>
+    public static readonly DemoPoint[] Points = [.. Seeds.SelectMany(PointsOf)];
+
+    /// <summary>The counter of the account desk1, at the first hospital.</summary>
+    public static DemoPoint FirstHospital => Points[0];
+
+    /// <summary>The counter of the account desk2, at the first rail station.</summary>
+    public static DemoPoint FirstRailStation { get; } = Points.First(p => p.Kind == "rail_station");
+
+    public static async Task InsertAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await connection.CopyAsync("partners (id, name, kind, division_code, contact, created_at)",
+            Seeds.Select((p, i) => new object?[]
+            {
+                IdOf(p.Name), p.Name, p.Kind, City.DivisionCode(p.Division), $"服务热线 0554-000{i + 1:D4}", City.FoundedAt,
+            }), cancellationToken);
+        await connection.CopyAsync("service_points (id, partner_id, name, kind, division_code, address, created_at)",
+            Points.Select(p => new object?[] { p.Id, p.PartnerId, p.Name, p.Kind, p.Division, p.Address, City.FoundedAt }),
+            cancellationToken);
+    }
+
+    private static Guid IdOf(string partner) => new DemoRandom($"partner {partner}").Id(City.FoundedAt);
+
+    private static IEnumerable<DemoPoint> PointsOf((string Name, string Kind, string Division, string[] Points) partner) =>
+        partner.Points.Select(name =>
+        {
+            var random = new DemoRandom($"point {partner.Name} {name}");
+            var division = Elsewhere.GetValueOrDefault(name, partner.Division);
+            var id = random.Id(City.FoundedAt);
+            var account = DemoAccounts.AtCounter(partner.Name, name);
+            return new DemoPoint(id, IdOf(partner.Name), name, partner.Kind, City.DivisionCode(division),
+                $"{division}{partner.Name}{name}", (account?.Id ?? random.Id(City.FoundedAt)).ToString(),
+                account?.DisplayName ?? $"{name}核验员");
+        });
+}
