@@ -15,6 +15,7 @@ public static class DatabaseServices
     {
         TypeHandlers.Register();
         services.AddSingleton<MonthPartitions>();
+        services.AddSingleton<ExpiredRows>();
         return services.AddSingleton(provider =>
         {
             var connectionString = provider.GetRequiredService<IConfiguration>().GetConnectionString("TalentCard")

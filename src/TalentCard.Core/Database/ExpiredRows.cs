@@ -1,0 +1,37 @@
+using Dapper;
+using Npgsql;
+
+namespace TalentCard.Core.Database;
+
+/// <summary>Forgets what nothing asks for any more. The ledgers, the histories and the trail are never among it.</summary>
+public sealed class ExpiredRows(NpgsqlDataSource database, TimeProvider time)
+{
+    /// <summary>How long the same <c>Idempotency-Key</c> gets the first answer again.</summary>
+    public static readonly TimeSpan KeepIdempotencyKeys = TimeSpan.FromDays(7);
+
+    /// <summary>How long expired codes, tokens and grants stay, so that their reuse is still noticed.</summary>
+    public static readonly TimeSpan KeepTokens = TimeSpan.FromDays(30);
+
+    /// <summary>Deletes them; safe to run again or side by side.</summary>
+    public async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            delete from idempotency_keys where created_at < @keysBefore;
+            delete from revoked_access_tokens where expires_at < @now;
+            delete from authorization_codes where expires_at < @tokensBefore;
+            delete from refresh_tokens where expires_at < @tokensBefore;
+            delete from grants g where expires_at < @tokensBefore
+                and not exists (select from refresh_tokens r where r.grant_id = g.id)
+                and not exists (select from authorization_codes c where c.grant_id = g.id);
+            """,
+            new
+            {
+                now = time.GetUtcNow(),
+                keysBefore = time.GetUtcNow() - KeepIdempotencyKeys,
+                tokensBefore = time.GetUtcNow() - KeepTokens,
+            },
+            cancellationToken: cancellationToken));
+    }
+}

@@ -1,0 +1,50 @@
+using Dapper;
+using TalentCard.Core.Database;
+using TalentCard.Testing;
+
+namespace TalentCard.Core.Tests.Database;
+
+public sealed class ForgettingWhatHasExpired
+{
+    [Fact]
+    public async Task An_idempotency_key_is_kept_for_a_week()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var clock = Clock.At("2026-03-10T09:00+08:00");
+        await using var connection = await database.DataSource.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await connection.ExecuteAsync(
+            """
+            insert into idempotency_keys (actor_id, key, request_hash, subject_id, created_at)
+            values ('a', 'old', '', gen_random_uuid(), @now - interval '7 days 1 second'), ('a', 'young', '', gen_random_uuid(), @now - interval '7 days')
+            """,
+            new { now = clock.GetUtcNow() });
+
+        await new ExpiredRows(database.DataSource, clock).ForgetAsync(TestContext.Current.CancellationToken);
+
+        (await connection.QueryAsync<string>("select key from idempotency_keys")).ShouldBe(["young"]);
+    }
+
+    [Fact]
+    public async Task A_grant_goes_with_its_last_token_a_month_after_it_ended()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var clock = Clock.At("2026-03-10T09:00+08:00");
+        await using var connection = await database.DataSource.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await connection.ExecuteAsync(
+            """
+            insert into users (id, user_name, normalized_user_name, display_name, roles, security_stamp, concurrency_stamp, created_at)
+            values ('00000000-0000-7000-8000-000000000001', 'u', 'U', 'u', '{office}', '', '', @now);
+            insert into clients (client_id, name, grant_types, scopes, created_at) values ('c', 'c', '{}', '{}', @now);
+            insert into grants (id, client_id, user_id, security_stamp, scopes, auth_time, created_at, expires_at)
+            select id, 'c', '00000000-0000-7000-8000-000000000001', '', '{}', @now, @now, ends
+            from (values ('00000000-0000-7000-8000-00000000000a'::uuid, @now - interval '31 days'),
+                         ('00000000-0000-7000-8000-00000000000b', @now - interval '29 days')) g (id, ends);
+            insert into refresh_tokens (token_hash, grant_id, expires_at, created_at) select decode(right(id::text, 2), 'hex'), id, expires_at, @now from grants;
+            """,
+            new { now = clock.GetUtcNow() });
+
+        await new ExpiredRows(database.DataSource, clock).ForgetAsync(TestContext.Current.CancellationToken);
+
+        (await connection.QueryAsync<Guid>("select id from grants")).ShouldBe([new Guid("00000000-0000-7000-8000-00000000000b")]);
+    }
+}
