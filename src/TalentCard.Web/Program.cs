@@ -1,6 +1,8 @@
 using TalentCard.Web;
 using TalentCard.Web.Api;
 using TalentCard.Web.Auth;
+using TalentCard.Web.Card;
+using TalentCard.Web.Desk;
 using TalentCard.Web.Health;
 using TalentCard.Web.Language;
 using TalentCard.Web.Shell;
@@ -12,6 +14,7 @@ builder.Services.AddSignIn(builder.Configuration);
 builder.Services.AddApiClient(builder.Configuration);
 builder.Services.AddLanguages();
 builder.Services.AddShell();
+builder.Services.AddDesk();
 builder.Services.AddWebHealth();
 
 var app = builder.Build();
@@ -26,5 +29,7 @@ app.UseAntiforgery();
 app.MapWebHealth();
 app.MapSignIn();
 app.MapLanguage();
+app.MapCard();
+app.MapDesk();
 app.MapRazorComponents<App>();
 app.Run();

@@ -1,0 +1,32 @@
+using TalentCard.Contracts;
+using TalentCard.Contracts.Redemptions;
+using TalentCard.Web.Api;
+using TalentCard.Web.Shell;
+
+namespace TalentCard.Web.Desk;
+
+/// <summary>What the service desk asks of the Api.</summary>
+internal static class DeskCalls
+{
+    public static Task<VerificationAnswer> VerifyAsync(
+        this TalentCardClient api, string code, Guid servicePoint, CancellationToken cancellationToken) =>
+        api.PostAsync<VerificationAnswer>("api/v1/verifications", new VerificationRequest(code, servicePoint), cancellationToken);
+
+    public static Task<RedemptionMade> RedeemAsync(
+        this TalentCardClient api, RedemptionRequest request, string key, CancellationToken cancellationToken) =>
+        api.PostAsync<RedemptionMade>("api/v1/redemptions", request, cancellationToken, key);
+
+    public static Task<ReversalMade> ReverseAsync(
+        this TalentCardClient api, Guid redemption, string reason, string key, CancellationToken cancellationToken) =>
+        api.PostAsync<ReversalMade>($"api/v1/redemptions/{redemption}/reversals", new ReversalRequest(reason), cancellationToken, key);
+
+    public static Task<Page<RedemptionItem>> RedemptionsAsync(
+        this TalentCardClient api, DateOnly day, Guid servicePoint, int limit, CancellationToken cancellationToken) =>
+        api.GetAsync<Page<RedemptionItem>>(
+            $"api/v1/redemptions?from={Display.Day(day)}&to={Display.Day(day)}&servicePoint={servicePoint}&limit={limit}", cancellationToken);
+
+    public static Task<RedemptionSummary> SummaryAsync(
+        this TalentCardClient api, DateOnly day, Guid servicePoint, CancellationToken cancellationToken) =>
+        api.GetAsync<RedemptionSummary>(
+            $"api/v1/redemptions/summary?day={Display.Day(day)}&servicePoint={servicePoint}", cancellationToken);
+}

@@ -1,0 +1,105 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using TalentCard.Contracts.Redemptions;
+using TalentCard.Web.Api;
+
+namespace TalentCard.Web.Desk;
+
+/// <summary>The desk's forms. Each does its step, keeps what came of it as a screen, and leads there (post, redirect, get).</summary>
+internal static class DeskEndpoints
+{
+    public static IServiceCollection AddDesk(this IServiceCollection services) => services.AddSingleton<DeskScreens>();
+
+    public static void MapDesk(this IEndpointRouteBuilder routes)
+    {
+        var desk = routes.MapGroup("/desk").RequireAuthorization(new AuthorizeAttribute { Roles = "verifier" });
+        desk.MapPost("/scan", ScanAsync);
+        desk.MapPost("/record", RecordAsync);
+        desk.MapPost("/undo", UndoAsync);
+        desk.MapGet("/{screen:guid}/photo", PhotoAsync);
+    }
+
+    /// <summary>Who is at the desk, and at which service point.</summary>
+    public static (string Person, Guid ServicePoint) Operator(this HttpContext context) =>
+        (context.User.FindFirst("sub")!.Value,
+            Guid.TryParse(context.User.FindFirst("service_point_id")?.Value, out var point) ? point : Guid.Empty);
+
+    private static async Task<RedirectHttpResult> ScanAsync(
+        HttpContext context, TalentCardClient api, DeskScreens screens, TimeProvider time, [FromForm] string? code,
+        CancellationToken cancellationToken)
+    {
+        var (person, servicePoint) = context.Operator();
+        if (string.IsNullOrWhiteSpace(code)) return TypedResults.LocalRedirect("/desk");
+        var screen = new DeskScreen(person, time.GetUtcNow());
+        try
+        {
+            var answer = await api.VerifyAsync(code.Trim(), servicePoint, cancellationToken);
+            screen = screen with { Answer = answer, Typed = answer.Verdict == Verdicts.Malformed.Code ? code : null };
+        }
+        catch (ApiProblemException exception) when (Stays(exception))
+        {
+            screen = screen with { Problem = exception.Problem, Typed = code };
+        }
+        return TypedResults.LocalRedirect(screens.Show(screen));
+    }
+
+    private static async Task<RedirectHttpResult> RecordAsync(
+        HttpContext context, TalentCardClient api, DeskScreens screens, TimeProvider time, [FromForm] RecordForm form,
+        CancellationToken cancellationToken)
+    {
+        var (person, _) = context.Operator();
+        if (screens.Find(form.Screen, person) is not { Answer.Verification: { } verification } shown) return TypedResults.LocalRedirect("/desk");
+        var screen = shown with { At = time.GetUtcNow(), Problem = null, Undone = false };
+        var request = new RedemptionRequest(verification, form.Benefit, [.. form.Companions?.Where(relation => relation.Length > 0) ?? []],
+            new RedemptionChecks(form.Face == "yes", string.IsNullOrWhiteSpace(form.IdLast4) ? null : form.IdLast4.Trim().ToUpperInvariant()));
+        try
+        {
+            var made = await api.RedeemAsync(request, form.Key, cancellationToken);
+            screen = screen with { Recorded = [made, .. shown.Recorded?.Where(one => one.Id != made.Id) ?? []] };
+        }
+        catch (ApiProblemException exception) when (Stays(exception))
+        {
+            screen = screen with { Problem = exception.Problem };
+        }
+        return TypedResults.LocalRedirect(screens.Show(screen));
+    }
+
+    private static async Task<RedirectHttpResult> UndoAsync(
+        HttpContext context, TalentCardClient api, DeskScreens screens, TimeProvider time, [FromForm] Guid redemption,
+        [FromForm] string reason, [FromForm] string key, CancellationToken cancellationToken)
+    {
+        var screen = new DeskScreen(context.Operator().Person, time.GetUtcNow());
+        try
+        {
+            await api.ReverseAsync(redemption, reason, key, cancellationToken);
+            screen = screen with { Undone = true };
+        }
+        catch (ApiProblemException exception) when (Stays(exception))
+        {
+            screen = screen with { Problem = exception.Problem };
+        }
+        return TypedResults.LocalRedirect(screens.Show(screen));
+    }
+
+    private static async Task<Results<FileStreamHttpResult, NotFound>> PhotoAsync(
+        Guid screen, HttpContext context, TalentCardClient api, DeskScreens screens, CancellationToken cancellationToken)
+    {
+        if (screens.Find(screen, context.Operator().Person)?.Answer?.Card?.PhotoUrl is not { } address) return TypedResults.NotFound();
+        try
+        {
+            var photo = await api.DownloadAsync(address.TrimStart('/'), cancellationToken);
+            context.Response.RegisterForDispose(photo);
+            return TypedResults.Stream(await photo.Content.ReadAsStreamAsync(cancellationToken), photo.Content.Headers.ContentType?.ToString());
+        }
+        catch (ApiProblemException)
+        {
+            return TypedResults.NotFound();
+        }
+    }
+
+    // A sign-in that ended leads to the sign-in page; everything else is said at the desk.
+    private static bool Stays(ApiProblemException exception) => exception.Problem.Status != StatusCodes.Status401Unauthorized;
+
+    private sealed record RecordForm(Guid Screen, string Benefit, string Key, string[]? Companions, string? Face, string? IdLast4);
+}
