@@ -59,6 +59,11 @@ create index cards_batch on cards (batch_id);
 create index cards_talent on cards (talent_id);
 create index cards_valid_to on cards (valid_to) where state = 'active';
 
+-- The state that people see: an active card past its last day is expired.
+create function shown_card_state(state text, valid_to date, today date) returns text language sql immutable as $$
+    select case when state = 'active' and valid_to < today then 'expired' else state end
+$$;
+
 create table card_events (
     card_id uuid not null references cards,
     id uuid not null,

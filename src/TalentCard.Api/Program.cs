@@ -1,15 +1,17 @@
+using TalentCard.Api.Cards;
 using TalentCard.Api.Health;
 using TalentCard.Api.OpenApi;
 using TalentCard.Api.Problems;
 using TalentCard.Api.Reference;
 using TalentCard.Api.Security;
 using TalentCard.Core.Audit;
+using TalentCard.Core.Cards;
 using TalentCard.Core.Database;
 using TalentCard.Core.Idempotency;
 using TalentCard.Core.Keys;
 using TalentCard.Core.Privacy;
-using TalentCard.Core.Telemetry;
 using TalentCard.Core.Reference;
+using TalentCard.Core.Telemetry;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
@@ -19,8 +21,9 @@ builder.Services.AddFieldEncryption();
 builder.Services.AddAudit();
 builder.Services.AddTelemetry(builder.Configuration, "api");
 builder.Services.AddKeys();
-builder.Services.AddReference();
 builder.Services.AddIdempotency();
+builder.Services.AddReference();
+builder.Services.AddCards();
 builder.Services.AddApiProblems();
 builder.Services.AddApiSecurity(builder.Configuration);
 builder.Services.AddApiDescription();
@@ -36,6 +39,8 @@ app.UseRateLimiter();
 app.MapApiHealth();
 app.MapApiDescription();
 app.MapReference();
+app.MapCards();
+app.MapCardBatches();
 app.Run();
 
 /// <summary>The Api's entry point, public for the tests' host.</summary>

@@ -25,29 +25,36 @@ public sealed class AuditTrail(TimeProvider time)
     /// <summary>Writes one row in the transaction of what it tells about.</summary>
     public Task WriteAsync(
         NpgsqlConnection connection, NpgsqlTransaction? transaction, Actor actor, AuditEvent entry,
+        CancellationToken cancellationToken) => WriteAllAsync(connection, transaction, actor, [entry], cancellationToken);
+
+    /// <summary>Writes many rows of one actor at once, in the transaction of what they tell about.</summary>
+    public Task WriteAllAsync(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, Actor actor, IReadOnlyCollection<AuditEvent> entries,
         CancellationToken cancellationToken) =>
         connection.ExecuteAsync(new CommandDefinition(
             """
             insert into audit_events
                 (id, at, actor_id, actor_name, actor_roles, address, action, subject_kind, subject_id, talent_id, reason, details)
-            values
-                (@Id, @Now, @ActorId, @ActorName, @ActorRoles, @Address, @Action, @SubjectKind, @SubjectId, @TalentId, @Reason,
-                 @Details::jsonb)
+            select id, @Now, @ActorId, @ActorName, @ActorRoles, @Address, action, subject_kind, subject_id, talent_id, reason,
+                   details::jsonb
+            from unnest(@Ids, @Actions, @SubjectKinds, @SubjectIds, @TalentIds, @Reasons, @Details)
+                as x (id, action, subject_kind, subject_id, talent_id, reason, details)
             """,
             new
             {
-                Id = Guid.CreateVersion7(time.GetUtcNow()),
                 Now = time.GetUtcNow(),
                 ActorId = actor.Id,
                 ActorName = actor.Name,
                 ActorRoles = actor.Roles,
                 actor.Address,
-                entry.Action,
-                entry.SubjectKind,
-                entry.SubjectId,
-                entry.TalentId,
-                entry.Reason,
-                Details = entry.Details is null ? null : JsonSerializer.Serialize(entry.Details, JsonSerializerOptions.Web),
+                Ids = entries.Select(_ => Guid.CreateVersion7(time.GetUtcNow())).ToArray(),
+                Actions = entries.Select(entry => entry.Action).ToArray(),
+                SubjectKinds = entries.Select(entry => entry.SubjectKind).ToArray(),
+                SubjectIds = entries.Select(entry => entry.SubjectId!).ToArray(),
+                TalentIds = entries.Select(entry => entry.TalentId).ToArray(),
+                Reasons = entries.Select(entry => entry.Reason!).ToArray(),
+                Details = entries.Select(entry => entry.Details is null
+                    ? null! : JsonSerializer.Serialize(entry.Details, JsonSerializerOptions.Web)).ToArray(),
             },
             transaction, cancellationToken: cancellationToken));
 }

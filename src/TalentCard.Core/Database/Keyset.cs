@@ -20,7 +20,9 @@ public sealed record Keyset(DateTimeOffset At, Guid Id)
     {
         if (string.IsNullOrEmpty(after)) return null;
         Span<byte> bytes = stackalloc byte[24];
-        if (!System.Buffers.Text.Base64Url.TryDecodeFromChars(after, bytes, out var length) || length != 24)
+        // 24 bytes are exactly 32 characters; what is no base64url at all would throw.
+        if (!System.Buffers.Text.Base64Url.IsValid(after, out var length) || length != 24
+            || !System.Buffers.Text.Base64Url.TryDecodeFromChars(after, bytes, out _))
             throw new RefusedException(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { ["after"] = ["not a position of this list"] });
         var ticks = BitConverter.ToInt64(bytes);
         if (ticks < 0 || ticks > DateTime.MaxValue.Ticks)

@@ -13,6 +13,9 @@ public static class TypeHandlers
         SqlMapper.AddTypeHandler(new Instant());
         SqlMapper.AddTypeHandler(new Array<string>());
         SqlMapper.AddTypeHandler(new Array<Guid>());
+        SqlMapper.AddTypeHandler(new Array<Guid?>());
+        SqlMapper.AddTypeHandler(new Array<DateOnly>());
+        SqlMapper.AddTypeHandler(new Array<byte[]>());
     }
 
     // timestamptz: read and written as UTC.

@@ -1,0 +1,69 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using TalentCard.Api.OpenApi;
+using TalentCard.Api.Security;
+using TalentCard.Contracts;
+using TalentCard.Contracts.Cards;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Cards;
+using TalentCard.Core.Database;
+
+namespace TalentCard.Api.Cards;
+
+/// <summary>Batches: one person proposes cards, another approves.</summary>
+internal static class CardBatchEndpoints
+{
+    public static void MapCardBatches(this IEndpointRouteBuilder routes)
+    {
+        var batches = routes.MapGroup("/api/v1/card-batches").RequireAuthorization(Policies.Office).WithTags("Card batches");
+        batches.MapPost("/", ProposeAsync).WithName("proposeCardBatch").WithSummary("Proposes cards for people.")
+            .Refuses(CardProblems.BatchEmpty, CardProblems.BatchNameTaken, CardProblems.HasLiveCard, CardProblems.ContractEnded);
+        batches.MapGet("/", ListAsync).WithName("listCardBatches").WithSummary("Lists batches, newest first.");
+        batches.MapGet("/{id:guid}", ReadAsync).WithName("getCardBatch").WithSummary("Shows a batch.");
+        batches.MapGet("/{id:guid}/talents", ListTalentsAsync).WithName("listCardBatchTalents").WithSummary("Lists the people of a batch, masked.");
+        batches.MapPost("/{id:guid}/approve", ApproveAsync).WithName("approveCardBatch")
+            .WithSummary("Approves a batch that another person proposed, and issues every card of it or none.")
+            .Refuses(CardProblems.SecondPersonRequired, CardProblems.BatchDecided, CardProblems.HasLiveCard, CardProblems.ContractEnded);
+        batches.MapPost("/{id:guid}/reject", RejectAsync).WithName("rejectCardBatch")
+            .WithSummary("Rejects a batch that another person proposed.")
+            .Refuses(CardProblems.SecondPersonRequired, CardProblems.BatchDecided);
+    }
+
+    private static async Task<Created<CardBatch>> ProposeAsync(
+        NewCardBatch batch, [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
+        IssueCards issue, CardBatchStore batches, Actor actor, CancellationToken cancellationToken)
+    {
+        var id = await issue.ProposeAsync(batch, idempotencyKey, actor, cancellationToken);
+        return TypedResults.Created($"/api/v1/card-batches/{id}", await batches.ReadAsync(id, actor, cancellationToken));
+    }
+
+    private static async Task<Ok<Page<CardBatch>>> ListAsync(
+        CardBatchStore batches, Actor actor, CancellationToken cancellationToken,
+        [AllowedValues(null, "pending", "approved", "rejected")] string? state = null,
+        [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
+        TypedResults.Ok(await batches.ListAsync(state, limit, after, actor, cancellationToken));
+
+    private static async Task<Ok<CardBatch>> ReadAsync(
+        Guid id, CardBatchStore batches, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await batches.ReadAsync(id, actor, cancellationToken));
+
+    private static async Task<Ok<Page<CardBatchTalent>>> ListTalentsAsync(
+        Guid id, CardBatchStore batches, Actor actor, CancellationToken cancellationToken,
+        [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
+        TypedResults.Ok(await batches.ListTalentsAsync(id, limit, after, actor, cancellationToken));
+
+    private static async Task<Ok<CardBatch>> ApproveAsync(
+        Guid id, IssueCards issue, CardBatchStore batches, Actor actor, CancellationToken cancellationToken)
+    {
+        await issue.ApproveAsync(id, actor, cancellationToken);
+        return TypedResults.Ok(await batches.ReadAsync(id, actor, cancellationToken));
+    }
+
+    private static async Task<Ok<CardBatch>> RejectAsync(
+        Guid id, CardChange change, IssueCards issue, CardBatchStore batches, Actor actor, CancellationToken cancellationToken)
+    {
+        await issue.RejectAsync(id, change.Reason, actor, cancellationToken);
+        return TypedResults.Ok(await batches.ReadAsync(id, actor, cancellationToken));
+    }
+}

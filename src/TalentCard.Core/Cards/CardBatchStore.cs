@@ -1,0 +1,81 @@
+using Dapper;
+using Npgsql;
+using TalentCard.Contracts;
+using TalentCard.Contracts.Cards;
+using TalentCard.Contracts.Problems;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
+
+namespace TalentCard.Core.Cards;
+
+/// <summary>Reads batches of cards.</summary>
+public sealed class CardBatchStore(NpgsqlDataSource database, AuditTrail audit)
+{
+    /// <summary>The batches, newest first.</summary>
+    /// <param name="state">Only those in this state; null is all.</param>
+    /// <param name="limit">Rows of a page.</param>
+    /// <param name="after">Position to read on from.</param>
+    /// <param name="actor">Who asks; <see cref="CardBatch.Mine"/> is about them.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<Page<CardBatch>> ListAsync(
+        string? state, int limit, string? after, Actor actor, CancellationToken cancellationToken)
+    {
+        var position = Keyset.Parse(after);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<CardBatch>(new CommandDefinition(
+            """
+            select b.id, b.name, b.state, (select count(*)::int from card_batch_talents x where x.batch_id = b.id) talent_count,
+                   b.created_by_name created_by, b.created_at, b.decided_by_name decided_by, b.decided_at, b.reason,
+                   b.created_by = @Me mine
+            from card_batches b
+            where (@state::text is null or b.state = @state)
+              and (@At::timestamptz is null or (b.created_at, b.id) < (@At, @Id))
+            order by b.created_at desc, b.id desc
+            limit @Limit
+            """,
+            new { state, Me = Guid.Parse(actor.Id), position?.At, position?.Id, Limit = limit + 1 },
+            cancellationToken: cancellationToken));
+        return Keyset.Cut(rows.AsList(), limit, batch => new Keyset(batch.CreatedAt, batch.Id));
+    }
+
+    /// <summary>One batch.</summary>
+    /// <exception cref="RefusedException">There is none by that id.</exception>
+    public async Task<CardBatch> ReadAsync(Guid id, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<CardBatch>(new CommandDefinition(
+            """
+            select b.id, b.name, b.state, (select count(*)::int from card_batch_talents x where x.batch_id = b.id) talent_count,
+                   b.created_by_name created_by, b.created_at, b.decided_by_name decided_by, b.decided_at, b.reason,
+                   b.created_by = @Me mine
+            from card_batches b where b.id = @id
+            """,
+            new { id, Me = Guid.Parse(actor.Id) }, cancellationToken: cancellationToken))
+            ?? throw new RefusedException(CommonProblems.NotFound);
+    }
+
+    /// <summary>The people of a batch, masked, in the order of their ids. The look is written into the audit trail.</summary>
+    /// <exception cref="RefusedException">There is no such batch.</exception>
+    public async Task<Page<CardBatchTalent>> ListTalentsAsync(
+        Guid id, int limit, string? after, Actor actor, CancellationToken cancellationToken)
+    {
+        await ReadAsync(id, actor, cancellationToken);
+        var position = Keyset.Parse(after);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<CardBatchTalent>(new CommandDefinition(
+            """
+            select t.id talent_id, t.name, '**************' || t.id_number_tail id_number, coalesce(c.tier_code, t.tier_code) tier,
+                   t.employer, t.division_code division, coalesce(c.valid_to, x.valid_to) valid_to, c.id card_id, c.number card_number
+            from card_batch_talents x
+            join talents t on t.id = x.talent_id
+            left join cards c on c.batch_id = x.batch_id and c.talent_id = x.talent_id
+            where x.batch_id = @id and (@After::uuid is null or x.talent_id > @After)
+            order by x.talent_id
+            limit @Limit
+            """,
+            new { id, After = position?.Id, Limit = limit + 1 }, cancellationToken: cancellationToken));
+        await audit.WriteAsync(
+            connection, null, actor, new AuditEvent("card_batch.view", "card_batch", id.ToString()), cancellationToken);
+        return Keyset.Cut(rows.AsList(), limit, talent => new Keyset(DateTimeOffset.UnixEpoch, talent.TalentId));
+    }
+}

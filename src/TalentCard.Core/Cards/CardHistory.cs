@@ -1,0 +1,47 @@
+using Dapper;
+using Npgsql;
+using TalentCard.Core.Audit;
+
+namespace TalentCard.Core.Cards;
+
+/// <summary>A change of one card, as its history and the audit trail tell it.</summary>
+/// <param name="CardId">Which card.</param>
+/// <param name="TalentId">Whose.</param>
+/// <param name="FromState">State before, as shown; null at issue.</param>
+/// <param name="ToState">State after.</param>
+/// <param name="ValidTo">Last day after.</param>
+public sealed record CardChanged(Guid CardId, Guid TalentId, string? FromState, string ToState, DateOnly ValidTo);
+
+/// <summary>Writes what happened to cards: a row of their history and a row of the audit trail for each.</summary>
+public sealed class CardHistory(TimeProvider time, AuditTrail audit)
+{
+    /// <summary>Writes the rows in the transaction of the change.</summary>
+    public async Task WriteAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Actor actor, string action, string reason,
+        IReadOnlyCollection<CardChanged> changes, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            insert into card_events (card_id, id, at, action, from_state, to_state, valid_to, actor_id, actor_name, reason)
+            select card_id, id, @now, @action, from_state, to_state, valid_to, @ActorId, @ActorName, @reason
+            from unnest(@CardIds, @Ids, @FromStates, @ToStates, @ValidTos) as x (card_id, id, from_state, to_state, valid_to)
+            """,
+            new
+            {
+                now,
+                action,
+                reason,
+                ActorId = actor.Id,
+                ActorName = actor.Name,
+                CardIds = changes.Select(change => change.CardId).ToArray(),
+                Ids = changes.Select(_ => Guid.CreateVersion7(now)).ToArray(),
+                FromStates = changes.Select(change => change.FromState!).ToArray(),
+                ToStates = changes.Select(change => change.ToState).ToArray(),
+                ValidTos = changes.Select(change => change.ValidTo).ToArray(),
+            }, transaction, cancellationToken: cancellationToken));
+        await audit.WriteAllAsync(connection, transaction, actor,
+            [.. changes.Select(change => new AuditEvent($"card.{action}", "card", change.CardId.ToString(), change.TalentId, reason))],
+            cancellationToken);
+    }
+}

@@ -1,0 +1,112 @@
+using Dapper;
+using Npgsql;
+using TalentCard.Contracts;
+using TalentCard.Contracts.Cards;
+using TalentCard.Contracts.Problems;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
+
+namespace TalentCard.Core.Cards;
+
+/// <summary>What a list of cards is narrowed to; null is everything.</summary>
+/// <param name="State">State as shown.</param>
+/// <param name="Tier">Code of the tier.</param>
+/// <param name="Division">Code of the talent's county or park.</param>
+/// <param name="Query">Part of the number, name or employer, or the ID number's last four.</param>
+/// <param name="ExpiringBefore">Only cards whose last day is earlier.</param>
+public sealed record CardFilter(string? State, string? Tier, string? Division, string? Query, DateOnly? ExpiringBefore);
+
+/// <summary>Reads cards. Every look is written into the audit trail.</summary>
+public sealed class CardStore(NpgsqlDataSource database, TimeProvider time, AuditTrail audit)
+{
+    /// <summary>The cards that match, newest first.</summary>
+    public async Task<Page<CardSummary>> ListAsync(
+        CardFilter filter, int limit, string? after, Actor actor, CancellationToken cancellationToken)
+    {
+        var position = Keyset.Parse(after);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<CardSummary>(new CommandDefinition(
+            """
+            select c.id, c.number, shown_card_state(c.state, c.valid_to, @Today) state, c.state_reason, c.tier_code tier, c.valid_from,
+                   c.valid_to, c.talent_id, t.name, '**************' || t.id_number_tail id_number, t.employer,
+                   t.division_code division, c.created_at
+            from cards c join talents t on t.id = c.talent_id
+            where (@State::text is null or shown_card_state(c.state, c.valid_to, @Today) = @State)
+              and (@Tier::text is null or c.tier_code = @Tier)
+              and (@Division::text is null or t.division_code = @Division)
+              and (@ExpiringBefore::date is null or c.valid_to < @ExpiringBefore)
+              and (@Pattern::text is null or t.name ilike @Pattern or t.employer ilike @Pattern or c.number ilike @Pattern
+                   or t.id_number_tail = @Tail)
+              and (@At::timestamptz is null or (c.created_at, c.id) < (@At, @Id))
+            order by c.created_at desc, c.id desc
+            limit @Limit
+            """,
+            new
+            {
+                Today = time.Today(),
+                filter.State,
+                filter.Tier,
+                filter.Division,
+                filter.ExpiringBefore,
+                Pattern = LikePattern.Containing(filter.Query),
+                Tail = filter.Query?.Trim().ToUpperInvariant(),
+                position?.At,
+                position?.Id,
+                Limit = limit + 1,
+            }, cancellationToken: cancellationToken));
+        await audit.WriteAsync(connection, null, actor, new AuditEvent("card.search", "card", null, Details: filter), cancellationToken);
+        return Keyset.Cut(rows.AsList(), limit, card => new Keyset(card.CreatedAt, card.Id));
+    }
+
+    /// <summary>One card with its history.</summary>
+    /// <exception cref="RefusedException">There is none by that id.</exception>
+    public async Task<CardDetail> ReadAsync(Guid id, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var card = await FindAsync(connection, null, id, cancellationToken);
+        var links = await connection.QuerySingleAsync<Links>(new CommandDefinition(
+            "select batch_id, replaces, (select id from cards n where n.replaces = c.id) replaced_by from cards c where id = @id",
+            new { id }, cancellationToken: cancellationToken));
+        var history = await connection.QueryAsync<CardEvent>(new CommandDefinition(
+            """
+            select at, action, from_state, to_state, valid_to, actor_name actor, reason
+            from card_events where card_id = @id order by at, id
+            """,
+            new { id }, cancellationToken: cancellationToken));
+        await audit.WriteAsync(
+            connection, null, actor, new AuditEvent("card.view", "card", id.ToString(), card.TalentId), cancellationToken);
+        var actions = Card.Actions(Card.StateOf(card.State), card.ValidTo, time.Today()).Select(Card.Word);
+        return new CardDetail(card, links.BatchId, links.Replaces, links.ReplacedBy, [.. actions], history.AsList());
+    }
+
+    /// <summary>All cards of a talent, newest first.</summary>
+    internal async Task<IReadOnlyList<CardSummary>> OfTalentAsync(
+        NpgsqlConnection connection, Guid talentId, CancellationToken cancellationToken) =>
+        (await connection.QueryAsync<CardSummary>(new CommandDefinition(
+            """
+            select c.id, c.number, shown_card_state(c.state, c.valid_to, @Today) state, c.state_reason, c.tier_code tier, c.valid_from,
+                   c.valid_to, c.talent_id, t.name, '**************' || t.id_number_tail id_number, t.employer,
+                   t.division_code division, c.created_at
+            from cards c join talents t on t.id = c.talent_id
+            where c.talent_id = @talentId
+            order by c.created_at desc, c.id desc
+            """,
+            new { Today = time.Today(), talentId }, cancellationToken: cancellationToken))).AsList();
+
+    /// <summary>One card, in a transaction where there is one.</summary>
+    /// <exception cref="RefusedException">There is none by that id.</exception>
+    internal async Task<CardSummary> FindAsync(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid id, CancellationToken cancellationToken) =>
+        await connection.QuerySingleOrDefaultAsync<CardSummary>(new CommandDefinition(
+            """
+            select c.id, c.number, shown_card_state(c.state, c.valid_to, @Today) state, c.state_reason, c.tier_code tier, c.valid_from,
+                   c.valid_to, c.talent_id, t.name, '**************' || t.id_number_tail id_number, t.employer,
+                   t.division_code division, c.created_at
+            from cards c join talents t on t.id = c.talent_id
+            where c.id = @id
+            """,
+            new { Today = time.Today(), id }, transaction, cancellationToken: cancellationToken))
+        ?? throw new RefusedException(CommonProblems.NotFound);
+
+    private sealed record Links(Guid? BatchId, Guid? Replaces, Guid? ReplacedBy);
+}

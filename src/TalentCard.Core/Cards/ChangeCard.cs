@@ -1,0 +1,166 @@
+using System.Security.Cryptography;
+using Dapper;
+using Npgsql;
+using TalentCard.Contracts.Cards;
+using TalentCard.Contracts.Problems;
+using TalentCard.Core.Audit;
+
+namespace TalentCard.Core.Cards;
+
+/// <summary>
+/// Changes cards that are issued. Each change is one conditional statement, so that of two at once the second sees what
+/// the first left and is refused where the table of <see cref="Card"/> says so.
+/// </summary>
+public sealed class ChangeCard(NpgsqlDataSource database, TimeProvider time, CardStore cards, CardHistory history)
+{
+    /// <summary>Suspends, resumes or revokes a card.</summary>
+    /// <exception cref="RefusedException">There is no such card, or its state does not take the change.</exception>
+    public Task<CardSummary> ApplyAsync(Guid id, CardAction action, string reason, Actor actor, CancellationToken cancellationToken) =>
+        InTransactionAsync(async (connection, transaction) =>
+        {
+            var changed = await TransitAsync(connection, transaction, id, action, reason, cancellationToken)
+                ?? throw await RefusalAsync(connection, transaction, id, cancellationToken);
+            await history.WriteAsync(connection, transaction, actor, Card.Word(action), reason, [changed], cancellationToken);
+            return id;
+        }, cancellationToken);
+
+    /// <summary>Suspends the talent's own card.</summary>
+    /// <exception cref="RefusedException">They have no live card, or it is suspended or expired.</exception>
+    public async Task<CardSummary> SuspendOwnAsync(string reason, Actor actor, CancellationToken cancellationToken)
+    {
+        Guid? id;
+        await using (var connection = await database.OpenConnectionAsync(cancellationToken))
+        {
+            id = await connection.QuerySingleOrDefaultAsync<Guid?>(new CommandDefinition(
+                "select id from cards where talent_id = @TalentId and state in ('active', 'suspended')",
+                new { actor.TalentId }, cancellationToken: cancellationToken));
+        }
+        return await ApplyAsync(
+            id ?? throw new RefusedException(CommonProblems.NotFound), CardAction.Suspend, reason, actor, cancellationToken);
+    }
+
+    /// <summary>
+    /// Renews a card from today: as many years as its tier gives, never past the contract's end.
+    /// </summary>
+    /// <exception cref="RefusedException">It is too early, the contract leaves no room, or the state does not take it.</exception>
+    public Task<CardSummary> RenewAsync(Guid id, string reason, Actor actor, CancellationToken cancellationToken) =>
+        InTransactionAsync(async (connection, transaction) =>
+        {
+            var today = time.Today();
+            var card = await connection.QuerySingleOrDefaultAsync<Renewable>(new CommandDefinition(
+                """
+                select shown_card_state(c.state, c.valid_to, @today) state, c.valid_to, c.talent_id, t.contract_end, tiers.valid_years
+                from cards c join talents t on t.id = c.talent_id join tiers on tiers.code = c.tier_code
+                where c.id = @id
+                for update of c for share of t
+                """,
+                new { id, today }, transaction, cancellationToken: cancellationToken))
+                ?? throw new RefusedException(CommonProblems.NotFound);
+            var state = Card.StateOf(card.State);
+            if (Card.After(state, CardAction.Renew) is null) throw new RefusedException(RefusalOf(state));
+            if (card.ValidTo.AddDays(-Card.RenewalDays) > today) throw new RefusedException(CardProblems.TooEarlyToRenew);
+            var validTo = Card.LastDay(today, card.ValidYears, card.ContractEnd);
+            if (validTo <= card.ValidTo || validTo < today) throw new RefusedException(CardProblems.ContractEndsFirst);
+            await connection.ExecuteAsync(new CommandDefinition(
+                "update cards set valid_from = @today, valid_to = @validTo, version = version + 1 where id = @id",
+                new { id, today, validTo }, transaction, cancellationToken: cancellationToken));
+            await history.WriteAsync(connection, transaction, actor, "renew", reason,
+                [new CardChanged(id, card.TalentId, card.State, "active", validTo)], cancellationToken);
+            return id;
+        }, cancellationToken);
+
+    /// <summary>
+    /// Replaces a card: the old one ends, a new one with another number and handle begins, of the talent's present tier,
+    /// with the old one's last day. What was used of the benefits, and what is booked, goes with it.
+    /// </summary>
+    /// <exception cref="RefusedException">There is no such card, or its state or last day does not allow it.</exception>
+    public Task<CardSummary> ReplaceAsync(Guid id, string reason, Actor actor, CancellationToken cancellationToken) =>
+        InTransactionAsync(async (connection, transaction) =>
+        {
+            var today = time.Today();
+            var old = await TransitAsync(connection, transaction, id, CardAction.Replace, reason, cancellationToken)
+                ?? throw await RefusalAsync(connection, transaction, id, cancellationToken);
+            if (old.ValidTo < today) throw new RefusedException(CardProblems.IsExpired);
+            var newId = Guid.CreateVersion7(time.GetUtcNow());
+            await connection.ExecuteAsync(new CommandDefinition(
+                """
+                with tier as (
+                    select t.id talent_id, tiers.code, tiers.number_prefix
+                    from talents t join tiers on tiers.code = t.tier_code where t.id = @TalentId),
+                next as (
+                    insert into card_numbers (prefix, last_number) select number_prefix, 1 from tier
+                    on conflict (prefix) do update set last_number = card_numbers.last_number + 1
+                    returning last_number)
+                insert into cards
+                    (id, talent_id, number, handle, printed_cti, tier_code, state, valid_from, valid_to, replaces, created_at)
+                select @newId, tier.talent_id, tier.number_prefix || lpad(next.last_number::text, 6, '0'), @Handle, @PrintedCti,
+                       tier.code, 'active', @today, @ValidTo, @id, @Now
+                from tier, next
+                """,
+                new
+                {
+                    id,
+                    newId,
+                    old.TalentId,
+                    old.ValidTo,
+                    today,
+                    Handle = RandomNumberGenerator.GetBytes(8),
+                    PrintedCti = RandomNumberGenerator.GetBytes(8),
+                    Now = time.GetUtcNow(),
+                }, transaction, cancellationToken: cancellationToken));
+            await CardSuccession.MoveBookingsAsync(connection, transaction, id, newId, cancellationToken);
+            await CardSuccession.CarryUsageAsync(connection, transaction, [newId], today, cancellationToken);
+            await history.WriteAsync(connection, transaction, actor, "replace", reason, [old], cancellationToken);
+            await history.WriteAsync(connection, transaction, actor, "issue", reason,
+                [new CardChanged(newId, old.TalentId, null, "active", old.ValidTo)], cancellationToken);
+            return newId;
+        }, cancellationToken);
+
+    private async Task<CardChanged?> TransitAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, CardAction action, string reason,
+        CancellationToken cancellationToken)
+    {
+        var from = Card.From(action).ToArray();
+        return await connection.QuerySingleOrDefaultAsync<CardChanged>(new CommandDefinition(
+            """
+            update cards c
+            set state = @to, state_reason = case when @to = 'active' then null else @reason end, version = c.version + 1
+            from (select id, shown_card_state(state, valid_to, @Today) state from cards where id = @id for update) before
+            where c.id = before.id and before.state = any(@from)
+            returning c.id card_id, c.talent_id, before.state from_state, c.state to_state, c.valid_to
+            """,
+            new
+            {
+                id,
+                reason,
+                to = Card.Word(Card.After(from[0], action)!.Value),
+                from = from.Select(Card.Word).ToArray(),
+                Today = time.Today(),
+            }, transaction, cancellationToken: cancellationToken));
+    }
+
+    private async Task<RefusedException> RefusalAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, CancellationToken cancellationToken) =>
+        new(RefusalOf(Card.StateOf((await cards.FindAsync(connection, transaction, id, cancellationToken)).State)));
+
+    private static ProblemCode RefusalOf(CardState state) => state switch
+    {
+        CardState.Active => CardProblems.IsActive,
+        CardState.Suspended => CardProblems.IsSuspended,
+        CardState.Expired => CardProblems.IsExpired,
+        CardState.Revoked => CardProblems.IsRevoked,
+        _ => CardProblems.IsReplaced,
+    };
+
+    private async Task<CardSummary> InTransactionAsync(
+        Func<NpgsqlConnection, NpgsqlTransaction, Task<Guid>> change, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var card = await cards.FindAsync(connection, transaction, await change(connection, transaction), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return card;
+    }
+
+    private sealed record Renewable(string State, DateOnly ValidTo, Guid TalentId, DateOnly ContractEnd, int ValidYears);
+}
