@@ -43,6 +43,7 @@ internal static class DescriptionEndpoints
             License = new OpenApiLicense { Name = "Apache-2.0", Identifier = "Apache-2.0" },
         };
         document.Servers = [new OpenApiServer { Url = "/", Description = "This server" }];
+        foreach (var tag in document.Tags ?? new HashSet<OpenApiTag>()) tag.Description = Tags.GetValueOrDefault(tag.Name ?? "");
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
@@ -79,6 +80,17 @@ internal static class DescriptionEndpoints
         ["office"] = "The office's work",
         ["audit"] = "Read the audit trail",
         ["admin"] = "Accounts and settings",
+    };
+
+    private static readonly Dictionary<string, string> Tags = new()
+    {
+        ["Audit"] = "Who saw or changed what.",
+        ["Card batches"] = "One person proposes cards, another approves them.",
+        ["Card codes"] = "The codes that a talent shows.",
+        ["Cards"] = "Cards that are issued, their history and every change of their state.",
+        ["Reference"] = "The lists that the office keeps.",
+        ["Talent imports"] = "The office's approved lists: checked first, written all or nothing.",
+        ["Talents"] = "The people whom the city gives cards to.",
     };
 
     private static OpenApiSchema ProblemSchema() => new()
