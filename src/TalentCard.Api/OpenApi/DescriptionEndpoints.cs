@@ -68,9 +68,28 @@ internal static class DescriptionEndpoints
                 },
             },
         };
+        foreach (var tag in document.Tags ?? new HashSet<OpenApiTag>()) tag.Description = Tags.GetValueOrDefault(tag.Name!);
         document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
         document.Components.Schemas[RefusalTransformer.ProblemSchema] = ProblemSchema();
     }
+
+    private static readonly Dictionary<string, string> Tags = new()
+    {
+        ["Accounts"] = "Who may sign in, and as what",
+        ["Audit"] = "Who saw or changed what",
+        ["Benefits"] = "服务事项: what a card gives, and the rules by which it does",
+        ["Card batches"] = "批次: cards that one person submits and another approves",
+        ["Card codes"] = "The code that a card shows, and the keys that verify it",
+        ["Cards"] = "优才卡: their states and histories",
+        ["My card"] = "What a talent sees and does with their own card",
+        ["Partners"] = "合作单位 and their 服务点",
+        ["Redemption"] = "核销 and 撤销: recording a service, and taking it back",
+        ["Reference"] = "Divisions, tiers and kinds of service points",
+        ["Reservations"] = "预约: a booking holds a unit until it lapses",
+        ["Sign-in"] = "OAuth 2.0 and OpenID Connect",
+        ["Talents"] = "人才: the office's approved people",
+        ["Verification"] = "核验: is this code good, and for what",
+    };
 
     private static readonly Dictionary<string, string> Scopes = new()
     {
