@@ -15,7 +15,7 @@ namespace TalentCard.Api.Tests;
 /// The whole Api on a database of its own, with a clock that the test moves. Use as a class fixture; ask for a client in
 /// the words of the product: <c>api.As(Person.Office())</c>.
 /// </summary>
-public sealed class TalentCardApi : WebApplicationFactory<Program>, IAsyncLifetime
+public class TalentCardApi : WebApplicationFactory<Program>, IAsyncLifetime
 {
     private const string Issuer = "https://issuer.test";
     private static readonly RsaSecurityKey SigningKey = new(System.Security.Cryptography.RSA.Create(2048)) { KeyId = "test" };
@@ -30,7 +30,7 @@ public sealed class TalentCardApi : WebApplicationFactory<Program>, IAsyncLifeti
     /// <summary>What the Api logged.</summary>
     public CapturedLog Log { get; } = new();
 
-    public async ValueTask InitializeAsync() => Database = await TestDatabase.CreateAsync();
+    public virtual async ValueTask InitializeAsync() => Database = await TestDatabase.CreateAsync();
 
     /// <summary>A client that carries the person's access token.</summary>
     public HttpClient As(Person person)
@@ -76,6 +76,7 @@ public sealed class TalentCardApi : WebApplicationFactory<Program>, IAsyncLifeti
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
+        GC.SuppressFinalize(this);
         await Database.DisposeAsync();
     }
 
@@ -90,13 +91,17 @@ public sealed class TalentCardApi : WebApplicationFactory<Program>, IAsyncLifeti
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);
-            services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options =>
-            {
-                options.Authority = null;
-                options.ConfigurationManager = null;
-                options.TokenValidationParameters.ValidIssuer = Issuer;
-                options.TokenValidationParameters.IssuerSigningKey = SigningKey;
-            });
+            TrustTokens(services);
         });
     }
+
+    /// <summary>Lets the Api trust the tokens of <see cref="TokenFor"/> instead of those of an issuer.</summary>
+    protected virtual void TrustTokens(IServiceCollection services) =>
+        services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options =>
+        {
+            options.Authority = null;
+            options.ConfigurationManager = null;
+            options.TokenValidationParameters.ValidIssuer = Issuer;
+            options.TokenValidationParameters.IssuerSigningKey = SigningKey;
+        });
 }

@@ -1,0 +1,107 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Identity;
+using Npgsql;
+using TalentCard.Core.Accounts;
+using TalentCard.Core.Privacy;
+
+namespace TalentCard.Api.Accounts;
+
+/// <summary>
+/// ASP.NET Core Identity's view of <see cref="UserStore"/>: passwords, security stamp, authenticator key and recovery
+/// codes. Lockout is not Identity's here: its counter is read, raised and written back, so that many guesses at once
+/// count as one; <see cref="UserStore.BeginAttemptAsync"/> counts in one statement.
+/// </summary>
+internal sealed class IdentityStore(UserStore users, NpgsqlDataSource database, IFieldEncryption encryption)
+    : IUserPasswordStore<User>, IUserSecurityStampStore<User>, IUserTwoFactorStore<User>, IUserAuthenticatorKeyStore<User>,
+        IUserTwoFactorRecoveryCodeStore<User>
+{
+    private const string KeyContext = "users.authenticator_key";
+    private const string RecoveryContext = "user_recovery_codes.code";
+
+    public async Task<IdentityResult> CreateAsync(User user, CancellationToken cancellationToken)
+    {
+        user.ConcurrencyStamp = Guid.NewGuid().ToString("N");
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await UserStore.InsertAsync(connection, null, user, cancellationToken);
+        return IdentityResult.Success;
+    }
+
+    public async Task<IdentityResult> UpdateAsync(User user, CancellationToken cancellationToken)
+    {
+        var expected = user.ConcurrencyStamp;
+        user.ConcurrencyStamp = Guid.NewGuid().ToString("N");
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await UserStore.UpdateAsync(connection, null, user, expected, cancellationToken)
+            ? IdentityResult.Success
+            : IdentityResult.Failed(new IdentityErrorDescriber().ConcurrencyFailure());
+    }
+
+    // An account that did something stays in the audit trail's words; it is disabled, never deleted.
+    public Task<IdentityResult> DeleteAsync(User user, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public async Task<User?> FindByIdAsync(string userId, CancellationToken cancellationToken) =>
+        Guid.TryParse(userId, out var id) ? await users.FindAsync(id, cancellationToken) : null;
+
+    public Task<User?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) =>
+        users.FindByNameAsync(normalizedUserName, cancellationToken);
+
+    public Task<string> GetUserIdAsync(User user, CancellationToken cancellationToken) =>
+        Task.FromResult(user.Id.ToString("D", CultureInfo.InvariantCulture));
+
+    public Task<string?> GetUserNameAsync(User user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.UserName);
+
+    public Task SetUserNameAsync(User user, string? userName, CancellationToken cancellationToken) =>
+        Set(() => user.UserName = userName ?? "");
+
+    public Task<string?> GetNormalizedUserNameAsync(User user, CancellationToken cancellationToken) =>
+        Task.FromResult<string?>(user.NormalizedUserName);
+
+    public Task SetNormalizedUserNameAsync(User user, string? normalizedName, CancellationToken cancellationToken) =>
+        Set(() => user.NormalizedUserName = normalizedName ?? "");
+
+    public Task SetPasswordHashAsync(User user, string? passwordHash, CancellationToken cancellationToken) =>
+        Set(() => user.PasswordHash = passwordHash);
+
+    public Task<string?> GetPasswordHashAsync(User user, CancellationToken cancellationToken) => Task.FromResult(user.PasswordHash);
+
+    public Task<bool> HasPasswordAsync(User user, CancellationToken cancellationToken) => Task.FromResult(user.PasswordHash is not null);
+
+    public Task SetSecurityStampAsync(User user, string stamp, CancellationToken cancellationToken) =>
+        Set(() => user.SecurityStamp = stamp);
+
+    public Task<string?> GetSecurityStampAsync(User user, CancellationToken cancellationToken) =>
+        Task.FromResult<string?>(user.SecurityStamp);
+
+    public Task SetTwoFactorEnabledAsync(User user, bool enabled, CancellationToken cancellationToken) =>
+        Set(() => user.TwoFactorEnabled = enabled);
+
+    public Task<bool> GetTwoFactorEnabledAsync(User user, CancellationToken cancellationToken) => Task.FromResult(user.TwoFactorEnabled);
+
+    // The key travels through Identity as base64 of its bytes.
+    public Task SetAuthenticatorKeyAsync(User user, string key, CancellationToken cancellationToken) =>
+        Set(() => user.AuthenticatorKeyCipher = encryption.Encrypt(Convert.FromBase64String(key), KeyContext));
+
+    public Task<string?> GetAuthenticatorKeyAsync(User user, CancellationToken cancellationToken) =>
+        Task.FromResult(user.AuthenticatorKeyCipher is { } cipher ? Convert.ToBase64String(encryption.Decrypt(cipher, KeyContext)) : null);
+
+    public Task ReplaceCodesAsync(User user, IEnumerable<string> recoveryCodes, CancellationToken cancellationToken) =>
+        users.ReplaceRecoveryCodesAsync(user.Id, [.. recoveryCodes.Select(HashOf)], cancellationToken);
+
+    public Task<bool> RedeemCodeAsync(User user, string code, CancellationToken cancellationToken) =>
+        users.UseRecoveryCodeAsync(user.Id, HashOf(code), cancellationToken);
+
+    public Task<int> CountCodesAsync(User user, CancellationToken cancellationToken) =>
+        users.CountRecoveryCodesAsync(user.Id, cancellationToken);
+
+    public void Dispose()
+    {
+    }
+
+    private byte[] HashOf(string code) => encryption.Hash(code.Trim().ToUpperInvariant(), RecoveryContext);
+
+    private static Task Set(Action change)
+    {
+        change();
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,146 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using TalentCard.Api.Accounts.Pages;
+using TalentCard.Core.Accounts;
+
+namespace TalentCard.Api.Accounts;
+
+/// <summary>The pages on which people sign in and out, under <c>/account</c>.</summary>
+internal static class SignInEndpoints
+{
+    /// <summary>The largest form that these pages take, in bytes.</summary>
+    public const int LargestForm = 64 * 1024;
+    private const string SignInPath = "/account/sign-in";
+    private const string SecondFactorPath = "/account/second-factor";
+    private const string EnrolPath = "/account/second-factor/enrol";
+    private const string SignedInPath = "/account/signed-in";
+
+    public static void MapSignIn(this IEndpointRouteBuilder routes)
+    {
+        var pages = routes.MapGroup("/account").AllowAnonymous().ExcludeFromDescription()
+            .RequireRateLimiting(SignInServices.RateLimit).WithMetadata(new RequestSizeLimitAttribute(LargestForm));
+        pages.MapGet("/sign-in", ShowSignIn);
+        pages.MapPost("/sign-in", SignInAsync);
+        pages.MapGet("/second-factor", ShowSecondFactorAsync);
+        pages.MapPost("/second-factor", GiveSecondFactorAsync);
+        pages.MapGet("/second-factor/enrol", ShowEnrolmentAsync);
+        pages.MapPost("/second-factor/enrol", EnrolAsync);
+        pages.MapGet("/signed-in", ShowSignedInAsync);
+        pages.MapGet("/sign-out", ShowSignOut);
+        pages.MapPost("/sign-out", SignOutAsync);
+        pages.MapGet("/signed-out", ShowSignedOut);
+    }
+
+    /// <summary>The address of the sign-in page that leads back to <paramref name="returnUrl"/>.</summary>
+    public static string SignInUrl(string returnUrl, string? locales) => Url(SignInPath, returnUrl, locales);
+
+    private static RazorComponentResult<SignInPage> ShowSignIn(HttpContext context, IAntiforgery antiforgery) =>
+        PageResults.Form<SignInPage>(context, antiforgery, []);
+
+    private static async Task<IResult> SignInAsync(HttpContext context, IAntiforgery antiforgery, PasswordSignIn signIn)
+    {
+        var form = await PageResults.ReadFormAsync(context, antiforgery);
+        var texts = PageTexts.For(context.Request);
+        if (form is null) return Again(texts.PageExpired, null);
+        var userName = form["user_name"].ToString();
+        return await signIn.ByPasswordAsync(context, userName, form["password"].ToString()) switch
+        {
+            SignInStep.Done => Results.LocalRedirect(ReturnUrl(context)),
+            SignInStep.SecondFactor => Results.LocalRedirect(Onwards(context, SecondFactorPath)),
+            SignInStep.Enrolment => Results.LocalRedirect(Onwards(context, EnrolPath)),
+            _ => Again(texts.SignInRefused, userName),
+        };
+
+        IResult Again(string problem, string? name) => PageResults.Form<SignInPage>(context, antiforgery, new()
+        {
+            [nameof(SignInPage.Problem)] = problem,
+            [nameof(SignInPage.UserName)] = name,
+        }, StatusCodes.Status400BadRequest);
+    }
+
+    private static async Task<IResult> ShowSecondFactorAsync(HttpContext context, IAntiforgery antiforgery, SignInSession session) =>
+        await session.HalfwayAsync(context) is { TwoFactorEnabled: true }
+            ? PageResults.Form<SecondFactorPage>(context, antiforgery, [])
+            : Results.LocalRedirect(Onwards(context, SignInPath));
+
+    private static async Task<IResult> GiveSecondFactorAsync(
+        HttpContext context, IAntiforgery antiforgery, SignInSession session, PasswordSignIn signIn)
+    {
+        if (await session.HalfwayAsync(context) is not { TwoFactorEnabled: true } user)
+            return Results.LocalRedirect(Onwards(context, SignInPath));
+        var form = await PageResults.ReadFormAsync(context, antiforgery);
+        if (form is not null && await signIn.BySecondFactorAsync(context, user, form["code"].ToString()) == SignInStep.Done)
+            return Results.LocalRedirect(ReturnUrl(context));
+        var texts = PageTexts.For(context.Request);
+        return PageResults.Form<SecondFactorPage>(context, antiforgery,
+            new() { [nameof(SecondFactorPage.Problem)] = form is null ? texts.PageExpired : texts.CodeRefused }, StatusCodes.Status400BadRequest);
+    }
+
+    private static async Task<IResult> ShowEnrolmentAsync(
+        HttpContext context, IAntiforgery antiforgery, SignInSession session, PasswordSignIn signIn) =>
+        await session.HalfwayAsync(context) is { TwoFactorEnabled: false } user
+            ? PageResults.Form<EnrolPage>(context, antiforgery, await EnrolmentAsync(user, signIn))
+            : Results.LocalRedirect(Onwards(context, SignInPath));
+
+    private static async Task<IResult> EnrolAsync(
+        HttpContext context, IAntiforgery antiforgery, SignInSession session, PasswordSignIn signIn)
+    {
+        if (await session.HalfwayAsync(context) is not { TwoFactorEnabled: false } user)
+            return Results.LocalRedirect(Onwards(context, SignInPath));
+        var form = await PageResults.ReadFormAsync(context, antiforgery);
+        if (form is not null && await signIn.EnrolAsync(context, user, form["code"].ToString()) is { } codes)
+            return PageResults.Page<RecoveryCodesPage>(context, new()
+            {
+                [nameof(RecoveryCodesPage.Codes)] = codes,
+                [nameof(RecoveryCodesPage.Next)] = ReturnUrl(context),
+            });
+        var texts = PageTexts.For(context.Request);
+        var parameters = await EnrolmentAsync(user, signIn);
+        parameters[nameof(EnrolPage.Problem)] = form is null ? texts.PageExpired : texts.CodeRefused;
+        return PageResults.Form<EnrolPage>(context, antiforgery, parameters, StatusCodes.Status400BadRequest);
+    }
+
+    private static async Task<Dictionary<string, object?>> EnrolmentAsync(User user, PasswordSignIn signIn) => new()
+    {
+        [nameof(EnrolPage.Key)] = await signIn.KeyToEnrolAsync(user),
+        [nameof(EnrolPage.UserName)] = user.UserName,
+    };
+
+    private static async Task<IResult> ShowSignedInAsync(HttpContext context, SignInSession session)
+    {
+        if (await session.CurrentAsync(context) is null) return Results.LocalRedirect(SignInPath);
+        var texts = PageTexts.For(context.Request);
+        return PageResults.Message(context, texts.SignedIn, texts.SignedInHint);
+    }
+
+    private static RazorComponentResult<SignOutPage> ShowSignOut(HttpContext context, IAntiforgery antiforgery) =>
+        PageResults.Form<SignOutPage>(context, antiforgery, []);
+
+    private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery, SignOutTarget target)
+    {
+        if (await PageResults.ReadFormAsync(context, antiforgery) is not { } form)
+            return PageResults.Form<SignOutPage>(context, antiforgery, [], StatusCodes.Status400BadRequest);
+        await SignInSession.SignOutAsync(context);
+        return target.Unprotect(form["next"]) is { } next ? Results.Redirect(next) : Results.LocalRedirect("/account/signed-out");
+    }
+
+    private static RazorComponentResult<MessagePage> ShowSignedOut(HttpContext context)
+    {
+        var texts = PageTexts.For(context.Request);
+        return PageResults.Message(context, texts.SignedOut, texts.SignedOutHint);
+    }
+
+    // Only ever to the authorization endpoint, which judges the rest: a sign-in page leads nowhere else.
+    private static string ReturnUrl(HttpContext context)
+    {
+        var url = context.Request.Query["return_url"].ToString();
+        return url.StartsWith("/connect/authorize?", StringComparison.Ordinal) && !url.Any(char.IsControl) ? url : SignedInPath;
+    }
+
+    private static string Onwards(HttpContext context, string path) =>
+        Url(path, context.Request.Query["return_url"], context.Request.Query["ui_locales"]);
+
+    private static string Url(string path, string? returnUrl, string? locales) => path + QueryString.Create(
+        new Dictionary<string, string?> { ["return_url"] = returnUrl, ["ui_locales"] = locales }.Where(pair => !string.IsNullOrEmpty(pair.Value)));
+}

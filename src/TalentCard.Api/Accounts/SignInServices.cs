@@ -1,0 +1,84 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+using TalentCard.Core.Accounts;
+
+namespace TalentCard.Api.Accounts;
+
+/// <summary>Registers sign-in: Identity over the accounts' store, the session's cookies, and what the pages need.</summary>
+internal static class SignInServices
+{
+    /// <summary>Rate limit of the sign-in pages, for each address.</summary>
+    public const string RateLimit = "sign-in";
+
+    public static IServiceCollection AddSignIn(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddAccounts();
+        services.AddIdentityCore<User>(options =>
+            {
+                // At least ten characters of all four kinds, which are Identity's defaults for the kinds.
+                options.Password.RequiredLength = 10;
+                options.Tokens.AuthenticatorTokenProvider = nameof(TotpProvider);
+            })
+            .AddUserStore<IdentityStore>()
+            .AddTokenProvider<TotpProvider>(nameof(TotpProvider));
+        services.AddSingleton<SignInSession>();
+        services.AddSingleton<SignOutTarget>();
+        services.AddScoped<PasswordSignIn>();
+        services.AddSessionCookies(secure: configuration["Connect:Issuer"]?.StartsWith("https:", StringComparison.Ordinal) ?? true);
+        services.AddKeyRing();
+        services.AddRazorComponents();
+        services.Configure<RateLimiterOptions>(options => options.AddPolicy(RateLimit, context =>
+            RateLimitPartition.GetFixedWindowLimiter(context.Connection.RemoteIpAddress, _ => new FixedWindowRateLimiterOptions
+            {
+                // A whole hospital may stand behind one address; the account's own lockout is the guard against guessing.
+                PermitLimit = configuration.GetValue("SignIn:RequestsPerMinute", 300),
+                Window = TimeSpan.FromMinutes(1),
+            })));
+        return services;
+    }
+
+    private static void AddSessionCookies(this IServiceCollection services, bool secure)
+    {
+        services.AddAuthentication()
+            .AddCookie(SignInSession.Scheme, options => Cookie(options, "talentcard-session", TimeSpan.FromHours(12)))
+            .AddCookie(SignInSession.HalfwayScheme, options => Cookie(options, "talentcard-halfway", TimeSpan.FromMinutes(10)));
+        services.AddAntiforgery(options =>
+        {
+            options.FormFieldName = "antiforgery";
+            // The pages set their own frame rule, a stricter one.
+            options.SuppressXFrameOptionsHeader = true;
+            Secure(options.Cookie, "talentcard-form", secure);
+        });
+
+        void Cookie(CookieAuthenticationOptions options, string name, TimeSpan lifetime)
+        {
+            options.ExpireTimeSpan = lifetime;
+            options.SlidingExpiration = false;
+            Secure(options.Cookie, name, secure);
+        }
+    }
+
+    // `__Host-` binds a cookie to this host, to https and to the whole path; browsers refuse it on plain http.
+    private static void Secure(CookieBuilder cookie, string name, bool secure)
+    {
+        cookie.Name = secure ? $"__Host-{name}" : name;
+        cookie.SecurePolicy = secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        cookie.SameSite = SameSiteMode.Lax;
+        cookie.HttpOnly = true;
+        cookie.Path = "/";
+    }
+
+    private static void AddKeyRing(this IServiceCollection services)
+    {
+        services.AddDataProtection().SetApplicationName("TalentCard.Api");
+        services.AddSingleton<KeyRingRepository>();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
+            options => options.XmlRepository = provider.GetRequiredService<KeyRingRepository>()));
+        // It warns that keys are stored unencrypted; the repository encrypts them.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
+    }
+}

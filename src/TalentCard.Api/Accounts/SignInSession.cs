@@ -1,0 +1,63 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using TalentCard.Core.Accounts;
+
+namespace TalentCard.Api.Accounts;
+
+/// <summary>Who is signed in on this browser, and since when.</summary>
+/// <param name="User">The account, read afresh.</param>
+/// <param name="AuthTime">When the user proved who they are.</param>
+internal sealed record SignedIn(User User, DateTimeOffset AuthTime);
+
+/// <summary>
+/// The browser's session with the authorization server: one encrypted cookie that names the user and the security stamp
+/// it was made under. A second cookie of a few minutes stands between the password and the second factor.
+/// </summary>
+internal sealed class SignInSession(UserStore users, IConfiguration configuration)
+{
+    /// <summary>The cookie scheme of a whole sign-in.</summary>
+    public const string Scheme = "session";
+    /// <summary>The cookie scheme after the password, before the second factor.</summary>
+    public const string HalfwayScheme = "halfway";
+    private const string StampClaim = "stamp";
+
+    /// <summary>Whether this is the demo.</summary>
+    public bool IsDemo { get; } = configuration.GetValue("Demo:Enabled", false);
+
+    /// <summary>Who is signed in; null: nobody, or somebody who no longer may.</summary>
+    public Task<SignedIn?> CurrentAsync(HttpContext context) => ReadAsync(context, Scheme);
+
+    /// <summary>Who has given the right password and still owes the second factor.</summary>
+    public async Task<User?> HalfwayAsync(HttpContext context) => (await ReadAsync(context, HalfwayScheme))?.User;
+
+    /// <summary>Starts the session.</summary>
+    public static async Task SignInAsync(HttpContext context, User user)
+    {
+        await context.SignOutAsync(HalfwayScheme);
+        await context.SignInAsync(Scheme, PrincipalOf(user, Scheme));
+    }
+
+    /// <summary>Remembers that the password was right.</summary>
+    public static Task SignInHalfwayAsync(HttpContext context, User user) =>
+        context.SignInAsync(HalfwayScheme, PrincipalOf(user, HalfwayScheme));
+
+    /// <summary>Ends the session on this browser.</summary>
+    public static async Task SignOutAsync(HttpContext context)
+    {
+        await context.SignOutAsync(HalfwayScheme);
+        await context.SignOutAsync(Scheme);
+    }
+
+    private async Task<SignedIn?> ReadAsync(HttpContext context, string scheme)
+    {
+        var ticket = await context.AuthenticateAsync(scheme);
+        if (!ticket.Succeeded || !Guid.TryParse(ticket.Principal.FindFirstValue("sub"), out var id)) return null;
+        var user = await users.FindAsync(id, context.RequestAborted);
+        return user is not null && user.IsUsable(IsDemo) && user.SecurityStamp == ticket.Principal.FindFirstValue(StampClaim)
+            ? new SignedIn(user, ticket.Properties.IssuedUtc!.Value)
+            : null;
+    }
+
+    private static ClaimsPrincipal PrincipalOf(User user, string scheme) =>
+        new(new ClaimsIdentity([new Claim("sub", user.Id.ToString()), new Claim(StampClaim, user.SecurityStamp)], scheme));
+}

@@ -1,0 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace TalentCard.Core.Accounts;
+
+/// <summary>Registers accounts.</summary>
+public static class AccountServices
+{
+    /// <summary>Adds <see cref="UserStore"/>.</summary>
+    public static IServiceCollection AddAccounts(this IServiceCollection services) =>
+        services.AddSingleton<UserStore>();
+}

@@ -1,0 +1,156 @@
+using Dapper;
+using Npgsql;
+
+namespace TalentCard.Core.Accounts;
+
+/// <summary>SQL of accounts: finding, saving, and the counters that guard sign-in.</summary>
+public sealed class UserStore(NpgsqlDataSource database, TimeProvider time)
+{
+    /// <summary>The user, or null.</summary>
+    public async Task<User?> FindAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<User>(new CommandDefinition(
+            """
+            select id, user_name, normalized_user_name, display_name, roles, password_hash, security_stamp, concurrency_stamp,
+                two_factor_enabled, authenticator_key_cipher, partner_id, service_point_id, department_id, station_id, talent_id,
+                is_demo, disabled_at, created_at
+            from users where id = @id
+            """,
+            new { id }, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>The user of that name in upper case, or null.</summary>
+    public async Task<User?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<User>(new CommandDefinition(
+            """
+            select id, user_name, normalized_user_name, display_name, roles, password_hash, security_stamp, concurrency_stamp,
+                two_factor_enabled, authenticator_key_cipher, partner_id, service_point_id, department_id, station_id, talent_id,
+                is_demo, disabled_at, created_at
+            from users where normalized_user_name = @normalizedUserName
+            """,
+            new { normalizedUserName }, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Writes a new user.</summary>
+    /// <exception cref="PostgresException">The name is taken (23505), or a partner, point or talent does not exist (23503).</exception>
+    public static Task InsertAsync(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, User user, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            """
+            insert into users
+                (id, user_name, normalized_user_name, display_name, roles, password_hash, security_stamp, concurrency_stamp,
+                 partner_id, service_point_id, department_id, station_id, talent_id, is_demo, created_at)
+            values
+                (@Id, @UserName, @NormalizedUserName, @DisplayName, @Roles, @PasswordHash, @SecurityStamp, @ConcurrencyStamp,
+                 @PartnerId, @ServicePointId, @DepartmentId, @StationId, @TalentId, @IsDemo, @CreatedAt)
+            """,
+            user, transaction, cancellationToken: cancellationToken));
+
+    /// <summary>Saves everything but the counters, unless someone saved it meanwhile.</summary>
+    /// <returns>False: the stored <see cref="User.ConcurrencyStamp"/> is not <paramref name="expected"/>; nothing was written.</returns>
+    public static async Task<bool> UpdateAsync(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, User user, string expected, CancellationToken cancellationToken) =>
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            update users set
+                user_name = @UserName, normalized_user_name = @NormalizedUserName, display_name = @DisplayName, roles = @Roles,
+                password_hash = @PasswordHash, security_stamp = @SecurityStamp, concurrency_stamp = @ConcurrencyStamp,
+                two_factor_enabled = @TwoFactorEnabled, authenticator_key_cipher = @AuthenticatorKeyCipher,
+                partner_id = @PartnerId, service_point_id = @ServicePointId, department_id = @DepartmentId,
+                station_id = @StationId, talent_id = @TalentId, disabled_at = @DisabledAt
+            where id = @Id and concurrency_stamp = @expected
+            """,
+            Parameters(user, expected), transaction, cancellationToken: cancellationToken)) == 1;
+
+    /// <summary>
+    /// Pays for one attempt before it is judged, so that any number of guesses at once get no more than
+    /// <see cref="User.AttemptsBeforeLockout"/> between them.
+    /// </summary>
+    /// <returns>False: the account is locked.</returns>
+    public async Task<bool> BeginAttemptAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteAsync(new CommandDefinition(
+            """
+            update users set
+                access_failed_count = case when lockout_end is null then access_failed_count + 1 else 1 end,
+                lockout_end = case when lockout_end is null and access_failed_count + 1 >= @most then @until end
+            where id = @id and (lockout_end is null or lockout_end <= @now)
+            """,
+            new { id, most = User.AttemptsBeforeLockout, now = time.GetUtcNow(), until = time.GetUtcNow() + User.LockoutTime },
+            cancellationToken: cancellationToken)) == 1;
+    }
+
+    /// <summary>
+    /// Takes back the attempt that had the right password while the second factor is still to come. The failures before
+    /// it stay counted: whoever knows the password may not guess codes without end.
+    /// </summary>
+    public async Task RefundAttemptAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "update users set access_failed_count = greatest(access_failed_count - 1, 0), lockout_end = null where id = @id",
+            new { id }, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Forgets the attempts: the user has signed in.</summary>
+    public async Task ForgetAttemptsAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "update users set access_failed_count = 0, lockout_end = null where id = @id",
+            new { id }, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Uses up the time step of an accepted code.</summary>
+    /// <returns>False: that step, or a later one, was used before.</returns>
+    public async Task<bool> UseStepAsync(Guid id, long step, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteAsync(new CommandDefinition(
+            "update users set authenticator_last_step = @step where id = @id and authenticator_last_step < @step",
+            new { id, step }, cancellationToken: cancellationToken)) == 1;
+    }
+
+    /// <summary>Replaces the recovery codes; only their keyed hashes are kept.</summary>
+    public async Task ReplaceRecoveryCodesAsync(Guid id, byte[][] hashes, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "delete from user_recovery_codes where user_id = @id", new { id }, transaction, cancellationToken: cancellationToken));
+        foreach (var hash in hashes)
+            await connection.ExecuteAsync(new CommandDefinition(
+                "insert into user_recovery_codes (user_id, code_hash) values (@id, @hash)", new { id, hash }, transaction,
+                cancellationToken: cancellationToken));
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Uses up one recovery code.</summary>
+    /// <returns>False: there is no such code left.</returns>
+    public async Task<bool> UseRecoveryCodeAsync(Guid id, byte[] hash, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteAsync(new CommandDefinition(
+            "delete from user_recovery_codes where user_id = @id and code_hash = @hash", new { id, hash },
+            cancellationToken: cancellationToken)) == 1;
+    }
+
+    /// <summary>How many recovery codes are left.</summary>
+    public async Task<int> CountRecoveryCodesAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<int>(new CommandDefinition(
+            "select count(*)::int from user_recovery_codes where user_id = @id", new { id }, cancellationToken: cancellationToken));
+    }
+
+    private static DynamicParameters Parameters(User user, string expected)
+    {
+        var parameters = new DynamicParameters(user);
+        parameters.Add("expected", expected);
+        return parameters;
+    }
+}
