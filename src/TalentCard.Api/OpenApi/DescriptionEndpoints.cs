@@ -43,7 +43,6 @@ internal static class DescriptionEndpoints
             License = new OpenApiLicense { Name = "Apache-2.0", Identifier = "Apache-2.0" },
         };
         document.Servers = [new OpenApiServer { Url = "/", Description = "This server" }];
-        foreach (var tag in document.Tags ?? new HashSet<OpenApiTag>()) tag.Description = Tags.GetValueOrDefault(tag.Name ?? "");
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
@@ -73,24 +72,6 @@ internal static class DescriptionEndpoints
         document.Components.Schemas[RefusalTransformer.ProblemSchema] = ProblemSchema();
     }
 
-    private static readonly Dictionary<string, string> Tags = new()
-    {
-        ["Accounts"] = "Who may sign in, and as what",
-        ["Audit"] = "Who saw or changed what",
-        ["Benefits"] = "服务事项: what a card gives, and the rules by which it does",
-        ["Card batches"] = "批次: cards that one person submits and another approves",
-        ["Card codes"] = "The code that a card shows, and the keys that verify it",
-        ["Cards"] = "优才卡: their states and histories",
-        ["My card"] = "What a talent sees and does with their own card",
-        ["Partners"] = "合作单位 and their 服务点",
-        ["Redemption"] = "核销 and 撤销: recording a service, and taking it back",
-        ["Reference"] = "Divisions, tiers and kinds of service points",
-        ["Reservations"] = "预约: a booking holds a unit until it lapses",
-        ["Sign-in"] = "OAuth 2.0 and OpenID Connect",
-        ["Talents"] = "人才: the office's approved people",
-        ["Verification"] = "核验: is this code good, and for what",
-    };
-
     private static readonly Dictionary<string, string> Scopes = new()
     {
         ["card"] = "The talent's own card",
@@ -103,15 +84,21 @@ internal static class DescriptionEndpoints
 
     private static readonly Dictionary<string, string> Tags = new()
     {
+        ["Accounts"] = "Who may sign in, and as what.",
         ["Audit"] = "Who saw or changed what.",
-        ["Card batches"] = "One person proposes cards, another approves them.",
-        ["Card codes"] = "The codes that a talent shows.",
-        ["Cards"] = "Cards that are issued, their history and every change of their state.",
+        ["Benefits"] = "服务事项: what a card gives, and the rules by which it does.",
+        ["Card batches"] = "批次: one person proposes cards, another approves them.",
+        ["Card codes"] = "The codes that a card shows, and the keys that verify them.",
+        ["Cards"] = "优才卡: cards that are issued, their history and every change of their state.",
+        ["My card"] = "What a talent sees and does with their own card.",
+        ["Partners"] = "合作单位 and their 服务点.",
+        ["Redemption"] = "核销 and 撤销: recording a service, and taking it back.",
         ["Reference"] = "The lists that the office keeps.",
+        ["Reservations"] = "预约: a booking holds a unit until it lapses.",
         ["Talent imports"] = "The office's approved lists: checked first, written all or nothing.",
-        ["Talents"] = "The people whom the city gives cards to.",
+        ["Talents"] = "人才: the people whom the city gives cards to.",
+        ["Verification"] = "核验: is this code good, and for what.",
     };
-
     private static OpenApiSchema ProblemSchema() => new()
     {
         Type = JsonSchemaType.Object,
