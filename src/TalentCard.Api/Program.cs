@@ -1,6 +1,7 @@
 using TalentCard.Api.Cards;
 using TalentCard.Api.Accounts;
 using TalentCard.Api.Connect;
+using TalentCard.Api.CardCodes;
 using TalentCard.Api.Health;
 using TalentCard.Api.OpenApi;
 using TalentCard.Api.Problems;
@@ -8,6 +9,7 @@ using TalentCard.Api.Reference;
 using TalentCard.Api.Security;
 using TalentCard.Core.Audit;
 using TalentCard.Core.Cards;
+using TalentCard.Core.CardCodes;
 using TalentCard.Core.Database;
 using TalentCard.Core.Idempotency;
 using TalentCard.Core.Keys;
@@ -26,6 +28,8 @@ builder.Services.AddKeys();
 builder.Services.AddIdempotency();
 builder.Services.AddReference();
 builder.Services.AddCards();
+builder.Services.AddCardCodes();
+builder.Services.AddCardCodeRateLimit();
 builder.Services.AddApiProblems();
 builder.Services.AddApiSecurity(builder.Configuration);
 builder.Services.AddSignIn(builder.Configuration);
@@ -47,6 +51,7 @@ app.MapApiDescription();
 app.MapReference();
 app.MapCards();
 app.MapCardBatches();
+app.MapCardCodes();
 app.Run();
 
 /// <summary>The Api's entry point, public for the tests' host.</summary>

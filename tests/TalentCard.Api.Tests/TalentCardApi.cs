@@ -86,6 +86,7 @@ public class TalentCardApi : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("ConnectionStrings:TalentCard", Database.ConnectionString);
         builder.UseSetting("FieldEncryption:Keys:1", Convert.ToBase64String(new byte[32]));
         builder.UseSetting("FieldEncryption:LookupKey", Convert.ToBase64String(new byte[32]));
+        builder.UseSetting("Card:Issuer", "huainan");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
         builder.ConfigureTestServices(services =>

@@ -1,0 +1,56 @@
+using Dapper;
+using Npgsql;
+using TalentCard.Contracts.CardCodes;
+using TalentCard.Contracts.Problems;
+using TalentCard.Core.Audit;
+
+namespace TalentCard.Core.CardCodes;
+
+/// <summary>Makes the code of a stored card, if the card may be shown today.</summary>
+public sealed class ShowCards(NpgsqlDataSource database, CardCodeMinter minter, AuditTrail audit, TimeProvider time)
+{
+    /// <summary>A fresh code of the talent's own card.</summary>
+    /// <exception cref="RefusedException">One of <see cref="CardCodeProblems"/>.</exception>
+    public async Task<CardCode> MintAsync(Guid? talentId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var card = await connection.QuerySingleOrDefaultAsync<ShownCard>(new CommandDefinition(
+            """
+            select talent_id, handle, printed_cti, state, valid_to
+            from cards
+            where talent_id = @talentId
+            order by state in ('active', 'suspended') desc, created_at desc, id desc
+            limit 1
+            """,
+            new { talentId }, cancellationToken: cancellationToken));
+        Check(card ?? throw new RefusedException(CardCodeProblems.NoCard));
+        return await minter.MintAsync(card.Handle, cancellationToken);
+    }
+
+    /// <summary>The printed code of a card, for the plastic; who made it is on the trail.</summary>
+    /// <exception cref="RefusedException">Unknown, or one of <see cref="CardCodeProblems"/>.</exception>
+    public async Task<CardCode> PrintAsync(Guid cardId, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var card = await connection.QuerySingleOrDefaultAsync<ShownCard>(new CommandDefinition(
+            "select talent_id, handle, printed_cti, state, valid_to from cards where id = @cardId",
+            new { cardId }, cancellationToken: cancellationToken));
+        Check(card ?? throw new RefusedException(CommonProblems.NotFound));
+        await audit.WriteAsync(connection, null, actor, new AuditEvent("card.print", "card", cardId.ToString(), card.TalentId),
+            cancellationToken);
+        return await minter.PrintAsync(card.Handle, card.PrintedCti, card.ValidTo, cancellationToken);
+    }
+
+    private void Check(ShownCard card)
+    {
+        var problem = card.State switch
+        {
+            "suspended" => CardCodeProblems.CardSuspended,
+            "active" => card.ValidTo < time.Today() ? CardCodeProblems.CardExpired : null,
+            _ => CardCodeProblems.CardRevoked,
+        };
+        if (problem is not null) throw new RefusedException(problem);
+    }
+
+    private sealed record ShownCard(Guid TalentId, byte[] Handle, byte[] PrintedCti, string State, DateOnly ValidTo);
+}
