@@ -101,5 +101,6 @@ internal static class DeskEndpoints
     // A sign-in that ended leads to the sign-in page; everything else is said at the desk.
     private static bool Stays(ApiProblemException exception) => exception.Problem.Status != StatusCodes.Status401Unauthorized;
 
-    private sealed record RecordForm(Guid Screen, string Benefit, string Key, string[]? Companions, string? Face, string? IdLast4);
+    private sealed record RecordForm(
+        Guid Screen, string Benefit, string Key, string[]? Companions = null, string? Face = null, string? IdLast4 = null);
 }

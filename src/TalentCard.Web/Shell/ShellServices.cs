@@ -59,9 +59,12 @@ internal static class ShellServices
         await ShowAsync(context, problem?.Status ?? StatusCodes.Status500InternalServerError, problem?.Message);
     }
 
-    private static Task ShowAsync(HttpContext context, int status, string? message = null)
+    private static async Task ShowAsync(HttpContext context, int status, string? message = null)
     {
+        // A page that broke off has used this request's navigation and renderer; the answer gets its own.
+        await using var scope = context.RequestServices.CreateAsyncScope();
+        context.RequestServices = scope.ServiceProvider;
         context.Response.StatusCode = status;
-        return new RazorComponentResult<ProblemPage>(new { Status = status, Message = message }) { StatusCode = status }.ExecuteAsync(context);
+        await new RazorComponentResult<ProblemPage>(new { Status = status, Message = message }) { StatusCode = status }.ExecuteAsync(context);
     }
 }
