@@ -25,6 +25,10 @@ internal sealed class UserInfoEndpoint(TokenReader tokens, UserStore users)
             claims["name"] = user.DisplayName;
             claims["preferred_username"] = user.UserName;
             claims["roles"] = user.Roles;
+            // Where the person works, for a client that must say so in its calls.
+            if (user.PartnerId is { } partner) claims["partner_id"] = partner;
+            if (user.ServicePointId is { } point) claims["service_point_id"] = point;
+            if (user.TalentId is { } talent) claims["talent_id"] = talent;
         }
         return Results.Json(claims);
 

@@ -51,7 +51,7 @@ internal static class DeskEndpoints
         var (person, _) = context.Operator();
         if (screens.Find(form.Screen, person) is not { Answer.Verification: { } verification } shown) return TypedResults.LocalRedirect("/desk");
         var screen = shown with { At = time.GetUtcNow(), Problem = null, Undone = false };
-        var request = new RedemptionRequest(verification, form.Benefit, [.. form.Companions?.Where(relation => relation.Length > 0) ?? []],
+        var request = new RedemptionRequest(verification, form.Benefit, [.. form.Companions.Where(relation => !string.IsNullOrEmpty(relation))],
             new RedemptionChecks(form.Face == "yes", string.IsNullOrWhiteSpace(form.IdLast4) ? null : form.IdLast4.Trim().ToUpperInvariant()));
         try
         {
@@ -101,6 +101,14 @@ internal static class DeskEndpoints
     // A sign-in that ended leads to the sign-in page; everything else is said at the desk.
     private static bool Stays(ApiProblemException exception) => exception.Problem.Status != StatusCodes.Status401Unauthorized;
 
-    private sealed record RecordForm(
-        Guid Screen, string Benefit, string Key, string[]? Companions = null, string? Face = null, string? IdLast4 = null);
+    // What a form leaves out stays as it is here; a constructor's parameter would be required.
+    private sealed class RecordForm
+    {
+        public Guid Screen { get; init; }
+        public string Benefit { get; init; } = "";
+        public string Key { get; init; } = "";
+        public string[] Companions { get; init; } = [];
+        public string? Face { get; init; }
+        public string? IdLast4 { get; init; }
+    }
 }
