@@ -41,7 +41,12 @@ internal static class ShellServices
 
     public static void UseProblemPages(this WebApplication app)
     {
-        app.UseExceptionHandler(handler => handler.Run(ShowFailureAsync));
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = ShowFailureAsync,
+            // A refusal of the Api is no fault of this host's, and the Api has logged its own.
+            SuppressDiagnosticsCallback = failure => failure.Exception is ApiProblemException,
+        });
         app.UseStatusCodePages(context => ShowAsync(context.HttpContext, context.HttpContext.Response.StatusCode));
     }
 
