@@ -1,5 +1,5 @@
-using TalentCard.Api.Cards;
 using TalentCard.Api.Accounts;
+using TalentCard.Api.Cards;
 using TalentCard.Api.Connect;
 using TalentCard.Api.CardCodes;
 using TalentCard.Api.Health;
@@ -46,6 +46,7 @@ app.UseAuthorization();
 app.UseRateLimiter();
 app.MapSignIn();
 app.MapConnect();
+app.MapUsers();
 app.MapApiHealth();
 app.MapApiDescription();
 app.MapReference();

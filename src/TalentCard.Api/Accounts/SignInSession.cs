@@ -25,7 +25,8 @@ internal sealed class SignInSession(UserStore users, IConfiguration configuratio
     public bool IsDemo { get; } = configuration.GetValue("Demo:Enabled", false);
 
     /// <summary>Who is signed in; null: nobody, or somebody who no longer may.</summary>
-    public Task<SignedIn?> CurrentAsync(HttpContext context) => ReadAsync(context, Scheme);
+    public async Task<SignedIn?> CurrentAsync(HttpContext context) =>
+        await ReadAsync(context, Scheme) is { } who && (who.User.TwoFactorEnabled || !who.User.MustHaveSecondFactor(IsDemo)) ? who : null;
 
     /// <summary>Who has given the right password and still owes the second factor.</summary>
     public async Task<User?> HalfwayAsync(HttpContext context) => (await ReadAsync(context, HalfwayScheme))?.User;

@@ -1,0 +1,99 @@
+using System.ComponentModel.DataAnnotations;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using TalentCard.Api.OpenApi;
+using TalentCard.Api.Security;
+using TalentCard.Contracts;
+using TalentCard.Contracts.Accounts;
+using TalentCard.Contracts.Problems;
+using TalentCard.Core;
+using TalentCard.Core.Accounts;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
+
+namespace TalentCard.Api.Accounts;
+
+/// <summary>Accounts, for administrators; and for everybody, who they are.</summary>
+internal static class UserEndpoints
+{
+    public static void MapUsers(this IEndpointRouteBuilder routes)
+    {
+        var users = routes.MapGroup("/api/v1/users").RequireAuthorization(Policies.Admin).WithTags("Accounts");
+        users.MapGet("/", ListAsync).WithName("listUsers").WithSummary("Lists accounts, newest first.");
+        users.MapGet("/{id:guid}", ReadAsync).WithName("getUser").WithSummary("Shows an account.");
+        // No Idempotency-Key: the user name makes the second request a conflict, and the password is never kept to be shown again.
+        users.MapPost("/", CreateAsync).WithName("createUser").WithSummary("Makes an account and a first password for it.")
+            .Refuses(AccountProblems.UserNameTaken);
+        users.MapPut("/{id:guid}", EditAsync).WithName("editUser").WithSummary("Sets an account's name, roles and bindings.")
+            .Refuses(AccountProblems.OwnAccount);
+        users.MapPost("/{id:guid}/disable", DisableAsync).WithName("disableUser")
+            .WithSummary("Stops an account from signing in and ends its sessions.").Refuses(AccountProblems.OwnAccount);
+        users.MapPost("/{id:guid}/enable", EnableAsync).WithName("enableUser").WithSummary("Lets a disabled or locked account sign in again.");
+        users.MapPost("/{id:guid}/password", ResetPasswordAsync).WithName("resetUserPassword")
+            .WithSummary("Makes another password for an account and ends its sessions.");
+        users.MapPost("/{id:guid}/second-factor/reset", ResetSecondFactorAsync).WithName("resetUserSecondFactor")
+            .WithSummary("Forgets an account's second factor and ends its sessions.").Refuses(AccountProblems.OwnAccount);
+        routes.MapGet("/api/v1/me", ReadMe).RequireAuthorization(Policies.SignedIn).WithTags("Accounts")
+            .WithName("getMe").WithSummary("Says who the caller is.");
+    }
+
+    private static async Task<Ok<Page<Account>>> ListAsync(
+        ManageUsers users, Actor actor, CancellationToken cancellationToken,
+        [StringLength(100)] string? q = null, [StringLength(40)] string? role = null, [Range(1, Keyset.MaxLimit)] int limit = 50,
+        string? after = null) =>
+        TypedResults.Ok(await users.ListAsync(q, role, limit, after, actor, cancellationToken));
+
+    private static async Task<Ok<Account>> ReadAsync(
+        Guid id, HttpContext context, ManageUsers users, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(WithETag(context, await users.ReadAsync(id, actor, cancellationToken)));
+
+    private static async Task<Created<AccountWithPassword>> CreateAsync(
+        NewAccount account, HttpContext context, ManageUsers users, IPasswordHasher<User> hasher, Actor actor,
+        CancellationToken cancellationToken)
+    {
+        var password = TemporaryPassword.Create();
+        var created = await users.CreateAsync(account, hasher.HashPassword(new User(), password), actor, cancellationToken);
+        WithETag(context, created);
+        return TypedResults.Created($"/api/v1/users/{created.Id}", new AccountWithPassword(created, password));
+    }
+
+    private static async Task<Ok<Account>> EditAsync(
+        Guid id, AccountEdit edit, [FromHeader(Name = "If-Match")] string? ifMatch, HttpContext context, ManageUsers users, Actor actor,
+        CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrEmpty(ifMatch)) throw new RefusedException(CommonProblems.PreconditionRequired);
+        return TypedResults.Ok(WithETag(context, await users.EditAsync(id, edit, ifMatch.Trim('"'), actor, cancellationToken)));
+    }
+
+    private static async Task<Ok<Account>> DisableAsync(
+        Guid id, AccountReason why, ManageUsers users, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await users.DisableAsync(id, why.Reason, actor, cancellationToken));
+
+    private static async Task<Ok<Account>> EnableAsync(
+        Guid id, AccountReason why, ManageUsers users, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await users.EnableAsync(id, why.Reason, actor, cancellationToken));
+
+    private static async Task<Ok<AccountWithPassword>> ResetPasswordAsync(
+        Guid id, AccountReason why, ManageUsers users, IPasswordHasher<User> hasher, Actor actor, CancellationToken cancellationToken)
+    {
+        var password = TemporaryPassword.Create();
+        var account = await users.ResetPasswordAsync(id, hasher.HashPassword(new User(), password), why.Reason, actor, cancellationToken);
+        return TypedResults.Ok(new AccountWithPassword(account, password));
+    }
+
+    private static async Task<Ok<Account>> ResetSecondFactorAsync(
+        Guid id, AccountReason why, ManageUsers users, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await users.ResetSecondFactorAsync(id, why.Reason, actor, cancellationToken));
+
+    private static Ok<Caller> ReadMe(Actor actor, ClaimsPrincipal caller) => TypedResults.Ok(new Caller(
+        actor.Id, actor.Name, actor.Roles, (caller.FindFirstValue("scope") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        actor.PartnerId, actor.ServicePointId, actor.TalentId));
+
+    private static Account WithETag(HttpContext context, Account account)
+    {
+        context.Response.Headers.ETag = $"\"{account.Version}\"";
+        return account;
+    }
+}

@@ -1,0 +1,72 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace TalentCard.Contracts.Accounts;
+
+/// <summary>An account of a person who may sign in.</summary>
+/// <param name="Id">Id of the account; the <c>sub</c> of its tokens.</param>
+/// <param name="UserName">Name to sign in with.</param>
+/// <param name="DisplayName">Name to show.</param>
+/// <param name="Roles">Of <c>talent</c>, <c>verifier</c>, <c>agent</c>, <c>handler</c>, <c>station_manager</c>, <c>expert</c>, <c>office</c>, <c>auditor</c>, <c>admin</c>.</param>
+/// <param name="PartnerId">The partner that the user works for.</param>
+/// <param name="ServicePointId">The service point where a verifier stands.</param>
+/// <param name="DepartmentId">The department whose tickets a handler answers.</param>
+/// <param name="StationId">The postdoc station that the user manages.</param>
+/// <param name="TalentId">The talent that the user is.</param>
+/// <param name="SecondFactor">Whether a second factor is enrolled.</param>
+/// <param name="IsDemo">Made by the demo data; refused outside the demo.</param>
+/// <param name="DisabledAt">Since when the account may not sign in; null: it may.</param>
+/// <param name="LockedUntil">Until when it is locked after too many wrong attempts; null: it is not.</param>
+/// <param name="CreatedAt">When it was made.</param>
+/// <param name="Version">Changes with every edit; also the <c>ETag</c>.</param>
+public sealed record Account(
+    Guid Id, string UserName, string DisplayName, string[] Roles, Guid? PartnerId, Guid? ServicePointId, Guid? DepartmentId,
+    Guid? StationId, Guid? TalentId, bool SecondFactor, bool IsDemo, DateTimeOffset? DisabledAt, DateTimeOffset? LockedUntil,
+    DateTimeOffset CreatedAt, string Version);
+
+/// <summary>An account to make.</summary>
+/// <param name="UserName">Name to sign in with: ASCII letters, digits and <c>-._@+</c>.</param>
+/// <param name="DisplayName">Name to show.</param>
+/// <param name="Roles">At least one role.</param>
+/// <param name="PartnerId">The partner; a verifier must have one.</param>
+/// <param name="ServicePointId">A service point of that partner; a verifier must have one.</param>
+/// <param name="DepartmentId">The department.</param>
+/// <param name="StationId">The postdoc station.</param>
+/// <param name="TalentId">The talent; a talent's account must have one.</param>
+public sealed record NewAccount(
+    [property: Required, StringLength(100, MinimumLength = 2), RegularExpression("[A-Za-z0-9._@+-]+")] string UserName,
+    [property: Required, StringLength(100, MinimumLength = 1)] string DisplayName,
+    [property: Required, Length(1, 9)] string[] Roles,
+    Guid? PartnerId = null, Guid? ServicePointId = null, Guid? DepartmentId = null, Guid? StationId = null, Guid? TalentId = null);
+
+/// <summary>What an account is to be from now on. Changed roles or bindings end its sessions.</summary>
+/// <param name="DisplayName">Name to show.</param>
+/// <param name="Roles">At least one role.</param>
+/// <param name="PartnerId">The partner; a verifier must have one.</param>
+/// <param name="ServicePointId">A service point of that partner; a verifier must have one.</param>
+/// <param name="DepartmentId">The department.</param>
+/// <param name="StationId">The postdoc station.</param>
+/// <param name="TalentId">The talent; a talent's account must have one.</param>
+public sealed record AccountEdit(
+    [property: Required, StringLength(100, MinimumLength = 1)] string DisplayName,
+    [property: Required, Length(1, 9)] string[] Roles,
+    Guid? PartnerId = null, Guid? ServicePointId = null, Guid? DepartmentId = null, Guid? StationId = null, Guid? TalentId = null);
+
+/// <summary>Why an account is disabled, enabled or reset; it is kept in the audit trail.</summary>
+/// <param name="Reason">The reason, 2 to 500 characters.</param>
+public sealed record AccountReason([property: Required, StringLength(500, MinimumLength = 2)] string Reason);
+
+/// <summary>An account with a password made for it, which is shown this once.</summary>
+/// <param name="Account">The account.</param>
+/// <param name="Password">The password to hand to the user.</param>
+public sealed record AccountWithPassword(Account Account, string Password);
+
+/// <summary>Who the caller is, as their access token says.</summary>
+/// <param name="Id">The user's id, or <c>client:…</c> for a partner's system.</param>
+/// <param name="Name">Name to show.</param>
+/// <param name="Roles">Roles held.</param>
+/// <param name="Scopes">Scopes of the token.</param>
+/// <param name="PartnerId">The partner that the caller belongs to.</param>
+/// <param name="ServicePointId">The service point where a verifier stands.</param>
+/// <param name="TalentId">The talent that the caller is.</param>
+public sealed record Caller(
+    string Id, string Name, string[] Roles, string[] Scopes, Guid? PartnerId, Guid? ServicePointId, Guid? TalentId);

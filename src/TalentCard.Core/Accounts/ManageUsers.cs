@@ -1,0 +1,245 @@
+using Dapper;
+using Npgsql;
+using TalentCard.Contracts;
+using TalentCard.Contracts.Accounts;
+using TalentCard.Contracts.Problems;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
+
+namespace TalentCard.Core.Accounts;
+
+/// <summary>What an administrator does with accounts, each with its row in the audit trail.</summary>
+public sealed class ManageUsers(NpgsqlDataSource database, AuditTrail audit, TimeProvider time)
+{
+    private const string Columns =
+        """
+        id, user_name, display_name, roles, partner_id, service_point_id, department_id, station_id, talent_id,
+        two_factor_enabled second_factor, is_demo, disabled_at, case when lockout_end > @Now then lockout_end end locked_until,
+        created_at, concurrency_stamp as version
+        """;
+
+    private static readonly string[] KnownRoles =
+    [
+        Roles.Talent, Roles.Verifier, Roles.Agent, Roles.Handler, Roles.StationManager, Roles.Expert, Roles.Office, Roles.Auditor, Roles.Admin,
+    ];
+
+    /// <summary>The accounts that match, newest first.</summary>
+    /// <param name="query">Part of the user name or the name shown; null: all.</param>
+    /// <param name="role">A role held; null: any.</param>
+    /// <param name="limit">The most rows.</param>
+    /// <param name="after">Position to read on from.</param>
+    /// <param name="actor">Who looks.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task<Page<Account>> ListAsync(
+        string? query, string? role, int limit, string? after, Actor actor, CancellationToken cancellationToken)
+    {
+        var position = Keyset.Parse(after);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<Account>(new CommandDefinition(
+            $"""
+            select {Columns}
+            from users
+            where (@Pattern::text is null or user_name ilike @Pattern or display_name ilike @Pattern)
+              and (@role::text is null or @role = any (roles))
+              and (@At::timestamptz is null or (created_at, id) < (@At, @Id))
+            order by created_at desc, id desc
+            limit @Limit
+            """,
+            new { Pattern = LikePattern.Containing(query), role, position?.At, position?.Id, Limit = limit + 1, Now = time.GetUtcNow() },
+            cancellationToken: cancellationToken));
+        await audit.WriteAsync(connection, null, actor, new AuditEvent("user.list", "user", null), cancellationToken);
+        return Keyset.Cut(rows.AsList(), limit, account => new Keyset(account.CreatedAt, account.Id));
+    }
+
+    /// <summary>One account.</summary>
+    /// <exception cref="RefusedException"><c>not_found</c>.</exception>
+    public async Task<Account> ReadAsync(Guid id, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var account = await connection.QuerySingleOrDefaultAsync<Account>(new CommandDefinition(
+            $"select {Columns} from users where id = @id", new { id, Now = time.GetUtcNow() }, cancellationToken: cancellationToken))
+            ?? throw new RefusedException(CommonProblems.NotFound);
+        await audit.WriteAsync(connection, null, actor, EventOf("view", id), cancellationToken);
+        return account;
+    }
+
+    /// <summary>Makes an account.</summary>
+    /// <param name="account">What it is to be.</param>
+    /// <param name="passwordHash">ASP.NET Core Identity's hash of its first password.</param>
+    /// <param name="actor">Who makes it.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <exception cref="RefusedException"><c>user_name_taken</c>, or <c>invalid_request</c> for roles and bindings that do not fit.</exception>
+    public async Task<Account> CreateAsync(NewAccount account, string passwordHash, Actor actor, CancellationToken cancellationToken)
+    {
+        var id = Guid.CreateVersion7(time.GetUtcNow());
+        return await ChangeAsync(EventOf("create", id, details: new { account.Roles }), actor, (connection, transaction) =>
+            SaveAsync(
+                $"""
+                insert into users
+                    (id, user_name, normalized_user_name, display_name, roles, password_hash, security_stamp, concurrency_stamp,
+                     partner_id, service_point_id, department_id, station_id, talent_id, created_at)
+                values
+                    (@id, @UserName, upper(@UserName), @DisplayName, @Roles, @passwordHash, @Stamp, @Stamp,
+                     @PartnerId, @ServicePointId, @DepartmentId, @StationId, @TalentId, @Now)
+                returning {Columns}
+                """,
+                new
+                {
+                    id, account.UserName, account.DisplayName, Roles = Check(account.Roles, account.PartnerId, account.ServicePointId, account.TalentId),
+                    passwordHash, Stamp = NewStamp(), account.PartnerId, account.ServicePointId, account.DepartmentId, account.StationId,
+                    account.TalentId, Now = time.GetUtcNow(),
+                },
+                connection, transaction, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Sets name, roles and bindings. Changed roles or bindings end the account's sessions.</summary>
+    /// <exception cref="RefusedException">
+    /// <c>not_found</c>, <c>stale</c>, <c>own_account</c>, or <c>invalid_request</c> for roles and bindings that do not fit.
+    /// </exception>
+    public async Task<Account> EditAsync(Guid id, AccountEdit edit, string version, Actor actor, CancellationToken cancellationToken)
+    {
+        if (IsOwn(id, actor) && !edit.Roles.Contains(Roles.Admin)) throw new RefusedException(AccountProblems.OwnAccount);
+        return await ChangeAsync(EventOf("edit", id, details: new { edit.Roles }), actor, async (connection, transaction) =>
+        {
+            var saved = await SaveAsync(
+                $"""
+                update users set
+                    display_name = @DisplayName, roles = @Roles, partner_id = @PartnerId, service_point_id = @ServicePointId,
+                    department_id = @DepartmentId, station_id = @StationId, talent_id = @TalentId, concurrency_stamp = @Stamp,
+                    security_stamp = case
+                        when (roles, partner_id, service_point_id, department_id, station_id, talent_id)
+                            is distinct from (@Roles, @PartnerId, @ServicePointId, @DepartmentId, @StationId, @TalentId) then @Stamp
+                        else security_stamp end
+                where id = @id and concurrency_stamp = @version
+                returning {Columns}
+                """,
+                new
+                {
+                    id, version, edit.DisplayName, Roles = Check(edit.Roles, edit.PartnerId, edit.ServicePointId, edit.TalentId),
+                    edit.PartnerId, edit.ServicePointId, edit.DepartmentId, edit.StationId, edit.TalentId, Stamp = NewStamp(), Now = time.GetUtcNow(),
+                },
+                connection, transaction, cancellationToken);
+            if (saved is not null) return saved;
+            var exists = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+                "select exists (select from users where id = @id)", new { id }, transaction, cancellationToken: cancellationToken));
+            throw new RefusedException(exists ? CommonProblems.Stale : CommonProblems.NotFound);
+        }, cancellationToken);
+    }
+
+    /// <summary>Stops an account from signing in and ends its sessions.</summary>
+    /// <exception cref="RefusedException"><c>not_found</c> or <c>own_account</c>.</exception>
+    public Task<Account> DisableAsync(Guid id, string reason, Actor actor, CancellationToken cancellationToken)
+    {
+        if (IsOwn(id, actor)) throw new RefusedException(AccountProblems.OwnAccount);
+        return ChangeAsync(EventOf("disable", id, reason), actor, (connection, transaction) => SaveAsync(
+            $"""
+            update users set disabled_at = coalesce(disabled_at, @Now), security_stamp = @Stamp, concurrency_stamp = @Stamp
+            where id = @id returning {Columns}
+            """,
+            new { id, Stamp = NewStamp(), Now = time.GetUtcNow() }, connection, transaction, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Lets a disabled or locked account sign in again.</summary>
+    /// <exception cref="RefusedException"><c>not_found</c>.</exception>
+    public Task<Account> EnableAsync(Guid id, string reason, Actor actor, CancellationToken cancellationToken) =>
+        ChangeAsync(EventOf("enable", id, reason), actor, (connection, transaction) => SaveAsync(
+            $"""
+            update users set disabled_at = null, access_failed_count = 0, lockout_end = null, concurrency_stamp = @Stamp
+            where id = @id returning {Columns}
+            """,
+            new { id, Stamp = NewStamp(), Now = time.GetUtcNow() }, connection, transaction, cancellationToken), cancellationToken);
+
+    /// <summary>Sets another password, unlocks the account and ends its sessions.</summary>
+    /// <exception cref="RefusedException"><c>not_found</c>.</exception>
+    public Task<Account> ResetPasswordAsync(Guid id, string passwordHash, string reason, Actor actor, CancellationToken cancellationToken) =>
+        ChangeAsync(EventOf("reset_password", id, reason), actor, (connection, transaction) => SaveAsync(
+            $"""
+            update users set
+                password_hash = @passwordHash, security_stamp = @Stamp, concurrency_stamp = @Stamp, access_failed_count = 0,
+                lockout_end = null
+            where id = @id returning {Columns}
+            """,
+            new { id, passwordHash, Stamp = NewStamp(), Now = time.GetUtcNow() }, connection, transaction, cancellationToken), cancellationToken);
+
+    /// <summary>Forgets the second factor, so that the user enrols another, and ends the account's sessions.</summary>
+    /// <exception cref="RefusedException"><c>not_found</c> or <c>own_account</c>.</exception>
+    public Task<Account> ResetSecondFactorAsync(Guid id, string reason, Actor actor, CancellationToken cancellationToken)
+    {
+        if (IsOwn(id, actor)) throw new RefusedException(AccountProblems.OwnAccount);
+        return ChangeAsync(EventOf("reset_second_factor", id, reason), actor, (connection, transaction) => SaveAsync(
+            $"""
+            with forgotten as (delete from user_recovery_codes where user_id = @id)
+            update users set
+                two_factor_enabled = false, authenticator_key_cipher = null, security_stamp = @Stamp, concurrency_stamp = @Stamp
+            where id = @id returning {Columns}
+            """,
+            new { id, Stamp = NewStamp(), Now = time.GetUtcNow() }, connection, transaction, cancellationToken), cancellationToken);
+    }
+
+    private async Task<Account> ChangeAsync(
+        AuditEvent entry, Actor actor, Func<NpgsqlConnection, NpgsqlTransaction, Task<Account?>> change,
+        CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var account = await change(connection, transaction) ?? throw new RefusedException(CommonProblems.NotFound);
+        await CheckServicePointAsync(account, connection, transaction, cancellationToken);
+        await audit.WriteAsync(connection, transaction, actor, entry, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return account;
+    }
+
+    private static async Task<Account?> SaveAsync(
+        string sql, object parameters, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await connection.QuerySingleOrDefaultAsync<Account>(
+                new CommandDefinition(sql, parameters, transaction, cancellationToken: cancellationToken));
+        }
+        catch (PostgresException conflict) when (conflict.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            throw new RefusedException(AccountProblems.UserNameTaken);
+        }
+        catch (PostgresException missing) when (missing.SqlState == PostgresErrorCodes.ForeignKeyViolation)
+        {
+            throw Invalid(missing.ConstraintName switch
+            {
+                "users_partner_id_fkey" => "partnerId",
+                "users_service_point_id_fkey" => "servicePointId",
+                "users_department_id_fkey" => "departmentId",
+                "users_station_id_fkey" => "stationId",
+                _ => "talentId",
+            }, "there is no such record");
+        }
+    }
+
+    private static async Task CheckServicePointAsync(
+        Account account, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    {
+        if (account.ServicePointId is null) return;
+        var fits = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "select exists (select from service_points where id = @ServicePointId and partner_id = @PartnerId)", account, transaction,
+            cancellationToken: cancellationToken));
+        if (!fits) throw Invalid("servicePointId", "it is not a service point of this partner");
+    }
+
+    private static string[] Check(string[] roles, Guid? partner, Guid? servicePoint, Guid? talent)
+    {
+        if (roles.Except(KnownRoles).Any()) throw Invalid("roles", "there is no such role");
+        if (roles.Contains(Roles.Verifier) && (partner is null || servicePoint is null))
+            throw Invalid(partner is null ? "partnerId" : "servicePointId", "a verifier must have one");
+        if (roles.Contains(Roles.Talent) && talent is null) throw Invalid("talentId", "a talent's account must have one");
+        return [.. roles.Distinct()];
+    }
+
+    private static RefusedException Invalid(string field, string what) =>
+        new(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { [field] = [what] });
+
+    private static AuditEvent EventOf(string verb, Guid id, string? reason = null, object? details = null) =>
+        new($"user.{verb}", "user", id.ToString(), Reason: reason, Details: details);
+
+    private static bool IsOwn(Guid id, Actor actor) => actor.Id == id.ToString();
+
+    private static string NewStamp() => Guid.NewGuid().ToString("N");
+}
