@@ -1,0 +1,128 @@
+using System.Net;
+using System.Net.Http.Json;
+using TalentCard.Testing;
+
+namespace TalentCard.Api.Tests.Connect;
+
+public sealed class AskingForACode(ApiWithItsIssuer api) : IClassFixture<ApiWithItsIssuer>, IAsyncLifetime
+{
+    private readonly Browser browser = api.Browser();
+    private readonly string name = $"auditor-{Guid.NewGuid():N}";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        await TestData.UserAsync(api.Database, name, ["auditor"]);
+        await browser.SignInAsync(name);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        browser.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Theory]
+    [InlineData("client_id", "nobody")]
+    [InlineData("client_id", "\0")]
+    [InlineData("client_id", null)]
+    [InlineData("redirect_uri", "http://localhost:9/signin-oauth/")]
+    [InlineData("redirect_uri", "http://localhost:9/signin-oauth?more=1")]
+    [InlineData("redirect_uri", "http://LOCALHOST:9/signin-oauth")]
+    [InlineData("redirect_uri", "http://evil.example/signin-oauth")]
+    [InlineData("redirect_uri", null)]
+    public async Task With_an_unknown_client_or_address_sends_nobody_anywhere(string parameter, string? value)
+    {
+        using var answer = await browser.GetAsync(Browser.AuthorizeUrl((parameter, value)));
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        answer.Headers.Location.ShouldBeNull();
+        (await answer.Content.ReadAsStringAsync(Cancel)).ShouldContain(parameter == "client_id" ? "unknown_client" : "unknown_redirect_uri");
+    }
+
+    [Theory]
+    [InlineData("code_challenge", null, "invalid_request")]
+    [InlineData("code_challenge", "short", "invalid_request")]
+    [InlineData("code_challenge_method", null, "invalid_request")]
+    [InlineData("code_challenge_method", "plain", "invalid_request")]
+    [InlineData("response_type", "token", "unsupported_response_type")]
+    [InlineData("response_type", "id_token", "unsupported_response_type")]
+    [InlineData("response_type", null, "invalid_request")]
+    [InlineData("response_mode", "fragment", "invalid_request")]
+    [InlineData("scope", "openid everything", "invalid_scope")]
+    [InlineData("scope", null, "invalid_request")]
+    [InlineData("nonce", "a\0b", "invalid_request")]
+    [InlineData("prompt", "none login", "invalid_request")]
+    [InlineData("max_age", "-1", "invalid_request")]
+    [InlineData("max_age", "99999999999999999999", "invalid_request")]
+    [InlineData("request", "eyJ", "request_not_supported")]
+    [InlineData("request_uri", "https://evil.example", "request_uri_not_supported")]
+    [InlineData("id_token_hint", "rubbish", "invalid_request")]
+    public async Task With_a_bad_parameter_tells_the_client_why(string parameter, string? value, string error)
+    {
+        var answer = await browser.AuthorizeAsync((parameter, value));
+        answer["error"].ToString().ShouldBe(error);
+        answer["state"].ToString().ShouldBe("state & 状态");
+        answer["iss"].ToString().ShouldBe(api.Issuer);
+        answer.ShouldNotContainKey("code");
+    }
+
+    [Fact]
+    public async Task With_a_parameter_twice_is_refused()
+    {
+        using var answer = await browser.GetAsync(Browser.AuthorizeUrl() + "&nonce=again");
+        answer.Headers.Location!.Query.ShouldContain("error=invalid_request");
+    }
+
+    [Fact]
+    public async Task For_a_scope_that_another_client_may_have_is_refused() =>
+        (await browser.AuthorizeAsync(("client_id", "other"), ("scope", "openid audit")))["error"].ToString().ShouldBe("invalid_scope");
+
+    [Fact]
+    public async Task By_a_client_without_that_flow_is_refused() =>
+        (await browser.AuthorizeAsync(("client_id", "machine"), ("scope", "verify")))["error"].ToString().ShouldBe("unauthorized_client");
+
+    [Fact]
+    public async Task Silently_works_when_signed_in_and_says_login_required_when_not()
+    {
+        (await browser.AuthorizeAsync(("prompt", "none"))).ShouldContainKey("code");
+        using var stranger = api.Browser();
+        (await stranger.AuthorizeAsync(("prompt", "none")))["error"].ToString().ShouldBe("login_required");
+    }
+
+    [Fact]
+    public async Task With_prompt_login_signs_in_anew_and_no_more_than_once()
+    {
+        api.Clock.Advance(TimeSpan.FromMinutes(1));
+        using var first = await browser.GetAsync(Browser.AuthorizeUrl(("prompt", "login")));
+        first.Headers.Location!.ToString().ShouldStartWith("/account/sign-in");
+        using var signedIn = await browser.SignInAsync(name, url: first.Headers.Location.ToString());
+        using var back = await browser.GetAsync(signedIn.Headers.Location!.ToString());
+        back.Headers.Location!.Query.ShouldContain("code=");
+    }
+
+    [Fact]
+    public async Task With_max_age_signs_in_anew_once_the_sign_in_is_older()
+    {
+        (await browser.AuthorizeAsync(("max_age", "3600"))).ShouldContainKey("code");
+        api.Clock.Advance(TimeSpan.FromMinutes(61));
+        using var answer = await browser.GetAsync(Browser.AuthorizeUrl(("max_age", "3600")));
+        answer.Headers.Location!.ToString().ShouldStartWith("/account/sign-in");
+    }
+
+    [Fact]
+    public async Task By_post_works_as_by_get()
+    {
+        var query = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(Browser.AuthorizeUrl().Split('?')[1]);
+        using var form = new FormUrlEncodedContent(query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString()));
+        using var answer = await browser.PostAsync("/connect/authorize", form);
+        answer.Headers.Location!.Query.ShouldContain("code=");
+    }
+
+    [Fact]
+    public async Task By_post_of_something_else_is_no_failure()
+    {
+        using var answer = await browser.PostAsync("/connect/authorize", JsonContent.Create(new { client_id = "web" }));
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+}

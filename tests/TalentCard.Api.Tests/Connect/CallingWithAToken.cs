@@ -1,0 +1,186 @@
+using System.Buffers.Text;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using TalentCard.Core.Keys;
+using TalentCard.Testing;
+
+namespace TalentCard.Api.Tests.Connect;
+
+/// <summary>Only a token of the issuer, for the Api, in force and unaltered, opens the Api.</summary>
+public sealed class CallingWithAToken(ApiWithItsIssuer api) : IClassFixture<ApiWithItsIssuer>, IAsyncLifetime
+{
+    private readonly Browser browser = api.Browser();
+    private string access = "";
+    private string idToken = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        var name = $"auditor-{Guid.NewGuid():N}";
+        await TestData.UserAsync(api.Database, name, ["auditor"]);
+        await browser.SignInAsync(name);
+        (access, idToken) = await TokensAsync();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        browser.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task Of_the_issuer_is_answered() => (await StatusAsync(access)).ShouldBe((HttpStatusCode.OK, HttpStatusCode.OK));
+
+    [Fact]
+    public Task That_was_altered_is_refused()
+    {
+        var parts = access.Split('.');
+        var payload = JsonNode.Parse(Base64Url.DecodeFromChars(parts[1]))!;
+        payload["roles"] = new JsonArray("admin");
+        return ShouldBeRefusedAsync($"{parts[0]}.{Encode(payload)}.{parts[2]}");
+    }
+
+    [Theory]
+    [InlineData("none")]
+    [InlineData("None")]
+    [InlineData("HS256")]
+    public Task Of_algorithm_none_or_of_a_shared_key_is_refused(string algorithm)
+    {
+        var header = Encode(new JsonObject { ["alg"] = algorithm, ["typ"] = "at+jwt", ["kid"] = new JsonWebToken(access).Kid });
+        var signature = algorithm == "HS256"
+            ? Base64Url.EncodeToString(HMACSHA256.HashData("key"u8, Encoding.ASCII.GetBytes($"{header}.{access.Split('.')[1]}")))
+            : "";
+        return ShouldBeRefusedAsync($"{header}.{access.Split('.')[1]}.{signature}");
+    }
+
+    [Fact]
+    public Task Signed_by_another_key_is_refused()
+    {
+        using var rsa = RSA.Create(2048);
+        return ShouldBeRefusedAsync(Forge(new RsaSecurityKey(rsa.ExportParameters(true)) { KeyId = new JsonWebToken(access).Kid }, _ => { }));
+    }
+
+    [Fact]
+    public Task That_is_an_ID_token_is_refused() => ShouldBeRefusedAsync(idToken);
+
+    [Fact]
+    public Task For_another_audience_is_refused() => ShouldBeRefusedAsync(payload => payload["aud"] = "another-api");
+
+    [Fact]
+    public Task Of_another_issuer_is_refused() => ShouldBeRefusedAsync(payload => payload["iss"] = "https://another.example");
+
+    [Fact]
+    public Task That_has_expired_is_refused() =>
+        ShouldBeRefusedAsync(payload => payload["exp"] = DateTimeOffset.UtcNow.AddMinutes(-1).ToUnixTimeSeconds());
+
+    [Fact]
+    public async Task Without_one_is_a_plain_challenge()
+    {
+        using var answer = await browser.GetAsync("/api/v1/me");
+        answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        answer.Headers.WwwAuthenticate.ToString().ShouldBe("Bearer");
+        using var userInfo = await browser.GetAsync("/connect/userinfo");
+        userInfo.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        userInfo.Headers.WwwAuthenticate.ToString().ShouldBe("Bearer");
+    }
+
+    [Fact]
+    public async Task That_was_revoked_is_inactive()
+    {
+        (await browser.ClientAsync("/connect/revoke", ("token", access), ("token_type_hint", "access_token"))).Status.ShouldBe(HttpStatusCode.OK);
+        (await browser.IsActiveAsync(access)).ShouldBeFalse();
+        using var userInfo = await browser.CallAsync("/connect/userinfo", access);
+        userInfo.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Of_another_client_is_unknown_to_introspection_and_not_revoked()
+    {
+        var (_, answer) = await browser.ClientAsync("/connect/introspect", ("client_id", "other"), ("token", access));
+        answer.EnumerateObject().Select(member => member.Name).ShouldBe(["active"]);
+        answer.GetProperty("active").GetBoolean().ShouldBeFalse();
+        (await browser.ClientAsync("/connect/revoke", ("client_id", "other"), ("token", access))).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await browser.IsActiveAsync(access)).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("rubbish")]
+    [InlineData("a.b.c")]
+    [InlineData("' or 1=1 --😀\u202e")]
+    public async Task Of_no_sense_is_inactive_and_its_revocation_is_no_error(string token)
+    {
+        (await browser.IsActiveAsync(token)).ShouldBeFalse();
+        (await browser.ClientAsync("/connect/revoke", ("token", token))).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("/connect/introspect")]
+    [InlineData("/connect/revoke")]
+    [InlineData("/connect/token")]
+    public async Task Needs_a_form_of_bearable_size_and_a_known_client(string path)
+    {
+        using var json = await browser.PostAsync(path, new StringContent("{}", Encoding.UTF8, "application/json"));
+        json.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        json.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        using var flood = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new FormUrlEncodedContent([new("token", new string('x', 10 * 1024 * 1024))]),
+            Headers = { ExpectContinue = true },
+        };
+        using var huge = await browser.SendAsync(flood);
+        huge.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        using var twice = await browser.PostAsync(path, new FormUrlEncodedContent([new("client_id", "web"), new("client_id", "web")]));
+        twice.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent([new("token", "x")]) };
+        request.Headers.TryAddWithoutValidation("Authorization", "Basic " + Convert.ToBase64String("web:wrong"u8));
+        using var wrong = await browser.SendAsync(request);
+        wrong.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        wrong.Headers.WwwAuthenticate.ToString().ShouldStartWith("Basic");
+    }
+
+    // Signed by the issuer's own key, so that nothing but the change can be the reason.
+    private async Task ShouldBeRefusedAsync(Action<JsonNode> change)
+    {
+        var ring = api.Services.GetRequiredService<SigningKeyRing>();
+        var key = new RsaSecurityKey((RSA)(await ring.CurrentAsync(KeyPurpose.Tokens, TestContext.Current.CancellationToken)).Key)
+        {
+            KeyId = new JsonWebToken(access).Kid,
+        };
+        (await StatusAsync(Forge(key, _ => { }))).ShouldBe((HttpStatusCode.OK, HttpStatusCode.OK));
+        await ShouldBeRefusedAsync(Forge(key, change));
+    }
+
+    private async Task ShouldBeRefusedAsync(string token)
+    {
+        (await StatusAsync(token)).ShouldBe((HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized));
+        (await browser.IsActiveAsync(token)).ShouldBeFalse();
+    }
+
+    private async Task<(HttpStatusCode Api, HttpStatusCode UserInfo)> StatusAsync(string token)
+    {
+        using var me = await browser.CallAsync("/api/v1/me", token);
+        using var userInfo = await browser.CallAsync("/connect/userinfo", token);
+        return (me.StatusCode, userInfo.StatusCode);
+    }
+
+    private string Forge(SecurityKey key, Action<JsonNode> change)
+    {
+        var payload = JsonNode.Parse(Base64Url.DecodeFromChars(new JsonWebToken(access).EncodedPayload))!;
+        change(payload);
+        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
+            payload.ToJsonString(),
+            new SigningCredentials(key, SecurityAlgorithms.RsaSha256), new Dictionary<string, object> { ["typ"] = "at+jwt" });
+    }
+
+    private async Task<(string Access, string Id)> TokensAsync()
+    {
+        var (_, tokens) = await browser.RedeemAsync(await browser.CodeAsync(("scope", "openid audit")));
+        return (tokens.GetProperty("access_token").GetString()!, tokens.GetProperty("id_token").GetString()!);
+    }
+
+    private static string Encode(JsonNode node) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(node.ToJsonString()));
+}
