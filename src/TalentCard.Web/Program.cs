@@ -5,6 +5,7 @@ using TalentCard.Web.Card;
 using TalentCard.Web.Desk;
 using TalentCard.Web.Health;
 using TalentCard.Web.Language;
+using TalentCard.Web.Office;
 using TalentCard.Web.Shell;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -31,5 +32,6 @@ app.MapSignIn();
 app.MapLanguage();
 app.MapCard();
 app.MapDesk();
+app.MapOfficeFiles();
 app.MapRazorComponents<App>();
 app.Run();

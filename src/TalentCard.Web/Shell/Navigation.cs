@@ -16,6 +16,7 @@ internal static class Navigation
     [
         new("/card", "我的优才卡", "qrcode", "talent"),
         new("/desk", "核验台", "scan", "verifier"),
+        new("/office", "工作台", "layout-dashboard", "office"),
         new("/office/talents", "人才", "users", "office"),
         new("/office/imports", "导入名单", "upload", "office"),
         new("/office/batches", "批次", "stack-2", "office"),

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.WebUtilities;
+using TalentCard.Contracts;
+using TalentCard.Contracts.Benefits;
+using TalentCard.Contracts.Partners;
+using TalentCard.Contracts.Reference;
+using TalentCard.Web.Api;
+using TalentCard.Web.Shell;
+
+namespace TalentCard.Web.Office;
+
+/// <summary>What the office's pages ask of the Api beside single resources.</summary>
+internal static class OfficeCalls
+{
+    /// <summary>Divisions, tiers and kinds of service points.</summary>
+    public static Task<ReferenceData> ReferenceAsync(this TalentCardClient api, CancellationToken cancellationToken) =>
+        api.GetAsync<ReferenceData>("api/v1/reference", cancellationToken);
+
+    /// <summary>Every benefit, in the office's order.</summary>
+    public static Task<IReadOnlyList<Benefit>> BenefitsAsync(this TalentCardClient api, CancellationToken cancellationToken) =>
+        api.GetAsync<IReadOnlyList<Benefit>>("api/v1/benefits", cancellationToken);
+
+    /// <summary>The partners to choose from.</summary>
+    public static async Task<IReadOnlyList<Partner>> PartnersAsync(this TalentCardClient api, CancellationToken cancellationToken) =>
+        (await api.GetAsync<Page<Partner>>("api/v1/partners?limit=200", cancellationToken)).Items;
+
+    /// <summary>The first day after the next so many, as the Api's <c>expiringBefore</c>; null for null.</summary>
+    public static string? DayAfter(TimeProvider time, int? days) =>
+        days is { } count ? Display.Day(time.Today().AddDays(Math.Clamp(count, 0, 3650) + 1)) : null;
+
+    /// <summary>Replaces a talent's photo.</summary>
+    public static Task PutPhotoAsync(
+        this TalentCardClient api, Guid talent, Stream photo, string fileName, CancellationToken cancellationToken) =>
+        api.UploadAsync<object>($"api/v1/talents/{talent}/photo", photo, fileName, cancellationToken);
+
+    /// <summary>A path with those of the <paramref name="filters"/> that say something.</summary>
+    public static string Filtered(string path, params (string Name, string? Value)[] filters) =>
+        QueryHelpers.AddQueryString(path, filters.Where(filter => !string.IsNullOrWhiteSpace(filter.Value))
+            .Select(filter => KeyValuePair.Create(filter.Name, (string?)filter.Value!.Trim())));
+}
