@@ -5,6 +5,7 @@ using TalentCard.Api.CardCodes;
 using TalentCard.Api.Health;
 using TalentCard.Api.OpenApi;
 using TalentCard.Api.Problems;
+using TalentCard.Api.Redemptions;
 using TalentCard.Api.Reference;
 using TalentCard.Api.Security;
 using TalentCard.Core.Audit;
@@ -30,6 +31,7 @@ builder.Services.AddReference();
 builder.Services.AddCards();
 builder.Services.AddCardCodes();
 builder.Services.AddCardCodeRateLimit();
+builder.Services.AddApiRedemptions();
 builder.Services.AddApiProblems();
 builder.Services.AddApiSecurity(builder.Configuration);
 builder.Services.AddSignIn(builder.Configuration);
@@ -53,6 +55,8 @@ app.MapReference();
 app.MapCards();
 app.MapCardBatches();
 app.MapCardCodes();
+app.MapVerifications();
+app.MapRedemptions();
 app.Run();
 
 /// <summary>The Api's entry point, public for the tests' host.</summary>

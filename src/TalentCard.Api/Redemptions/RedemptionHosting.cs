@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.DataProtection;
+using TalentCard.Core.Redemptions;
+
+namespace TalentCard.Api.Redemptions;
+
+/// <summary>Registers what the redemption endpoints need of the host.</summary>
+internal static class RedemptionHosting
+{
+    public static IServiceCollection AddApiRedemptions(this IServiceCollection services)
+    {
+        services.AddRedemptions();
+        services.AddDataProtection();
+        services.AddSingleton<VerificationTokens>();
+        services.AddSingleton<VerificationLogWriter>();
+        return services.AddHostedService(provider => provider.GetRequiredService<VerificationLogWriter>());
+    }
+}

@@ -1,0 +1,113 @@
+using Dapper;
+using Npgsql;
+using TalentCard.Contracts.Problems;
+using TalentCard.Contracts.Redemptions;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Idempotency;
+
+namespace TalentCard.Core.Redemptions;
+
+/// <summary>核销: records a service exactly once. The constraints keep the rules; this names what they refused.</summary>
+public sealed class RedeemBenefit(NpgsqlDataSource database, TimeProvider time)
+{
+    /// <summary>Records the service, or gives the first answer again for a key that has recorded it.</summary>
+    /// <exception cref="RefusedException">One of the <see cref="Verdicts"/>, <c>verification_expired</c>, <c>idempotency_conflict</c>.</exception>
+    public async Task<RedemptionMade> RedeemAsync(Actor actor, RedemptionOrder order, CancellationToken cancellationToken)
+    {
+        var now = Now();
+        if (order.Ticket.OperatorId != actor.Id) throw new RefusedException(RedemptionProblems.VerificationExpired);
+        if (order.Ticket.ExpiresAt <= now)
+            return await FirstAnswerAsync(actor, order, cancellationToken) ?? throw new RefusedException(RedemptionProblems.VerificationExpired);
+
+        // Twice, for when the facts change between the statement and the look at why it refused.
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            ProblemCode? refusal = null;
+            try
+            {
+                var made = await RedemptionStatement.RunAsync(database, actor, order, Guid.CreateVersion7(now), now, cancellationToken);
+                if (made is not null) return made;
+            }
+            catch (PostgresException exception) when (RefusalOf(exception) is { } constraint)
+            {
+                refusal = constraint;
+            }
+            // The key comes first: what a repeated request meets is its own first success.
+            if (await FirstAnswerAsync(actor, order, cancellationToken) is { } first) return first;
+            refusal ??= await ExplainAsync(actor, order, Now(), cancellationToken);
+            if (refusal is not null) throw new RefusedException(refusal);
+            now = Now();
+        }
+        throw new RefusedException(CommonProblems.Unavailable);
+    }
+
+    // PostgreSQL keeps microseconds; the first answer and a repeated one say the same.
+    private DateTimeOffset Now()
+    {
+        var now = time.GetUtcNow();
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+    }
+
+    private static ProblemCode? RefusalOf(PostgresException exception) => exception.ConstraintName switch
+    {
+        "redemption_showings_once" => Verdicts.AlreadyUsed,
+        "entitlements_quota" => Verdicts.QuotaExhausted,
+        "entitlements_printed_interval" => Verdicts.PrintedTooSoon,
+        "idempotency_keys_once" => CommonProblems.IdempotencyConflict,
+        _ => null,
+    };
+
+    private async Task<RedemptionMade?> FirstAnswerAsync(Actor actor, RedemptionOrder order, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var id = await IdempotencyStore.FindAsync(connection, null, actor, order.Key, order.RequestHash, cancellationToken);
+        return id is null ? null : await connection.QuerySingleAsync<RedemptionMade>(new CommandDefinition(
+            "select id, benefit_code benefit, remaining, redeemed_at from redemptions where id = @id", new { id },
+            cancellationToken: cancellationToken));
+    }
+
+    // Names the fact that did not hold; null when all hold by now.
+    private async Task<ProblemCode?> ExplainAsync(Actor actor, RedemptionOrder order, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var ticket = order.Ticket;
+        var facts = await VerificationFacts.ReadAsync(
+            database, actor, ticket.ServicePoint, ticket.Handle, ticket.Showing, ticket.Level, now, cancellationToken);
+        if (facts is null) return CommonProblems.NotFound;
+        if (facts.Card is not { } card) return Verdicts.UnknownCard;
+        if (card.RefusalOn(now.ToLocalDate()) is { } refusal) return refusal;
+        if (facts.Benefits.FirstOrDefault(candidate => candidate.Code == order.Benefit) is not { } benefit)
+            return await NotGivenHereAsync(order.Benefit, now.ToLocalDate(), cancellationToken);
+        if (Entitlement.Judge(benefit, ticket.Level, now).Refusal is { } judged) return judged;
+        if (order.Companions.Length > benefit.MaxCompanions || order.Companions.Except(benefit.Relations).Any())
+            throw new RefusedException(CommonProblems.InvalidRequest, new Dictionary<string, string[]>
+            {
+                ["companions"] = [$"at most {benefit.MaxCompanions} of: {string.Join(", ", benefit.Relations)}"],
+            });
+        if (benefit.Checks.Contains("face") && !order.Checks.Face) return Verdicts.IdentityCheckRequired;
+        if (!benefit.Checks.Contains("id_last4")) return null;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var matches = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "select id_number_tail = @IdLast4 from talents where id = @TalentId",
+            new { IdLast4 = order.Checks.IdLast4 ?? "", card.TalentId }, cancellationToken: cancellationToken));
+        return matches ? null : Verdicts.IdentityCheckRequired;
+    }
+
+    private async Task<ProblemCode> NotGivenHereAsync(string benefit, DateOnly today, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var active = await connection.QuerySingleOrDefaultAsync<bool?>(new CommandDefinition(
+            """
+            select coalesce((
+                select r.active from benefit_rules r
+                where r.benefit_code = b.code and r.valid_from <= @today
+                order by r.valid_from desc limit 1), false)
+            from benefits b where b.code = @benefit
+            """, new { benefit, today }, cancellationToken: cancellationToken));
+        return active switch
+        {
+            null => CommonProblems.NotFound,
+            false => Verdicts.NotEligible,
+            true => Verdicts.WrongServicePoint,
+        };
+    }
+}

@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace TalentCard.Core.Redemptions;
+
+/// <summary>Registers verification and redemption.</summary>
+public static class RedemptionServices
+{
+    /// <summary>Adds <see cref="VerifyCard"/>, <see cref="RedeemBenefit"/> and the stores beside them.</summary>
+    public static IServiceCollection AddRedemptions(this IServiceCollection services) => services
+        .AddSingleton<VerifyCard>()
+        .AddSingleton<RedeemBenefit>()
+        .AddSingleton<VerificationPhotos>()
+        .AddSingleton<VerificationLog>();
+}

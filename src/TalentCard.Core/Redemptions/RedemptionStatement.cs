@@ -1,0 +1,136 @@
+using Npgsql;
+using NpgsqlTypes;
+using TalentCard.Contracts.Redemptions;
+using TalentCard.Core.Audit;
+
+namespace TalentCard.Core.Redemptions;
+
+/// <summary>A redemption to record.</summary>
+/// <param name="Ticket">The verification it stands on.</param>
+/// <param name="Benefit">What is given.</param>
+/// <param name="Companions">One relation for each person who comes along.</param>
+/// <param name="Checks">What the verifier has checked.</param>
+/// <param name="Key">The caller's <c>Idempotency-Key</c>.</param>
+/// <param name="RequestHash">SHA-256 of what was asked for.</param>
+public sealed record RedemptionOrder(
+    VerificationTicket Ticket, string Benefit, string[] Companions, RedemptionChecks Checks, string Key, byte[] RequestHash);
+
+/// <summary>
+/// The one statement of a redemption, in autocommit at READ COMMITTED (docs/adr/0005). Its parts are chained by selecting
+/// from each other, and take their locks in this order, as every statement on these tables does: card, reservations,
+/// showings, entitlement, ledger, idempotency key. It returns a row when it recorded, none when a fact did not
+/// hold, and fails on a named constraint when the card has nothing left or the showing or the key was used before.
+/// </summary>
+internal static class RedemptionStatement
+{
+    internal const string Sql =
+        """
+        with facts as (
+            select c.id card_id, c.talent_id, c.tier_code, t.division_code, sp.partner_id, r.period, r.quota, r.booking_hours,
+                   r.checks, r.printed_interval_minutes,
+                   case r.period when 'year' then @year when 'half_year' then @half_year
+                                 when 'quarter' then @quarter else @month end period_start
+            from cards c
+            join talents t on t.id = c.talent_id
+            join service_points sp on sp.id = @point and sp.partner_id = @partner and sp.active and (@own::uuid is null or sp.id = @own)
+            join partners pa on pa.id = sp.partner_id and pa.active
+            cross join lateral (
+                select br.active, br.tiers, br.period, br.quota, br.service_point_kinds, br.max_companions, br.companion_relations,
+                       br.booking_hours, br.checks, br.printed_allowed, br.printed_interval_minutes
+                from benefit_rules br
+                where br.benefit_code = @benefit and br.valid_from <= @today
+                order by br.valid_from desc limit 1) r
+            where c.id = @card and c.state = 'active' and @today between c.valid_from and c.valid_to
+              and r.active and c.tier_code = any (r.tiers) and sp.kind = any (r.service_point_kinds)
+              and (@level > 0 or r.printed_allowed)
+              and cardinality(@companions) <= r.max_companions and @companions <@ r.companion_relations
+              and (not 'face' = any (r.checks) or @face)
+              and (not 'id_last4' = any (r.checks) or t.id_number_tail = @id_last4)
+            for share of c
+        ), booked as (
+            -- A booking for today here is used up; its unit belongs to the period that it was booked in.
+            update reservations v set state = 'used'
+            from facts f
+            where v.card_id = f.card_id and v.benefit_code = @benefit and v.service_point_id = @point and v.day = @today
+              and v.state = 'held' and v.lapses_at > @now
+            returning v.id, v.period, v.period_start
+        ), target as (
+            select f.card_id, f.talent_id, f.tier_code, f.division_code, f.partner_id, f.quota, f.checks,
+                   nullif(make_interval(mins => f.printed_interval_minutes), '0') printed_wait,
+                   b.id reservation_id, coalesce(b.period, f.period) period, coalesce(b.period_start, f.period_start) period_start
+            from facts f left join booked b on true
+            where f.booking_hours is null or b.id is not null
+        ), lapsed as (
+            update reservations v set state = 'lapsed'
+            from target g
+            where v.card_id = g.card_id and v.benefit_code = @benefit and v.period = g.period and v.period_start = g.period_start
+              and v.state = 'held' and v.lapses_at <= @now
+            returning v.id
+        ), shown as (
+            insert into redemption_showings (card_id, showing, benefit_code, redemption_id)
+            select g.card_id, @showing, @benefit, @id from target g, (select count(*) from lapsed) l
+            returning card_id
+        ), counted as (
+            insert into entitlements as e
+                (card_id, benefit_code, period, period_start, quota, used, printed_at, printed_gap, printed_wait)
+            select g.card_id, @benefit, g.period, g.period_start, g.quota, 1, case when @level = 0 then @now end,
+                   case when @level = 0 then @now - (
+                       select max(p.printed_at) from entitlements p where p.card_id = g.card_id and p.benefit_code = @benefit) end,
+                   case when @level = 0 then g.printed_wait end
+            from target g join shown s on s.card_id = g.card_id
+            on conflict (card_id, benefit_code, period, period_start) do update set
+                -- A used booking moves a unit from held to used: the quota that it was booked under stands.
+                quota = case when exists (select from booked) then e.quota else excluded.quota end,
+                used = e.used + 1,
+                held = e.held - (select count(*) from booked)::int - (select count(*) from lapsed)::int,
+                printed_at = coalesce(excluded.printed_at, e.printed_at),
+                printed_gap = case when excluded.printed_at is null then e.printed_gap
+                                   else least(excluded.printed_gap, excluded.printed_at - e.printed_at) end,
+                printed_wait = case when excluded.printed_at is null then e.printed_wait else excluded.printed_wait end
+            returning e.card_id, e.quota - e.used - e.held remaining
+        ), recorded as (
+            insert into redemptions
+                (card_id, redeemed_at, id, benefit_code, period, period_start, service_point_id, partner_id, talent_id, tier_code,
+                 division_code, operator_id, operator_name, companions, checks, level, remaining, verification_id, reservation_id)
+            select g.card_id, @now, @id, @benefit, g.period, g.period_start, @point, g.partner_id, g.talent_id, g.tier_code,
+                   g.division_code, @operator_id, @operator_name, cardinality(@companions), g.checks, @level, n.remaining,
+                   @verification, g.reservation_id
+            from target g join counted n on n.card_id = g.card_id
+            returning remaining
+        ), keyed as (
+            insert into idempotency_keys (actor_id, key, request_hash, subject_id, created_at)
+            select @operator_id, @key, @request_hash, @id, @now from recorded
+            returning subject_id
+        )
+        select r.remaining from recorded r, keyed k
+        """;
+
+    /// <summary>Runs it; null when a fact did not hold.</summary>
+    /// <exception cref="PostgresException">One of the named constraints refused; nothing was written.</exception>
+    public static async Task<RedemptionMade?> RunAsync(
+        NpgsqlDataSource database, Actor actor, RedemptionOrder order, Guid id, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(Sql);
+        var (ticket, parameters) = (order.Ticket, command.Parameters);
+        command.AddPeriods(now.ToLocalDate());
+        command.AddServicePoint(actor, ticket.ServicePoint);
+        parameters.Add(new NpgsqlParameter<DateTime>("now", NpgsqlDbType.TimestampTz) { TypedValue = now.UtcDateTime });
+        parameters.Add(new NpgsqlParameter<Guid>("id", id));
+        parameters.Add(new NpgsqlParameter<Guid>("card", ticket.CardId));
+        parameters.Add(new NpgsqlParameter<Guid>("verification", ticket.Id));
+        parameters.Add(new NpgsqlParameter<byte[]>("showing", ticket.Showing));
+        parameters.Add(new NpgsqlParameter<int>("level", ticket.Level));
+        parameters.Add(new NpgsqlParameter<string>("benefit", order.Benefit));
+        parameters.Add(new NpgsqlParameter<string[]>("companions", NpgsqlDbType.Array | NpgsqlDbType.Text) { TypedValue = order.Companions });
+        parameters.Add(new NpgsqlParameter<bool>("face", order.Checks.Face));
+        parameters.Add(new NpgsqlParameter<string>("id_last4", order.Checks.IdLast4 ?? ""));
+        parameters.Add(new NpgsqlParameter<string>("operator_id", actor.Id));
+        parameters.Add(new NpgsqlParameter<string>("operator_name", actor.Name));
+        parameters.Add(new NpgsqlParameter<string>("key", order.Key));
+        parameters.Add(new NpgsqlParameter<byte[]>("request_hash", order.RequestHash));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken)
+            ? new RedemptionMade(id, order.Benefit, reader.GetFieldValue<int?>(0), now)
+            : null;
+    }
+}

@@ -1,0 +1,108 @@
+using Npgsql;
+using NpgsqlTypes;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Benefits;
+
+namespace TalentCard.Core.Redemptions;
+
+/// <summary>What the database knows of a shown card at a service point.</summary>
+/// <param name="Card">The card; null when no card carries the handle.</param>
+/// <param name="Benefits">The benefits that the service point gives, in the office's order.</param>
+internal sealed record VerificationFacts(CardFacts? Card, IReadOnlyList<BenefitFacts> Benefits)
+{
+    /// <summary>The one select of a verification. A row a benefit; one row without benefits, or without a card, else.</summary>
+    internal const string Sql =
+        """
+        select c.id, c.talent_id, t.name, c.state, c.valid_from, c.valid_to, c.tier_code, ti.name, ti.color, t.photo is not null,
+               b.code, b.name, b.name_en, c.tier_code = any (r.tiers), r.quota, coalesce(e.used, 0),
+               case when e.held > 0 then e.held - (
+                   select count(*)::int from reservations l
+                   where l.card_id = c.id and l.benefit_code = b.code and l.period = e.period and l.period_start = e.period_start
+                     and l.state = 'held' and l.lapses_at <= @now) else 0 end,
+               exists (
+                   select from redemption_showings s
+                   where s.card_id = c.id and s.showing = @showing and s.benefit_code = b.code),
+               exists (
+                   select from reservations v
+                   where v.card_id = c.id and v.benefit_code = b.code and v.service_point_id = sp.id and v.day = @today
+                     and v.state = 'held' and v.lapses_at > @now),
+               r.booking_hours, r.max_companions, r.companion_relations, r.checks, r.printed_allowed, r.printed_interval_minutes,
+               case when @level = 0 then (
+                   select max(p.printed_at) from entitlements p where p.card_id = c.id and p.benefit_code = b.code) end
+        from service_points sp
+        join partners pa on pa.id = sp.partner_id and pa.active
+        left join cards c on c.handle = @handle
+        left join talents t on t.id = c.talent_id
+        left join tiers ti on ti.code = c.tier_code
+        left join (
+            benefits b cross join lateral (
+                select br.active, br.tiers, br.period, br.quota, br.service_point_kinds, br.max_companions, br.companion_relations,
+                       br.booking_hours, br.checks, br.printed_allowed, br.printed_interval_minutes
+                from benefit_rules br
+                where br.benefit_code = b.code and br.valid_from <= @today
+                order by br.valid_from desc limit 1) r
+        ) on c.id is not null and r.active and sp.kind = any (r.service_point_kinds)
+        left join entitlements e on e.card_id = c.id and e.benefit_code = b.code and e.period = r.period
+            and e.period_start = case r.period when 'year' then @year when 'half_year' then @half_year
+                                               when 'quarter' then @quarter else @month end
+        where sp.id = @point and sp.partner_id = @partner and (@own::uuid is null or sp.id = @own) and sp.active
+        order by b.position, b.code
+        """;
+
+    /// <summary>
+    /// Reads the facts; null when the service point is not the actor's or does not serve. The handle is null for a code
+    /// that was refused: then only the service point is looked at.
+    /// </summary>
+    public static async Task<VerificationFacts?> ReadAsync(
+        NpgsqlDataSource database, Actor actor, Guid servicePoint, byte[]? handle, byte[] showing, int level, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(Sql);
+        var today = now.ToLocalDate();
+        command.AddPeriods(today);
+        command.Parameters.Add(new NpgsqlParameter<DateTime>("now", NpgsqlDbType.TimestampTz) { TypedValue = now.UtcDateTime });
+        command.Parameters.Add(new NpgsqlParameter<byte[]>("showing", showing));
+        command.Parameters.Add(new NpgsqlParameter<int>("level", level));
+        command.Parameters.Add(new NpgsqlParameter("handle", NpgsqlDbType.Bytea) { Value = (object?)handle ?? DBNull.Value });
+        command.AddServicePoint(actor, servicePoint);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        if (!await reader.ReadAsync(cancellationToken)) return null;
+        if (reader.IsDBNull(0)) return new VerificationFacts(null, []);
+        var card = ReadCard(reader);
+        List<BenefitFacts> benefits = [];
+        if (reader.IsDBNull(10)) return new VerificationFacts(card, benefits);
+        do benefits.Add(ReadBenefit(reader));
+        while (await reader.ReadAsync(cancellationToken));
+        return new VerificationFacts(card, benefits);
+    }
+
+    private static CardFacts ReadCard(NpgsqlDataReader row) => new(
+        row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetString(3), row.GetFieldValue<DateOnly>(4),
+        row.GetFieldValue<DateOnly>(5), row.GetString(6), row.GetString(7), row.GetString(8), row.GetBoolean(9));
+
+    private static BenefitFacts ReadBenefit(NpgsqlDataReader row) => new(
+        row.GetString(10), row.GetString(11), row.GetString(12), row.GetBoolean(13), row.GetFieldValue<int?>(14), row.GetInt32(15),
+        row.GetInt32(16), row.GetBoolean(17), row.GetBoolean(18), row.GetFieldValue<int?>(19), row.GetInt32(20),
+        row.GetFieldValue<string[]>(21), row.GetFieldValue<string[]>(22), row.GetBoolean(23),
+        TimeSpan.FromMinutes(row.GetInt32(24)), row.GetFieldValue<DateTime?>(25) is { } at ? new DateTimeOffset(at) : null);
+}
+
+/// <summary>The parameters that the statements of this feature share.</summary>
+internal static class CommandParameters
+{
+    /// <summary>Adds <c>@today</c> and the first days of its periods: <c>@year</c>, <c>@half_year</c>, <c>@quarter</c>, <c>@month</c>.</summary>
+    public static void AddPeriods(this NpgsqlCommand command, DateOnly today)
+    {
+        command.Parameters.Add(new NpgsqlParameter<DateOnly>("today", today));
+        foreach (var period in (string[])[Period.Year, Period.HalfYear, Period.Quarter, Period.Month])
+            command.Parameters.Add(new NpgsqlParameter<DateOnly>(period, Period.StartOf(period, today)));
+    }
+
+    /// <summary>Adds <c>@point</c> and whose it must be: <c>@partner</c>, and <c>@own</c> for a verifier who stands at one.</summary>
+    public static void AddServicePoint(this NpgsqlCommand command, Actor actor, Guid servicePoint)
+    {
+        command.Parameters.Add(new NpgsqlParameter<Guid>("point", servicePoint));
+        command.Parameters.Add(new NpgsqlParameter("partner", NpgsqlDbType.Uuid) { Value = (object?)actor.PartnerId ?? DBNull.Value });
+        command.Parameters.Add(new NpgsqlParameter("own", NpgsqlDbType.Uuid) { Value = (object?)actor.ServicePointId ?? DBNull.Value });
+    }
+}

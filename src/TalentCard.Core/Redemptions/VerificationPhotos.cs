@@ -1,0 +1,33 @@
+using Dapper;
+using Npgsql;
+using TalentCard.Core.Audit;
+
+namespace TalentCard.Core.Redemptions;
+
+/// <summary>A photo.</summary>
+/// <param name="Content">The file.</param>
+/// <param name="Type">Its media type.</param>
+public sealed record Photo(byte[] Content, string Type);
+
+/// <summary>Shows an operator the photo of the holder whom they have just verified.</summary>
+public sealed class VerificationPhotos(NpgsqlDataSource database, AuditTrail audit, TimeProvider time)
+{
+    /// <summary>The photo; null without one, or when the ticket is another's or has expired. The look is audited.</summary>
+    public async Task<Photo?> ReadAsync(Actor actor, VerificationTicket ticket, CancellationToken cancellationToken)
+    {
+        if (ticket.OperatorId != actor.Id || ticket.ExpiresAt <= time.GetUtcNow()) return null;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
+            """
+            select t.id talent_id, t.photo, t.photo_type
+            from cards c join talents t on t.id = c.talent_id
+            where c.id = @CardId and t.photo is not null
+            """, new { ticket.CardId }, cancellationToken: cancellationToken));
+        if (row is null) return null;
+        var look = new AuditEvent("talent.view_photo", "verification", ticket.Id.ToString(), row.TalentId);
+        await audit.WriteAsync(connection, null, actor, look, cancellationToken);
+        return new Photo(row.Photo, row.PhotoType);
+    }
+
+    private sealed record Row(Guid TalentId, byte[] Photo, string PhotoType);
+}
