@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.DataProtection;
 using TalentCard.Core.Redemptions;
 
 namespace TalentCard.Api.Redemptions;
