@@ -19,13 +19,7 @@ internal sealed record CardFacts(
     string TierColor, bool HasPhoto)
 {
     /// <summary>Why the card is no good on <paramref name="day"/>, whatever is asked of it; null when it is.</summary>
-    public ProblemCode? RefusalOn(DateOnly day) => State switch
-    {
-        "suspended" => Verdicts.CardSuspended,
-        "active" when day < ValidFrom || day > ValidTo => Verdicts.CardExpired,
-        "active" => null,
-        _ => Verdicts.CardRevoked,
-    };
+    public ProblemCode? RefusalOn(DateOnly day) => Entitlement.RefusalOf(State, ValidFrom, ValidTo, day);
 }
 
 /// <summary>A benefit that a service point gives, by the rule in force, and what the card has had of it.</summary>
@@ -58,6 +52,15 @@ internal sealed record Judgement(ProblemCode? Refusal, int? Remaining);
 /// <summary>The rule by which a service is given. The redemption's statement keeps the same rule in SQL.</summary>
 internal static class Entitlement
 {
+    /// <summary>Why a card is no good on <paramref name="day"/>; null when it is.</summary>
+    public static ProblemCode? RefusalOf(string state, DateOnly validFrom, DateOnly validTo, DateOnly day) => state switch
+    {
+        "suspended" => Verdicts.CardSuspended,
+        "active" when day < validFrom || day > validTo => Verdicts.CardExpired,
+        "active" => null,
+        _ => Verdicts.CardRevoked,
+    };
+
     /// <summary>Judges one benefit for a good card.</summary>
     /// <param name="benefit">The benefit here.</param>
     /// <param name="level">0 printed, 1 minted, 2 bound to a device.</param>

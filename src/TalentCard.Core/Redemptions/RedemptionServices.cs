@@ -2,13 +2,18 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace TalentCard.Core.Redemptions;
 
-/// <summary>Registers verification and redemption.</summary>
+/// <summary>Registers verification, redemption and reservation.</summary>
 public static class RedemptionServices
 {
     /// <summary>Adds <see cref="VerifyCard"/>, <see cref="RedeemBenefit"/> and the stores beside them.</summary>
     public static IServiceCollection AddRedemptions(this IServiceCollection services) => services
         .AddSingleton<VerifyCard>()
         .AddSingleton<RedeemBenefit>()
+        .AddSingleton<ReverseRedemption>()
+        .AddSingleton<RedemptionLedger>()
+        .AddSingleton<ReserveBenefit>()
+        .AddSingleton<ReservationStore>()
+        .AddSingleton<MyCardStore>()
         .AddSingleton<VerificationPhotos>()
         .AddSingleton<VerificationLog>();
 }

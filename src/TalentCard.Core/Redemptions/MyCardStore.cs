@@ -1,0 +1,100 @@
+using Dapper;
+using Npgsql;
+using TalentCard.Contracts;
+using TalentCard.Contracts.Redemptions;
+using TalentCard.Core.Benefits;
+using TalentCard.Core.Database;
+
+namespace TalentCard.Core.Redemptions;
+
+/// <summary>What a talent sees of their own card.</summary>
+public sealed class MyCardStore(NpgsqlDataSource database, TimeProvider time)
+{
+    /// <summary>The talent's live card, or else their last one, and what is left on it.</summary>
+    /// <exception cref="RefusedException">There never was one (<c>no_card</c>).</exception>
+    public async Task<MyCard> ReadAsync(Guid talentId, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var today = now.ToLocalDate();
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var card = await connection.QuerySingleOrDefaultAsync<MyCardFace>(new CommandDefinition(
+            """
+            select c.id, c.number, t.name, c.tier_code tier, ti.name tier_name, ti.name_en tier_name_en, ti.color tier_color,
+                   c.state, c.state_reason, c.valid_from, c.valid_to
+            from cards c
+            join talents t on t.id = c.talent_id
+            join tiers ti on ti.code = c.tier_code
+            where c.talent_id = @talentId
+            order by c.state in ('active', 'suspended') desc, c.created_at desc, c.id desc
+            limit 1
+            """, new { talentId }, cancellationToken: cancellationToken)) ?? throw new RefusedException(RedemptionProblems.NoCard);
+        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+            """
+            select b.code, b.name, b.name_en, b.description, b.description_en, r.period, r.quota, coalesce(e.used, 0) used,
+                   coalesce(e.held, 0) - (
+                       select count(*)::int from reservations l
+                       where l.card_id = @CardId and l.benefit_code = b.code and l.period = e.period and l.period_start = e.period_start
+                         and l.state = 'held' and l.lapses_at <= @now) held,
+                   r.max_companions, r.companion_relations, r.booking_hours, r.checks, r.printed_allowed, r.service_point_kinds
+            from benefits b
+            cross join lateral (
+                select br.active, br.tiers, br.period, br.quota, br.max_companions, br.companion_relations, br.booking_hours, br.checks,
+                       br.printed_allowed, br.service_point_kinds
+                from benefit_rules br
+                where br.benefit_code = b.code and br.valid_from <= @today
+                order by br.valid_from desc limit 1) r
+            left join entitlements e on e.card_id = @CardId and e.benefit_code = b.code and e.period = r.period
+                and e.period_start = case r.period when 'year' then @Year when 'half_year' then @HalfYear
+                                                   when 'quarter' then @Quarter else @Month end
+            where r.active and @Tier = any (r.tiers)
+            order by b.position, b.code
+            """,
+            new
+            {
+                CardId = card.Id,
+                card.Tier,
+                now,
+                today,
+                Year = Period.StartOf(Period.Year, today),
+                HalfYear = Period.StartOf(Period.HalfYear, today),
+                Quarter = Period.StartOf(Period.Quarter, today),
+                Month = Period.StartOf(Period.Month, today),
+            }, cancellationToken: cancellationToken));
+        return new MyCard(card, [.. rows.Select(row => ToContract(row, today))]);
+    }
+
+    /// <summary>A page of the talent's own services, newest first, whichever of their cards it was.</summary>
+    public async Task<Page<MyRedemption>> HistoryAsync(Guid talentId, int limit, string? after, CancellationToken cancellationToken)
+    {
+        var position = Keyset.Parse(after);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = (await connection.QueryAsync<MyRedemption>(new CommandDefinition(
+            """
+            select r.id, r.redeemed_at, r.benefit_code benefit, b.name benefit_name, b.name_en benefit_name_en, p.name partner_name,
+                   s.name service_point_name, r.companions, v.reversed_at
+            from redemptions r
+            join benefits b on b.code = r.benefit_code
+            join partners p on p.id = r.partner_id
+            join service_points s on s.id = r.service_point_id
+            left join reversals v on v.card_id = r.card_id and v.redemption_id = r.id
+            where r.card_id in (select id from cards where talent_id = @talentId)
+              and (@At::timestamptz is null or (r.redeemed_at, r.id) < (@At, @AfterId))
+            order by r.redeemed_at desc, r.id desc
+            limit @Rows
+            """,
+            new { talentId, position?.At, AfterId = position?.Id, Rows = limit + 1 }, cancellationToken: cancellationToken))).ToList();
+        return Keyset.Cut(rows, limit, row => new Keyset(row.RedeemedAt, row.Id));
+    }
+
+    private static MyEntitlement ToContract(Row row, DateOnly today) => new(
+        row.Code, row.Name, row.NameEn, row.Description, row.DescriptionEn, row.Period, Period.StartOf(row.Period, today),
+        Period.EndOf(row.Period, today), row.Quota, row.Used, row.Held,
+        row.Quota is { } quota ? Math.Max(quota - row.Used - row.Held, 0) : null,
+        new CompanionRule(row.MaxCompanions, row.CompanionRelations), row.BookingHours, row.Checks, row.PrintedAllowed,
+        row.ServicePointKinds);
+
+    private sealed record Row(
+        string Code, string Name, string NameEn, string Description, string DescriptionEn, string Period, int? Quota, int Used, int Held,
+        int MaxCompanions, string[] CompanionRelations, int? BookingHours, string[] Checks, bool PrintedAllowed,
+        string[] ServicePointKinds);
+}

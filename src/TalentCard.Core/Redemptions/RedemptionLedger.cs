@@ -1,0 +1,104 @@
+using Dapper;
+using Npgsql;
+using TalentCard.Contracts;
+using TalentCard.Contracts.Redemptions;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
+
+namespace TalentCard.Core.Redemptions;
+
+/// <summary>Which rows of the ledger; null leaves a question open.</summary>
+/// <param name="From">First day in Asia/Shanghai.</param>
+/// <param name="To">Last day.</param>
+/// <param name="Benefit">The benefit's code.</param>
+/// <param name="Partner">The partner.</param>
+/// <param name="ServicePoint">The service point.</param>
+/// <param name="Tier">The holder's tier at the time.</param>
+/// <param name="Division">The holder's county or park at the time.</param>
+/// <param name="Reversed">Reversed ones only, or standing ones only.</param>
+public sealed record RedemptionFilter(
+    DateOnly? From, DateOnly? To, string? Benefit, Guid? Partner, Guid? ServicePoint, string? Tier, string? Division, bool? Reversed);
+
+/// <summary>Reads the ledger: the office all of it, a partner system its partner's, a verifier their service point's.</summary>
+public sealed class RedemptionLedger(NpgsqlDataSource database, AuditTrail audit)
+{
+    /// <summary>A page of the ledger, newest first. The look is audited.</summary>
+    public async Task<Page<RedemptionItem>> ListAsync(
+        Actor actor, RedemptionFilter filter, int limit, string? after, CancellationToken cancellationToken)
+    {
+        var position = Keyset.Parse(after);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = (await connection.QueryAsync<RedemptionItem>(new CommandDefinition(
+            """
+            select r.id, r.redeemed_at, r.benefit_code benefit, b.name benefit_name, t.name masked_name, r.tier_code tier,
+                   r.division_code division, d.name division_name, r.partner_id partner, p.name partner_name,
+                   r.service_point_id service_point, s.name service_point_name, r.operator_name, r.companions, r.level,
+                   v.reversed_at, v.reason reversal_reason
+            from redemptions r
+            join benefits b on b.code = r.benefit_code
+            join talents t on t.id = r.talent_id
+            join divisions d on d.code = r.division_code
+            join partners p on p.id = r.partner_id
+            join service_points s on s.id = r.service_point_id
+            left join reversals v on v.card_id = r.card_id and v.redemption_id = r.id
+            where (@Office or (r.partner_id = @OwnPartner and (@OwnPoint::uuid is null or r.service_point_id = @OwnPoint)))
+              and (@Start::timestamptz is null or r.redeemed_at >= @Start) and (@End::timestamptz is null or r.redeemed_at < @End)
+              and (@Benefit::text is null or r.benefit_code = @Benefit)
+              and (@Partner::uuid is null or r.partner_id = @Partner)
+              and (@ServicePoint::uuid is null or r.service_point_id = @ServicePoint)
+              and (@Tier::text is null or r.tier_code = @Tier)
+              and (@Division::text is null or r.division_code = @Division)
+              and (@Reversed::bool is null or (v.id is not null) = @Reversed)
+              and (@At::timestamptz is null or (r.redeemed_at, r.id) < (@At, @AfterId))
+            order by r.redeemed_at desc, r.id desc
+            limit @Rows
+            """,
+            new
+            {
+                Office = actor.Is(Roles.Office),
+                OwnPartner = actor.PartnerId,
+                OwnPoint = actor.ServicePointId,
+                Start = filter.From?.StartOfDay(),
+                End = filter.To is { } to && to < DateOnly.MaxValue ? to.AddDays(1).StartOfDay() : (DateTimeOffset?)null,
+                filter.Benefit,
+                filter.Partner,
+                filter.ServicePoint,
+                filter.Tier,
+                filter.Division,
+                filter.Reversed,
+                position?.At,
+                AfterId = position?.Id,
+                Rows = limit + 1,
+            },
+            cancellationToken: cancellationToken))).Select(row => row with { MaskedName = MaskedName.Of(row.MaskedName) }).ToList();
+        await audit.WriteAsync(connection, null, actor, new AuditEvent("redemption.list", "redemption", null, Details: filter), cancellationToken);
+        return Keyset.Cut(rows, limit, row => new Keyset(row.RedeemedAt, row.Id));
+    }
+
+    /// <summary>A day's figures of what the actor may see.</summary>
+    public async Task<RedemptionSummary> SummarizeAsync(Actor actor, DateOnly day, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleAsync<RedemptionSummary>(new CommandDefinition(
+            """
+            select @day day, (count(*) filter (where v.id is null))::int times,
+                   (count(distinct r.talent_id) filter (where v.id is null))::int people,
+                   coalesce(sum(r.companions) filter (where v.id is null), 0)::int companions,
+                   (count(*) filter (where v.id is not null))::int reversed
+            from redemptions r
+            left join reversals v on v.card_id = r.card_id and v.redemption_id = r.id
+            where r.redeemed_at >= @Start and r.redeemed_at < @End
+              and (@Office or (r.partner_id = @OwnPartner and (@OwnPoint::uuid is null or r.service_point_id = @OwnPoint)))
+            """,
+            new
+            {
+                day,
+                Start = day.StartOfDay(),
+                End = day.AddDays(1).StartOfDay(),
+                Office = actor.Is(Roles.Office),
+                OwnPartner = actor.PartnerId,
+                OwnPoint = actor.ServicePointId,
+            },
+            cancellationToken: cancellationToken));
+    }
+}

@@ -1,0 +1,161 @@
+using Dapper;
+using Npgsql;
+using TalentCard.Contracts.Problems;
+using TalentCard.Contracts.Redemptions;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Benefits;
+using TalentCard.Core.Idempotency;
+
+namespace TalentCard.Core.Redemptions;
+
+/// <summary>
+/// 预约: a booking holds a unit of the quota, kept by the same constraint as redemptions, until its day is over
+/// (docs/adr/0006).
+/// </summary>
+public sealed class ReserveBenefit(NpgsqlDataSource database, TimeProvider time)
+{
+    /// <summary>How far ahead a service can be booked.</summary>
+    public const int DaysAhead = 90;
+
+    // The rule of the service's day holds. Locks in the order of RedemptionStatement: card, reservations, entitlement, key.
+    private const string Sql =
+        """
+        with facts as (
+            select c.id card_id, r.period, r.quota,
+                   case r.period when 'year' then @Year when 'half_year' then @HalfYear when 'quarter' then @Quarter else @Month end period_start
+            from cards c
+            join service_points sp on sp.id = @ServicePoint and sp.active
+            join partners pa on pa.id = sp.partner_id and pa.active
+            cross join lateral (
+                select br.active, br.tiers, br.period, br.quota, br.service_point_kinds, br.max_companions, br.companion_relations,
+                       br.booking_hours
+                from benefit_rules br
+                where br.benefit_code = @Benefit and br.valid_from <= @Day
+                order by br.valid_from desc limit 1) r
+            where c.talent_id = @TalentId and c.state = 'active' and @Today between c.valid_from and c.valid_to and @Day <= c.valid_to
+              and r.active and c.tier_code = any (r.tiers) and sp.kind = any (r.service_point_kinds)
+              and cardinality(@Companions) <= r.max_companions and @Companions <@ r.companion_relations
+              and (coalesce(r.booking_hours, 0) = 0 or @Now + make_interval(hours => r.booking_hours) <= @DayStart)
+            for share of c
+        ), lapsed as (
+            update reservations v set state = 'lapsed'
+            from facts f
+            where v.card_id = f.card_id and v.benefit_code = @Benefit and v.period = f.period and v.period_start = f.period_start
+              and v.state = 'held' and v.lapses_at <= @Now
+            returning v.id
+        ), booked as (
+            insert into reservations
+                (card_id, id, benefit_code, service_point_id, day, period, period_start, state, companions, note, lapses_at, created_at)
+            select f.card_id, @Id, @Benefit, @ServicePoint, @Day, f.period, f.period_start, 'held', cardinality(@Companions), @Note, @LapsesAt, @Now
+            from facts f, (select count(*) from lapsed) l
+            returning card_id
+        ), counted as (
+            insert into entitlements as e (card_id, benefit_code, period, period_start, quota, held)
+            select f.card_id, @Benefit, f.period, f.period_start, f.quota, 1 from facts f join booked b on b.card_id = f.card_id
+            on conflict (card_id, benefit_code, period, period_start) do update set
+                quota = excluded.quota, held = e.held + 1 - (select count(*) from lapsed)::int
+            returning card_id
+        ), keyed as (
+            insert into idempotency_keys (actor_id, key, request_hash, subject_id, created_at)
+            select @ActorId, @Key, @RequestHash, @Id, @Now from counted
+            returning subject_id
+        )
+        select subject_id from keyed
+        """;
+
+    /// <summary>Books, or gives the id of the booking that the key has made before.</summary>
+    /// <exception cref="RefusedException">
+    /// One of the <see cref="Verdicts"/>, <c>booking_too_late</c>, <c>already_booked</c>, <c>no_card</c>, <c>idempotency_conflict</c>.
+    /// </exception>
+    public async Task<Guid> ReserveAsync(
+        Actor actor, ReservationRequest request, string key, byte[] requestHash, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var today = now.ToLocalDate();
+        if (request.Day < today || request.Day > today.AddDays(DaysAhead))
+            throw Invalid("day", $"from {today:yyyy-MM-dd} on, at most {DaysAhead} days ahead");
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        ProblemCode? refusal = null;
+        try
+        {
+            var arguments = new
+            {
+                Id = Guid.CreateVersion7(now),
+                actor.TalentId,
+                request.Benefit,
+                request.ServicePoint,
+                request.Day,
+                DayStart = request.Day.StartOfDay(),
+                LapsesAt = request.Day.AddDays(1).StartOfDay(),
+                Companions = request.Companions ?? [],
+                Note = request.Note ?? "",
+                Now = now,
+                Today = today,
+                Year = Period.StartOf(Period.Year, request.Day),
+                HalfYear = Period.StartOf(Period.HalfYear, request.Day),
+                Quarter = Period.StartOf(Period.Quarter, request.Day),
+                Month = Period.StartOf(Period.Month, request.Day),
+                ActorId = actor.Id,
+                Key = key,
+                RequestHash = requestHash,
+            };
+            if (await connection.ExecuteScalarAsync<Guid?>(new CommandDefinition(Sql, arguments, cancellationToken: cancellationToken)) is { } id)
+                return id;
+        }
+        catch (PostgresException exception) when (RefusalOf(exception) is { } constraint)
+        {
+            refusal = constraint;
+        }
+        if (await IdempotencyStore.FindAsync(connection, null, actor, key, requestHash, cancellationToken) is { } first) return first;
+        throw new RefusedException(refusal ?? await ExplainAsync(connection, actor, request, now, cancellationToken));
+    }
+
+    private static ProblemCode? RefusalOf(PostgresException exception) => exception.ConstraintName switch
+    {
+        "entitlements_quota" => Verdicts.QuotaExhausted,
+        "reservations_one_a_day" => RedemptionProblems.AlreadyBooked,
+        "idempotency_keys_once" => CommonProblems.IdempotencyConflict,
+        _ => null,
+    };
+
+    private static RefusedException Invalid(string field, string why) =>
+        new(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { [field] = [why] });
+
+    private static async Task<ProblemCode> ExplainAsync(
+        NpgsqlConnection connection, Actor actor, ReservationRequest request, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var facts = await connection.QuerySingleOrDefaultAsync<Facts>(new CommandDefinition(
+            """
+            select c.state, c.valid_from, c.valid_to, sp.id is not null and pa.active point_known, b.code is not null benefit_known,
+                   coalesce(r.active and c.tier_code = any (r.tiers), false) eligible,
+                   coalesce(sp.kind = any (r.service_point_kinds), false) given_here,
+                   coalesce(r.max_companions, 0) max_companions, coalesce(r.companion_relations, '{}') relations
+            from cards c
+            left join service_points sp on sp.id = @ServicePoint and sp.active
+            left join partners pa on pa.id = sp.partner_id
+            left join benefits b on b.code = @Benefit
+            left join lateral (
+                select br.active, br.tiers, br.service_point_kinds, br.max_companions, br.companion_relations
+                from benefit_rules br
+                where br.benefit_code = b.code and br.valid_from <= @Day
+                order by br.valid_from desc limit 1) r on true
+            where c.talent_id = @TalentId
+            order by c.state in ('active', 'suspended') desc, c.created_at desc
+            limit 1
+            """, new { actor.TalentId, request.Benefit, request.ServicePoint, request.Day }, cancellationToken: cancellationToken));
+        if (facts is null) return RedemptionProblems.NoCard;
+        if (!facts.PointKnown || !facts.BenefitKnown) return CommonProblems.NotFound;
+        if (Entitlement.RefusalOf(facts.State, facts.ValidFrom, facts.ValidTo, now.ToLocalDate()) is { } refusal) return refusal;
+        if (request.Day > facts.ValidTo) return Verdicts.CardExpired;
+        if (!facts.Eligible) return Verdicts.NotEligible;
+        if (!facts.GivenHere) return Verdicts.WrongServicePoint;
+        var companions = request.Companions ?? [];
+        if (companions.Length > facts.MaxCompanions || companions.Except(facts.Relations).Any())
+            throw Invalid("companions", $"at most {facts.MaxCompanions} of: {string.Join(", ", facts.Relations)}");
+        return RedemptionProblems.BookingTooLate;
+    }
+
+    private sealed record Facts(
+        string State, DateOnly ValidFrom, DateOnly ValidTo, bool PointKnown, bool BenefitKnown, bool Eligible, bool GivenHere,
+        int MaxCompanions, string[] Relations);
+}

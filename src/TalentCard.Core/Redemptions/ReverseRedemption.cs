@@ -1,0 +1,84 @@
+using Dapper;
+using Npgsql;
+using TalentCard.Contracts.Problems;
+using TalentCard.Contracts.Redemptions;
+using TalentCard.Core.Audit;
+
+namespace TalentCard.Core.Redemptions;
+
+/// <summary>撤销: gives a redemption's unit back once. The redemption stays in the ledger.</summary>
+public sealed class ReverseRedemption(NpgsqlDataSource database, AuditTrail audit, TimeProvider time)
+{
+    /// <summary>How long the service point that recorded it may reverse it; the office may at any time.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
+
+    // A printed code's interval is taken back with the service. A card that followed has carried the use over; it gets
+    // the unit back as well.
+    private const string Sql =
+        """
+        with original as (
+            select r.card_id, r.talent_id, r.redeemed_at, r.id, r.benefit_code, r.period, r.period_start, r.level
+            from redemptions r
+            where r.id = @id and (@office or (r.partner_id = @partner and (@own::uuid is null or r.service_point_id = @own)))
+        ), reversed as (
+            insert into reversals (card_id, redemption_id, redeemed_at, id, reversed_at, reason, operator_id, operator_name)
+            select o.card_id, o.id, o.redeemed_at, @reversal, @now, @reason, @operatorId, @operatorName
+            from original o
+            where @office or o.redeemed_at > @since
+            returning card_id
+        ), given_back as (
+            update entitlements e
+            set used = e.used - 1,
+                printed_at = case when o.level = 0 and e.printed_at = o.redeemed_at then e.printed_at - e.printed_gap else e.printed_at end,
+                printed_gap = case when o.level = 0 and e.printed_at = o.redeemed_at then null else e.printed_gap end
+            from original o, reversed v, cards c
+            where c.talent_id = o.talent_id and (c.id = o.card_id or c.created_at > o.redeemed_at)
+              and e.card_id = c.id and e.benefit_code = o.benefit_code and e.period = o.period and e.period_start = o.period_start
+              and e.used > 0
+            returning c.created_at, e.quota - e.used - e.held remaining
+        )
+        select o.talent_id, o.benefit_code, v.card_id is not null reversed,
+               (select g.remaining from given_back g order by g.created_at desc limit 1) remaining
+        from original o left join reversed v on true
+        """;
+
+    /// <summary>Reverses it and audits that.</summary>
+    /// <exception cref="RefusedException"><c>not_found</c>, <c>already_reversed</c> or <c>reversal_window_over</c>.</exception>
+    public async Task<ReversalMade> ReverseAsync(Actor actor, Guid redemption, string reason, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        try
+        {
+            var outcome = await connection.QuerySingleOrDefaultAsync<Outcome>(new CommandDefinition(
+                Sql,
+                new
+                {
+                    id = redemption,
+                    reversal = id,
+                    office = actor.Is(Roles.Office),
+                    partner = actor.PartnerId,
+                    own = actor.ServicePointId,
+                    now,
+                    since = now - Window,
+                    reason,
+                    operatorId = actor.Id,
+                    operatorName = actor.Name,
+                },
+                transaction, cancellationToken: cancellationToken)) ?? throw new RefusedException(CommonProblems.NotFound);
+            if (!outcome.Reversed) throw new RefusedException(RedemptionProblems.ReversalWindowOver);
+            var entry = new AuditEvent("redemption.reverse", "redemption", redemption.ToString(), outcome.TalentId, reason);
+            await audit.WriteAsync(connection, transaction, actor, entry, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return new ReversalMade(id, redemption, outcome.BenefitCode, outcome.Remaining, now);
+        }
+        catch (PostgresException exception) when (exception.ConstraintName == "reversals_once")
+        {
+            throw new RefusedException(RedemptionProblems.AlreadyReversed);
+        }
+    }
+
+    private sealed record Outcome(Guid TalentId, string BenefitCode, bool Reversed, int? Remaining);
+}
