@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Dapper;
 using Npgsql;
+using TalentCard.Core.Cards;
 using TalentCard.Core.Privacy;
 using TalentCard.Core.Talents;
 
@@ -33,9 +34,8 @@ internal static class CardBatches
     {
         var random = new DemoRandom($"holder {person.IdNumber}");
         var tier = City.Tiers.Single(t => t.Code == person.Tier);
-        var lastDay = issued.AddYears(tier.ValidYears).AddDays(-1);
-        var card = new DemoCard(random.Id(City.FoundedAt), $"{tier.Prefix}{ordinal:D6}", random.Bytes(8), random.Bytes(8), issued,
-            person.ContractEnd < lastDay ? person.ContractEnd : lastDay);
+        var card = new DemoCard(random.Id(City.FoundedAt), Card.Number(tier.Prefix, ordinal), random.Bytes(8), random.Bytes(8),
+            issued, Card.LastDay(issued, tier.ValidYears, person.ContractEnd));
         return new Holder(random.Id(City.FoundedAt), person, card);
     }
 
