@@ -16,6 +16,7 @@ builder.Services.AddApiClient(builder.Configuration);
 builder.Services.AddLanguages();
 builder.Services.AddShell();
 builder.Services.AddDesk();
+builder.Services.AddOffice();
 builder.Services.AddWebHealth();
 
 var app = builder.Build();

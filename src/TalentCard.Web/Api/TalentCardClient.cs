@@ -74,6 +74,13 @@ public sealed class TalentCardClient(HttpClient http)
         return await ReadAsync<T>(response, cancellationToken);
     }
 
+    /// <summary>Puts a file in a resource's place.</summary>
+    public async Task PutFileAsync(string path, Stream file, string contentType, CancellationToken cancellationToken)
+    {
+        using var content = new StreamContent(file) { Headers = { ContentType = new MediaTypeHeaderValue(contentType) } };
+        using var _ = await SendAsync(new HttpRequestMessage(HttpMethod.Put, path) { Content = content }, cancellationToken);
+    }
+
     /// <summary>Reads a file (a picture, a spreadsheet). The caller disposes of the answer.</summary>
     public Task<HttpResponseMessage> DownloadAsync(string path, CancellationToken cancellationToken) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Get, path), cancellationToken);

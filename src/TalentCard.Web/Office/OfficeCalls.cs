@@ -27,10 +27,9 @@ internal static class OfficeCalls
     public static string? DayAfter(TimeProvider time, int? days) =>
         days is { } count ? Display.Day(time.Today().AddDays(Math.Clamp(count, 0, 3650) + 1)) : null;
 
-    /// <summary>Replaces a talent's photo.</summary>
-    public static Task PutPhotoAsync(
-        this TalentCardClient api, Guid talent, Stream photo, string fileName, CancellationToken cancellationToken) =>
-        api.UploadAsync<object>($"api/v1/talents/{talent}/photo", photo, fileName, cancellationToken);
+    /// <summary>The moment in Asia/Shanghai when a day begins, some days on; null where the text is no day.</summary>
+    public static string? Midnight(string? day, int daysOn = 0) =>
+        DateOnly.TryParseExact(day, "yyyy-MM-dd", out var date) ? Display.Day(date.AddDays(daysOn)) + "T00:00:00+08:00" : null;
 
     /// <summary>A path with those of the <paramref name="filters"/> that say something.</summary>
     public static string Filtered(string path, params (string Name, string? Value)[] filters) =>

@@ -5,48 +5,72 @@ internal static class OfficeWords
 {
     public static readonly IReadOnlyDictionary<string, string> CardStates = new Dictionary<string, string>
     {
-        ["active"] = "正常", ["suspended"] = "已挂失", ["expired"] = "已过期", ["revoked"] = "已注销", ["replaced"] = "已补发",
+        ["active"] = "正常",
+        ["suspended"] = "已挂失",
+        ["expired"] = "已过期",
+        ["revoked"] = "已注销",
+        ["replaced"] = "已补发",
     };
 
     public static readonly IReadOnlyDictionary<string, string> CardActions = new Dictionary<string, string>
     {
-        ["issue"] = "发卡", ["suspend"] = "挂失", ["resume"] = "解除挂失", ["revoke"] = "注销", ["replace"] = "补发", ["renew"] = "续期",
+        ["issue"] = "发卡",
+        ["suspend"] = "挂失",
+        ["resume"] = "解除挂失",
+        ["revoke"] = "注销",
+        ["replace"] = "补发",
+        ["renew"] = "续期",
         ["shorten"] = "有效期缩短",
     };
 
     public static readonly IReadOnlyDictionary<string, string> BatchStates = new Dictionary<string, string>
     {
-        ["pending"] = "待审批", ["approved"] = "已通过", ["rejected"] = "已退回",
+        ["pending"] = "待审批",
+        ["approved"] = "已通过",
+        ["rejected"] = "已退回",
     };
 
     public static readonly IReadOnlyDictionary<string, string> ImportStates = new Dictionary<string, string>
     {
-        ["preview"] = "待确认", ["committed"] = "已导入", ["discarded"] = "已作废",
+        ["preview"] = "待确认",
+        ["committed"] = "已导入",
+        ["discarded"] = "已作废",
     };
 
     public static readonly IReadOnlyDictionary<string, string> Periods = new Dictionary<string, string>
     {
-        ["year"] = "每年", ["half_year"] = "每半年", ["quarter"] = "每季度", ["month"] = "每月",
+        ["year"] = "每年",
+        ["half_year"] = "每半年",
+        ["quarter"] = "每季度",
+        ["month"] = "每月",
     };
 
     public static readonly IReadOnlyDictionary<string, string> Relations = new Dictionary<string, string>
     {
-        ["spouse"] = "配偶", ["child"] = "子女", ["parent"] = "父母", ["other"] = "其他",
+        ["spouse"] = "配偶",
+        ["child"] = "子女",
+        ["parent"] = "父母",
+        ["other"] = "其他",
     };
 
     public static readonly IReadOnlyDictionary<string, string> Checks = new Dictionary<string, string>
     {
-        ["face"] = "本人照片", ["id_last4"] = "身份证后四位",
+        ["face"] = "本人照片",
+        ["id_last4"] = "身份证后四位",
     };
 
     public static readonly IReadOnlyDictionary<string, string> Levels = new Dictionary<string, string>
     {
-        ["0"] = "实体卡", ["1"] = "手机码", ["2"] = "手机离线码",
+        ["0"] = "实体卡",
+        ["1"] = "手机码",
+        ["2"] = "手机离线码",
     };
 
     public static readonly IReadOnlyDictionary<string, string> Fields = new Dictionary<string, string>
     {
-        ["id_number"] = "身份证号", ["phone"] = "手机号", ["email"] = "电子邮箱",
+        ["id_number"] = "身份证号",
+        ["phone"] = "手机号",
+        ["email"] = "电子邮箱",
     };
 
     /// <summary>The word for a code; the code itself where the Api has learned a new one.</summary>
