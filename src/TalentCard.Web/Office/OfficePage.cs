@@ -38,6 +38,17 @@ public abstract class OfficePage : ComponentBase
     /// <summary>Whether a form was sent.</summary>
     protected bool Sent => HttpMethods.IsPost(Context.Request.Method);
 
+    /// <summary>Reads what the page shows; nothing is drawn before.</summary>
+    protected virtual Task LoadAsync() => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public override async Task SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        await LoadAsync();
+        await base.SetParametersAsync(ParameterView.Empty);
+    }
+
     /// <summary>A field as it was typed; before that, <paramref name="current"/>.</summary>
     protected string? Typed(string field, string? current = null) =>
         Sent && Context.Request.HasFormContentType ? Context.Request.Form[field].LastOrDefault() : current;
