@@ -37,6 +37,10 @@ internal sealed class ConnectHandler(IOptionsMonitor<ConnectOptions> options, IL
             Response.StatusCode = StatusCodes.Status401Unauthorized;
             return Task.CompletedTask;
         }
+        // What a form sent is lost; the page that it stood on is where to come back to.
+        if (!HttpMethods.IsGet(Request.Method))
+            properties.RedirectUri ??= Uri.TryCreate(Request.Headers.Referer, UriKind.Absolute, out var page)
+                && page.Authority == Request.Host.Value ? page.PathAndQuery : "/";
         return base.HandleChallengeAsync(properties);
     }
 

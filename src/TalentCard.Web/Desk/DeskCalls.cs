@@ -20,13 +20,13 @@ internal static class DeskCalls
         this TalentCardClient api, Guid redemption, string reason, string key, CancellationToken cancellationToken) =>
         api.PostAsync<ReversalMade>($"api/v1/redemptions/{redemption}/reversals", new ReversalRequest(reason), cancellationToken, key);
 
+    /// <summary>The latest services of a day; a verifier sees their own service point's.</summary>
     public static Task<Page<RedemptionItem>> RedemptionsAsync(
-        this TalentCardClient api, DateOnly day, Guid servicePoint, int limit, CancellationToken cancellationToken) =>
+        this TalentCardClient api, DateOnly day, int limit, CancellationToken cancellationToken) =>
         api.GetAsync<Page<RedemptionItem>>(
-            $"api/v1/redemptions?from={Display.Day(day)}&to={Display.Day(day)}&servicePoint={servicePoint}&limit={limit}", cancellationToken);
+            $"api/v1/redemptions?from={Display.Day(day)}&to={Display.Day(day)}&limit={limit}", cancellationToken);
 
-    public static Task<RedemptionSummary> SummaryAsync(
-        this TalentCardClient api, DateOnly day, Guid servicePoint, CancellationToken cancellationToken) =>
-        api.GetAsync<RedemptionSummary>(
-            $"api/v1/redemptions/summary?day={Display.Day(day)}&servicePoint={servicePoint}", cancellationToken);
+    /// <summary>The day's figures of the same service point.</summary>
+    public static Task<RedemptionSummary> SummaryAsync(this TalentCardClient api, DateOnly day, CancellationToken cancellationToken) =>
+        api.GetAsync<RedemptionSummary>($"api/v1/redemptions/summary?day={Display.Day(day)}", cancellationToken);
 }

@@ -19,6 +19,7 @@ internal static class SecurityHeaders
     {
         // A form may end in a redirect to the authorization server (sign-out, a session that ended).
         var authority = new Uri(app.Configuration["Authentication:Authority"]!).GetLeftPart(UriPartial.Authority);
+        if (app.Configuration.GetValue("Authentication:RequireHttps", true)) app.UseHsts();
         app.Use((context, next) =>
         {
             context.Response.OnStarting(() =>
