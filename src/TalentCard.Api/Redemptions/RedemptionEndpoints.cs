@@ -3,10 +3,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using TalentCard.Api.OpenApi;
 using TalentCard.Api.Security;
+using TalentCard.Contracts;
 using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.Redemptions;
 using TalentCard.Core;
 using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
 using TalentCard.Core.Redemptions;
 
 namespace TalentCard.Api.Redemptions;
@@ -20,6 +22,14 @@ internal static class RedemptionEndpoints
         redemptions.MapPost("/", RedeemAsync).RequireAuthorization(Policies.Redeem).WithName("redeemBenefit")
             .WithSummary("Records one service on a verification, exactly once.")
             .Refuses([CommonProblems.NotFound, RedemptionProblems.VerificationExpired, .. Refusals]);
+        var ledger = redemptions.MapGroup("").RequireAuthorization(Policies.PartnerOrOffice);
+        ledger.MapPost("/{id:guid}/reversals", ReverseAsync).WithName("reverseRedemption")
+            .WithSummary("Gives a redemption's unit back: the same service point within 15 minutes, the office at any time.")
+            .Refuses(RedemptionProblems.AlreadyReversed, RedemptionProblems.ReversalWindowOver);
+        ledger.MapGet("/", ListAsync).WithName("listRedemptions")
+            .WithSummary("Lists redemptions, newest first: all for the office, their own for a service point or partner.");
+        ledger.MapGet("/summary", SummarizeAsync).WithName("summarizeRedemptions")
+            .WithSummary("Counts a day's services and people; today unless said otherwise.");
     }
 
     // What the code itself can be refused for was said at the scan.
@@ -40,4 +50,27 @@ internal static class RedemptionEndpoints
             RequestHash.Of("redeemBenefit", request));
         return TypedResults.Created((string?)null, await redeem.RedeemAsync(actor, order, cancellationToken));
     }
+
+    private static async Task<Created<ReversalMade>> ReverseAsync(
+        Guid id, ReversalRequest request, ReverseRedemption reverse, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Created((string?)null, await reverse.ReverseAsync(actor, id, request.Reason, cancellationToken));
+
+    private static async Task<Ok<Page<RedemptionItem>>> ListAsync(
+        RedemptionLedger ledger, Actor actor, CancellationToken cancellationToken, DateOnly? from = null, DateOnly? to = null,
+        [StringLength(40)] string? benefit = null, Guid? partner = null, Guid? servicePoint = null, [StringLength(1)] string? tier = null,
+        [StringLength(40)] string? division = null, bool? reversed = null, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null)
+    {
+        var filter = new RedemptionFilter(Sane(from, "from"), Sane(to, "to"), benefit, partner, servicePoint, tier, division, reversed);
+        return TypedResults.Ok(await ledger.ListAsync(actor, filter, limit, after, cancellationToken));
+    }
+
+    private static async Task<Ok<RedemptionSummary>> SummarizeAsync(
+        RedemptionLedger ledger, TimeProvider time, Actor actor, CancellationToken cancellationToken, DateOnly? day = null,
+        Guid? servicePoint = null) =>
+        TypedResults.Ok(await ledger.SummarizeAsync(actor, Sane(day, "day") ?? time.Today(), servicePoint, cancellationToken));
+
+    // Days far off are mistakes, and their instants may not exist.
+    private static DateOnly? Sane(DateOnly? day, string field) => day is not { Year: < 2000 or > 2200 }
+        ? day
+        : throw new RefusedException(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { [field] = ["between 2000 and 2200"] });
 }

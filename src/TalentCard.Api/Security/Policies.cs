@@ -9,6 +9,8 @@ internal static class Policies
     public const string Verify = "verify";
     /// <summary>A verifier or partner system, to redeem and reverse.</summary>
     public const string Redeem = "redeem";
+    /// <summary>Who may redeem, or office staff; whose rows stands in the SQL.</summary>
+    public const string PartnerOrOffice = "partner_or_office";
     /// <summary>Office staff.</summary>
     public const string Office = "office";
     /// <summary>Auditor or administrator, to read the trail.</summary>

@@ -36,6 +36,9 @@ internal static class SecurityServices
             .AddPolicy(Policies.Talent, policy => policy.RequireRole(Roles.Talent).RequireScope("card"))
             .AddPolicy(Policies.Verify, policy => policy.RequireRole(Roles.Verifier, Roles.PartnerSystem).RequireScope("verify"))
             .AddPolicy(Policies.Redeem, policy => policy.RequireRole(Roles.Verifier, Roles.PartnerSystem).RequireScope("redeem"))
+            .AddPolicy(Policies.PartnerOrOffice, policy => policy.RequireAssertion(context =>
+                ((context.User.IsInRole(Roles.Verifier) || context.User.IsInRole(Roles.PartnerSystem)) && context.User.HasScope("redeem"))
+                || (context.User.IsInRole(Roles.Office) && context.User.HasScope("office"))))
             .AddPolicy(Policies.Office, policy => policy.RequireRole(Roles.Office).RequireScope("office"))
             .AddPolicy(Policies.Audit, policy => policy.RequireRole(Roles.Auditor, Roles.Admin).RequireScope("audit"))
             .AddPolicy(Policies.Admin, policy => policy.RequireRole(Roles.Admin).RequireScope("admin"))

@@ -20,7 +20,10 @@ public static class DatabaseServices
         {
             var connectionString = provider.GetRequiredService<IConfiguration>().GetConnectionString("TalentCard")
                 ?? throw new InvalidOperationException("ConnectionStrings:TalentCard is not set.");
-            return new NpgsqlDataSourceBuilder(connectionString).Build();
+            var builder = new NpgsqlDataSourceBuilder(connectionString);
+            // The few statements of the main job are planned once a connection, unless the operator says otherwise.
+            if (!builder.ConnectionStringBuilder.ShouldSerialize("Max Auto Prepare")) builder.ConnectionStringBuilder.MaxAutoPrepare = 50;
+            return builder.Build();
         });
     }
 }

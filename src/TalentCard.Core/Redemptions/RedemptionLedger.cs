@@ -59,7 +59,7 @@ public sealed class RedemptionLedger(NpgsqlDataSource database, AuditTrail audit
                 OwnPartner = actor.PartnerId,
                 OwnPoint = actor.ServicePointId,
                 Start = filter.From?.StartOfDay(),
-                End = filter.To is { } to && to < DateOnly.MaxValue ? to.AddDays(1).StartOfDay() : (DateTimeOffset?)null,
+                End = filter.To is { } to ? to.AddDays(1).StartOfDay() : (DateTimeOffset?)null,
                 filter.Benefit,
                 filter.Partner,
                 filter.ServicePoint,
@@ -75,8 +75,8 @@ public sealed class RedemptionLedger(NpgsqlDataSource database, AuditTrail audit
         return Keyset.Cut(rows, limit, row => new Keyset(row.RedeemedAt, row.Id));
     }
 
-    /// <summary>A day's figures of what the actor may see.</summary>
-    public async Task<RedemptionSummary> SummarizeAsync(Actor actor, DateOnly day, CancellationToken cancellationToken)
+    /// <summary>A day's figures of what the actor may see, of one service point where it is named.</summary>
+    public async Task<RedemptionSummary> SummarizeAsync(Actor actor, DateOnly day, Guid? servicePoint, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.QuerySingleAsync<RedemptionSummary>(new CommandDefinition(
@@ -88,11 +88,13 @@ public sealed class RedemptionLedger(NpgsqlDataSource database, AuditTrail audit
             from redemptions r
             left join reversals v on v.card_id = r.card_id and v.redemption_id = r.id
             where r.redeemed_at >= @Start and r.redeemed_at < @End
+              and (@servicePoint::uuid is null or r.service_point_id = @servicePoint)
               and (@Office or (r.partner_id = @OwnPartner and (@OwnPoint::uuid is null or r.service_point_id = @OwnPoint)))
             """,
             new
             {
                 day,
+                servicePoint,
                 Start = day.StartOfDay(),
                 End = day.AddDays(1).StartOfDay(),
                 Office = actor.Is(Roles.Office),

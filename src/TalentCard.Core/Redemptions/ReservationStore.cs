@@ -55,10 +55,9 @@ public sealed class ReservationStore(NpgsqlDataSource database, AuditTrail audit
         var cancelled = await connection.ExecuteScalarAsync<int>(new CommandDefinition(
             """
             with card as (
-                select id from cards
-                where talent_id = @talentId and id = (select card_id from reservations where id = @id and card_id in (
-                    select id from cards where talent_id = @talentId))
-                for share
+                select c.id from cards c join reservations v on v.card_id = c.id and v.id = @id
+                where c.talent_id = @talentId
+                for share of c
             ), cancelled as (
                 update reservations v set state = 'cancelled'
                 from card

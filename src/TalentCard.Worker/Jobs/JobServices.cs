@@ -22,6 +22,7 @@ internal static class JobServices
             quartz.Recurring<PreparePartitions>("prepare-partitions", "0 30 2 * * ?");
             quartz.Recurring<RotateSigningKeys>("rotate-signing-keys", "0 40 2 * * ?");
             quartz.Recurring<ForgetExpired>("forget-expired", "0 50 2 * * ?");
+            quartz.Recurring<LapseReservations>("lapse-reservations", "0 5/15 * * * ?");
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         services.AddHealthChecks().AddQuartz();

@@ -1,0 +1,63 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using TalentCard.Api.OpenApi;
+using TalentCard.Api.Security;
+using TalentCard.Api.Versions;
+using TalentCard.Contracts.Benefits;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Benefits;
+
+namespace TalentCard.Api.Benefits;
+
+/// <summary>服务事项 and the rules by which they are given.</summary>
+internal static class BenefitEndpoints
+{
+    public static void MapBenefits(this IEndpointRouteBuilder routes)
+    {
+        var benefits = routes.MapGroup("/api/v1/benefits").WithTags("Benefits");
+        benefits.MapGet("/", ListAsync).RequireAuthorization(Policies.SignedIn).WithName("listBenefits")
+            .WithSummary("Lists the benefits, each with the rule in force today.");
+        var office = benefits.MapGroup("").RequireAuthorization(Policies.Office);
+        office.MapPost("/", CreateAsync).WithName("createBenefit").WithSummary("Adds a benefit; it is given from its first rule's day on.")
+            .Refuses(BenefitProblems.CodeTaken);
+        office.MapGet("/{code}", ReadAsync).WithName("getBenefit").WithSummary("Shows a benefit with its past, present and coming rules.");
+        office.MapPut("/{code}", EditAsync).WithName("editBenefit").WithSummary("Changes the texts of a benefit.");
+        office.MapPut("/{code}/rules/{validFrom}", SetRuleAsync).WithName("setBenefitRule")
+            .WithSummary("Sets the rule that holds from a day on, tomorrow at the earliest; the past keeps its rules.")
+            .Refuses(BenefitProblems.RuleInForce);
+    }
+
+    private static async Task<Ok<IReadOnlyList<Benefit>>> ListAsync(BenefitStore benefits, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await benefits.ListAsync(cancellationToken));
+
+    private static async Task<Created<Benefit>> CreateAsync(
+        NewBenefit benefit, BenefitStore benefits, Actor actor, HttpContext context, CancellationToken cancellationToken)
+    {
+        var created = await benefits.CreateAsync(actor, benefit, cancellationToken);
+        context.SetETag(created.Version);
+        return TypedResults.Created($"/api/v1/benefits/{created.Code}", created);
+    }
+
+    private static async Task<Ok<BenefitDetail>> ReadAsync(
+        [StringLength(40)] string code, BenefitStore benefits, HttpContext context, CancellationToken cancellationToken)
+    {
+        var detail = await benefits.ReadAsync(code, cancellationToken);
+        context.SetETag(detail.Benefit.Version);
+        return TypedResults.Ok(detail);
+    }
+
+    private static async Task<Ok<Benefit>> EditAsync(
+        [StringLength(40)] string code, BenefitTexts texts, [FromHeader(Name = "If-Match")] string? ifMatch, BenefitStore benefits, Actor actor,
+        HttpContext context, CancellationToken cancellationToken)
+    {
+        var benefit = await benefits.EditAsync(actor, code, RowVersion.Parse(ifMatch), texts, cancellationToken);
+        context.SetETag(benefit.Version);
+        return TypedResults.Ok(benefit);
+    }
+
+    private static async Task<Ok<BenefitRule>> SetRuleAsync(
+        [StringLength(40)] string code, DateOnly validFrom, BenefitRuleRequest rule, BenefitStore benefits, Actor actor,
+        CancellationToken cancellationToken) =>
+        TypedResults.Ok(await benefits.SetRuleAsync(actor, code, validFrom, rule, cancellationToken));
+}

@@ -1,0 +1,104 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using TalentCard.Api.OpenApi;
+using TalentCard.Api.Redemptions;
+using TalentCard.Api.Security;
+using TalentCard.Api.Versions;
+using TalentCard.Contracts;
+using TalentCard.Contracts.Partners;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
+using TalentCard.Core.Partners;
+
+namespace TalentCard.Api.Partners;
+
+/// <summary>合作单位 and their 服务点.</summary>
+internal static class PartnerEndpoints
+{
+    public static void MapPartners(this IEndpointRouteBuilder routes)
+    {
+        var partners = routes.MapGroup("/api/v1/partners").RequireAuthorization(Policies.Office).WithTags("Partners");
+        partners.MapGet("/", ListAsync).WithName("listPartners").WithSummary("Lists partners, newest first.");
+        partners.MapPost("/", CreateAsync).WithName("createPartner").WithSummary("Takes a partner in.").Refuses(PartnerProblems.NameTaken);
+        partners.MapGet("/{id:guid}", ReadAsync).WithName("getPartner").WithSummary("Shows a partner with its service points.");
+        partners.MapPut("/{id:guid}", EditAsync).WithName("editPartner").WithSummary("Changes or stops a partner.").Refuses(PartnerProblems.NameTaken);
+        partners.MapPost("/{id:guid}/service-points", OpenPointAsync).WithName("createServicePoint")
+            .WithSummary("Opens a service point of a partner.").Refuses(PartnerProblems.NameTaken);
+
+        var points = routes.MapGroup("/api/v1/service-points").WithTags("Partners");
+        points.MapGet("/", GivingAsync).RequireAuthorization(Policies.SignedIn).WithName("listServicePoints")
+            .WithSummary("Lists the service points that give a benefit today.");
+        points.MapGet("/{id:guid}", ReadPointAsync).RequireAuthorization(Policies.Office).WithName("getServicePoint").WithSummary("Shows a service point.");
+        points.MapPut("/{id:guid}", EditPointAsync).RequireAuthorization(Policies.Office).WithName("editServicePoint")
+            .WithSummary("Changes or stops a service point.").Refuses(PartnerProblems.NameTaken);
+        routes.MapGet("/api/v1/me/service-points", OwnAsync).RequireAuthorization(Policies.Verify).WithTags("Partners")
+            .WithName("listOwnServicePoints").WithSummary("Lists where the caller serves.");
+    }
+
+    private static async Task<Ok<Page<Partner>>> ListAsync(
+        PartnerStore partners, CancellationToken cancellationToken, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
+        TypedResults.Ok(await partners.ListAsync(limit, after, cancellationToken));
+
+    private static async Task<Created<Partner>> CreateAsync(
+        PartnerRequest request, [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
+        PartnerStore partners, Actor actor, HttpContext context, CancellationToken cancellationToken)
+    {
+        var partner = await partners.CreateAsync(actor, request, idempotencyKey, RequestHash.Of("createPartner", request), cancellationToken);
+        context.SetETag(partner.Version);
+        return TypedResults.Created($"/api/v1/partners/{partner.Id}", partner);
+    }
+
+    private static async Task<Ok<PartnerDetail>> ReadAsync(
+        Guid id, PartnerStore partners, HttpContext context, CancellationToken cancellationToken)
+    {
+        var detail = await partners.ReadAsync(id, cancellationToken);
+        context.SetETag(detail.Partner.Version);
+        return TypedResults.Ok(detail);
+    }
+
+    private static async Task<Ok<Partner>> EditAsync(
+        Guid id, PartnerRequest request, [FromHeader(Name = "If-Match")] string? ifMatch, PartnerStore partners, Actor actor,
+        HttpContext context, CancellationToken cancellationToken)
+    {
+        var partner = await partners.EditAsync(actor, id, RowVersion.Parse(ifMatch), request, cancellationToken);
+        context.SetETag(partner.Version);
+        return TypedResults.Ok(partner);
+    }
+
+    private static async Task<Created<ServicePoint>> OpenPointAsync(
+        Guid id, ServicePointRequest request,
+        [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
+        ServicePointStore points, Actor actor, HttpContext context, CancellationToken cancellationToken)
+    {
+        var hash = RequestHash.Of("createServicePoint", new { id, request });
+        var point = await points.CreateAsync(actor, id, request, idempotencyKey, hash, cancellationToken);
+        context.SetETag(point.Version);
+        return TypedResults.Created($"/api/v1/service-points/{point.Id}", point);
+    }
+
+    private static async Task<Ok<IReadOnlyList<ServicePoint>>> GivingAsync(
+        [Required, StringLength(40)] string benefit, ServicePointStore points, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await points.GivingAsync(benefit, cancellationToken));
+
+    private static async Task<Ok<ServicePoint>> ReadPointAsync(
+        Guid id, ServicePointStore points, HttpContext context, CancellationToken cancellationToken)
+    {
+        var point = await points.ReadAsync(id, cancellationToken);
+        context.SetETag(point.Version);
+        return TypedResults.Ok(point);
+    }
+
+    private static async Task<Ok<ServicePoint>> EditPointAsync(
+        Guid id, ServicePointRequest request, [FromHeader(Name = "If-Match")] string? ifMatch, ServicePointStore points, Actor actor,
+        HttpContext context, CancellationToken cancellationToken)
+    {
+        var point = await points.EditAsync(actor, id, RowVersion.Parse(ifMatch), request, cancellationToken);
+        context.SetETag(point.Version);
+        return TypedResults.Ok(point);
+    }
+
+    private static async Task<Ok<IReadOnlyList<ServicePoint>>> OwnAsync(
+        ServicePointStore points, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await points.OwnAsync(actor, cancellationToken));
+}

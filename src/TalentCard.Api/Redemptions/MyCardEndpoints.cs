@@ -1,0 +1,36 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using TalentCard.Api.OpenApi;
+using TalentCard.Api.Security;
+using TalentCard.Contracts;
+using TalentCard.Contracts.Problems;
+using TalentCard.Contracts.Redemptions;
+using TalentCard.Core;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
+using TalentCard.Core.Redemptions;
+
+namespace TalentCard.Api.Redemptions;
+
+/// <summary>The talent's own card and services.</summary>
+internal static class MyCardEndpoints
+{
+    public static void MapMyCard(this IEndpointRouteBuilder routes)
+    {
+        var own = routes.MapGroup("/api/v1/me").RequireAuthorization(Policies.Talent).WithTags("My card");
+        own.MapGet("/card", ReadAsync).WithName("getOwnCard").WithSummary("Shows the caller's card and what is left on it.")
+            .Refuses(RedemptionProblems.NoCard);
+        own.MapGet("/redemptions", HistoryAsync).WithName("listOwnRedemptions").WithSummary("Lists the services that the caller had, newest first.");
+    }
+
+    /// <summary>The talent that the caller is.</summary>
+    /// <exception cref="RefusedException">The account belongs to none (<c>forbidden</c>).</exception>
+    public static Guid Talent(this Actor actor) => actor.TalentId ?? throw new RefusedException(CommonProblems.Forbidden);
+
+    private static async Task<Ok<MyCard>> ReadAsync(MyCardStore cards, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await cards.ReadAsync(actor.Talent(), cancellationToken));
+
+    private static async Task<Ok<Page<MyRedemption>>> HistoryAsync(
+        MyCardStore cards, Actor actor, CancellationToken cancellationToken, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
+        TypedResults.Ok(await cards.HistoryAsync(actor.Talent(), limit, after, cancellationToken));
+}

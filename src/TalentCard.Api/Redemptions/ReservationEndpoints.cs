@@ -1,0 +1,57 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using TalentCard.Api.OpenApi;
+using TalentCard.Api.Security;
+using TalentCard.Contracts;
+using TalentCard.Contracts.Problems;
+using TalentCard.Contracts.Redemptions;
+using TalentCard.Core;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
+using TalentCard.Core.Redemptions;
+
+namespace TalentCard.Api.Redemptions;
+
+/// <summary>预约 by the talent, and the service point's list of whom to expect.</summary>
+internal static class ReservationEndpoints
+{
+    public static void MapReservations(this IEndpointRouteBuilder routes)
+    {
+        var own = routes.MapGroup("/api/v1/me/reservations").RequireAuthorization(Policies.Talent).WithTags("Reservations");
+        own.MapPost("/", ReserveAsync).WithName("reserveBenefit").WithSummary("Books a service: holds a unit until the end of its day.")
+            .Refuses(
+                CommonProblems.NotFound, RedemptionProblems.NoCard, RedemptionProblems.BookingTooLate, RedemptionProblems.AlreadyBooked,
+                Verdicts.CardSuspended, Verdicts.CardRevoked, Verdicts.CardExpired, Verdicts.NotEligible, Verdicts.WrongServicePoint,
+                Verdicts.QuotaExhausted);
+        own.MapGet("/", ListAsync).WithName("listOwnReservations").WithSummary("Lists the caller's bookings, newest first.");
+        own.MapDelete("/{id:guid}", CancelAsync).WithName("cancelReservation").WithSummary("Cancels a booking; its unit comes back.")
+            .Refuses(RedemptionProblems.ReservationClosed);
+        routes.MapGet("/api/v1/reservations", ExpectedAsync).RequireAuthorization(Policies.Verify).WithTags("Reservations")
+            .WithName("listExpectedReservations").WithSummary("Lists a day's bookings at the caller's service point; today unless said otherwise.");
+    }
+
+    private static async Task<Created<Reservation>> ReserveAsync(
+        ReservationRequest request, [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
+        ReserveBenefit reserve, ReservationStore reservations, Actor actor, CancellationToken cancellationToken)
+    {
+        var id = await reserve.ReserveAsync(actor, request, idempotencyKey, RequestHash.Of("reserveBenefit", request), cancellationToken);
+        return TypedResults.Created((string?)null, await reservations.ReadAsync(actor.Talent(), id, cancellationToken));
+    }
+
+    private static async Task<Ok<Page<Reservation>>> ListAsync(
+        ReservationStore reservations, Actor actor, CancellationToken cancellationToken,
+        [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
+        TypedResults.Ok(await reservations.ListAsync(actor.Talent(), limit, after, cancellationToken));
+
+    private static async Task<NoContent> CancelAsync(
+        Guid id, ReservationStore reservations, Actor actor, CancellationToken cancellationToken)
+    {
+        await reservations.CancelAsync(actor, actor.Talent(), id, cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Ok<IReadOnlyList<ExpectedReservation>>> ExpectedAsync(
+        ReservationStore reservations, TimeProvider time, Actor actor, CancellationToken cancellationToken, DateOnly? day = null) =>
+        TypedResults.Ok(await reservations.ExpectedAsync(actor, day ?? time.Today(), cancellationToken));
+}

@@ -1,0 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace TalentCard.Core.Partners;
+
+/// <summary>Registers partners and their service points.</summary>
+public static class PartnerServices
+{
+    /// <summary>Adds <see cref="PartnerStore"/> and <see cref="ServicePointStore"/>; needs idempotency and the audit trail.</summary>
+    public static IServiceCollection AddPartners(this IServiceCollection services) =>
+        services.AddSingleton<PartnerStore>().AddSingleton<ServicePointStore>();
+}

@@ -1,0 +1,97 @@
+using Dapper;
+using Npgsql;
+using TalentCard.Contracts;
+using TalentCard.Contracts.Partners;
+using TalentCard.Contracts.Problems;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
+using TalentCard.Core.Idempotency;
+
+namespace TalentCard.Core.Partners;
+
+/// <summary>The office's partners.</summary>
+public sealed class PartnerStore(NpgsqlDataSource database, IdempotencyStore idempotency, AuditTrail audit, TimeProvider time)
+{
+    private const string Columns =
+        """
+        p.id, p.name, p.kind, p.division_code division, p.contact, p.active,
+        (select count(*)::int from service_points s where s.partner_id = p.id) service_points, p.version, p.created_at
+        """;
+
+    /// <summary>A page of partners, the newest first.</summary>
+    public async Task<Page<Partner>> ListAsync(int limit, string? after, CancellationToken cancellationToken)
+    {
+        var position = Keyset.Parse(after);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = (await connection.QueryAsync<Partner>(new CommandDefinition(
+            $"""
+            select {Columns}
+            from partners p
+            where @At::timestamptz is null or (p.created_at, p.id) < (@At, @AfterId)
+            order by p.created_at desc, p.id desc
+            limit @Rows
+            """, new { position?.At, AfterId = position?.Id, Rows = limit + 1 }, cancellationToken: cancellationToken))).ToList();
+        return Keyset.Cut(rows, limit, row => new Keyset(row.CreatedAt, row.Id));
+    }
+
+    /// <summary>A partner with its service points.</summary>
+    /// <exception cref="RefusedException">Unknown (<c>not_found</c>).</exception>
+    public async Task<PartnerDetail> ReadAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var partner = await FindAsync(connection, null, id, cancellationToken);
+        var points = await connection.QueryAsync<ServicePoint>(new CommandDefinition(
+            $"""
+            select {ServicePointStore.Columns}
+            from service_points s join partners p on p.id = s.partner_id
+            where s.partner_id = @id
+            order by s.name
+            """, new { id }, cancellationToken: cancellationToken));
+        return new PartnerDetail(partner, [.. points]);
+    }
+
+    /// <summary>Takes a partner in.</summary>
+    /// <exception cref="RefusedException"><c>name_taken</c>, <c>idempotency_conflict</c>, or an unknown kind or division.</exception>
+    public Task<Partner> CreateAsync(
+        Actor actor, PartnerRequest request, string key, byte[] requestHash, CancellationToken cancellationToken) =>
+        OfficeTransaction.RunAsync(database, async (connection, transaction) =>
+        {
+            var id = Guid.CreateVersion7(time.GetUtcNow());
+            if (await idempotency.ClaimAsync(connection, transaction, actor, key, requestHash, id, cancellationToken) is { } first)
+                return await FindAsync(connection, transaction, first, cancellationToken);
+            await connection.ExecuteAsync(new CommandDefinition(
+                """
+                insert into partners (id, name, kind, division_code, contact, active, created_at)
+                values (@id, @Name, @Kind, @Division, @Contact, @Active, @Now)
+                """,
+                new { id, request.Name, request.Kind, request.Division, request.Contact, request.Active, Now = time.GetUtcNow() },
+                transaction, cancellationToken: cancellationToken));
+            await audit.WriteAsync(connection, transaction, actor, new AuditEvent("partner.create", "partner", id.ToString(), Details: request), cancellationToken);
+            return await FindAsync(connection, transaction, id, cancellationToken);
+        }, cancellationToken);
+
+    /// <summary>Changes a partner; an inactive one and its points give nothing.</summary>
+    /// <exception cref="RefusedException"><c>not_found</c>, <c>stale</c>, <c>name_taken</c>, or an unknown kind or division.</exception>
+    public Task<Partner> EditAsync(Actor actor, Guid id, int version, PartnerRequest request, CancellationToken cancellationToken) =>
+        OfficeTransaction.RunAsync(database, async (connection, transaction) =>
+        {
+            var changed = await connection.ExecuteAsync(new CommandDefinition(
+                """
+                update partners
+                set name = @Name, kind = @Kind, division_code = @Division, contact = @Contact, active = @Active, version = version + 1
+                where id = @id and version = @version
+                """,
+                new { id, version, request.Name, request.Kind, request.Division, request.Contact, request.Active }, transaction,
+                cancellationToken: cancellationToken));
+            var partner = await FindAsync(connection, transaction, id, cancellationToken);
+            if (changed == 0) throw new RefusedException(CommonProblems.Stale);
+            await audit.WriteAsync(connection, transaction, actor, new AuditEvent("partner.edit", "partner", id.ToString(), Details: request), cancellationToken);
+            return partner;
+        }, cancellationToken);
+
+    private static async Task<Partner> FindAsync(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid id, CancellationToken cancellationToken) =>
+        await connection.QuerySingleOrDefaultAsync<Partner>(new CommandDefinition(
+            $"select {Columns} from partners p where p.id = @id", new { id }, transaction, cancellationToken: cancellationToken))
+        ?? throw new RefusedException(CommonProblems.NotFound);
+}

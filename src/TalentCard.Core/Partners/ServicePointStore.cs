@@ -1,0 +1,104 @@
+using Dapper;
+using Npgsql;
+using TalentCard.Contracts.Partners;
+using TalentCard.Contracts.Problems;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Idempotency;
+
+namespace TalentCard.Core.Partners;
+
+/// <summary>The service points of partners.</summary>
+public sealed class ServicePointStore(NpgsqlDataSource database, IdempotencyStore idempotency, AuditTrail audit, TimeProvider time)
+{
+    internal const string Columns =
+        """
+        s.id, s.partner_id, p.name partner_name, s.name, s.kind, s.division_code division, s.address, s.active, s.version, s.created_at
+        """;
+
+    /// <summary>A service point.</summary>
+    /// <exception cref="RefusedException">Unknown (<c>not_found</c>).</exception>
+    public async Task<ServicePoint> ReadAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await FindAsync(connection, null, id, cancellationToken);
+    }
+
+    /// <summary>Where the actor serves: a verifier their own point, a partner system every active point of its partner.</summary>
+    public async Task<IReadOnlyList<ServicePoint>> OwnAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return [.. await connection.QueryAsync<ServicePoint>(new CommandDefinition(
+            $"""
+            select {Columns}
+            from service_points s join partners p on p.id = s.partner_id
+            where s.partner_id = @PartnerId and (@ServicePointId::uuid is null or s.id = @ServicePointId) and s.active and p.active
+            order by s.name
+            """, new { actor.PartnerId, actor.ServicePointId }, cancellationToken: cancellationToken))];
+    }
+
+    /// <summary>The points where a benefit can be had or booked, for talents to choose from.</summary>
+    public async Task<IReadOnlyList<ServicePoint>> GivingAsync(string benefit, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return [.. await connection.QueryAsync<ServicePoint>(new CommandDefinition(
+            $"""
+            select {Columns}
+            from service_points s join partners p on p.id = s.partner_id
+            where s.active and p.active and s.kind = any (
+                select unnest(r.service_point_kinds) from (
+                    select br.active, br.service_point_kinds from benefit_rules br
+                    where br.benefit_code = @benefit and br.valid_from <= @Today
+                    order by br.valid_from desc limit 1) r
+                where r.active)
+            order by p.name, s.name
+            limit 500
+            """, new { benefit, Today = time.Today() }, cancellationToken: cancellationToken))];
+    }
+
+    /// <summary>Opens a service point of a partner.</summary>
+    /// <exception cref="RefusedException"><c>not_found</c>, <c>name_taken</c>, <c>idempotency_conflict</c>, or an unknown kind or division.</exception>
+    public Task<ServicePoint> CreateAsync(
+        Actor actor, Guid partner, ServicePointRequest request, string key, byte[] requestHash, CancellationToken cancellationToken) =>
+        OfficeTransaction.RunAsync(database, async (connection, transaction) =>
+        {
+            var id = Guid.CreateVersion7(time.GetUtcNow());
+            if (await idempotency.ClaimAsync(connection, transaction, actor, key, requestHash, id, cancellationToken) is { } first)
+                return await FindAsync(connection, transaction, first, cancellationToken);
+            await connection.ExecuteAsync(new CommandDefinition(
+                """
+                insert into service_points (id, partner_id, name, kind, division_code, address, active, created_at)
+                select @id, p.id, @Name, @Kind, @Division, @Address, @Active, @Now from partners p where p.id = @partner
+                """,
+                new { id, partner, request.Name, request.Kind, request.Division, request.Address, request.Active, Now = time.GetUtcNow() },
+                transaction, cancellationToken: cancellationToken));
+            var point = await FindAsync(connection, transaction, id, cancellationToken);
+            await audit.WriteAsync(connection, transaction, actor, new AuditEvent("service_point.create", "service_point", id.ToString(), Details: request), cancellationToken);
+            return point;
+        }, cancellationToken);
+
+    /// <summary>Changes a service point; an inactive one gives nothing.</summary>
+    /// <exception cref="RefusedException"><c>not_found</c>, <c>stale</c>, <c>name_taken</c>, or an unknown kind or division.</exception>
+    public Task<ServicePoint> EditAsync(
+        Actor actor, Guid id, int version, ServicePointRequest request, CancellationToken cancellationToken) =>
+        OfficeTransaction.RunAsync(database, async (connection, transaction) =>
+        {
+            var changed = await connection.ExecuteAsync(new CommandDefinition(
+                """
+                update service_points
+                set name = @Name, kind = @Kind, division_code = @Division, address = @Address, active = @Active, version = version + 1
+                where id = @id and version = @version
+                """,
+                new { id, version, request.Name, request.Kind, request.Division, request.Address, request.Active }, transaction,
+                cancellationToken: cancellationToken));
+            var point = await FindAsync(connection, transaction, id, cancellationToken);
+            if (changed == 0) throw new RefusedException(CommonProblems.Stale);
+            await audit.WriteAsync(connection, transaction, actor, new AuditEvent("service_point.edit", "service_point", id.ToString(), Details: request), cancellationToken);
+            return point;
+        }, cancellationToken);
+
+    private static async Task<ServicePoint> FindAsync(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid id, CancellationToken cancellationToken) =>
+        await connection.QuerySingleOrDefaultAsync<ServicePoint>(new CommandDefinition(
+            $"select {Columns} from service_points s join partners p on p.id = s.partner_id where s.id = @id", new { id }, transaction,
+            cancellationToken: cancellationToken)) ?? throw new RefusedException(CommonProblems.NotFound);
+}
