@@ -3,6 +3,7 @@ using TalentCard.Core.Audit;
 using TalentCard.Core.Database;
 using TalentCard.Core.Keys;
 using TalentCard.Core.Privacy;
+using TalentCard.Core.Redemptions;
 using TalentCard.Core.Telemetry;
 using TalentCard.Worker.Jobs;
 
@@ -14,6 +15,7 @@ builder.Services.AddFieldEncryption();
 builder.Services.AddAudit();
 builder.Services.AddTelemetry(builder.Configuration, "worker");
 builder.Services.AddKeys();
+builder.Services.AddRedemptions();
 builder.Services.AddJobs(builder.Configuration);
 
 var app = builder.Build();
