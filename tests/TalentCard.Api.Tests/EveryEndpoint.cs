@@ -153,7 +153,7 @@ public sealed partial class EveryEndpoint(TalentCardApi api) : IClassFixture<Tal
             .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods, (endpoint, method) => Call.Of(endpoint, method))];
 
     /// <summary>One method on one route, and somebody who may call it.</summary>
-    private sealed partial record Call(string Method, string Path, string? Policy, bool Anonymous, bool TakesBody, string[] QueryNames)
+    private sealed partial record Call(string Method, string Path, string? Policy, bool Anonymous, bool TakesBody, string ContentType, string[] QueryNames)
     {
         public Person Person => Policy switch
         {
@@ -176,6 +176,7 @@ public sealed partial class EveryEndpoint(TalentCardApi api) : IClassFixture<Tal
                 endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy).LastOrDefault(policy => policy is not null),
                 endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null,
                 endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Http.Metadata.IAcceptsMetadata>() is not null,
+                endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Http.Metadata.IAcceptsMetadata>()?.ContentTypes[0] ?? "application/json",
                 [.. parameters.Select(parameter => parameter.Name).OfType<string>()]);
         }
 
@@ -184,7 +185,7 @@ public sealed partial class EveryEndpoint(TalentCardApi api) : IClassFixture<Tal
             var request = new HttpRequestMessage(new HttpMethod(Method), Path + query);
             if (Method is not ("GET" or "HEAD"))
             {
-                request.Content = new StringContent(body ?? "", Encoding.UTF8, "application/json");
+                request.Content = new StringContent(body ?? "", Encoding.UTF8, ContentType);
                 request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
                 request.Headers.TryAddWithoutValidation("If-Match", "\"1\"");
             }

@@ -50,6 +50,9 @@ internal static class ProblemServices
             _ when status >= 500 => CommonProblems.InternalError,
             _ => CommonProblems.InvalidRequest with { Status = status },
         });
+        if (details is HttpValidationProblemDetails validation)
+            validation.Errors = validation.Errors.ToDictionary(
+                error => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(error.Key), error => error.Value);
         details.Instance = null;
         details.Extensions.TryAdd("traceId", System.Diagnostics.Activity.Current?.Id ?? context.TraceIdentifier);
     }

@@ -30,9 +30,9 @@ internal static class SecurityServices
             options.TokenValidationParameters.RoleClaimType = "roles";
         });
         services.AddAuthorizationBuilder()
-            // An endpoint without a policy answers nobody; an address without an endpoint is a 404.
+            // An endpoint without a policy answers nobody; an address without one is a 404, or what routing says (405, 415).
             .SetFallbackPolicy(new AuthorizationPolicyBuilder()
-                .RequireAssertion(context => context.Resource is HttpContext http && http.GetEndpoint() is null).Build())
+                .RequireAssertion(context => context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint).Build())
             .AddPolicy(Policies.Talent, policy => policy.RequireRole(Roles.Talent).RequireScope("card"))
             .AddPolicy(Policies.Verify, policy => policy.RequireRole(Roles.Verifier, Roles.PartnerSystem).RequireScope("verify"))
             .AddPolicy(Policies.Redeem, policy => policy.RequireRole(Roles.Verifier, Roles.PartnerSystem).RequireScope("redeem"))
