@@ -5,6 +5,6 @@ namespace TalentCard.Core.Audit;
 /// <summary>Registers the audit trail.</summary>
 public static class AuditServices
 {
-    /// <summary>Adds <see cref="AuditTrail"/>.</summary>
-    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddSingleton<AuditTrail>();
+    /// <summary>Adds <see cref="AuditTrail"/> and <see cref="AuditStore"/>.</summary>
+    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddSingleton<AuditTrail>().AddSingleton<AuditStore>();
 }

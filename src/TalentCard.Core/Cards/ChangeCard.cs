@@ -47,12 +47,16 @@ public sealed class ChangeCard(NpgsqlDataSource database, TimeProvider time, Car
         InTransactionAsync(async (connection, transaction) =>
         {
             var today = time.Today();
+            // The talent first, as an edit of the contract's end does: nobody waits in a circle.
+            await connection.ExecuteAsync(new CommandDefinition(
+                "select from talents where id = (select talent_id from cards where id = @id) for share", new { id }, transaction,
+                cancellationToken: cancellationToken));
             var card = await connection.QuerySingleOrDefaultAsync<Renewable>(new CommandDefinition(
                 """
                 select shown_card_state(c.state, c.valid_to, @today) state, c.valid_to, c.talent_id, t.contract_end, tiers.valid_years
                 from cards c join talents t on t.id = c.talent_id join tiers on tiers.code = c.tier_code
                 where c.id = @id
-                for update of c for share of t
+                for update of c
                 """,
                 new { id, today }, transaction, cancellationToken: cancellationToken))
                 ?? throw new RefusedException(CommonProblems.NotFound);

@@ -1,0 +1,85 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using TalentCard.Api.OpenApi;
+using TalentCard.Api.Problems;
+using TalentCard.Api.Security;
+using TalentCard.Contracts;
+using TalentCard.Contracts.Problems;
+using TalentCard.Contracts.Talents;
+using TalentCard.Core;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
+using TalentCard.Core.Talents;
+
+namespace TalentCard.Api.Talents;
+
+/// <summary>Talents: search, detail, one field in clear with a reason, edit, photo.</summary>
+internal static class TalentEndpoints
+{
+    public static void MapTalents(this IEndpointRouteBuilder routes)
+    {
+        var talents = routes.MapGroup("/api/v1/talents").RequireAuthorization(Policies.Office).WithTags("Talents");
+        talents.MapGet("/", ListAsync).WithName("listTalents").WithSummary("Finds talents, the last added first, masked.");
+        talents.MapGet("/{id:guid}", ReadAsync).WithName("getTalent").WithSummary("Shows a talent with their cards, masked.");
+        talents.MapPut("/{id:guid}", EditAsync).WithName("editTalent")
+            .WithSummary("Changes a talent's data; a contract that ends sooner cuts the card to its end.");
+        talents.MapPost("/{id:guid}/reveal", RevealAsync).WithName("revealTalentField")
+            .WithSummary("Shows one field in clear; the reason is kept in the audit trail.");
+        talents.MapPut("/{id:guid}/photo", SetPhotoAsync).WithName("setTalentPhoto")
+            .WithSummary("Sets the photo: a JPEG or PNG of at most 200 KB.")
+            .Accepts<Stream>("image/jpeg", "image/png")
+            .Refuses(TalentProblems.NotAPhoto);
+        talents.MapGet("/{id:guid}/photo", ReadPhotoAsync).WithName("getTalentPhoto").WithSummary("Shows the photo.")
+            .Produces(StatusCodes.Status200OK, contentType: "image/jpeg", additionalContentTypes: "image/png");
+    }
+
+    private static async Task<Ok<Page<TalentSummary>>> ListAsync(
+        TalentStore talents, Actor actor, CancellationToken cancellationToken,
+        [StringLength(100)] string? q = null, [StringLength(1)] string? tier = null, [StringLength(40)] string? division = null,
+        bool? hasLiveCard = null, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
+        TypedResults.Ok(await talents.ListAsync(new TalentFilter(q, tier, division, hasLiveCard), limit, after, actor, cancellationToken));
+
+    private static async Task<Ok<TalentDetail>> ReadAsync(
+        Guid id, TalentStore talents, Actor actor, HttpContext context, CancellationToken cancellationToken)
+    {
+        var talent = await talents.ReadAsync(id, actor, cancellationToken);
+        context.SetETag(talent.Version);
+        return TypedResults.Ok(talent);
+    }
+
+    private static async Task<Ok<TalentDetail>> EditAsync(
+        Guid id, TalentEdit edit, [FromHeader(Name = "If-Match")] string? ifMatch, ChangeTalent change, TalentStore talents, Actor actor,
+        HttpContext context, CancellationToken cancellationToken)
+    {
+        await change.EditAsync(id, IfMatch.Version(ifMatch), edit, actor, cancellationToken);
+        return await ReadAsync(id, talents, actor, context, cancellationToken);
+    }
+
+    private static async Task<Ok<Revealed>> RevealAsync(
+        Guid id, RevealRequest request, TalentStore talents, Actor actor, HttpContext context, CancellationToken cancellationToken)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(await talents.RevealAsync(id, request.Field, request.Reason, actor, cancellationToken));
+    }
+
+    private static async Task<NoContent> SetPhotoAsync(
+        Guid id, Stream body, ChangeTalent change, Actor actor, CancellationToken cancellationToken)
+    {
+        // One byte more than allowed tells that it is too much, without reading on.
+        var photo = new byte[ChangeTalent.MaxPhotoSize + 1];
+        var length = await body.ReadAtLeastAsync(photo, photo.Length, throwOnEndOfStream: false, cancellationToken);
+        if (length > ChangeTalent.MaxPhotoSize) throw new RefusedException(CommonProblems.TooLarge);
+        await change.SetPhotoAsync(id, photo[..length], actor, cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<FileContentHttpResult> ReadPhotoAsync(
+        Guid id, TalentStore talents, Actor actor, HttpContext context, CancellationToken cancellationToken)
+    {
+        var photo = await talents.ReadPhotoAsync(id, actor, cancellationToken);
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.File(photo.Bytes, photo.ContentType);
+    }
+}

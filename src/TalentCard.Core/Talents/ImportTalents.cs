@@ -1,0 +1,227 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Dapper;
+using Npgsql;
+using TalentCard.Contracts.Problems;
+using TalentCard.Contracts.Talents;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Privacy;
+using TalentCard.Core.Reference;
+
+namespace TalentCard.Core.Talents;
+
+/// <summary>
+/// The office's approved list on its way into the database: upload and check, then commit all of it or nothing. Between the
+/// two its rows are kept encrypted and nothing is written elsewhere.
+/// </summary>
+public sealed class ImportTalents(
+    NpgsqlDataSource database, TimeProvider time, AuditTrail audit, IFieldEncryption encryption, ReferenceStore reference)
+{
+    /// <summary>Largest file that is read, in bytes.</summary>
+    public const int MaxFileSize = 5 * 1024 * 1024;
+
+    private const string RowsContext = "talent_imports.rows";
+    private const int SampleSize = 10;
+
+    /// <summary>Reads and checks a list and keeps it for the commit.</summary>
+    /// <exception cref="RefusedException">It cannot be read as a list of 1 to 10,000 people.</exception>
+    public async Task<TalentImport> UploadAsync(string fileName, byte[] file, Actor actor, CancellationToken cancellationToken)
+    {
+        var rows = TalentList.Read(file);
+        var id = Guid.CreateVersion7(time.GetUtcNow());
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var check = await CheckAsync(connection, transaction, rows, cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            insert into talent_imports
+                (id, file_name, file_hash, state, row_count, bad_row_count, problems, rows_cipher, created_by, created_at)
+            values (@id, @FileName, @FileHash, 'preview', @RowCount, @BadRowCount, @Problems::jsonb, @Cipher, @Me, @Now)
+            """,
+            new
+            {
+                id,
+                FileName = NameOf(fileName),
+                FileHash = SHA256.HashData(file),
+                RowCount = rows.Count,
+                check.BadRowCount,
+                Problems = JsonSerializer.Serialize(check.Findings),
+                Cipher = encryption.Encrypt(JsonSerializer.SerializeToUtf8Bytes(rows), RowsContext),
+                Me = Guid.Parse(actor.Id),
+                Now = time.GetUtcNow(),
+            }, transaction, cancellationToken: cancellationToken));
+        await audit.WriteAsync(connection, transaction, actor,
+            new AuditEvent("talent_import.upload", "talent_import", id.ToString(), Details: new { rows = rows.Count, bad = check.BadRowCount }),
+            cancellationToken);
+        var import = await FindAsync(connection, transaction, id, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return import;
+    }
+
+    /// <summary>An import with its problems and first rows. The look is written into the audit trail.</summary>
+    /// <exception cref="RefusedException">There is none by that id.</exception>
+    public async Task<TalentImport> ReadAsync(Guid id, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var import = await FindAsync(connection, null, id, cancellationToken);
+        await audit.WriteAsync(
+            connection, null, actor, new AuditEvent("talent_import.view", "talent_import", id.ToString()), cancellationToken);
+        return import;
+    }
+
+    /// <summary>
+    /// Checks the list once more, for someone may have been added or a day has passed, and writes all of it. Where it has
+    /// become bad, the problems are kept with the preview and nothing else is written.
+    /// </summary>
+    /// <exception cref="RefusedException">No such import, closed already, or bad rows.</exception>
+    public async Task<TalentImport> CommitAsync(Guid id, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            return await TryCommitAsync(connection, id, actor, cancellationToken);
+        }
+        catch (PostgresException exception) when (exception.ConstraintName == "talents_id_number_hash_key")
+        {
+            // Someone of the list was added between our check and our insert: the next check sees them.
+            return await TryCommitAsync(connection, id, actor, cancellationToken);
+        }
+    }
+
+    /// <summary>Discards a list: its rows are forgotten.</summary>
+    /// <exception cref="RefusedException">No such import, or closed already.</exception>
+    public async Task<TalentImport> DiscardAsync(Guid id, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var discarded = await connection.ExecuteAsync(new CommandDefinition(
+            "update talent_imports set state = 'discarded', rows_cipher = null where id = @id and state = 'preview'",
+            new { id }, transaction, cancellationToken: cancellationToken));
+        var import = await FindAsync(connection, transaction, id, cancellationToken);
+        if (discarded == 0) throw new RefusedException(TalentProblems.ImportClosed);
+        await audit.WriteAsync(
+            connection, transaction, actor, new AuditEvent("talent_import.discard", "talent_import", id.ToString()), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return import;
+    }
+
+    private async Task<TalentImport> TryCommitAsync(NpgsqlConnection connection, Guid id, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        // A second commit of the same list waits here and then finds it closed.
+        var import = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
+            SelectImport + " for update", new { id }, transaction, cancellationToken: cancellationToken))
+            ?? throw new RefusedException(CommonProblems.NotFound);
+        if (import.State != "preview") throw new RefusedException(TalentProblems.ImportClosed);
+        var check = await CheckAsync(connection, transaction, RowsOf(import), cancellationToken);
+        if (check.Findings.Count > 0)
+        {
+            await KeepFindingsAsync(connection, transaction, id, check, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            throw new RefusedException(TalentProblems.BadRows);
+        }
+        var ids = await InsertAsync(connection, id, check.People, cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            update talent_imports
+            set state = 'committed', rows_cipher = null, problems = '[]', bad_row_count = 0, committed_by = @Me, committed_at = @Now
+            where id = @id
+            """,
+            new { id, Me = Guid.Parse(actor.Id), Now = time.GetUtcNow() }, transaction, cancellationToken: cancellationToken));
+        await audit.WriteAllAsync(connection, transaction, actor,
+            [new AuditEvent("talent_import.commit", "talent_import", id.ToString(), Details: new { talents = ids.Length }),
+             .. ids.Select(talent => new AuditEvent("talent.create", "talent", talent.ToString(), talent))], cancellationToken);
+        var committed = await FindAsync(connection, transaction, id, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return committed;
+    }
+
+    private async Task<ListCheck> CheckAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, List<ListRow> rows, CancellationToken cancellationToken)
+    {
+        var hashes = rows.Select(ListCheck.IdNumberOf).Distinct()
+            .ToDictionary(number => number, number => encryption.Hash(number, PersonalFields.IdNumber));
+        var known = (await connection.QueryAsync<byte[]>(new CommandDefinition(
+            "select id_number_hash from talents where id_number_hash = any(@Hashes)", new { Hashes = hashes.Values.ToArray() },
+            transaction, cancellationToken: cancellationToken))).Select(Convert.ToHexString).ToHashSet();
+        var check = new ListCheck(
+            await reference.ReadAsync(cancellationToken), number => known.Contains(Convert.ToHexString(hashes[number])), time.Today());
+        check.Run(rows);
+        return check;
+    }
+
+    private static async Task KeepFindingsAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, ListCheck check, CancellationToken cancellationToken) =>
+        await connection.ExecuteAsync(new CommandDefinition(
+            "update talent_imports set problems = @Problems::jsonb, bad_row_count = @BadRowCount where id = @id",
+            new { id, check.BadRowCount, Problems = JsonSerializer.Serialize(check.Findings) }, transaction,
+            cancellationToken: cancellationToken));
+
+    private async Task<Guid[]> InsertAsync(
+        NpgsqlConnection connection, Guid importId, IReadOnlyList<CheckedPerson> people, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        // In the order of hashes, so that two lists with the same people wait for each other instead of deadlocking.
+        var rows = people.Select(person => (Id: Guid.CreateVersion7(now), person, Hash: encryption.Hash(person.IdNumber, PersonalFields.IdNumber)))
+            .OrderBy(row => Convert.ToHexString(row.Hash), StringComparer.Ordinal).ToArray();
+        await using var writer = await connection.BeginBinaryImportAsync(
+            """
+            copy talents (id, name, id_number_cipher, id_number_hash, id_number_tail, phone_cipher, phone_hash, phone_tail, email_cipher,
+                          email_hash, tier_code, employer, division_code, contract_end, import_id, created_at, updated_at)
+            from stdin (format binary)
+            """, cancellationToken);
+        foreach (var (id, person, hash) in rows)
+        {
+            await writer.WriteRowAsync(cancellationToken,
+                id, person.Name,
+                encryption.EncryptText(person.IdNumber, PersonalFields.IdNumber), hash, PersonalFields.Tail(person.IdNumber),
+                encryption.EncryptText(person.Phone, PersonalFields.Phone), encryption.Hash(person.Phone, PersonalFields.Phone),
+                PersonalFields.Tail(person.Phone),
+                person.Email is { } email ? encryption.EncryptText(email, PersonalFields.Email) : null,
+                person.Email is { } address ? encryption.Hash(address, PersonalFields.Email) : null,
+                person.Tier, person.Employer, person.Division, person.ContractEnd, importId, now.UtcDateTime, now.UtcDateTime);
+        }
+        await writer.CompleteAsync(cancellationToken);
+        return Array.ConvertAll(rows, row => row.Id);
+    }
+
+    private const string SelectImport =
+        """
+        select id, file_name, state, row_count, bad_row_count, problems::text, rows_cipher, created_at, committed_at
+        from talent_imports where id = @id
+        """;
+
+    private async Task<TalentImport> FindAsync(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid id, CancellationToken cancellationToken)
+    {
+        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
+            SelectImport, new { id }, transaction, cancellationToken: cancellationToken)) ?? throw new RefusedException(CommonProblems.NotFound);
+        return new TalentImport(row.Id, row.FileName, row.State, row.RowCount, row.BadRowCount,
+            [.. JsonSerializer.Deserialize<ListFinding[]>(row.Problems)!.Select(finding => finding.ToProblem())],
+            [.. RowsOf(row).Take(SampleSize).Select(Sample)], row.CreatedAt, row.CommittedAt);
+    }
+
+    private List<ListRow> RowsOf(Row import) => import.RowsCipher is { } cipher
+        ? JsonSerializer.Deserialize<List<ListRow>>(encryption.Decrypt(cipher, RowsContext))!
+        : [];
+
+    private static ImportSample Sample(ListRow row)
+    {
+        var cells = Array.ConvertAll(row.Cells, cell => cell.Text);
+        return new ImportSample(row.Number, cells[0], Masked(cells[1]), Masked(cells[2]), cells[4], cells[5], cells[6], cells[7]);
+    }
+
+    private static string Masked(string text) =>
+        text.Length > 4 ? new string('*', Math.Min(text.Length, 18) - 4) + text[^4..] : new string('*', text.Length);
+
+    // The name only; some browsers send a whole path.
+    private static string NameOf(string path)
+    {
+        var name = new string([.. path.Split('/', '\\')[^1].Where(c => !char.IsControl(c) && !char.IsSurrogate(c))]);
+        return name.Length > 200 ? name[^200..] : name;
+    }
+
+    private sealed record Row(
+        Guid Id, string FileName, string State, int RowCount, int BadRowCount, string Problems, byte[]? RowsCipher,
+        DateTimeOffset CreatedAt, DateTimeOffset? CommittedAt);
+}

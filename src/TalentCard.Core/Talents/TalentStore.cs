@@ -1,0 +1,128 @@
+using Dapper;
+using Npgsql;
+using TalentCard.Contracts;
+using TalentCard.Contracts.Problems;
+using TalentCard.Contracts.Talents;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Cards;
+using TalentCard.Core.Database;
+using TalentCard.Core.Privacy;
+
+namespace TalentCard.Core.Talents;
+
+/// <summary>What a list of talents is narrowed to; null is everything.</summary>
+/// <param name="Query">Part of the name or employer, or the ID number's last four.</param>
+/// <param name="Tier">Code of the tier.</param>
+/// <param name="Division">Code of the county or park.</param>
+/// <param name="HasLiveCard">Whether they have an active or suspended card.</param>
+public sealed record TalentFilter(string? Query, string? Tier, string? Division, bool? HasLiveCard);
+
+/// <summary>A talent's photo.</summary>
+/// <param name="Bytes">The file.</param>
+/// <param name="ContentType"><c>image/jpeg</c> or <c>image/png</c>.</param>
+public sealed record TalentPhoto(byte[] Bytes, string ContentType);
+
+/// <summary>Reads talents, masked. Every look is written into the audit trail.</summary>
+public sealed class TalentStore(NpgsqlDataSource database, AuditTrail audit, IFieldEncryption encryption, CardStore cards)
+{
+    /// <summary>The talents that match, the last added first.</summary>
+    public async Task<Page<TalentSummary>> ListAsync(
+        TalentFilter filter, int limit, string? after, Actor actor, CancellationToken cancellationToken)
+    {
+        var position = Keyset.Parse(after);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<TalentSummary>(new CommandDefinition(
+            """
+            select t.id, t.name, '**************' || t.id_number_tail id_number, '*******' || t.phone_tail phone, t.tier_code tier,
+                   t.employer, t.division_code division, t.contract_end, live.card has_live_card, t.created_at
+            from talents t
+            cross join lateral (
+                select exists (select from cards c where c.talent_id = t.id and c.state in ('active', 'suspended')) card) live
+            where (@Pattern::text is null or t.name ilike @Pattern or t.employer ilike @Pattern or t.id_number_tail = @Tail)
+              and (@Tier::text is null or t.tier_code = @Tier)
+              and (@Division::text is null or t.division_code = @Division)
+              and (@HasLiveCard::boolean is null or live.card = @HasLiveCard)
+              and (@At::timestamptz is null or (t.created_at, t.id) < (@At, @Id))
+            order by t.created_at desc, t.id desc
+            limit @Limit
+            """,
+            new
+            {
+                Pattern = LikePattern.Containing(filter.Query),
+                Tail = filter.Query?.Trim().ToUpperInvariant(),
+                filter.Tier,
+                filter.Division,
+                filter.HasLiveCard,
+                position?.At,
+                position?.Id,
+                Limit = limit + 1,
+            }, cancellationToken: cancellationToken));
+        await audit.WriteAsync(connection, null, actor, new AuditEvent("talent.search", "talent", null, Details: filter), cancellationToken);
+        return Keyset.Cut(rows.AsList(), limit, talent => new Keyset(talent.CreatedAt, talent.Id));
+    }
+
+    /// <summary>One talent with their cards.</summary>
+    /// <exception cref="RefusedException">There is none by that id.</exception>
+    public async Task<TalentDetail> ReadAsync(Guid id, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var talent = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
+            """
+            select id, name, id_number_tail, phone_tail, email_cipher, tier_code tier, employer, division_code division, contract_end,
+                   photo is not null has_photo, version, created_at, updated_at
+            from talents where id = @id
+            """,
+            new { id }, cancellationToken: cancellationToken)) ?? throw new RefusedException(CommonProblems.NotFound);
+        var held = await cards.OfTalentAsync(connection, id, cancellationToken);
+        await audit.WriteAsync(connection, null, actor, new AuditEvent("talent.view", "talent", id.ToString(), id), cancellationToken);
+        var email = talent.EmailCipher is { } cipher
+            ? PersonalFields.MaskedEmail(encryption.DecryptText(cipher, PersonalFields.Email)) : null;
+        return new TalentDetail(
+            talent.Id, talent.Name, PersonalFields.MaskedIdNumber(talent.IdNumberTail), PersonalFields.MaskedPhone(talent.PhoneTail), email,
+            talent.Tier, talent.Employer, talent.Division, talent.ContractEnd, talent.HasPhoto, talent.Version, talent.CreatedAt,
+            talent.UpdatedAt, held);
+    }
+
+    /// <summary>One field in clear; the reason is kept in the audit trail.</summary>
+    /// <param name="id">Whose.</param>
+    /// <param name="field"><c>id_number</c>, <c>phone</c> or <c>email</c>.</param>
+    /// <param name="reason">Why it is needed.</param>
+    /// <param name="actor">Who looks.</param>
+    /// <param name="cancellationToken">Stops the look.</param>
+    /// <exception cref="RefusedException">There is no such talent.</exception>
+    public async Task<Revealed> RevealAsync(Guid id, string field, string reason, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var ciphers = await connection.QuerySingleOrDefaultAsync<Ciphers>(new CommandDefinition(
+            "select id_number_cipher, phone_cipher, email_cipher from talents where id = @id", new { id }, transaction,
+            cancellationToken: cancellationToken)) ?? throw new RefusedException(CommonProblems.NotFound);
+        await audit.WriteAsync(connection, transaction, actor,
+            new AuditEvent("talent.reveal", "talent", id.ToString(), id, reason, new { field }), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new Revealed(field, field switch
+        {
+            "id_number" => encryption.DecryptText(ciphers.IdNumberCipher, PersonalFields.IdNumber),
+            "phone" => encryption.DecryptText(ciphers.PhoneCipher, PersonalFields.Phone),
+            _ => ciphers.EmailCipher is { } email ? encryption.DecryptText(email, PersonalFields.Email) : null,
+        });
+    }
+
+    /// <summary>The talent's photo.</summary>
+    /// <exception cref="RefusedException">There is no such talent, or no photo of them.</exception>
+    public async Task<TalentPhoto> ReadPhotoAsync(Guid id, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var photo = await connection.QuerySingleOrDefaultAsync<TalentPhoto>(new CommandDefinition(
+            "select photo bytes, photo_type content_type from talents where id = @id and photo is not null", new { id },
+            cancellationToken: cancellationToken)) ?? throw new RefusedException(CommonProblems.NotFound);
+        await audit.WriteAsync(connection, null, actor, new AuditEvent("talent.view_photo", "talent", id.ToString(), id), cancellationToken);
+        return photo;
+    }
+
+    private sealed record Row(
+        Guid Id, string Name, string IdNumberTail, string PhoneTail, byte[]? EmailCipher, string Tier, string Employer, string Division,
+        DateOnly ContractEnd, bool HasPhoto, int Version, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+
+    private sealed record Ciphers(byte[] IdNumberCipher, byte[] PhoneCipher, byte[]? EmailCipher);
+}
