@@ -6,7 +6,7 @@ using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace TalentCard.Demo;
 
-/// <summary>Writes a sample list as xlsx: text, dates and formulas as Excel and WPS save them.</summary>
+/// <summary>Writes a sample list as xlsx, with text, dates, numbers and formulas as Excel and WPS save them.</summary>
 internal static class SampleWorkbook
 {
     private const uint TextStyle = 1;
@@ -16,7 +16,7 @@ internal static class SampleWorkbook
     /// <summary>A cell that holds a formula and the value it last gave.</summary>
     internal sealed record Formula(string Text, string Value);
 
-    /// <summary>The file of one sheet: the headings, then <paramref name="rows"/> of text, <see cref="DateOnly"/> or <see cref="Formula"/>.</summary>
+    /// <summary>The file of one sheet: the headings, then rows of text, dates, numbers and formulas.</summary>
     public static byte[] Create(string[] headings, IEnumerable<object[]> rows)
     {
         using var file = new MemoryStream();
@@ -44,6 +44,11 @@ internal static class SampleWorkbook
             CellReference = reference,
             StyleIndex = DateStyle,
             CellValue = new CellValue(date.ToDateTime(TimeOnly.MinValue).ToOADate().ToString(CultureInfo.InvariantCulture)),
+        },
+        decimal number => new Cell
+        {
+            CellReference = reference,
+            CellValue = new CellValue(number.ToString(CultureInfo.InvariantCulture)),
         },
         Formula formula => new Cell
         {

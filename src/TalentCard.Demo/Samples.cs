@@ -39,6 +39,8 @@ public static class Samples
             Bad(1, id => id[..17] + (id[17] == '0' ? '1' : '0')),
             Bad(1, id => id[..10] + "1332" + id[14..]),
             Bad(1, id => id[..15]),
+            // What a spreadsheet program makes of an ID number typed as a number: it keeps 15 digits.
+            Bad(1, id => decimal.Parse(id[..15], CultureInfo.InvariantCulture) * 1000),
             Bad(1, _ => (string)good[0][1]),
             Bad(1, _ => CurrentCards.People[0].IdNumber),
             Bad(0, _ => ""),
@@ -46,6 +48,8 @@ public static class Samples
             Bad(3, _ => "not-an-address"),
             Bad(4, _ => "Z"),
             Bad(5, _ => ""),
+            Bad(5, employer => string.Concat(Enumerable.Repeat(employer, 40))),
+            Bad(5, employer => $"\u202e{employer}"),
             Bad(6, _ => "无名县"),
             Bad(7, _ => new DateOnly(2019, 12, 31)),
             Bad(7, _ => "长期"),

@@ -41,8 +41,7 @@ internal static class Services
             """
             entitlements (card_id, benefit_code, period, period_start, quota, used, printed_at, printed_gap, printed_wait)
             """,
-            booked.GroupBy(b => (b.Service.Holder.Card.Id, b.Service.Benefit.Code, b.Service.PeriodStart)).Select(Entitlement),
-            cancellationToken);
+            Entitlements(booked), cancellationToken);
     }
 
     // The ids of a service, and what was left after it.
@@ -61,7 +60,7 @@ internal static class Services
             var (id, verification) = (random.Id(City.FoundedAt), random.Id(City.FoundedAt));
             return new Booked(service, id, verification,
                 service.Benefit.BookingHours is null ? null : random.Id(City.FoundedAt),
-                service.Level == 0 ? verification.ToByteArray(bigEndian: true) : random.Bytes(8), service.Benefit.Quota - nth);
+                service.Level == 0 ? verification.ToByteArray() : random.Bytes(8), service.Benefit.Quota - nth);
         })];
     }
 
@@ -113,17 +112,26 @@ internal static class Services
         ];
     }
 
-    private static object?[] Entitlement(IGrouping<(Guid Card, string Benefit, DateOnly PeriodStart), Booked> group)
+    private static IEnumerable<object?[]> Entitlements(IReadOnlyList<Booked> booked)
+    {
+        // How long ago the printed code was used before counts across periods.
+        var printed = booked.Where(b => b.Service.Level == 0)
+            .ToLookup(b => (b.Service.Holder.Card.Id, b.Service.Benefit.Code), b => b.Service.At);
+        return booked.GroupBy(b => (b.Service.Holder.Card.Id, b.Service.Benefit.Code, b.Service.PeriodStart))
+            .Select(group => Entitlement(group, [.. printed[(group.Key.Id, group.Key.Code)]]));
+    }
+
+    private static object?[] Entitlement(
+        IGrouping<(Guid Id, string Code, DateOnly PeriodStart), Booked> group, IReadOnlyList<DateTimeOffset> printedBefore)
     {
         var benefit = group.First().Service.Benefit;
-        var printed = group.Where(b => b.Service.Level == 0).Select(b => b.Service.At).Order().ToList();
+        DateTimeOffset? printed = group.Where(b => b.Service.Level == 0).Max(b => (DateTimeOffset?)b.Service.At);
+        DateTimeOffset? before = printedBefore.Where(at => at < printed).Max(at => (DateTimeOffset?)at);
         return
         [
-            group.Key.Card, group.Key.Benefit, benefit.Period, group.Key.PeriodStart, benefit.Quota,
-            group.Count(b => !b.Service.Reversed),
-            printed.Count > 0 ? printed[^1] : null,
-            printed.Count > 1 ? printed[^1] - printed[^2] : null,
-            printed.Count > 1 ? TimeSpan.FromMinutes(benefit.PrintedIntervalMinutes) : null,
+            group.Key.Id, group.Key.Code, benefit.Period, group.Key.PeriodStart, benefit.Quota,
+            group.Count(b => !b.Service.Reversed), printed, printed - before,
+            printed is null ? null : TimeSpan.FromMinutes(benefit.PrintedIntervalMinutes),
         ];
     }
 }
