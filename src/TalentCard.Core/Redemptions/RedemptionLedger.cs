@@ -81,7 +81,7 @@ public sealed class RedemptionLedger(NpgsqlDataSource database, AuditTrail audit
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.QuerySingleAsync<RedemptionSummary>(new CommandDefinition(
             """
-            select @day day, (count(*) filter (where v.id is null))::int times,
+            select @day as day, (count(*) filter (where v.id is null))::int times,
                    (count(distinct r.talent_id) filter (where v.id is null))::int people,
                    coalesce(sum(r.companions) filter (where v.id is null), 0)::int companions,
                    (count(*) filter (where v.id is not null))::int reversed
