@@ -113,8 +113,16 @@ internal sealed record CardCodeItem(
         return writer.Encode();
     }
 
-    // The writer's own checks of order would sort what is in order already.
-    private static CborWriter NewWriter() => new(CborConformanceMode.Lax, initialCapacity: 192);
+    // One a thread, and emptied for each use. Its own checks of order would sort what is in order already.
+    [ThreadStatic]
+    private static CborWriter? threadWriter;
+
+    private static CborWriter NewWriter()
+    {
+        threadWriter ??= new CborWriter(CborConformanceMode.Lax, initialCapacity: 256);
+        threadWriter.Reset();
+        return threadWriter;
+    }
 
     private static CardClaims? ParseClaims(ReadOnlyMemory<byte> payload)
     {

@@ -1,0 +1,106 @@
+// bench/run calls this with a connection string, the Api's assembly and pgbench.
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using TalentCard.Bench;
+using TalentCard.Core.Audit;
+using TalentCard.Core.CardCodes;
+using TalentCard.Core.Database;
+using TalentCard.Core.Keys;
+using TalentCard.Core.Privacy;
+
+const int Connections = 32;
+const int Rounds = 3;
+const int PerRound = 15_000;
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+var database = new NpgsqlConnectionStringBuilder(args[0]);
+var settings = new Dictionary<string, string?>
+{
+    ["FieldEncryption:Keys:1"] = Convert.ToBase64String(new byte[32]),
+    ["FieldEncryption:LookupKey"] = Convert.ToBase64String(new byte[32]),
+    ["Card:Issuer"] = "huainan",
+    ["Logging:LogLevel:Default"] = "Warning",
+};
+await using var services = new ServiceCollection()
+    .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings)
+        .AddInMemoryCollection([new("ConnectionStrings:TalentCard", args[0])]).Build())
+    .AddSingleton(TimeProvider.System)
+    .AddDatabase().AddFieldEncryption().AddAudit().AddKeys().AddCardCodes()
+    .BuildServiceProvider();
+await Fill.RunAsync(services.GetRequiredService<NpgsqlDataSource>());
+var minter = services.GetRequiredService<CardCodeMinter>();
+
+List<Ratio> ratios = [.. await Codes.MeasureAsync(services.GetRequiredService<SigningKeyRing>(), minter, services.GetRequiredService<CardCodeReader>())];
+List<(string Name, double Milliseconds)> latencies = [];
+
+await using var server = await Server.StartAsync(args[1], args[0], settings);
+var load = new Load(server.Port, Connections);
+var pgbench = new PgBench(args[2], database, Connections);
+await load.RunAsync(await VerificationsAsync(PerRound)); // warms up
+await load.RunAsync(Bare(PerRound));
+
+List<double> verified = [], bare = [], redeemed = [], direct = [];
+for (var round = 0; round < Rounds; round++)
+{
+    var (answers, rate) = await load.RunAsync(await VerificationsAsync(PerRound));
+    verified.Add(rate);
+    Check(answers, 200, "\"accepted\"");
+    bare.Add((await load.RunAsync(Bare(PerRound))).PerSecond);
+
+    (answers, rate) = await load.RunAsync(Redemptions(answers));
+    redeemed.Add(rate);
+    Check(answers, 201, "\"remaining\"");
+    direct.Add(await pgbench.RunAsync(6));
+    Console.WriteLine($"  round {round + 1}: verify {verified[^1]:N0}/s, bare {bare[^1]:N0}/s, redeem {redeemed[^1]:N0}/s, pgbench {direct[^1]:N0}/s");
+}
+ratios.Add(new Ratio("verifying over HTTP / its select alone over HTTP", verified.Median(), bare.Median(), 0.7));
+ratios.Add(new Ratio("redeeming over HTTP / its statement under pgbench", redeemed.Median(), direct.Median(), 0.7));
+
+var half = redeemed.Median() / 2;
+var (verifications, _) = await load.RunAsync(await VerificationsAsync(PerRound), verified.Median() / 2);
+latencies.Add(("p99 of verifying at half that load", P99(verifications)));
+var (redemptions, _) = await load.RunAsync(Redemptions(verifications), half);
+latencies.Add(("p99 of redeeming at half that load", P99(redemptions)));
+
+Console.WriteLine();
+Console.WriteLine("| measure | ours | bare | ratio | aim |");
+Console.WriteLine("| --- | ---: | ---: | ---: | ---: |");
+foreach (var ratio in ratios) Console.WriteLine($"| {ratio.Name} | {ratio.Ours:N0}/s | {ratio.Bare:N0}/s | {ratio.Value:N2} | {ratio.Aim:N1} |");
+foreach (var (name, milliseconds) in latencies) Console.WriteLine($"| {name} | {milliseconds:N1} ms | | | < 25 ms |");
+Console.WriteLine($"| the server's largest memory | {server.PeakMegabytes:N0} MB | | | < 300 MB |");
+
+async Task<byte[][]> VerificationsAsync(int count)
+{
+    var requests = new byte[count][];
+    for (var i = 0; i < count; i++)
+    {
+        var code = await minter.MintAsync(Fill.HandleOf(Random.Shared.Next(1, Fill.Served)), default);
+        requests[i] = Load.Request("POST", "/api/v1/verifications", server.Token,
+            JsonSerializer.Serialize(new { code = code.Text, servicePoint = Fill.ServicePoint }));
+    }
+    return requests;
+}
+
+byte[][] Bare(int count) =>
+    [.. Enumerable.Range(0, count).Select(_ => Load.Request("GET", $"/bench/{Random.Shared.Next(1, Fill.Served)}", server.Token))];
+
+byte[][] Redemptions(Answer[] answers) =>
+    [.. answers.Select(answer => Load.Request("POST", "/api/v1/redemptions", server.Token,
+        JsonSerializer.Serialize(new
+        {
+            verification = JsonDocument.Parse(answer.Body).RootElement.GetProperty("verification").GetString(),
+            benefit = Fill.Benefit,
+            checks = new { face = true },
+        }),
+        Guid.NewGuid().ToString()))];
+
+static void Check(Answer[] answers, int status, string text)
+{
+    if (answers.FirstOrDefault(answer => answer.Status != status || !answer.Body.Contains(text, StringComparison.Ordinal)) is { Status: > 0 } bad)
+        throw new InvalidOperationException($"Expected {status}, got {bad.Status}: {bad.Body}");
+}
+
+static double P99(Answer[] answers) => answers.Select(answer => answer.Milliseconds).Order().ElementAt(answers.Length * 99 / 100);
