@@ -16,7 +16,7 @@ public sealed record Scan(VerificationAnswer Answer, VerificationTicket? Ticket,
 /// <summary>核验: judges a shown code at a service point in one select, and consumes nothing.</summary>
 public sealed class VerifyCard(NpgsqlDataSource database, TimeProvider time)
 {
-    private static readonly Message Accepted = new("可以办理,请核对持卡人本人。", "Good to serve; check that it is the holder.");
+    private static readonly Message Accepted = new("可以办理，请核对持卡人本人。", "Good to serve; check that it is the holder.");
 
     /// <summary>Judges what a reader made of the code.</summary>
     /// <exception cref="RefusedException">The service point is not the actor's (<c>not_found</c>).</exception>
