@@ -12,6 +12,9 @@ public sealed class ExpiredRows(NpgsqlDataSource database, TimeProvider time)
     /// <summary>How long expired codes, tokens and grants stay, so that their reuse is still noticed.</summary>
     public static readonly TimeSpan KeepTokens = TimeSpan.FromDays(30);
 
+    /// <summary>How long a checked list waits for its commit, as it holds personal data.</summary>
+    public static readonly TimeSpan KeepPreviews = TimeSpan.FromDays(7);
+
     /// <summary>Deletes them; safe to run again or side by side.</summary>
     public async Task ForgetAsync(CancellationToken cancellationToken)
     {
@@ -19,6 +22,7 @@ public sealed class ExpiredRows(NpgsqlDataSource database, TimeProvider time)
         await connection.ExecuteAsync(new CommandDefinition(
             """
             delete from idempotency_keys where created_at < @keysBefore;
+            update talent_imports set state = 'discarded', rows_cipher = null where state = 'preview' and created_at < @previewsBefore;
             delete from revoked_access_tokens where expires_at < @now;
             delete from authorization_codes where expires_at < @tokensBefore;
             delete from refresh_tokens where expires_at < @tokensBefore;
@@ -30,6 +34,7 @@ public sealed class ExpiredRows(NpgsqlDataSource database, TimeProvider time)
             {
                 now = time.GetUtcNow(),
                 keysBefore = time.GetUtcNow() - KeepIdempotencyKeys,
+                previewsBefore = time.GetUtcNow() - KeepPreviews,
                 tokensBefore = time.GetUtcNow() - KeepTokens,
             },
             cancellationToken: cancellationToken));

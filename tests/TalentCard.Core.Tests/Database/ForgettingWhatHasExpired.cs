@@ -25,6 +25,26 @@ public sealed class ForgettingWhatHasExpired
     }
 
     [Fact]
+    public async Task A_list_that_nobody_commits_loses_its_people_after_a_week()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var clock = Clock.At("2026-03-10T09:00+08:00");
+        await using var connection = await database.DataSource.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await connection.ExecuteAsync(
+            """
+            insert into talent_imports (id, file_name, file_hash, state, row_count, bad_row_count, problems, rows_cipher, created_by, created_at)
+            select gen_random_uuid(), name, '', 'preview', 1, 0, '[]', 'x', gen_random_uuid(), at
+            from (values ('old', @now - interval '7 days 1 second'), ('young', @now - interval '7 days')) list (name, at)
+            """,
+            new { now = clock.GetUtcNow() });
+
+        await new ExpiredRows(database.DataSource, clock).ForgetAsync(TestContext.Current.CancellationToken);
+
+        (await connection.QueryAsync<string>("select file_name || ' ' || state || ' ' || (rows_cipher is null) from talent_imports order by 1"))
+            .ShouldBe(["old discarded true", "young preview false"]);
+    }
+
+    [Fact]
     public async Task A_grant_goes_with_its_last_token_a_month_after_it_ended()
     {
         await using var database = await TestDatabase.CreateAsync();
