@@ -1,0 +1,57 @@
+using Microsoft.Playwright;
+using TalentCard.Testing;
+
+namespace TalentCard.Browser.Tests;
+
+/// <summary>axe-core finds no violation of WCAG 2.2 A and AA.</summary>
+public sealed class EveryoneCanUseIt(RunningSystem system)
+{
+    private static readonly string Axe = File.ReadAllText(Repository.PathOf("node_modules/axe-core/axe.min.js"));
+
+    [Theory]
+    [InlineData("/", 360)]
+    [InlineData("/", 1280)]
+    [InlineData("/sign-in", 360)]
+    [InlineData("/sign-in", 1280)]
+    [InlineData("/no-such-page", 1280)]
+    public async Task Without_signing_in(string path, int width)
+    {
+        var page = await system.OpenAsync(width);
+        await page.GotoAsync(path);
+        await CheckAsync(page);
+    }
+
+    [Theory]
+    [InlineData("talent1", "/card", 360)]
+    [InlineData("talent3", "/card", 360)]
+    [InlineData("desk1", "/desk", 360)]
+    [InlineData("desk1", "/desk", 1280)]
+    public async Task Signed_in(string account, string path, int width)
+    {
+        var page = await system.SignInAsync(account, path, width);
+        await CheckAsync(page);
+        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
+    }
+
+    [Fact]
+    public async Task The_answer_at_the_desk()
+    {
+        var phone = await system.SignInAsync("talent1", "/card", width: 360);
+        var desk = await system.SignInAsync("desk1", "/desk");
+        await desk.Locator("#code").FillAsync(await phone.ReadCodeAsync());
+        await desk.Keyboard.PressAsync("Enter");
+        await desk.GetByText("可以办理").WaitForAsync();
+        await CheckAsync(desk);
+    }
+
+    private static async Task CheckAsync(IPage page)
+    {
+        await page.EvaluateAsync(Axe);
+        var found = await page.EvaluateAsync<string[]>(
+            """
+            async () => (await axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }))
+                .violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`))
+            """);
+        found.ShouldBeEmpty();
+    }
+}

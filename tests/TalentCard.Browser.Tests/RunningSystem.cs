@@ -1,0 +1,162 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Microsoft.Playwright;
+using TalentCard.Testing;
+
+[assembly: AssemblyFixture(typeof(TalentCard.Browser.Tests.RunningSystem))]
+
+namespace TalentCard.Browser.Tests;
+
+/// <summary>The Api and the Web as processes of their own, on a database with the demo data, and one Chromium for all tests.</summary>
+public sealed class RunningSystem : IAsyncLifetime
+{
+    private static readonly string Configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+    private readonly List<Process> processes = [];
+    private TestDatabase database = null!;
+    private IPlaywright playwright = null!;
+    private IBrowser browser = null!;
+
+    /// <summary>Address of the Web.</summary>
+    public string Web { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        database = await TestDatabase.CreateAsync();
+        var api = $"http://localhost:{FreePort()}";
+        Web = $"http://localhost:{FreePort()}";
+        var secret = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
+        var common = new Dictionary<string, string>
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            ["ConnectionStrings__TalentCard"] = database.ConnectionString,
+            ["FieldEncryption__Keys__1"] = Convert.ToBase64String(new byte[32]),
+            ["FieldEncryption__LookupKey"] = Convert.ToBase64String(new byte[32]),
+            ["Demo__Enabled"] = "true",
+            ["Card__Issuer"] = "huainan",
+            ["Authentication__Authority"] = api,
+            ["Authentication__RequireHttps"] = "false",
+            ["Logging__LogLevel__Default"] = "Warning",
+        };
+        using (var demo = Start("Demo", common))
+        {
+            await demo.WaitForExitAsync();
+            demo.ExitCode.ShouldBe(0, "the demo data did not load");
+        }
+        processes.Add(Start("Api", new(common)
+        {
+            ["ASPNETCORE_URLS"] = api,
+            ["Connect__Issuer"] = api,
+            ["Connect__Clients__0__ClientId"] = "talentcard-web",
+            ["Connect__Clients__0__Name"] = "TalentCard",
+            ["Connect__Clients__0__Secret"] = secret,
+            ["Connect__Clients__0__GrantTypes__0"] = "authorization_code",
+            ["Connect__Clients__0__GrantTypes__1"] = "refresh_token",
+            ["Connect__Clients__0__RedirectUris__0"] = $"{Web}/signin-oauth",
+            ["Connect__Clients__0__PostLogoutRedirectUris__0"] = $"{Web}/",
+            ["Connect__Clients__0__Scopes"] = "openid profile offline_access card verify redeem office audit admin",
+        }));
+        processes.Add(Start("Web", new(common)
+        {
+            ["ASPNETCORE_URLS"] = Web,
+            ["Api__Address"] = api,
+            ["Authentication__ClientSecret"] = secret,
+        }));
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = "/usr/bin/chromium",
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"],
+        });
+        await BecomeReadyAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null) await browser.DisposeAsync();
+        playwright?.Dispose();
+        foreach (var process in processes)
+        {
+            process.Kill();
+            process.Dispose();
+        }
+        await database.DisposeAsync();
+    }
+
+    /// <summary>A browser window of somebody who is not signed in.</summary>
+    /// <param name="width">360 is a phone, 1280 a desk.</param>
+    /// <param name="script">Whether JavaScript runs.</param>
+    /// <param name="locale">The browser's language.</param>
+    public async Task<IPage> OpenAsync(int width = 1280, bool script = true, string locale = "zh-CN")
+    {
+        var context = await browser.NewContextAsync(new()
+        {
+            BaseURL = Web,
+            Locale = locale,
+            TimezoneId = "Asia/Shanghai",
+            JavaScriptEnabled = script,
+            ViewportSize = new() { Width = width, Height = width < 500 ? 740 : 800 },
+        });
+        context.SetDefaultTimeout(15_000);
+        return await context.NewPageAsync();
+    }
+
+    /// <summary>A browser window in which a demo account is signed in and sees <paramref name="path"/>.</summary>
+    public async Task<IPage> SignInAsync(string account, string path, int width = 1280, bool script = true)
+    {
+        var page = await OpenAsync(width, script);
+        await page.GotoAsync(path);
+        await GiveAsync(page, account, "Demo-2022!");
+        await page.WaitForURLAsync($"{Web}{path}");
+        return page;
+    }
+
+    /// <summary>Fills the sign-in page in.</summary>
+    public static async Task GiveAsync(IPage page, string account, string password)
+    {
+        await page.GetByLabel("用户名").FillAsync(account);
+        await page.GetByLabel("密码").FillAsync(password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "登录", Exact = true }).ClickAsync();
+    }
+
+    /// <summary>Keeps a picture of the page in artifacts/, for people to look at.</summary>
+    public static Task KeepAsync(IPage page, string name) =>
+        page.ScreenshotAsync(new() { Path = Repository.PathOf($"artifacts/{name}.png"), FullPage = true });
+
+    private static Process Start(string project, Dictionary<string, string> settings)
+    {
+        var folder = Repository.PathOf($"src/TalentCard.{project}");
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, "bin", Configuration, "net10.0", $"TalentCard.{project}.dll")])
+        {
+            WorkingDirectory = folder,
+        };
+        foreach (var (name, value) in settings) start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+
+    private async Task BecomeReadyAsync()
+    {
+        using var http = new HttpClient();
+        for (var tries = 0; ; tries++)
+        {
+            if (processes.Any(process => process.HasExited) || tries == 240) throw new InvalidOperationException("The system did not start.");
+            try
+            {
+                if ((await http.GetAsync($"{Web}/health/ready")).IsSuccessStatusCode) return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+            await Task.Delay(250);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,86 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace TalentCard.Browser.Tests;
+
+public sealed class ServingAtTheDesk(RunningSystem system)
+{
+    [Fact]
+    public async Task A_code_is_scanned_recorded_listed_and_undone()
+    {
+        var phone = await system.SignInAsync("talent1", "/card", width: 360);
+        var desk = await system.SignInAsync("desk1", "/desk");
+        var listed = await desk.Locator("[data-redemption]").CountAsync();
+
+        await ScanAsync(desk, await phone.ReadCodeAsync());
+        await Expect(desk.GetByText("可以办理")).ToBeVisibleAsync();
+        await Expect(desk.GetByText("沈**")).ToBeVisibleAsync();
+        (await desk.Locator("img[alt=持卡人照片]").EvaluateAsync<int>("image => image.naturalWidth")).ShouldBeGreaterThan(0);
+        await RunningSystem.KeepAsync(desk, "desk-accepted");
+
+        await desk.GetByText("已核对：本人与照片一致").ClickAsync();
+        await desk.Locator("#code").FocusAsync();
+        await desk.Keyboard.PressAsync("1");
+        await Expect(desk.GetByText("已记录：就医绿色通道")).ToBeVisibleAsync();
+        await Expect(desk.Locator("[data-redemption]")).ToHaveCountAsync(listed + 1);
+        await RunningSystem.KeepAsync(desk, "desk-recorded");
+
+        await desk.ReloadAsync();
+        await Expect(desk.Locator("[data-redemption]")).ToHaveCountAsync(listed + 1);
+        await desk.GotoAsync("/desk");
+        var row = desk.Locator("[data-redemption]").First;
+        await row.GetByText("撤销", new() { Exact = true }).ClickAsync();
+        await row.GetByRole(AriaRole.Button, new() { Name = "确认撤销" }).ClickAsync();
+        await Expect(desk.GetByText("次数已退回持卡人")).ToBeVisibleAsync();
+        await Expect(desk.Locator("[data-redemption]").First).ToContainTextAsync("已撤销");
+    }
+
+    [Fact]
+    public async Task What_is_not_a_code_stays_to_be_mended()
+    {
+        var desk = await system.SignInAsync("desk1", "/desk");
+        await ScanAsync(desk, "hello");
+        await Expect(desk.GetByText("不能办理")).ToBeVisibleAsync();
+        await Expect(desk.GetByText("这不是优才卡二维码")).ToBeVisibleAsync();
+        await Expect(desk.Locator("#code")).ToHaveValueAsync("hello");
+        await Expect(desk.Locator("#code")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task A_card_reported_lost_is_red_at_once()
+    {
+        var phone = await system.SignInAsync("talent2", "/card", width: 360);
+        var code = await phone.ReadCodeAsync();
+        await phone.GetByText("手机或卡片丢失？挂失").ClickAsync();
+        await phone.GetByRole(AriaRole.Button, new() { Name = "确认挂失" }).ClickAsync();
+        await Expect(phone.GetByText("此卡已停用")).ToBeVisibleAsync();
+        await Expect(phone.Locator("img.code")).ToHaveCountAsync(0);
+
+        var desk = await system.SignInAsync("desk1", "/desk");
+        await ScanAsync(desk, code);
+        await Expect(desk.GetByText("不能办理")).ToBeVisibleAsync();
+        await Expect(desk.Locator("[data-verdict=card_suspended]")).ToBeVisibleAsync();
+        await RunningSystem.KeepAsync(desk, "desk-suspended");
+    }
+
+    [Fact]
+    public async Task The_desk_works_without_script()
+    {
+        var phone = await system.SignInAsync("talent1", "/card", width: 360);
+        var desk = await system.SignInAsync("desk2", "/desk", script: false);
+        await desk.Locator("#code").FillAsync(await phone.ReadCodeAsync());
+        await desk.GetByRole(AriaRole.Button, new() { Name = "核验" }).ClickAsync();
+        await Expect(desk.GetByText("可以办理")).ToBeVisibleAsync();
+        var rail = desk.Locator("[data-benefit=rail_priority]");
+        await rail.GetByText("已核对：本人与照片一致").ClickAsync();
+        await rail.GetByRole(AriaRole.Button, new() { Name = "记录服务" }).ClickAsync();
+        await Expect(desk.GetByText("已记录：")).ToBeVisibleAsync();
+    }
+
+    // As a scanner does: keys, wherever the focus is, and Enter.
+    private static async Task ScanAsync(IPage desk, string code)
+    {
+        await desk.Keyboard.InsertTextAsync(code);
+        await desk.Keyboard.PressAsync("Enter");
+    }
+}
