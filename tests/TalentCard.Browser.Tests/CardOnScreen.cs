@@ -9,23 +9,18 @@ internal static class CardOnScreen
 {
     public static async Task<string> ReadCodeAsync(this IPage page)
     {
-        var picture = Path.GetTempFileName();
-        try
+        var picture = await page.Locator("img.code").ScreenshotAsync();
+        using var reader = Process.Start(new ProcessStartInfo("node", ["tests/TalentCard.Browser.Tests/read-code.mjs"])
         {
-            await page.Locator("img.code").ScreenshotAsync(new() { Path = picture });
-            using var reader = Process.Start(new ProcessStartInfo("node", ["tests/TalentCard.Browser.Tests/read-code.mjs", picture])
-            {
-                WorkingDirectory = Repository.Root,
-                RedirectStandardOutput = true,
-            })!;
-            var text = await reader.StandardOutput.ReadToEndAsync();
-            await reader.WaitForExitAsync();
-            reader.ExitCode.ShouldBe(0, "no code can be read on the screen");
-            return text;
-        }
-        finally
-        {
-            File.Delete(picture);
-        }
+            WorkingDirectory = Repository.Root,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        await reader.StandardInput.BaseStream.WriteAsync(picture);
+        reader.StandardInput.Close();
+        var text = await reader.StandardOutput.ReadToEndAsync();
+        await reader.WaitForExitAsync();
+        reader.ExitCode.ShouldBe(0, "no code can be read on the screen");
+        return text;
     }
 }

@@ -40,7 +40,7 @@ public sealed class EveryoneCanUseIt(RunningSystem system)
         var desk = await system.SignInAsync("desk1", "/desk");
         await desk.Locator("#code").FillAsync(await phone.ReadCodeAsync());
         await desk.Keyboard.PressAsync("Enter");
-        await desk.GetByText("可以办理").WaitForAsync();
+        await desk.GetByRole(AriaRole.Heading, new() { Name = "可以办理" }).WaitForAsync();
         await CheckAsync(desk);
     }
 

@@ -13,7 +13,7 @@ public sealed class ServingAtTheDesk(RunningSystem system)
         var listed = await desk.Locator("[data-redemption]").CountAsync();
 
         await ScanAsync(desk, await phone.ReadCodeAsync());
-        await Expect(desk.GetByText("可以办理")).ToBeVisibleAsync();
+        await Expect(desk.GetByRole(AriaRole.Heading, new() { Name = "可以办理" })).ToBeVisibleAsync();
         await Expect(desk.GetByText("沈**")).ToBeVisibleAsync();
         (await desk.Locator("img[alt=持卡人照片]").EvaluateAsync<int>("image => image.naturalWidth")).ShouldBeGreaterThan(0);
         await RunningSystem.KeepAsync(desk, "desk-accepted");
@@ -70,7 +70,7 @@ public sealed class ServingAtTheDesk(RunningSystem system)
         var desk = await system.SignInAsync("desk2", "/desk", script: false);
         await desk.Locator("#code").FillAsync(await phone.ReadCodeAsync());
         await desk.GetByRole(AriaRole.Button, new() { Name = "核验" }).ClickAsync();
-        await Expect(desk.GetByText("可以办理")).ToBeVisibleAsync();
+        await Expect(desk.GetByRole(AriaRole.Heading, new() { Name = "可以办理" })).ToBeVisibleAsync();
         var rail = desk.Locator("[data-benefit=rail_priority]");
         await rail.GetByText("已核对：本人与照片一致").ClickAsync();
         await rail.GetByRole(AriaRole.Button, new() { Name = "记录服务" }).ClickAsync();

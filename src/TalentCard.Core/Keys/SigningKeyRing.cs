@@ -39,7 +39,8 @@ public sealed class SigningKeyRing : IDisposable
         // Nobody has rotated in time, or nobody ever signed: a key that signs at once.
         await store.AddSuccessorAsync(purpose, lifetimes[purpose], early: false, now, cancellationToken);
         cached = await CachedAsync(purpose, TimeSpan.Zero, cancellationToken);
-        return cached.SigningAt(now) ?? throw new InvalidOperationException($"No key signs {purpose}.");
+        // By now: whoever waited while another request added the key began before that key did.
+        return cached.SigningAt(time.GetUtcNow()) ?? throw new InvalidOperationException($"No key signs {purpose}.");
     }
 
     /// <summary>Every key that can verify something live, the coming one included: what the JWKS publishes.</summary>
