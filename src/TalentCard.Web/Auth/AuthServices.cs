@@ -61,9 +61,13 @@ internal static class AuthServices
         var authority = configuration["Authentication:Authority"]?.TrimEnd('/')
             ?? throw new InvalidOperationException("Authentication:Authority is not set.");
         options.Issuer = authority;
-        options.AuthorizationEndpoint = $"{authority}/connect/authorize";
-        options.TokenEndpoint = $"{authority}/connect/token";
-        options.UserInformationEndpoint = $"{authority}/connect/userinfo";
+        // Another provider's addresses stand in Authentication:AuthorizationEndpoint and the like.
+        string Endpoint(string name, string path) => configuration[$"Authentication:{name}"] ?? $"{authority}/connect/{path}";
+        options.AuthorizationEndpoint = Endpoint(nameof(options.AuthorizationEndpoint), "authorize");
+        options.TokenEndpoint = Endpoint(nameof(options.TokenEndpoint), "token");
+        options.UserInformationEndpoint = Endpoint(nameof(options.UserInformationEndpoint), "userinfo");
+        options.RevocationEndpoint = Endpoint(nameof(options.RevocationEndpoint), "revoke");
+        options.EndSessionEndpoint = Endpoint(nameof(options.EndSessionEndpoint), "endsession");
         options.ClientId = configuration["Authentication:ClientId"] ?? "talentcard-web";
         options.ClientSecret = configuration["Authentication:ClientSecret"]
             ?? throw new InvalidOperationException("Authentication:ClientSecret is not set.");

@@ -93,8 +93,8 @@ internal sealed class ConnectOptions : OAuthOptions
     public string Issuer { get; set; } = "";
 
     /// <summary>RFC 7009.</summary>
-    public string RevocationEndpoint => $"{Issuer}/connect/revoke";
+    public string RevocationEndpoint { get; set; } = "";
 
     /// <summary>OpenID Connect RP-Initiated Logout.</summary>
-    public string EndSessionEndpoint => $"{Issuer}/connect/endsession";
+    public string EndSessionEndpoint { get; set; } = "";
 }
