@@ -26,6 +26,20 @@ public sealed class EveryoneCanUseIt(RunningSystem system)
     [InlineData("talent3", "/card", 360)]
     [InlineData("desk1", "/desk", 360)]
     [InlineData("desk1", "/desk", 1280)]
+    [InlineData("office1", "/office", 1280)]
+    [InlineData("office1", "/office", 360)]
+    [InlineData("office1", "/office/talents", 1280)]
+    [InlineData("office1", "/office/imports", 360)]
+    [InlineData("office1", "/office/batches", 1280)]
+    [InlineData("office1", "/office/cards", 1280)]
+    [InlineData("office1", "/office/cards", 360)]
+    [InlineData("office1", "/office/benefits", 360)]
+    [InlineData("office1", "/office/benefits/medical_green_channel/rule", 1280)]
+    [InlineData("office1", "/office/partners", 1280)]
+    [InlineData("office1", "/office/partners/new", 360)]
+    [InlineData("office1", "/office/redemptions", 1280)]
+    [InlineData("office1", "/office/redemptions", 360)]
+    [InlineData("auditor1", "/office/audit", 1280)]
     public async Task Signed_in(string account, string path, int width)
     {
         var page = await system.SignInAsync(account, path, width);
