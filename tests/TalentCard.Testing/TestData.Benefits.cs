@@ -67,8 +67,19 @@ public static partial class TestData
             """,
             new
             {
-                benefit, rule.ValidFrom, rule.Active, rule.Tiers, rule.Period, rule.Quota, rule.Kinds, rule.MaxCompanions, rule.Relations,
-                rule.BookingHours, rule.Checks, rule.PrintedAllowed, rule.PrintedIntervalMinutes,
+                benefit,
+                rule.ValidFrom,
+                rule.Active,
+                rule.Tiers,
+                rule.Period,
+                rule.Quota,
+                rule.Kinds,
+                rule.MaxCompanions,
+                rule.Relations,
+                rule.BookingHours,
+                rule.Checks,
+                rule.PrintedAllowed,
+                rule.PrintedIntervalMinutes,
             });
     }
 }

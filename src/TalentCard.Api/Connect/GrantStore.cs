@@ -53,9 +53,19 @@ internal sealed class GrantStore(NpgsqlDataSource database, TimeProvider time)
             """,
             new
             {
-                grant.Id, grant.ClientId, grant.UserId, grant.Scopes, grant.SecurityStamp, grant.AuthTime, grant.ExpiresAt,
-                Hash = HashOf(code), redirectUri, codeChallenge, nonce,
-                Now = time.GetUtcNow(), CodeExpiresAt = time.GetUtcNow() + ConnectOptions.CodeLifetime,
+                grant.Id,
+                grant.ClientId,
+                grant.UserId,
+                grant.Scopes,
+                grant.SecurityStamp,
+                grant.AuthTime,
+                grant.ExpiresAt,
+                Hash = HashOf(code),
+                redirectUri,
+                codeChallenge,
+                nonce,
+                Now = time.GetUtcNow(),
+                CodeExpiresAt = time.GetUtcNow() + ConnectOptions.CodeLifetime,
             },
             cancellationToken: cancellationToken));
         return code;

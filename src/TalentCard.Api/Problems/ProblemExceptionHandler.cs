@@ -43,8 +43,11 @@ internal sealed class ProblemExceptionHandler(IProblemDetailsService problems, I
         PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } =>
             CommonProblems.InvalidRequest,
         System.Text.EncoderFallbackException => CommonProblems.InvalidRequest,
-        PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CannotConnectNow
-            or PostgresErrorCodes.TooManyConnections } => CommonProblems.Unavailable,
+        PostgresException
+        {
+            SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CannotConnectNow
+            or PostgresErrorCodes.TooManyConnections
+        } => CommonProblems.Unavailable,
         PostgresException => CommonProblems.InternalError,
         NpgsqlException => CommonProblems.Unavailable,
         _ => CommonProblems.InternalError,

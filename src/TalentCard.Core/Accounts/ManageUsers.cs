@@ -85,9 +85,18 @@ public sealed class ManageUsers(NpgsqlDataSource database, AuditTrail audit, Tim
                 """,
                 new
                 {
-                    id, account.UserName, account.DisplayName, Roles = Check(account.Roles, account.PartnerId, account.ServicePointId, account.TalentId),
-                    passwordHash, Stamp = NewStamp(), account.PartnerId, account.ServicePointId, account.DepartmentId, account.StationId,
-                    account.TalentId, Now = time.GetUtcNow(),
+                    id,
+                    account.UserName,
+                    account.DisplayName,
+                    Roles = Check(account.Roles, account.PartnerId, account.ServicePointId, account.TalentId),
+                    passwordHash,
+                    Stamp = NewStamp(),
+                    account.PartnerId,
+                    account.ServicePointId,
+                    account.DepartmentId,
+                    account.StationId,
+                    account.TalentId,
+                    Now = time.GetUtcNow(),
                 },
                 connection, transaction, cancellationToken), cancellationToken);
     }
@@ -115,8 +124,17 @@ public sealed class ManageUsers(NpgsqlDataSource database, AuditTrail audit, Tim
                 """,
                 new
                 {
-                    id, version, edit.DisplayName, Roles = Check(edit.Roles, edit.PartnerId, edit.ServicePointId, edit.TalentId),
-                    edit.PartnerId, edit.ServicePointId, edit.DepartmentId, edit.StationId, edit.TalentId, Stamp = NewStamp(), Now = time.GetUtcNow(),
+                    id,
+                    version,
+                    edit.DisplayName,
+                    Roles = Check(edit.Roles, edit.PartnerId, edit.ServicePointId, edit.TalentId),
+                    edit.PartnerId,
+                    edit.ServicePointId,
+                    edit.DepartmentId,
+                    edit.StationId,
+                    edit.TalentId,
+                    Stamp = NewStamp(),
+                    Now = time.GetUtcNow(),
                 },
                 connection, transaction, cancellationToken);
             if (saved is not null) return saved;

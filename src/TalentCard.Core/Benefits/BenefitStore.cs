@@ -122,9 +122,21 @@ public sealed class BenefitStore(NpgsqlDataSource database, AuditTrail audit, Ti
                 """,
                 new
                 {
-                    code, validFrom, rule.Active, rule.Tiers, rule.Period, rule.Quota, rule.ServicePointKinds, rule.MaxCompanions,
-                    rule.CompanionRelations, rule.BookingHours, rule.Checks, rule.PrintedAllowed, rule.PrintedIntervalMinutes,
-                    ActorName = actor.Name, Now = time.GetUtcNow(),
+                    code,
+                    validFrom,
+                    rule.Active,
+                    rule.Tiers,
+                    rule.Period,
+                    rule.Quota,
+                    rule.ServicePointKinds,
+                    rule.MaxCompanions,
+                    rule.CompanionRelations,
+                    rule.BookingHours,
+                    rule.Checks,
+                    rule.PrintedAllowed,
+                    rule.PrintedIntervalMinutes,
+                    ActorName = actor.Name,
+                    Now = time.GetUtcNow(),
                 }, transaction, cancellationToken: cancellationToken));
         }
         // The database's own clock has the last word (trigger benefit_rules_past).

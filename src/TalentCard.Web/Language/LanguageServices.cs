@@ -32,7 +32,10 @@ internal static class LanguageServices
         context.Response.Cookies.Append(CookieName, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(new CultureInfo(chosen))),
             new CookieOptions
             {
-                MaxAge = TimeSpan.FromDays(365), HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps,
+                MaxAge = TimeSpan.FromDays(365),
+                HttpOnly = true,
+                SameSite = SameSiteMode.Lax,
+                Secure = context.Request.IsHttps,
                 IsEssential = true,
             });
         return TypedResults.Redirect(SignInEndpoints.LocalOr(returnUrl, "/"));

@@ -114,7 +114,11 @@ public sealed class LookingAfterTalents(TalentCardApi api) : IClassFixture<Talen
         var talent = await TestData.TalentAsync(Database);
         var body = new Dictionary<string, string>
         {
-            ["tier"] = "B", ["division"] = "340421", ["employer"] = "x", ["contractEnd"] = "2030-01-01", [member] = value,
+            ["tier"] = "B",
+            ["division"] = "340421",
+            ["employer"] = "x",
+            ["contractEnd"] = "2030-01-01",
+            [member] = value,
         };
         var problem = await PutAsync(talent, body, "\"1\"").ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
         problem.GetProperty("errors").TryGetProperty(member, out _).ShouldBeTrue();
