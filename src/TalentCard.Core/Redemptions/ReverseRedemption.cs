@@ -35,7 +35,11 @@ public sealed class ReverseRedemption(NpgsqlDataSource database, AuditTrail audi
             where c.talent_id = o.talent_id and (c.id = o.card_id or c.created_at > o.redeemed_at)
               and e.card_id = c.id and e.benefit_code = o.benefit_code and e.period = o.period and e.period_start = o.period_start
               and e.used > 0
-            returning c.created_at, e.quota - e.used - e.held remaining
+            returning c.created_at, e.quota - e.used - e.held + (
+                -- A hold that has lapsed holds nothing, whether or not it was swept.
+                select count(*)::int from reservations h
+                where h.card_id = e.card_id and h.benefit_code = e.benefit_code and h.period = e.period
+                  and h.period_start = e.period_start and h.state = 'held' and h.lapses_at <= @now) remaining
         )
         select o.talent_id, o.benefit_code, v.card_id is not null reversed,
                (select g.remaining from given_back g order by g.created_at desc limit 1) remaining

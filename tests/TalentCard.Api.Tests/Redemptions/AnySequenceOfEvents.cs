@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TalentCard.Contracts.Redemptions;
 using TalentCard.Core.Redemptions;
 using TalentCard.Testing;
+using Rnd = FsCheck.Rnd;
 
 namespace TalentCard.Api.Tests.Redemptions;
 
@@ -25,6 +26,10 @@ public sealed class AnySequenceOfEvents(TalentCardApi api) : IClassFixture<Talen
         Sweep,
     }
 
+    // Found by chance once: the answer to the reversal counted the lapsed hold, which no job had swept.
+    private static readonly Happening[] ReversalAfterALapsedHold =
+        [Happening.Redeem, Happening.Redeem, Happening.Sweep, Happening.Reserve, Happening.NextDay, Happening.Reverse];
+
     [Fact]
     public async Task Leaves_what_the_model_leaves()
     {
@@ -33,7 +38,8 @@ public sealed class AnySequenceOfEvents(TalentCardApi api) : IClassFixture<Talen
         var steps = Gen.Frequency(
             (5, Gen.Constant(Happening.Redeem)), (3, Gen.Constant(Happening.Reverse)), (4, Gen.Constant(Happening.Reserve)),
             (2, Gen.Constant(Happening.Cancel)), (1, Gen.Constant(Happening.NextDay)), (1, Gen.Constant(Happening.Sweep)));
-        foreach (var sequence in steps.ArrayOf(25).Sample(12))
+        var seed = new Rnd(20220601);
+        foreach (var sequence in steps.ArrayOf(25).Sample(12, seed, 12).Prepend(ReversalAfterALapsedHold))
         {
             api.Clock.Set(start);
             await RunAsync(sequence);
