@@ -13,6 +13,7 @@ namespace TalentCard.Browser.Tests;
 public sealed class RunningSystem : IAsyncLifetime
 {
     private static readonly string Configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+    private static readonly string[] Arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"];
     private readonly List<Process> processes = [];
     private TestDatabase database = null!;
     private IPlaywright playwright = null!;
@@ -64,11 +65,7 @@ public sealed class RunningSystem : IAsyncLifetime
             ["Authentication__ClientSecret"] = secret,
         }));
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"],
-        });
+        browser = await LaunchAsync([]);
         await BecomeReadyAsync();
     }
 
@@ -106,10 +103,24 @@ public sealed class RunningSystem : IAsyncLifetime
     public async Task<IPage> SignInAsync(string account, string path, int width = 1280, bool script = true)
     {
         var page = await OpenAsync(width, script);
+        await SignInAsync(page, account, path);
+        return page;
+    }
+
+    /// <summary>Signs a demo account in on a page that nobody is signed in on.</summary>
+    public async Task SignInAsync(IPage page, string account, string path)
+    {
         await page.GotoAsync(path);
         await GiveAsync(page, account, "Demo-2022!");
         await page.WaitForURLAsync($"{Web}{path}");
-        return page;
+    }
+
+    /// <summary>A Chromium of its own whose camera sees the video, in the format YUV4MPEG2. The caller closes it.</summary>
+    public async Task<(IBrowser Browser, IPage Page)> OpenWithCameraAsync(string video)
+    {
+        var chromium = await LaunchAsync(
+            ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", $"--use-file-for-fake-video-capture={video}"]);
+        return (chromium, await chromium.NewPageAsync(new() { BaseURL = Web, Locale = "zh-CN", Permissions = ["camera"] }));
     }
 
     /// <summary>Fills the sign-in page in.</summary>
@@ -123,6 +134,9 @@ public sealed class RunningSystem : IAsyncLifetime
     /// <summary>Keeps a picture of the page in artifacts/, for people to look at.</summary>
     public static Task KeepAsync(IPage page, string name) =>
         page.ScreenshotAsync(new() { Path = Repository.PathOf($"artifacts/{name}.png"), FullPage = true });
+
+    private Task<IBrowser> LaunchAsync(string[] more) =>
+        playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = [.. Arguments, .. more] });
 
     private static Process Start(string project, Dictionary<string, string> settings)
     {
