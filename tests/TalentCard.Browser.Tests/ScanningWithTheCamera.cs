@@ -19,7 +19,7 @@ public sealed class ScanningWithTheCamera(RunningSystem system)
                 await system.SignInAsync(desk, "desk1", "/desk");
                 await desk.GetByRole(AriaRole.Button, new() { Name = "摄像头" }).ClickAsync();
                 await Expect(desk.GetByRole(AriaRole.Heading, new() { Name = "可以办理" })).ToBeVisibleAsync(new() { Timeout = 20_000 });
-                await Expect(desk.GetByText("沈**")).ToBeVisibleAsync();
+                await Expect(desk.Locator("section").GetByText("沈**")).ToBeVisibleAsync();
             }
         }
         finally

@@ -14,7 +14,7 @@ public sealed class ServingAtTheDesk(RunningSystem system)
 
         await ScanAsync(desk, await phone.ReadCodeAsync());
         await Expect(desk.GetByRole(AriaRole.Heading, new() { Name = "可以办理" })).ToBeVisibleAsync();
-        await Expect(desk.GetByText("沈**")).ToBeVisibleAsync();
+        await Expect(desk.Locator("section").GetByText("沈**")).ToBeVisibleAsync();
         (await desk.Locator("img[alt=持卡人照片]").EvaluateAsync<int>("image => image.naturalWidth")).ShouldBeGreaterThan(0);
         await RunningSystem.KeepAsync(desk, "desk-accepted");
 
