@@ -47,4 +47,12 @@ public sealed class DescribingItself(TalentCardApi api) : IClassFixture<TalentCa
             }
         }
     }
+
+    [Fact]
+    public async Task The_page_to_browse_it_finds_its_script()
+    {
+        var page = await api.AsNobody().GetStringAsync("/docs", Cancel);
+        var script = page.Split("<script src=\"")[1].Split('"')[0];
+        (await api.AsNobody().GetAsync(script, Cancel)).StatusCode.ShouldBe(System.Net.HttpStatusCode.OK, script);
+    }
 }

@@ -131,7 +131,7 @@ internal static class DescriptionEndpoints
         </head>
         <body>
         <script id="api-reference" data-url="/openapi/v1.json"></script>
-        <script src="/assets/scalar.js"></script>
+        <script src="/assets/api-reference.js"></script>
         </body>
         </html>
         """;
