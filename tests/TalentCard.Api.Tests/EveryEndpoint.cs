@@ -46,7 +46,7 @@ public sealed partial class EveryEndpoint(TalentCardApi api) : IClassFixture<Tal
     [Fact]
     public async Task Refuses_the_wrong_role_and_the_wrong_scope()
     {
-        var stranger = Person.Auditor() with { Roles = ["expert"], Scope = "card verify redeem office audit admin" };
+        var stranger = Person.Auditor() with { Roles = ["expert"], Scope = "card verify redeem office audit admin stations" };
         foreach (var call in Calls().Where(call => !call.Anonymous && call.Policy != Policies.SignedIn))
         {
             foreach (var person in new[] { stranger, call.Person with { Scope = "openid" } })

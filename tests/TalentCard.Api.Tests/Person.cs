@@ -2,7 +2,8 @@ namespace TalentCard.Api.Tests;
 
 /// <summary>Somebody who calls the Api, as their access token describes them.</summary>
 public sealed record Person(
-    string Id, string Name, string[] Roles, string Scope, Guid? PartnerId = null, Guid? ServicePointId = null, Guid? TalentId = null)
+    string Id, string Name, string[] Roles, string Scope, Guid? PartnerId = null, Guid? ServicePointId = null, Guid? TalentId = null,
+    Guid? StationId = null)
 {
     public static Person Office(string name = "office1") => New(name, Core.Audit.Roles.Office, "office");
 
@@ -18,6 +19,9 @@ public sealed record Person(
 
     public static Person Talent(Guid talent, string name = "talent1") =>
         New(name, Core.Audit.Roles.Talent, "card") with { TalentId = talent };
+
+    public static Person StationManager(Guid station, string name = "station1") =>
+        New(name, Core.Audit.Roles.StationManager, "stations") with { StationId = station };
 
     // The same name is the same person in every test.
     private static Person New(string name, string role, string scope) =>

@@ -11,7 +11,7 @@ internal static class Scopes
     public const string OfflineAccess = "offline_access";
 
     /// <summary>Every scope of this server.</summary>
-    public static readonly string[] All = [OpenId, Profile, OfflineAccess, "card", "verify", "redeem", "office", "audit", "admin"];
+    public static readonly string[] All = [OpenId, Profile, OfflineAccess, "card", "verify", "redeem", "office", "audit", "admin", "stations"];
 
     private static readonly Dictionary<string, string[]> ByRole = new()
     {
@@ -20,6 +20,7 @@ internal static class Scopes
         [Roles.Office] = ["office"],
         [Roles.Auditor] = ["audit"],
         [Roles.Admin] = ["admin", "audit"],
+        [Roles.StationManager] = ["stations"],
     };
 
     /// <summary>What a user's roles leave of the <paramref name="requested"/> scopes.</summary>

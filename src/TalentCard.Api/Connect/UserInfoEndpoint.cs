@@ -29,6 +29,7 @@ internal sealed class UserInfoEndpoint(TokenReader tokens, UserStore users)
             if (user.PartnerId is { } partner) claims["partner_id"] = partner;
             if (user.ServicePointId is { } point) claims["service_point_id"] = point;
             if (user.TalentId is { } talent) claims["talent_id"] = talent;
+            if (user.StationId is { } station) claims["station_id"] = station;
         }
         return Results.Json(claims);
 

@@ -80,6 +80,7 @@ internal static class DescriptionEndpoints
         ["office"] = "The office's work",
         ["audit"] = "Read the audit trail",
         ["admin"] = "Accounts and settings",
+        ["stations"] = "A postdoc station's own postdocs",
     };
 
     private static readonly Dictionary<string, string> Tags = new()

@@ -22,7 +22,8 @@ internal static class ActorClaims
             GuidOf("partner_id"),
             GuidOf("service_point_id"),
             GuidOf("talent_id"),
-            context.Connection.RemoteIpAddress?.ToString());
+            context.Connection.RemoteIpAddress?.ToString(),
+            StationId: GuidOf("station_id"));
 
         Guid? GuidOf(string type) => Guid.TryParse(user.FindFirstValue(type), out var id) ? id : null;
     }

@@ -41,6 +41,9 @@ internal static class SecurityServices
             .AddPolicy(Policies.PartnerOrOffice, policy => policy.RequireAssertion(context =>
                 ((context.User.IsInRole(Roles.Verifier) || context.User.IsInRole(Roles.PartnerSystem)) && context.User.HasScope("redeem"))
                 || (context.User.IsInRole(Roles.Office) && context.User.HasScope("office"))))
+            .AddPolicy(Policies.StationOrOffice, policy => policy.RequireAssertion(context =>
+                (context.User.IsInRole(Roles.StationManager) && context.User.HasScope("stations"))
+                || (context.User.IsInRole(Roles.Office) && context.User.HasScope("office"))))
             .AddPolicy(Policies.Office, policy => policy.RequireRole(Roles.Office).RequireScope("office"))
             .AddPolicy(Policies.Audit, policy => policy.RequireRole(Roles.Auditor, Roles.Admin).RequireScope("audit"))
             .AddPolicy(Policies.Admin, policy => policy.RequireRole(Roles.Admin).RequireScope("admin"))

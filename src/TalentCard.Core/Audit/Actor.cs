@@ -8,6 +8,7 @@ namespace TalentCard.Core.Audit;
 /// <param name="ServicePointId">The service point where a verifier stands; null for a partner system, which serves all of its partner's.</param>
 /// <param name="TalentId">The talent that the user is.</param>
 /// <param name="Address">IP address that the request came from.</param>
+/// <param name="StationId">The postdoc station that the user manages.</param>
 public sealed record Actor(
     string Id,
     string Name,
@@ -15,7 +16,8 @@ public sealed record Actor(
     Guid? PartnerId = null,
     Guid? ServicePointId = null,
     Guid? TalentId = null,
-    string? Address = null)
+    string? Address = null,
+    Guid? StationId = null)
 {
     /// <summary>The background job <paramref name="name"/>.</summary>
     public static Actor Job(string name) => new($"job:{name}", name, []);

@@ -26,7 +26,7 @@ public sealed class DemoDataOutsideTheDemo : DemoApi
 
 public sealed class TheDemoAccounts(DemoApi demo, DemoDataOutsideTheDemo outside) : IClassFixture<DemoApi>, IClassFixture<DemoDataOutsideTheDemo>
 {
-    private const string AllScopes = "openid profile offline_access card verify redeem office audit admin";
+    private const string AllScopes = "openid profile offline_access card verify redeem office audit admin stations";
 
     [Theory]
     [InlineData("talent1", "card")]
@@ -40,7 +40,7 @@ public sealed class TheDemoAccounts(DemoApi demo, DemoDataOutsideTheDemo outside
     [InlineData("auditor1", "audit")]
     [InlineData("agent1", "")]
     [InlineData("handler1", "")]
-    [InlineData("station1", "")]
+    [InlineData("station1", "stations")]
     [InlineData("expert1", "")]
     public async Task Sign_in_without_a_second_factor_and_may_do_their_work(string userName, string scopes)
     {
