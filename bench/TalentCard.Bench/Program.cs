@@ -1,4 +1,4 @@
-// bench/run calls this with a connection string, the Api's assembly and pgbench.
+// bench/run calls this with a connection string, the Api's assembly and pgbench; bench/pairing with the script that asks HiGHS.
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
@@ -15,6 +15,11 @@ const int Connections = 32;
 const int Rounds = 3;
 const int PerRound = 15_000;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is ["pairing", var script])
+{
+    await Pairing.RunAsync(script);
+    return;
+}
 
 var database = new NpgsqlConnectionStringBuilder(args[0]);
 var settings = new Dictionary<string, string?>
