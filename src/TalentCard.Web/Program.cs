@@ -31,6 +31,7 @@ app.UseAntiforgery();
 app.MapWebHealth();
 app.MapSignIn();
 app.MapLanguage();
+Appearance.Map(app);
 app.MapCard();
 app.MapDesk();
 app.MapOfficeFiles();

@@ -22,7 +22,7 @@ public sealed partial class SpeakingTwoLanguages
         Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories)
             .Where(file => !file.Contains("/bin/", StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal));
 
-    // T["…"] in a page, t["…"] in its helpers, and the entries of the navigation.
-    [GeneratedRegex("""(?:\b[Tt]\[|new\("/[a-z/]*", )"([^"]+)"(?=[\],])""")]
+    // T["…"] in a page, t["…"] in its helpers, and the entries and sections of the navigation.
+    [GeneratedRegex("""(?:\b[Tt]\[|NavigationLink\("/[a-z/-]*", |new\()"([^"]*[^\x00-\x7f][^"]*)"(?=[\],])""")]
     private static partial Regex Text();
 }

@@ -16,7 +16,7 @@ internal static class CardEndpoints
     public static void MapCards(this IEndpointRouteBuilder routes)
     {
         var cards = routes.MapGroup("/api/v1/cards").RequireAuthorization(Policies.Office).WithTags("Cards");
-        cards.MapGet("/", ListAsync).WithName("listCards").WithSummary("Lists cards, newest first.");
+        cards.MapGet("/", ListAsync).WithName("listCards").WithSummary("Lists cards, newest first or in the order asked for (number, name, validTo; -number the other way round).");
         cards.MapGet("/{id:guid}", ReadAsync).WithName("getCard").WithSummary("Shows a card with its history.");
         cards.MapPost("/{id:guid}/suspend", SuspendAsync).WithName("suspendCard").WithSummary("Suspends a card: every function stops at once.")
             .Refuses(CardProblems.IsSuspended, CardProblems.IsExpired, CardProblems.IsRevoked, CardProblems.IsReplaced);
@@ -39,9 +39,9 @@ internal static class CardEndpoints
         CardStore cards, Actor actor, CancellationToken cancellationToken,
         [AllowedValues(null, "active", "suspended", "expired", "revoked", "replaced")] string? state = null,
         [StringLength(1)] string? tier = null, [StringLength(40)] string? division = null, [StringLength(100)] string? q = null,
-        DateOnly? expiringBefore = null, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
+        DateOnly? expiringBefore = null, [StringLength(40)] string? sort = null, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
         TypedResults.Ok(await cards.ListAsync(
-            new CardFilter(state, tier, division, q, expiringBefore), limit, after, actor, cancellationToken));
+            new CardFilter(state, tier, division, q, expiringBefore), sort, limit, after, actor, cancellationToken));
 
     private static async Task<Ok<CardDetail>> ReadAsync(Guid id, CardStore cards, Actor actor, CancellationToken cancellationToken) =>
         TypedResults.Ok(await cards.ReadAsync(id, actor, cancellationToken));

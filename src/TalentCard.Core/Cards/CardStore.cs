@@ -19,11 +19,14 @@ public sealed record CardFilter(string? State, string? Tier, string? Division, s
 /// <summary>Reads cards. Every look is written into the audit trail.</summary>
 public sealed class CardStore(NpgsqlDataSource database, TimeProvider time, AuditTrail audit)
 {
-    /// <summary>The cards that match, newest first.</summary>
+    /// <summary>The cards that match, newest first or in the order of <paramref name="sort"/> (<c>number</c>, <c>name</c>,
+    /// <c>validTo</c>; with <c>-</c> before it the other way round).</summary>
+    /// <exception cref="RefusedException">There is no such order, or no such position.</exception>
     public async Task<Page<CardSummary>> ListAsync(
-        CardFilter filter, int limit, string? after, Actor actor, CancellationToken cancellationToken)
+        CardFilter filter, string? sort, int limit, string? after, Actor actor, CancellationToken cancellationToken)
     {
-        var position = Keyset.Parse(after);
+        var order = ListOrder.Parse(sort, after, "number", "name", "validTo");
+        var position = order is null ? Keyset.Parse(after) : null;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var rows = await connection.QueryAsync<CardSummary>(new CommandDefinition(
             """
@@ -31,6 +34,8 @@ public sealed class CardStore(NpgsqlDataSource database, TimeProvider time, Audi
                    c.valid_to, c.talent_id, t.name, '**************' || t.id_number_tail id_number, t.employer,
                    t.division_code division, c.created_at
             from cards c join talents t on t.id = c.talent_id
+                 cross join lateral (select case @Column::text when 'number' then c.number when 'name' then t.name
+                   when 'validTo' then to_char(c.valid_to, 'YYYY-MM-DD') else '' end sort_key) o
             where (@State::text is null or shown_card_state(c.state, c.valid_to, @Today) = @State)
               and (@Tier::text is null or c.tier_code = @Tier)
               and (@Division::text is null or t.division_code = @Division)
@@ -38,7 +43,10 @@ public sealed class CardStore(NpgsqlDataSource database, TimeProvider time, Audi
               and (@Pattern::text is null or t.name ilike @Pattern or t.employer ilike @Pattern or c.number ilike @Pattern
                    or t.id_number_tail = @Tail)
               and (@At::timestamptz is null or (c.created_at, c.id) < (@At, @Id))
-            order by c.created_at desc, c.id desc
+              and (@Key::text is null or case when @Descending then (o.sort_key, c.id) < (@Key, @Id) else (o.sort_key, c.id) > (@Key, @Id) end)
+            order by case when not @Descending then o.sort_key end, case when @Descending then o.sort_key end desc,
+                     case when @Column::text is null then c.created_at end desc,
+                     case when @Column::text is not null and not @Descending then c.id end, c.id desc
             limit @Limit
             """,
             new
@@ -51,11 +59,16 @@ public sealed class CardStore(NpgsqlDataSource database, TimeProvider time, Audi
                 Pattern = LikePattern.Containing(filter.Query),
                 Tail = filter.Query?.Trim().ToUpperInvariant(),
                 position?.At,
-                position?.Id,
+                Id = position?.Id ?? order?.Id,
+                order?.Column,
+                Descending = order?.Descending ?? false,
+                order?.Key,
                 Limit = limit + 1,
             }, cancellationToken: cancellationToken));
         await audit.WriteAsync(connection, null, actor, new AuditEvent("card.search", "card", null, Details: filter), cancellationToken);
-        return Keyset.Cut(rows.AsList(), limit, card => new Keyset(card.CreatedAt, card.Id));
+        return order is null
+            ? Keyset.Cut(rows.AsList(), limit, card => new Keyset(card.CreatedAt, card.Id))
+            : ListOrder.Cut(rows.AsList(), limit, card => (SortKey(card, order.Column), card.Id));
     }
 
     /// <summary>One card with its history.</summary>
@@ -107,6 +120,13 @@ public sealed class CardStore(NpgsqlDataSource database, TimeProvider time, Audi
             """,
             new { Today = time.Today(), id }, transaction, cancellationToken: cancellationToken))
         ?? throw new RefusedException(CommonProblems.NotFound);
+
+    private static string SortKey(CardSummary card, string column) => column switch
+    {
+        "number" => card.Number,
+        "name" => card.Name,
+        _ => card.ValidTo.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+    };
 
     private sealed record Links(Guid? BatchId, Guid? Replaces, Guid? ReplacedBy);
 }

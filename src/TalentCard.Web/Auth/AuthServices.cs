@@ -13,8 +13,7 @@ internal static class AuthServices
 
     public static IServiceCollection AddSignIn(this IServiceCollection services, IConfiguration configuration)
     {
-        var https = configuration.GetValue("Authentication:RequireHttps", true);
-        var secure = https ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        var secure = SiteCookies.Https(configuration) ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         services.AddSingleton<SessionStore>().AddSingleton<SessionRefresh>();
         services.AddAuthentication(options =>
             {
@@ -23,10 +22,11 @@ internal static class AuthServices
             })
             .AddCookie(options =>
             {
-                options.Cookie.Name = https ? "__Host-talentcard" : "talentcard";
+                options.Cookie.Name = SiteCookies.Name(configuration, "talentcard");
                 options.Cookie.HttpOnly = true;
                 options.Cookie.SameSite = SameSiteMode.Lax;
                 options.Cookie.SecurePolicy = secure;
+                options.Cookie.Path = "/";
                 // The store slides; were the cookie to slide too, it would write tokens back that were meanwhile refreshed.
                 options.SlidingExpiration = false;
                 options.ExpireTimeSpan = TimeSpan.FromDays(30);
@@ -46,8 +46,9 @@ internal static class AuthServices
                 || (context.Resource is HttpContext http && http.GetEndpoint() is null)).Build());
         services.AddAntiforgery(options =>
         {
-            options.Cookie.Name = https ? "__Host-talentcard-forms" : "talentcard-forms";
+            options.Cookie.Name = SiteCookies.Name(configuration, "talentcard-forms");
             options.Cookie.SecurePolicy = secure;
+            options.Cookie.Path = "/";
         });
         services.AddCascadingAuthenticationState();
         services.AddHttpContextAccessor();
@@ -74,6 +75,8 @@ internal static class AuthServices
         options.CallbackPath = "/signin-oauth";
         options.UsePkce = true;
         options.SaveTokens = true;
+        options.CorrelationCookie.Name = SiteCookies.Name(configuration, "talentcard-sign-in.");
+        options.CorrelationCookie.Path = "/";
         options.CorrelationCookie.SameSite = SameSiteMode.Lax;
         options.CorrelationCookie.SecurePolicy = secure;
         options.BackchannelTimeout = TimeSpan.FromSeconds(10);

@@ -16,12 +16,16 @@ internal static class LanguageServices
     public static IServiceCollection AddLanguages(this IServiceCollection services)
     {
         services.AddSingleton<IStringLocalizer, Texts>();
-        return services.Configure<RequestLocalizationOptions>(options =>
+        services.AddOptions<RequestLocalizationOptions>().Configure<IConfiguration>((options, configuration) =>
         {
             options.SetDefaultCulture(Languages[0]).AddSupportedCultures(Languages).AddSupportedUICultures(Languages);
             options.RequestCultureProviders =
-                [new CookieRequestCultureProvider { CookieName = CookieName }, new AcceptLanguageHeaderRequestCultureProvider()];
+                [
+                new CookieRequestCultureProvider { CookieName = SiteCookies.Name(configuration, CookieName) },
+                new AcceptLanguageHeaderRequestCultureProvider(),
+            ];
         });
+        return services;
     }
 
     public static void MapLanguage(this IEndpointRouteBuilder routes) => routes.MapPost("/language", Choose).AllowAnonymous();
@@ -29,15 +33,8 @@ internal static class LanguageServices
     private static RedirectHttpResult Choose(HttpContext context, [FromForm] string language, [FromForm] string? returnUrl)
     {
         var chosen = Languages.Contains(language) ? language : Languages[0];
-        context.Response.Cookies.Append(CookieName, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(new CultureInfo(chosen))),
-            new CookieOptions
-            {
-                MaxAge = TimeSpan.FromDays(365),
-                HttpOnly = true,
-                SameSite = SameSiteMode.Lax,
-                Secure = context.Request.IsHttps,
-                IsEssential = true,
-            });
+        context.Response.Cookies.Append(SiteCookies.Name(context, CookieName),
+            CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(new CultureInfo(chosen))), SiteCookies.Kept(context));
         return TypedResults.Redirect(SignInEndpoints.LocalOr(returnUrl, "/"));
     }
 }

@@ -9,26 +9,36 @@ namespace TalentCard.Web.Shell;
 /// <param name="Roles">Who sees it.</param>
 internal sealed record NavigationLink(string Address, string Text, string Icon, params string[] Roles);
 
+/// <summary>A field of work: the first row of the navigation names these, the second the entries of the one in use.</summary>
+/// <param name="Text">Chinese text, the key of its translation.</param>
+/// <param name="Icon">A Tabler icon's name.</param>
+/// <param name="Links">Its entries; the first one that a person sees is where it starts.</param>
+internal sealed record NavigationSection(string Text, string Icon, params NavigationLink[] Links);
+
 /// <summary>The main navigation, and where each role starts.</summary>
 internal static class Navigation
 {
-    private static readonly NavigationLink[] Links =
+    private static readonly NavigationSection[] Sections =
     [
-        new("/card", "我的优才卡", "qrcode", "talent"),
-        new("/desk", "核验台", "scan", "verifier"),
-        new("/office", "工作台", "layout-dashboard", "office"),
-        new("/office/talents", "人才", "users", "office"),
-        new("/office/imports", "导入名单", "upload", "office"),
-        new("/office/batches", "批次", "stack-2", "office"),
-        new("/office/cards", "优才卡管理", "id", "office"),
-        new("/office/benefits", "服务事项", "heart-handshake", "office"),
-        new("/office/partners", "合作单位", "building-hospital", "office"),
-        new("/office/redemptions", "核销记录", "list-check", "office"),
-        new("/office/audit", "审计", "history", "auditor", "admin"),
+        new("我的", "user", new NavigationLink("/card", "我的优才卡", "qrcode", "talent")),
+        new("核验", "scan", new NavigationLink("/desk", "核验台", "scan", "verifier")),
+        new("工作台", "layout-dashboard", new NavigationLink("/office", "工作台", "layout-dashboard", "office")),
+        new("人才与卡", "users",
+            new NavigationLink("/office/talents", "人才", "users", "office"),
+            new NavigationLink("/office/imports", "导入名单", "upload", "office"),
+            new NavigationLink("/office/batches", "批次", "stack-2", "office"),
+            new NavigationLink("/office/cards", "优才卡管理", "id", "office")),
+        new("服务", "heart-handshake",
+            new NavigationLink("/office/benefits", "服务事项", "heart-handshake", "office"),
+            new NavigationLink("/office/partners", "合作单位", "building-hospital", "office"),
+            new NavigationLink("/office/redemptions", "核销记录", "list-check", "office")),
+        new("系统", "settings", new NavigationLink("/office/audit", "审计", "history", "auditor", "admin")),
     ];
 
-    /// <summary>The entries that the person sees.</summary>
-    public static IReadOnlyList<NavigationLink> For(ClaimsPrincipal user) => [.. Links.Where(link => link.Roles.Any(user.IsInRole))];
+    /// <summary>The sections with an entry that the person sees, with those entries alone.</summary>
+    public static IReadOnlyList<NavigationSection> For(ClaimsPrincipal user) =>
+        [.. Sections.Select(section => section with { Links = [.. section.Links.Where(link => link.Roles.Any(user.IsInRole))] })
+            .Where(section => section.Links.Length > 0)];
 
     /// <summary>The page that the person's work begins on; null where they have none here.</summary>
     public static string? StartOf(ClaimsPrincipal user) =>

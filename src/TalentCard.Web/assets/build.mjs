@@ -4,7 +4,8 @@ import { createHash } from "node:crypto";
 import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
+import { tabler } from "./styles.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const web = path.dirname(here);
@@ -38,14 +39,21 @@ await write("icons.svg", `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join
 const wasm = await readFile(path.join(modules, "zxing-wasm/dist/reader/zxing_reader.wasm"));
 await write("zxing_reader.wasm", wasm);
 
+const target = ["chrome100", "safari15.4", "firefox110"];
+const { light, dark } = await tabler(modules, web);
+for (const [name, before] of [["app.css", light], ["dark.css", dark], ["contrast.css", ""]]) {
+  const own = await build({ absWorkingDir: here, entryPoints: [`styles/${name}`], bundle: true, write: false });
+  await write(name, (await transform(before + own.outputFiles[0].text, { loader: "css", minify: true, target, logLevel: "error" })).code);
+}
+
 const islands = (await readdir(path.join(here, "islands"))).filter((file) => file.endsWith(".ts")).map((file) => `islands/${file}`);
 const result = await build({
   absWorkingDir: here,
-  entryPoints: ["styles/app.css", ...islands],
+  entryPoints: islands,
   bundle: true,
   splitting: true,
   format: "esm",
-  target: ["chrome100", "safari15.4", "firefox110"],
+  target,
   minify: true,
   outdir: out,
   entryNames: "[name]-[hash]",

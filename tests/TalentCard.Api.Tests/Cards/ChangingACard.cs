@@ -193,6 +193,32 @@ public sealed class ChangingACard(TalentCardApi api) : IClassFixture<TalentCardA
         first.Items[0].IdNumber.ShouldStartWith("**************");
     }
 
+    [Theory]
+    [InlineData("number")]
+    [InlineData("name")]
+    [InlineData("validTo")]
+    public async Task A_list_is_paged_in_the_order_asked_for(string column)
+    {
+        foreach (var (name, year) in new[] { ("丙", 2027), ("甲", 2029), ("乙", 2028), ("乙", 2028) })
+            await TestData.CardAsync(Database, await TestData.TalentAsync(Database, name: name, tier: "E", employer: $"排序 {column}"), "E", validTo: new DateOnly(year, 1, 1));
+        async Task<List<CardSummary>> AllAsync(string sort)
+        {
+            var cards = new List<CardSummary>();
+            for (string? after = ""; after is not null;)
+            {
+                var page = await Office.GetAsync($"/api/v1/cards?q=排序 {column}&sort={sort}&limit=1&after={after}", Cancel).ShouldGiveAsync<Page<CardSummary>>();
+                cards.AddRange(page.Items);
+                after = page.Next;
+            }
+            return cards;
+        }
+        var up = await AllAsync(column);
+        up.Count.ShouldBe(4);
+        up.Select(card => column switch { "number" => card.Number, "name" => card.Name, _ => card.ValidTo.ToString("o", System.Globalization.CultureInfo.InvariantCulture) })
+            .ShouldBeInOrder(SortDirection.Ascending, StringComparer.Ordinal);
+        (await AllAsync("-" + column)).Select(card => card.Id).ShouldBe(up.Select(card => card.Id).Reverse());
+    }
+
     [Fact]
     public async Task Bad_input_is_a_problem_with_a_code()
     {
@@ -201,7 +227,7 @@ public sealed class ChangingACard(TalentCardApi api) : IClassFixture<TalentCardA
         await api.As(Person.Auditor()).GetAsync("/api/v1/cards", Cancel).ShouldRefuseAsync(HttpStatusCode.Forbidden, "forbidden");
         await Office.GetAsync($"/api/v1/cards/{Guid.NewGuid()}", Cancel).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
         await ChangeAsync(Guid.NewGuid(), "suspend").ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
-        foreach (var query in new[] { "state=gone", "limit=0", "limit=201", "limit=x", "after=zzz", "tier=AB", "expiringBefore=tomorrow" })
+        foreach (var query in new[] { "state=gone", "limit=0", "limit=201", "limit=x", "after=zzz", "tier=AB", "expiringBefore=tomorrow", "sort=employer", "sort=--name", "sort=name&after=zzz" })
             await Office.GetAsync($"/api/v1/cards?{query}", Cancel).ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
         foreach (var body in new object[] { new { }, new { reason = (string?)null }, new { reason = "" }, new { reason = 1 }, new { reason = new string('x', 501) }, new { reason = "ok then", more = 1 } })
             await Office.PostAsJsonAsync($"/api/v1/cards/{card.Id}/suspend", body, Cancel)
