@@ -10,6 +10,10 @@ public static class LocalDate
     public static DateOnly ToLocalDate(this DateTimeOffset instant) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
 
+    /// <summary>The time of day in Asia/Shanghai at <paramref name="instant"/>.</summary>
+    public static TimeOnly ToLocalTimeOfDay(this DateTimeOffset instant) =>
+        TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
+
     /// <summary>Today in Asia/Shanghai.</summary>
     public static DateOnly Today(this TimeProvider time) => time.GetUtcNow().ToLocalDate();
 

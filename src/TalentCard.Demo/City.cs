@@ -12,19 +12,20 @@ internal static class City
     /// <summary>When the office set its lists up; the first rules apply from this day on.</summary>
     public static readonly DateTimeOffset FoundedAt = new(2022, 6, 1, 1, 0, 0, TimeSpan.Zero);
 
-    public static readonly (string Code, string Name, string NameEn, string Kind)[] Divisions =
+    /// <summary>With the places of their seats, in degrees of WGS 84 to about a kilometre.</summary>
+    public static readonly (string Code, string Name, string NameEn, string Kind, double Latitude, double Longitude)[] Divisions =
     [
-        ("340402", "大通区", "Datong District", "county"),
-        ("340403", "田家庵区", "Tianjia'an District", "county"),
-        ("340404", "谢家集区", "Xiejiaji District", "county"),
-        ("340405", "八公山区", "Bagongshan District", "county"),
-        ("340406", "潘集区", "Panji District", "county"),
-        ("340421", "凤台县", "Fengtai County", "county"),
-        ("340422", "寿县", "Shou County", "county"),
-        ("3404P1", "毛集实验区", "Maoji Experimental Zone", "park"),
-        ("3404P2", "淮南经济技术开发区", "Huainan Economic and Technological Development Zone", "park"),
-        ("3404P3", "淮南高新技术产业开发区", "Huainan High-tech Industrial Development Zone", "park"),
-        ("3404P4", "安徽（淮南）现代煤化工产业园", "Anhui (Huainan) Modern Coal Chemical Industrial Park", "park"),
+        ("340402", "大通区", "Datong District", "county", 32.6316, 117.0530),
+        ("340403", "田家庵区", "Tianjia'an District", "county", 32.6472, 117.0174),
+        ("340404", "谢家集区", "Xiejiaji District", "county", 32.5988, 116.8592),
+        ("340405", "八公山区", "Bagongshan District", "county", 32.6311, 116.8334),
+        ("340406", "潘集区", "Panji District", "county", 32.7721, 116.8347),
+        ("340421", "凤台县", "Fengtai County", "county", 32.7093, 116.7111),
+        ("340422", "寿县", "Shou County", "county", 32.5732, 116.7870),
+        ("3404P1", "毛集实验区", "Maoji Experimental Zone", "park", 32.6470, 116.6000),
+        ("3404P2", "淮南经济技术开发区", "Huainan Economic and Technological Development Zone", "park", 32.6550, 117.0600),
+        ("3404P3", "淮南高新技术产业开发区", "Huainan High-tech Industrial Development Zone", "park", 32.5670, 116.9950),
+        ("3404P4", "安徽（淮南）现代煤化工产业园", "Anhui (Huainan) Modern Coal Chemical Industrial Park", "park", 32.7330, 116.8700),
     ];
 
     /// <summary>The colours are dark enough for white text on them (WCAG 2.2, contrast of 4.5 and more).</summary>
@@ -72,8 +73,8 @@ internal static class City
 
     public static async Task InsertAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await connection.CopyAsync("divisions (code, name, name_en, kind)",
-            Divisions.Select(d => new object?[] { d.Code, d.Name, d.NameEn, d.Kind }), cancellationToken);
+        await connection.CopyAsync("divisions (code, name, name_en, kind, latitude, longitude)",
+            Divisions.Select(d => new object?[] { d.Code, d.Name, d.NameEn, d.Kind, d.Latitude, d.Longitude }), cancellationToken);
         await connection.CopyAsync("tiers (code, name, name_en, color, number_prefix, valid_years)",
             Tiers.Select(t => new object?[] { t.Code, t.Name, t.NameEn, t.Color, t.Prefix, t.ValidYears }), cancellationToken);
         await connection.CopyAsync("service_point_kinds (code, name, name_en)",

@@ -4,7 +4,8 @@ namespace TalentCard.Demo;
 
 /// <summary>A service point and whoever stands at its counter.</summary>
 internal sealed record DemoPoint(
-    Guid Id, Guid PartnerId, string Name, string Kind, string Division, string Address, string OperatorId, string OperatorName);
+    Guid Id, Guid PartnerId, string Name, string Kind, string Division, string Address, double Latitude, double Longitude,
+    string OperatorId, string OperatorName);
 
 /// <summary>20 invented partners with 30 service points in all counties and parks.</summary>
 internal static class Partners
@@ -33,6 +34,9 @@ internal static class Partners
         ("淮畔农村银行", "bank", "安徽（淮南）现代煤化工产业园", ["园区支行"]),
     ];
 
+    // Invented, as the partners are.
+    private static readonly string[] Streets = ["澄湖路", "砚池街", "松烟路", "望舒大道", "槐序街", "岚浦路", "青杼街", "稷下路"];
+
     private static readonly Dictionary<string, string> Elsewhere = new() { ["凤台支行"] = "凤台县", ["潘集支行"] = "潘集区" };
 
     /// <summary>All service points; the first is the counter of desk1 and of the client demo-hospital's partner.</summary>
@@ -51,12 +55,25 @@ internal static class Partners
             {
                 IdOf(p.Name), p.Name, p.Kind, City.DivisionCode(p.Division), $"服务热线 0554-000{i + 1:D4}", City.FoundedAt,
             }), cancellationToken);
-        await connection.CopyAsync("service_points (id, partner_id, name, kind, division_code, address, created_at)",
-            Points.Select(p => new object?[] { p.Id, p.PartnerId, p.Name, p.Kind, p.Division, p.Address, City.FoundedAt }),
+        await connection.CopyAsync("service_points (id, partner_id, name, kind, division_code, address, latitude, longitude, opens_at, closes_at, created_at)",
+            Points.Select(p => new object?[]
+            {
+                p.Id, p.PartnerId, p.Name, p.Kind, p.Division, p.Address, p.Latitude, p.Longitude, Hours(p.Kind).Opens,
+                Hours(p.Kind).Closes, City.FoundedAt,
+            }),
             cancellationToken);
     }
 
     private static Guid IdOf(string partner) => new DemoRandom($"partner {partner}").Id(City.FoundedAt);
+
+    private static (TimeOnly Opens, TimeOnly Closes) Hours(string kind) => kind switch
+    {
+        "hospital" => (new TimeOnly(7, 30), new TimeOnly(18, 0)),
+        "rail_station" => (new TimeOnly(5, 30), new TimeOnly(23, 30)),
+        "checkup_center" => (new TimeOnly(7, 30), new TimeOnly(11, 30)),
+        "venue" => (new TimeOnly(9, 0), new TimeOnly(17, 0)),
+        _ => (new TimeOnly(8, 30), new TimeOnly(17, 30)),
+    };
 
     private static IEnumerable<DemoPoint> PointsOf((string Name, string Kind, string Division, string[] Points) partner) =>
         partner.Points.Select(name =>
@@ -64,9 +81,14 @@ internal static class Partners
             var random = new DemoRandom($"point {partner.Name} {name}");
             var division = Elsewhere.GetValueOrDefault(name, partner.Division);
             var id = random.Id(City.FoundedAt);
+            var seat = City.Divisions.Single(d => d.Name == division);
+            // Within some two kilometres of the seat; the counters of one house stand in one place.
+            var place = new DemoRandom($"place {partner.Name} {division}");
+            var address = $"{division}{place.Of(Streets)}{place.Between(1, 199)} 号";
             var account = DemoAccounts.AtCounter(partner.Name, name);
             return new DemoPoint(id, IdOf(partner.Name), name, partner.Kind, City.DivisionCode(division),
-                $"{division}{partner.Name}{name}", (account?.Id ?? random.Id(City.FoundedAt)).ToString(),
+                address, Math.Round(seat.Latitude + (place.Between(-180, 180) / 10_000.0), 5),
+                Math.Round(seat.Longitude + (place.Between(-200, 200) / 10_000.0), 5), (account?.Id ?? random.Id(City.FoundedAt)).ToString(),
                 account?.DisplayName ?? $"{name}核验员");
         });
 }

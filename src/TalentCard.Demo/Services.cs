@@ -38,11 +38,20 @@ internal static class Services
         await connection.CopyAsync("reversals (card_id, redemption_id, redeemed_at, id, reversed_at, reason, operator_id, operator_name)",
             booked.Where(b => b.Service.Reversed).Select(Reversal), cancellationToken);
         await connection.CopyAsync(
+            "redemption_ratings (card_id, redemption_id, redeemed_at, service_point_id, score, comment, rated_at, changed_at)",
+            booked.SelectMany(Rating), cancellationToken);
+        await connection.CopyAsync(
             """
             entitlements (card_id, benefit_code, period, period_start, quota, used, printed_at, printed_gap, printed_wait)
             """,
             Entitlements(booked), cancellationToken);
     }
+
+    private static readonly string[][] Words =
+    [
+        ["等了很久，没有人引导。"], ["窗口不清楚有这项服务，打电话问了才办。"], ["排队时间有点长。", "标识不太好找。"],
+        ["总体不错，指引再清楚些更好。", "办得比较快。"], ["工作人员很热情，几分钟就办好了。", "全程有人引导，非常方便。", "很省心，谢谢！"],
+    ];
 
     // The ids of a service, and what was left after it.
     private sealed record Booked(
@@ -99,6 +108,20 @@ internal static class Services
             point.PartnerId, holder.TalentId, holder.Person.Tier, City.DivisionCode(holder.Person.Division), point.OperatorId,
             point.OperatorName, service.Companions, service.Benefit.Checks, service.Level, booked.Remaining,
             booked.VerificationId, booked.ReservationId,
+        ];
+    }
+
+    // Two in five rate, most of them kindly, and the last weeks' services wait for their holders' word.
+    private static IEnumerable<object?[]> Rating(Booked booked)
+    {
+        var (service, random) = (booked.Service, new DemoRandom($"rating {booked.Id}"));
+        if (service.Reversed || service.At.Year > 2022 || !random.Chance(40)) yield break;
+        var score = random.Below(100) switch { < 62 => 5, < 90 => 4, < 97 => 3, < 99 => 2, _ => 1 };
+        var at = service.At.AddHours(random.Between(1, 60));
+        yield return
+        [
+            service.Holder.Card.Id, booked.Id, service.At, service.Point.Id, score, random.Chance(25) ? random.Of(Words[score - 1]) : "",
+            at, at,
         ];
     }
 

@@ -3,11 +3,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Api.OpenApi;
 using TalentCard.Api.Security;
 using TalentCard.Contracts;
+using TalentCard.Contracts.Partners;
 using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.Redemptions;
 using TalentCard.Core;
 using TalentCard.Core.Audit;
 using TalentCard.Core.Database;
+using TalentCard.Core.Partners;
 using TalentCard.Core.Redemptions;
 
 namespace TalentCard.Api.Redemptions;
@@ -21,6 +23,12 @@ internal static class MyCardEndpoints
         own.MapGet("/card", ReadAsync).WithName("getOwnCard").WithSummary("Shows the caller's card and what is left on it.")
             .Refuses(RedemptionProblems.NoCard);
         own.MapGet("/redemptions", HistoryAsync).WithName("listOwnRedemptions").WithSummary("Lists the services that the caller had, newest first.");
+        own.MapGet("/redemptions/{id:guid}", ServiceAsync).WithName("getOwnRedemption").WithSummary("Shows a service that the caller had.");
+        own.MapPut("/redemptions/{id:guid}/rating", RateAsync).WithName("rateOwnRedemption")
+            .WithSummary("Rates a service that the caller had, or changes the rating, for 30 days after it.")
+            .Refuses(RedemptionProblems.RatingOfReversed, RedemptionProblems.RatingWindowOver);
+        own.MapGet("/places", PlacesAsync).WithName("listOwnPlaces")
+            .WithSummary("Lists where the caller's card can be used, the nearest to a county first.");
     }
 
     /// <summary>The talent that the caller is.</summary>
@@ -33,4 +41,17 @@ internal static class MyCardEndpoints
     private static async Task<Ok<Page<MyRedemption>>> HistoryAsync(
         MyCardStore cards, Actor actor, CancellationToken cancellationToken, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
         TypedResults.Ok(await cards.HistoryAsync(actor.Talent(), limit, after, cancellationToken));
+
+    private static async Task<Ok<MyRedemption>> ServiceAsync(
+        Guid id, MyCardStore cards, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await cards.ReadServiceAsync(actor.Talent(), id, cancellationToken));
+
+    private static async Task<Ok<MyRedemption>> RateAsync(
+        Guid id, RatingRequest request, RateService services, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await services.RateAsync(actor, actor.Talent(), id, request, cancellationToken));
+
+    private static async Task<Ok<Places>> PlacesAsync(
+        PlaceStore places, Actor actor, CancellationToken cancellationToken, [StringLength(40)] string? benefit = null,
+        [StringLength(40)] string? division = null) =>
+        TypedResults.Ok(await places.NearAsync(actor.Talent(), benefit, division, cancellationToken));
 }

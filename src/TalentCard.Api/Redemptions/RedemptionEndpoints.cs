@@ -28,6 +28,8 @@ internal static class RedemptionEndpoints
             .Refuses(RedemptionProblems.AlreadyReversed, RedemptionProblems.ReversalWindowOver);
         ledger.MapGet("/", ListAsync).WithName("listRedemptions")
             .WithSummary("Lists redemptions, newest first: all for the office, their own for a service point or partner.");
+        ledger.MapGet("/ratings", AveragesAsync).WithName("listPointRatings")
+            .WithSummary("Averages of the holders' ratings by service point: all for the office, their own for a service point or partner.");
         ledger.MapGet("/summary", SummarizeAsync).WithName("summarizeRedemptions")
             .WithSummary("Counts a day's services and people; today unless said otherwise.");
     }
@@ -63,6 +65,10 @@ internal static class RedemptionEndpoints
         var filter = new RedemptionFilter(Sane(from, "from"), Sane(to, "to"), benefit, partner, servicePoint, tier, division, reversed);
         return TypedResults.Ok(await ledger.ListAsync(actor, filter, limit, after, cancellationToken));
     }
+
+    private static async Task<Ok<IReadOnlyList<PointRating>>> AveragesAsync(
+        RateService ratings, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await ratings.AveragesAsync(actor, cancellationToken));
 
     private static async Task<Ok<RedemptionSummary>> SummarizeAsync(
         RedemptionLedger ledger, TimeProvider time, Actor actor, CancellationToken cancellationToken, DateOnly? day = null,

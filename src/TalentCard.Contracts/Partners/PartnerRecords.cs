@@ -29,12 +29,16 @@ public sealed record PartnerDetail(Partner Partner, IReadOnlyList<ServicePoint> 
 /// <param name="Kind">Its kind, by which benefits name where they are given.</param>
 /// <param name="Division">Its county or park: the code.</param>
 /// <param name="Address">Where to go.</param>
+/// <param name="Latitude">Degrees north, WGS 84; null where unknown.</param>
+/// <param name="Longitude">Degrees east.</param>
+/// <param name="OpensAt">When its day begins, in Asia/Shanghai.</param>
+/// <param name="ClosesAt">When it ends.</param>
 /// <param name="Active">Whether it serves.</param>
 /// <param name="Version">For <c>If-Match</c>.</param>
 /// <param name="CreatedAt">Since when it is known.</param>
 public sealed record ServicePoint(
-    Guid Id, Guid PartnerId, string PartnerName, string Name, string Kind, string Division, string Address, bool Active,
-    int Version, DateTimeOffset CreatedAt);
+    Guid Id, Guid PartnerId, string PartnerName, string Name, string Kind, string Division, string Address,
+    double? Latitude, double? Longitude, TimeOnly OpensAt, TimeOnly ClosesAt, bool Active, int Version, DateTimeOffset CreatedAt);
 
 /// <summary>What the office writes of a partner.</summary>
 /// <param name="Name">Its name.</param>
@@ -55,9 +59,17 @@ public sealed record PartnerRequest(
 /// <param name="Division">Its county or park.</param>
 /// <param name="Address">Where to go.</param>
 /// <param name="Active">Whether it serves.</param>
+/// <param name="Latitude">Degrees north, WGS 84; both coordinates or neither.</param>
+/// <param name="Longitude">Degrees east.</param>
+/// <param name="OpensAt">When its day begins, in Asia/Shanghai; 08:00 unless said otherwise.</param>
+/// <param name="ClosesAt">When it ends; 18:00 unless said otherwise.</param>
 public sealed record ServicePointRequest(
     [property: Required, StringLength(100, MinimumLength = 1)] string Name,
     [property: Required, StringLength(40)] string Kind,
     [property: Required, StringLength(40)] string Division,
     [property: StringLength(200)] string Address = "",
-    bool Active = true);
+    bool Active = true,
+    [property: Range(-90.0, 90.0)] double? Latitude = null,
+    [property: Range(-180.0, 180.0)] double? Longitude = null,
+    TimeOnly? OpensAt = null,
+    TimeOnly? ClosesAt = null);

@@ -54,6 +54,9 @@ public sealed record MyEntitlement(
 /// <param name="ServicePointName">Where.</param>
 /// <param name="Companions">How many came along.</param>
 /// <param name="ReversedAt">When it was reversed; null when it stands.</param>
+/// <param name="Score">1–5 as the talent rated it; null where they have not.</param>
+/// <param name="Comment">The talent's words.</param>
+/// <param name="RateUntil">Until when it can be rated, and the rating changed.</param>
 public sealed record MyRedemption(
     Guid Id, DateTimeOffset RedeemedAt, string Benefit, string BenefitName, string BenefitNameEn, string PartnerName,
-    string ServicePointName, int Companions, DateTimeOffset? ReversedAt);
+    string ServicePointName, int Companions, DateTimeOffset? ReversedAt, int? Score, string? Comment, DateTimeOffset RateUntil);

@@ -32,4 +32,12 @@ public static class RedemptionProblems
     /// <summary>The reservation was used, cancelled, or has lapsed.</summary>
     public static readonly ProblemCode ReservationClosed = new("reservation_closed", 409,
         "该预约已使用、取消或过期，无法再取消。", "The reservation was used, cancelled or has lapsed; it cannot be cancelled.");
+
+    /// <summary>A reversed service was none.</summary>
+    public static readonly ProblemCode RatingOfReversed = new("rating_of_reversed", 409,
+        "该笔服务已撤销，无需评价。", "This service has been reversed; there is nothing to rate.");
+
+    /// <summary>More than 30 days have passed since the service.</summary>
+    public static readonly ProblemCode RatingWindowOver = new("rating_window_over", 409,
+        "服务已超过 30 天，不能再评价或修改。如有意见，请联系人才办。", "The 30 days for a rating are over; tell the talent office instead.");
 }

@@ -55,10 +55,12 @@ public sealed record ReversalMade(Guid Id, Guid Redemption, string Benefit, int?
 /// <param name="Level">0 printed, 1 minted, 2 bound to a device.</param>
 /// <param name="ReversedAt">When it was reversed; null when it stands.</param>
 /// <param name="ReversalReason">Why it was reversed.</param>
+/// <param name="Score">1–5 as the holder rated it; for the office only.</param>
+/// <param name="Comment">The holder's words; for the office only.</param>
 public sealed record RedemptionItem(
     Guid Id, DateTimeOffset RedeemedAt, string Benefit, string BenefitName, string MaskedName, string Tier, string Division,
     string DivisionName, Guid Partner, string PartnerName, Guid ServicePoint, string ServicePointName, string OperatorName,
-    int Companions, int Level, DateTimeOffset? ReversedAt, string? ReversalReason);
+    int Companions, int Level, DateTimeOffset? ReversedAt, string? ReversalReason, int? Score, string? Comment);
 
 /// <summary>A day's services, reversed ones taken off: people (人数) and times (人次) are different things.</summary>
 /// <param name="Day">The day in Asia/Shanghai.</param>

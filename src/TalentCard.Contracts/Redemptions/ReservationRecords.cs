@@ -8,29 +8,34 @@ namespace TalentCard.Contracts.Redemptions;
 /// <param name="Day">The day of the service in Asia/Shanghai, at most 90 days ahead.</param>
 /// <param name="Companions">One relation for each person who comes along.</param>
 /// <param name="Note">A word to the service point.</param>
+/// <param name="ArrivesAt">When the talent means to come, within the point's hours; null is any time.</param>
 public sealed record ReservationRequest(
     [property: Required, StringLength(40)] string Benefit,
     Guid ServicePoint,
     DateOnly Day,
     [property: MaxLength(10)] string[]? Companions = null,
-    [property: StringLength(200)] string? Note = null);
+    [property: StringLength(200)] string? Note = null,
+    TimeOnly? ArrivesAt = null);
 
 /// <summary>A talent's own booking.</summary>
 /// <param name="Id">The reservation.</param>
 /// <param name="Benefit">The benefit's code.</param>
 /// <param name="BenefitName">Its name in Chinese.</param>
+/// <param name="BenefitNameEn">Its name in English.</param>
 /// <param name="ServicePoint">Where.</param>
 /// <param name="ServicePointName">Its name.</param>
 /// <param name="PartnerName">Whose service point it is.</param>
+/// <param name="Address">Where that is.</param>
 /// <param name="Day">The day of the service.</param>
+/// <param name="ArrivesAt">When the talent means to come; null is any time.</param>
 /// <param name="State"><c>held</c>, <c>used</c>, <c>cancelled</c> or <c>lapsed</c>.</param>
 /// <param name="Companions">How many come along.</param>
 /// <param name="Note">The word to the service point.</param>
 /// <param name="LapsesAt">When a held one lapses by itself.</param>
 /// <param name="CreatedAt">When it was booked.</param>
 public sealed record Reservation(
-    Guid Id, string Benefit, string BenefitName, Guid ServicePoint, string ServicePointName, string PartnerName, DateOnly Day,
-    string State, int Companions, string Note, DateTimeOffset LapsesAt, DateTimeOffset CreatedAt);
+    Guid Id, string Benefit, string BenefitName, string BenefitNameEn, Guid ServicePoint, string ServicePointName, string PartnerName,
+    string Address, DateOnly Day, TimeOnly? ArrivesAt, string State, int Companions, string Note, DateTimeOffset LapsesAt, DateTimeOffset CreatedAt);
 
 /// <summary>A booking as the service point sees it.</summary>
 /// <param name="Id">The reservation.</param>
@@ -40,10 +45,11 @@ public sealed record Reservation(
 /// <param name="Tier">The card's tier.</param>
 /// <param name="ServicePoint">Where.</param>
 /// <param name="Day">The day of the service.</param>
+/// <param name="ArrivesAt">When the holder means to come; null is any time.</param>
 /// <param name="State"><c>held</c>, <c>used</c>, <c>cancelled</c> or <c>lapsed</c>.</param>
 /// <param name="Companions">How many come along.</param>
 /// <param name="Note">The holder's word.</param>
 /// <param name="CreatedAt">When it was booked.</param>
 public sealed record ExpectedReservation(
-    Guid Id, string Benefit, string BenefitName, string MaskedName, string Tier, Guid ServicePoint, DateOnly Day, string State,
-    int Companions, string Note, DateTimeOffset CreatedAt);
+    Guid Id, string Benefit, string BenefitName, string MaskedName, string Tier, Guid ServicePoint, DateOnly Day, TimeOnly? ArrivesAt,
+    string State, int Companions, string Note, DateTimeOffset CreatedAt);

@@ -26,6 +26,12 @@ internal static class OfficeTransaction
         {
             throw new RefusedException(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { [field] = ["unknown"] });
         }
+        catch (PostgresException exception) when (exception.ConstraintName is "service_points_place" or "service_points_hours")
+        {
+            var (field, why) = exception.ConstraintName == "service_points_place"
+                ? ("longitude", "both coordinates or neither") : ("closesAt", "after opensAt");
+            throw new RefusedException(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { [field] = [why] });
+        }
     }
 
     private static string? FieldOf(PostgresException exception) => exception.ConstraintName switch

@@ -10,9 +10,13 @@ namespace TalentCard.Core.Partners;
 /// <summary>The service points of partners.</summary>
 public sealed class ServicePointStore(NpgsqlDataSource database, IdempotencyStore idempotency, AuditTrail audit, TimeProvider time)
 {
+    private static readonly TimeOnly Opening = new(8, 0);
+    private static readonly TimeOnly Closing = new(18, 0);
+
     internal const string Columns =
         """
-        s.id, s.partner_id, p.name partner_name, s.name, s.kind, s.division_code division, s.address, s.active, s.version, s.created_at
+        s.id, s.partner_id, p.name partner_name, s.name, s.kind, s.division_code division, s.address, s.latitude, s.longitude, s.opens_at,
+        s.closes_at, s.active, s.version, s.created_at
         """;
 
     /// <summary>A service point.</summary>
@@ -66,10 +70,26 @@ public sealed class ServicePointStore(NpgsqlDataSource database, IdempotencyStor
                 return await FindAsync(connection, transaction, first, cancellationToken);
             await connection.ExecuteAsync(new CommandDefinition(
                 """
-                insert into service_points (id, partner_id, name, kind, division_code, address, active, created_at)
-                select @id, p.id, @Name, @Kind, @Division, @Address, @Active, @Now from partners p where p.id = @partner
+                insert into service_points
+                    (id, partner_id, name, kind, division_code, address, active, latitude, longitude, opens_at, closes_at, created_at)
+                select @id, p.id, @Name, @Kind, @Division, @Address, @Active, @Latitude, @Longitude, @OpensAt, @ClosesAt, @Now
+                from partners p where p.id = @partner
                 """,
-                new { id, partner, request.Name, request.Kind, request.Division, request.Address, request.Active, Now = time.GetUtcNow() },
+                new
+                {
+                    id,
+                    partner,
+                    request.Name,
+                    request.Kind,
+                    request.Division,
+                    request.Address,
+                    request.Active,
+                    request.Latitude,
+                    request.Longitude,
+                    OpensAt = request.OpensAt ?? Opening,
+                    ClosesAt = request.ClosesAt ?? Closing,
+                    Now = time.GetUtcNow(),
+                },
                 transaction, cancellationToken: cancellationToken));
             var point = await FindAsync(connection, transaction, id, cancellationToken);
             await audit.WriteAsync(connection, transaction, actor, new AuditEvent("service_point.create", "service_point", id.ToString(), Details: request), cancellationToken);
@@ -85,11 +105,24 @@ public sealed class ServicePointStore(NpgsqlDataSource database, IdempotencyStor
             var changed = await connection.ExecuteAsync(new CommandDefinition(
                 """
                 update service_points
-                set name = @Name, kind = @Kind, division_code = @Division, address = @Address, active = @Active, version = version + 1
+                set name = @Name, kind = @Kind, division_code = @Division, address = @Address, active = @Active, latitude = @Latitude,
+                    longitude = @Longitude, opens_at = @OpensAt, closes_at = @ClosesAt, version = version + 1
                 where id = @id and version = @version
                 """,
-                new { id, version, request.Name, request.Kind, request.Division, request.Address, request.Active }, transaction,
-                cancellationToken: cancellationToken));
+                new
+                {
+                    id,
+                    version,
+                    request.Name,
+                    request.Kind,
+                    request.Division,
+                    request.Address,
+                    request.Active,
+                    request.Latitude,
+                    request.Longitude,
+                    OpensAt = request.OpensAt ?? Opening,
+                    ClosesAt = request.ClosesAt ?? Closing,
+                }, transaction, cancellationToken: cancellationToken));
             var point = await FindAsync(connection, transaction, id, cancellationToken);
             if (changed == 0) throw new RefusedException(CommonProblems.Stale);
             await audit.WriteAsync(connection, transaction, actor, new AuditEvent("service_point.edit", "service_point", id.ToString(), Details: request), cancellationToken);

@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
 using TalentCard.Contracts;
+using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.Redemptions;
 using TalentCard.Core.Benefits;
 using TalentCard.Core.Database;
@@ -64,26 +65,35 @@ public sealed class MyCardStore(NpgsqlDataSource database, TimeProvider time)
     }
 
     /// <summary>A page of the talent's own services, newest first, whichever of their cards it was.</summary>
-    public async Task<Page<MyRedemption>> HistoryAsync(Guid talentId, int limit, string? after, CancellationToken cancellationToken)
+    public async Task<Page<MyRedemption>> HistoryAsync(Guid talentId, int limit, string? after, CancellationToken cancellationToken) =>
+        Keyset.Cut(await QueryAsync(talentId, null, Keyset.Parse(after), limit + 1, cancellationToken), limit,
+            row => new Keyset(row.RedeemedAt, row.Id));
+
+    /// <summary>One of the talent's own services.</summary>
+    /// <exception cref="RefusedException">Unknown, or another's (<c>not_found</c>).</exception>
+    public async Task<MyRedemption> ReadServiceAsync(Guid talentId, Guid id, CancellationToken cancellationToken) =>
+        (await QueryAsync(talentId, id, null, 1, cancellationToken)).SingleOrDefault() ?? throw new RefusedException(CommonProblems.NotFound);
+
+    private async Task<List<MyRedemption>> QueryAsync(Guid talentId, Guid? id, Keyset? position, int rows, CancellationToken cancellationToken)
     {
-        var position = Keyset.Parse(after);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = (await connection.QueryAsync<MyRedemption>(new CommandDefinition(
+        return [.. await connection.QueryAsync<MyRedemption>(new CommandDefinition(
             """
             select r.id, r.redeemed_at, r.benefit_code benefit, b.name benefit_name, b.name_en benefit_name_en, p.name partner_name,
-                   s.name service_point_name, r.companions, v.reversed_at
+                   s.name service_point_name, r.companions, v.reversed_at, x.score, x.comment,
+                   r.redeemed_at + make_interval(days => @RatingDays) rate_until
             from redemptions r
             join benefits b on b.code = r.benefit_code
             join partners p on p.id = r.partner_id
             join service_points s on s.id = r.service_point_id
             left join reversals v on v.card_id = r.card_id and v.redemption_id = r.id
-            where r.card_id in (select id from cards where talent_id = @talentId)
+            left join redemption_ratings x on x.card_id = r.card_id and x.redemption_id = r.id
+            where r.card_id in (select id from cards where talent_id = @talentId) and (@id::uuid is null or r.id = @id)
               and (@At::timestamptz is null or (r.redeemed_at, r.id) < (@At, @AfterId))
             order by r.redeemed_at desc, r.id desc
-            limit @Rows
+            limit @rows
             """,
-            new { talentId, position?.At, AfterId = position?.Id, Rows = limit + 1 }, cancellationToken: cancellationToken))).ToList();
-        return Keyset.Cut(rows, limit, row => new Keyset(row.RedeemedAt, row.Id));
+            new { talentId, id, position?.At, AfterId = position?.Id, rows, RateService.RatingDays }, cancellationToken: cancellationToken))];
     }
 
     private static MyEntitlement ToContract(Row row, DateOnly today) => new(

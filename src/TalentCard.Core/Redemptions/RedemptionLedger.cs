@@ -33,7 +33,7 @@ public sealed class RedemptionLedger(NpgsqlDataSource database, AuditTrail audit
             select r.id, r.redeemed_at, r.benefit_code benefit, b.name benefit_name, t.name masked_name, r.tier_code tier,
                    r.division_code division, d.name division_name, r.partner_id partner, p.name partner_name,
                    r.service_point_id service_point, s.name service_point_name, r.operator_name, r.companions, r.level,
-                   v.reversed_at, v.reason reversal_reason
+                   v.reversed_at, v.reason reversal_reason, x.score, x.comment
             from redemptions r
             join benefits b on b.code = r.benefit_code
             join talents t on t.id = r.talent_id
@@ -41,6 +41,7 @@ public sealed class RedemptionLedger(NpgsqlDataSource database, AuditTrail audit
             join partners p on p.id = r.partner_id
             join service_points s on s.id = r.service_point_id
             left join reversals v on v.card_id = r.card_id and v.redemption_id = r.id
+            left join redemption_ratings x on @Office and x.card_id = r.card_id and x.redemption_id = r.id
             where (@Office or (r.partner_id = @OwnPartner and (@OwnPoint::uuid is null or r.service_point_id = @OwnPoint)))
               and (@Start::timestamptz is null or r.redeemed_at >= @Start) and (@End::timestamptz is null or r.redeemed_at < @End)
               and (@Benefit::text is null or r.benefit_code = @Benefit)

@@ -14,6 +14,7 @@ public static class RedemptionServices
         .AddSingleton<ReserveBenefit>()
         .AddSingleton<ReservationStore>()
         .AddSingleton<MyCardStore>()
+        .AddSingleton<RateService>()
         .AddSingleton<VerificationPhotos>()
         .AddSingleton<VerificationLog>();
 }

@@ -30,15 +30,15 @@ public sealed class ReservationStore(NpgsqlDataSource database, AuditTrail audit
         var rows = await connection.QueryAsync<ExpectedReservation>(new CommandDefinition(
             """
             select v.id, v.benefit_code benefit, b.name benefit_name, t.name masked_name, c.tier_code tier, v.service_point_id service_point,
-                   v.day, case when v.state = 'held' and v.lapses_at <= @Now then 'lapsed' else v.state end state, v.companions, v.note,
-                   v.created_at
+                   v.day, v.arrives_at, case when v.state = 'held' and v.lapses_at <= @Now then 'lapsed' else v.state end state, v.companions,
+                   v.note, v.created_at
             from service_points sp
             join reservations v on v.service_point_id = sp.id
             join cards c on c.id = v.card_id
             join talents t on t.id = c.talent_id
             join benefits b on b.code = v.benefit_code
             where sp.partner_id = @PartnerId and (@ServicePointId::uuid is null or sp.id = @ServicePointId) and v.day = @day
-            order by v.created_at, v.id
+            order by v.arrives_at nulls last, v.created_at, v.id
             limit 1000
             """,
             new { actor.PartnerId, actor.ServicePointId, day, Now = time.GetUtcNow() }, cancellationToken: cancellationToken));
@@ -127,8 +127,8 @@ public sealed class ReservationStore(NpgsqlDataSource database, AuditTrail audit
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return [.. await connection.QueryAsync<Reservation>(new CommandDefinition(
             """
-            select v.id, v.benefit_code benefit, b.name benefit_name, v.service_point_id service_point, sp.name service_point_name,
-                   p.name partner_name, v.day, case when v.state = 'held' and v.lapses_at <= @Now then 'lapsed' else v.state end state,
+            select v.id, v.benefit_code benefit, b.name benefit_name, b.name_en benefit_name_en, v.service_point_id service_point,
+                   sp.name service_point_name, p.name partner_name, sp.address, v.day, v.arrives_at, case when v.state = 'held' and v.lapses_at <= @Now then 'lapsed' else v.state end state,
                    v.companions, v.note, v.lapses_at, v.created_at
             from reservations v
             join benefits b on b.code = v.benefit_code

@@ -35,6 +35,7 @@ public sealed class ReserveBenefit(NpgsqlDataSource database, TimeProvider time)
             where c.talent_id = @TalentId and c.state = 'active' and @Today between c.valid_from and c.valid_to and @Day <= c.valid_to
               and r.active and c.tier_code = any (r.tiers) and sp.kind = any (r.service_point_kinds)
               and cardinality(@Companions) <= r.max_companions and @Companions <@ r.companion_relations
+              and (@ArrivesAt::time is null or (@ArrivesAt::time >= sp.opens_at and @ArrivesAt::time < sp.closes_at))
               and (coalesce(r.booking_hours, 0) = 0 or @Now + make_interval(hours => r.booking_hours) <= @DayStart)
             for share of c
         ), lapsed as (
@@ -45,8 +46,8 @@ public sealed class ReserveBenefit(NpgsqlDataSource database, TimeProvider time)
             returning v.id
         ), booked as (
             insert into reservations
-                (card_id, id, benefit_code, service_point_id, day, period, period_start, state, companions, note, lapses_at, created_at)
-            select f.card_id, @Id, @Benefit, @ServicePoint, @Day, f.period, f.period_start, 'held', cardinality(@Companions), @Note, @LapsesAt, @Now
+                (card_id, id, benefit_code, service_point_id, day, period, period_start, state, companions, note, lapses_at, created_at, arrives_at)
+            select f.card_id, @Id, @Benefit, @ServicePoint, @Day, f.period, f.period_start, 'held', cardinality(@Companions), @Note, @LapsesAt, @Now, @ArrivesAt
             from facts f, (select count(*) from lapsed) l
             returning card_id
         ), counted as (
@@ -74,6 +75,8 @@ public sealed class ReserveBenefit(NpgsqlDataSource database, TimeProvider time)
         var today = now.ToLocalDate();
         if (request.Day < today || request.Day > today.AddDays(DaysAhead))
             throw Invalid("day", $"from {today:yyyy-MM-dd} on, at most {DaysAhead} days ahead");
+        if (request.Day == today && request.ArrivesAt is { } arrival && arrival <= now.ToLocalTimeOfDay())
+            throw Invalid("arrivesAt", "later than now");
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         ProblemCode? refusal = null;
         try
@@ -89,6 +92,7 @@ public sealed class ReserveBenefit(NpgsqlDataSource database, TimeProvider time)
                 LapsesAt = request.Day.AddDays(1).StartOfDay(),
                 Companions = request.Companions ?? [],
                 Note = request.Note ?? "",
+                request.ArrivesAt,
                 Now = now,
                 Today = today,
                 Year = Period.StartOf(Period.Year, request.Day),
@@ -129,7 +133,7 @@ public sealed class ReserveBenefit(NpgsqlDataSource database, TimeProvider time)
             select c.state, c.valid_from, c.valid_to, sp.id is not null and pa.active point_known, b.code is not null benefit_known,
                    coalesce(r.active and c.tier_code = any (r.tiers), false) eligible,
                    coalesce(sp.kind = any (r.service_point_kinds), false) given_here,
-                   coalesce(r.max_companions, 0) max_companions, coalesce(r.companion_relations, '{}') relations
+                   coalesce(r.max_companions, 0) max_companions, coalesce(r.companion_relations, '{}') relations, sp.opens_at, sp.closes_at
             from cards c
             left join service_points sp on sp.id = @ServicePoint and sp.active
             left join partners pa on pa.id = sp.partner_id
@@ -152,10 +156,12 @@ public sealed class ReserveBenefit(NpgsqlDataSource database, TimeProvider time)
         var companions = request.Companions ?? [];
         if (companions.Length > facts.MaxCompanions || companions.Except(facts.Relations).Any())
             throw Invalid("companions", $"at most {facts.MaxCompanions} of: {string.Join(", ", facts.Relations)}");
+        if (request.ArrivesAt < facts.OpensAt || request.ArrivesAt >= facts.ClosesAt)
+            throw Invalid("arrivesAt", $"from {facts.OpensAt:HH:mm} on, before {facts.ClosesAt:HH:mm}");
         return RedemptionProblems.BookingTooLate;
     }
 
     private sealed record Facts(
         string State, DateOnly ValidFrom, DateOnly ValidTo, bool PointKnown, bool BenefitKnown, bool Eligible, bool GivenHere,
-        int MaxCompanions, string[] Relations);
+        int MaxCompanions, string[] Relations, TimeOnly? OpensAt, TimeOnly? ClosesAt);
 }

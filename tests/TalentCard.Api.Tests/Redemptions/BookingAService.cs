@@ -89,6 +89,21 @@ public sealed class BookingAService(TalentCardApi api) : IClassFixture<TalentCar
     }
 
     [Fact]
+    public async Task A_time_of_arrival_lies_within_the_points_hours_and_ahead()
+    {
+        // It is nine in the morning, and the point is open from eight to six.
+        var desk = await Desk.OpenAsync(api);
+        var benefit = await NewBenefitAsync(new TestRule());
+        var tomorrow = Today.AddDays(1);
+        foreach (var (day, time) in new[] { (Today, "09:00"), (tomorrow, "07:59"), (tomorrow, "18:00") })
+            await (await ReserveAsync(desk, benefit, day, arrivesAt: time)).ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
+        (await (await ReserveAsync(desk, benefit, Today, arrivesAt: "09:30")).ShouldBeAsync<Reservation>(HttpStatusCode.Created))
+            .ArrivesAt.ShouldBe(new TimeOnly(9, 30));
+        (await desk.Http.GetFromJsonAsync<ExpectedReservation[]>("/api/v1/reservations", Cancel))!
+            .ShouldHaveSingleItem().ArrivesAt.ShouldBe(new TimeOnly(9, 30));
+    }
+
+    [Fact]
     public async Task The_same_request_books_once_and_the_same_day_twice_does_not()
     {
         var desk = await Desk.OpenAsync(api);
@@ -153,11 +168,12 @@ public sealed class BookingAService(TalentCardApi api) : IClassFixture<TalentCar
     private Task<string> NewBenefitAsync(TestRule rule) => TestData.BenefitAsync(api.Database.DataSource, rule);
 
     private Task<HttpResponseMessage> ReserveAsync(
-        Desk desk, string benefit, DateOnly day, string? key = null, string[]? companions = null, Person? person = null)
+        Desk desk, string benefit, DateOnly day, string? key = null, string[]? companions = null, Person? person = null,
+        string? arrivesAt = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/me/reservations")
         {
-            Content = JsonContent.Create(new { benefit, servicePoint = desk.Point.Id, day, companions = companions ?? ["child"], note = "轮椅" }),
+            Content = JsonContent.Create(new { benefit, servicePoint = desk.Point.Id, day, companions = companions ?? ["child"], note = "轮椅", arrivesAt }),
         };
         request.Headers.Add("Idempotency-Key", key ?? Guid.NewGuid().ToString());
         return api.As(person ?? desk.Talent).SendAsync(request, Cancel);

@@ -1,0 +1,41 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.RateLimiting;
+using TalentCard.Api.OpenApi;
+using TalentCard.Api.Redemptions;
+using TalentCard.Api.Security;
+using TalentCard.Contracts.PersonalData;
+using TalentCard.Contracts.Problems;
+using TalentCard.Core.Audit;
+using TalentCard.Core.PersonalData;
+
+namespace TalentCard.Api.PersonalData;
+
+/// <summary>The talent's rights over their data.</summary>
+internal static class PersonalDataEndpoints
+{
+    private const string RateLimit = "personal_data";
+
+    /// <summary>Ten exports at once, then one every six minutes: a person reads it and takes it along, a thief of tokens does not scrape.</summary>
+    public static IServiceCollection AddPersonalDataRateLimit(this IServiceCollection services) =>
+        services.Configure<RateLimiterOptions>(options => options.AddPolicy(RateLimit, context =>
+            RateLimitPartition.GetTokenBucketLimiter(context.User.FindFirst("sub")?.Value ?? "", _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = 10,
+                TokensPerPeriod = 1,
+                ReplenishmentPeriod = TimeSpan.FromMinutes(6),
+                QueueLimit = 0,
+            })));
+
+    public static void MapPersonalData(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/api/v1/me/export", ExportAsync).RequireAuthorization(Policies.Talent).RequireRateLimiting(RateLimit).WithTags("My card")
+            .WithName("exportOwnData").WithSummary("Gives everything that is kept on the caller, in clear, with who looked at it.")
+            .Refuses(CommonProblems.NotFound);
+
+    private static async Task<Ok<PersonalDataExport>> ExportAsync(
+        ExportPersonalData data, Actor actor, HttpResponse response, CancellationToken cancellationToken)
+    {
+        response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(await data.ExportAsync(actor, actor.Talent(), cancellationToken));
+    }
+}
