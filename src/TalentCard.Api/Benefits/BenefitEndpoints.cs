@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using TalentCard.Api.OpenApi;
+using TalentCard.Api.Redemptions;
 using TalentCard.Api.Security;
 using TalentCard.Api.Versions;
 using TalentCard.Contracts.Benefits;
@@ -32,9 +33,10 @@ internal static class BenefitEndpoints
         TypedResults.Ok(await benefits.ListAsync(cancellationToken));
 
     private static async Task<Created<Benefit>> CreateAsync(
-        NewBenefit benefit, BenefitStore benefits, Actor actor, HttpContext context, CancellationToken cancellationToken)
+        NewBenefit benefit, [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
+        BenefitStore benefits, Actor actor, HttpContext context, CancellationToken cancellationToken)
     {
-        var created = await benefits.CreateAsync(actor, benefit, cancellationToken);
+        var created = await benefits.CreateAsync(actor, benefit, idempotencyKey, RequestHash.Of("createBenefit", benefit), cancellationToken);
         context.SetETag(created.Version);
         return TypedResults.Created($"/api/v1/benefits/{created.Code}", created);
     }

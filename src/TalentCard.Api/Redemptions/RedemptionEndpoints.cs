@@ -30,6 +30,8 @@ internal static class RedemptionEndpoints
             .WithSummary("Lists redemptions, newest first: all for the office, their own for a service point or partner.");
         ledger.MapGet("/ratings", AveragesAsync).WithName("listPointRatings")
             .WithSummary("Averages of the holders' ratings by service point: all for the office, their own for a service point or partner.");
+        ledger.MapGet("/totals", TotalAsync).WithName("totalRedemptions")
+            .WithSummary("Counts people and times of the filtered ledger; reversed services are counted apart.");
         ledger.MapGet("/summary", SummarizeAsync).WithName("summarizeRedemptions")
             .WithSummary("Counts a day's services and people; today unless said otherwise.");
     }
@@ -54,8 +56,14 @@ internal static class RedemptionEndpoints
     }
 
     private static async Task<Created<ReversalMade>> ReverseAsync(
-        Guid id, ReversalRequest request, ReverseRedemption reverse, Actor actor, CancellationToken cancellationToken) =>
-        TypedResults.Created((string?)null, await reverse.ReverseAsync(actor, id, request.Reason, cancellationToken));
+        Guid id, ReversalRequest request,
+        [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
+        ReverseRedemption reverse, Actor actor, CancellationToken cancellationToken)
+    {
+        var hash = RequestHash.Of("reverseRedemption", new { id, request });
+        return TypedResults.Created(
+            (string?)null, await reverse.ReverseAsync(actor, id, request.Reason, idempotencyKey, hash, cancellationToken));
+    }
 
     private static async Task<Ok<Page<RedemptionItem>>> ListAsync(
         RedemptionLedger ledger, Actor actor, CancellationToken cancellationToken, DateOnly? from = null, DateOnly? to = null,
@@ -69,6 +77,15 @@ internal static class RedemptionEndpoints
     private static async Task<Ok<IReadOnlyList<PointRating>>> AveragesAsync(
         RateService ratings, Actor actor, CancellationToken cancellationToken) =>
         TypedResults.Ok(await ratings.AveragesAsync(actor, cancellationToken));
+
+    private static async Task<Ok<RedemptionTotals>> TotalAsync(
+        RedemptionLedger ledger, Actor actor, CancellationToken cancellationToken, DateOnly? from = null, DateOnly? to = null,
+        [StringLength(40)] string? benefit = null, Guid? partner = null, Guid? servicePoint = null, [StringLength(1)] string? tier = null,
+        [StringLength(40)] string? division = null, bool? reversed = null)
+    {
+        var filter = new RedemptionFilter(Sane(from, "from"), Sane(to, "to"), benefit, partner, servicePoint, tier, division, reversed);
+        return TypedResults.Ok(await ledger.TotalAsync(actor, filter, cancellationToken));
+    }
 
     private static async Task<Ok<RedemptionSummary>> SummarizeAsync(
         RedemptionLedger ledger, TimeProvider time, Actor actor, CancellationToken cancellationToken, DateOnly? day = null,

@@ -1,10 +1,13 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Api.OpenApi;
 using TalentCard.Api.Security;
+using TalentCard.Contracts;
 using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.Talents;
 using TalentCard.Core;
 using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
 using TalentCard.Core.Talents;
 
 namespace TalentCard.Api.Talents;
@@ -22,6 +25,7 @@ internal static class TalentImportEndpoints
             .WithFormOptions(memoryBufferThreshold: ImportTalents.MaxFileSize + 65536)
             .Refuses(TalentProblems.NotASpreadsheet, TalentProblems.EmptyList, TalentProblems.TooManyRows, TalentProblems.Headings,
                 TalentProblems.UnpacksTooLarge);
+        imports.MapGet("/", ListAsync).WithName("listTalentImports").WithSummary("Lists imports, newest first.");
         imports.MapGet("/{id:guid}", ReadAsync).WithName("getTalentImport").WithSummary("Shows an import with its problems and first rows.");
         imports.MapPost("/{id:guid}/commit", CommitAsync).WithName("commitTalentImport")
             .WithSummary("Checks a list once more and writes all of it or nothing.")
@@ -39,6 +43,12 @@ internal static class TalentImportEndpoints
         var import = await imports.UploadAsync(file.FileName, bytes, actor, cancellationToken);
         return TypedResults.Created($"/api/v1/talents/imports/{import.Id}", import);
     }
+
+    private static async Task<Ok<Page<TalentImportSummary>>> ListAsync(
+        ImportTalents imports, CancellationToken cancellationToken,
+        [AllowedValues(null, "preview", "committed", "discarded")] string? state = null, [Range(1, Keyset.MaxLimit)] int limit = 50,
+        string? after = null) =>
+        TypedResults.Ok(await imports.ListAsync(state, limit, after, cancellationToken));
 
     private static async Task<Ok<TalentImport>> ReadAsync(
         Guid id, ImportTalents imports, Actor actor, CancellationToken cancellationToken) =>

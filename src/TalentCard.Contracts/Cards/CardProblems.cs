@@ -57,4 +57,16 @@ public static class CardProblems
     /// <summary>The batch would name nobody: the import is not committed.</summary>
     public static readonly ProblemCode BatchEmpty = new("batch_empty", 409,
         "批次中没有人员，请先确认导入名单。", "The batch names nobody; commit the import first.");
+
+    /// <summary>A bulk change names no card, or none that takes it.</summary>
+    public static readonly ProblemCode BulkEmpty = new("bulk_empty", 409,
+        "没有可以办理的卡，请重新选择。", "No card takes this change; choose others.");
+
+    /// <summary>A bulk change names more than 5,000 cards.</summary>
+    public static readonly ProblemCode BulkTooMany = new("bulk_too_many", 409,
+        "一次最多办理 5000 张卡，请缩小筛选范围。", "One change takes at most 5,000 cards; narrow the filter.");
+
+    /// <summary>Cards changed between preview and commit; <c>errors.cards</c> gives their numbers. None was changed.</summary>
+    public static readonly ProblemCode BulkCardsChanged = new("bulk_cards_changed", 409,
+        "预览之后有卡发生了变更，本次未办理任何卡，请重新预览。", "Cards changed since the preview and none was touched; preview again.");
 }

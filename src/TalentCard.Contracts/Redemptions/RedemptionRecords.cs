@@ -62,6 +62,13 @@ public sealed record RedemptionItem(
     string DivisionName, Guid Partner, string PartnerName, Guid ServicePoint, string ServicePointName, string OperatorName,
     int Companions, int Level, DateTimeOffset? ReversedAt, string? ReversalReason, int? Score, string? Comment);
 
+/// <summary>The services of a filtered ledger: people (人数) and times (人次) are different things, and reversed ones are in neither.</summary>
+/// <param name="Times">人次: services that stand.</param>
+/// <param name="People">人数: holders served by them.</param>
+/// <param name="Companions">People who came along.</param>
+/// <param name="Reversed">Services that were reversed.</param>
+public sealed record RedemptionTotals(int Times, int People, int Companions, int Reversed);
+
 /// <summary>A day's services, reversed ones taken off: people (人数) and times (人次) are different things.</summary>
 /// <param name="Day">The day in Asia/Shanghai.</param>
 /// <param name="Times">人次: services recorded.</param>

@@ -14,6 +14,17 @@ public sealed record TalentImport(
     Guid Id, string FileName, string State, int RowCount, int BadRowCount, IReadOnlyList<ImportProblem> Problems,
     IReadOnlyList<ImportSample> Sample, DateTimeOffset CreatedAt, DateTimeOffset? CommittedAt);
 
+/// <summary>An import in a list.</summary>
+/// <param name="Id">Id of the import.</param>
+/// <param name="FileName">Name of the uploaded file.</param>
+/// <param name="State"><c>preview</c>, <c>committed</c> or <c>discarded</c>.</param>
+/// <param name="RowCount">People in the list.</param>
+/// <param name="BadRowCount">Rows with at least one problem.</param>
+/// <param name="CreatedBy">Name of who uploaded it.</param>
+/// <param name="CreatedAt">When.</param>
+public sealed record TalentImportSummary(
+    Guid Id, string FileName, string State, int RowCount, int BadRowCount, string? CreatedBy, DateTimeOffset CreatedAt);
+
 /// <summary>One thing that is wrong with one cell of the list.</summary>
 /// <param name="Row">Row as the spreadsheet program numbers it, from 1.</param>
 /// <param name="Column">Heading of the column, in Chinese.</param>

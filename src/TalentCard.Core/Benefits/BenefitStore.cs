@@ -3,11 +3,12 @@ using Npgsql;
 using TalentCard.Contracts.Benefits;
 using TalentCard.Contracts.Problems;
 using TalentCard.Core.Audit;
+using TalentCard.Core.Idempotency;
 
 namespace TalentCard.Core.Benefits;
 
 /// <summary>The benefits and the rules by which they are given, which the office edits. The past keeps its rules.</summary>
-public sealed class BenefitStore(NpgsqlDataSource database, AuditTrail audit, TimeProvider time)
+public sealed class BenefitStore(NpgsqlDataSource database, IdempotencyStore idempotency, AuditTrail audit, TimeProvider time)
 {
     private const string RuleColumns =
         """
@@ -45,12 +46,16 @@ public sealed class BenefitStore(NpgsqlDataSource database, AuditTrail audit, Ti
     }
 
     /// <summary>Adds a benefit; it is given from the day of its first rule on.</summary>
-    /// <exception cref="RefusedException"><c>benefit_code_taken</c>.</exception>
-    public async Task<Benefit> CreateAsync(Actor actor, NewBenefit benefit, CancellationToken cancellationToken)
+    /// <exception cref="RefusedException"><c>benefit_code_taken</c> or <c>idempotency_conflict</c>.</exception>
+    public async Task<Benefit> CreateAsync(
+        Actor actor, NewBenefit benefit, string key, byte[] requestHash, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var (code, texts) = benefit;
+        // A benefit is known by its code, so what the key made is the code in the request itself.
+        if (await idempotency.ClaimAsync(connection, transaction, actor, key, requestHash, Guid.CreateVersion7(time.GetUtcNow()), cancellationToken) is not null)
+            return (await FindAsync(connection, transaction, code, cancellationToken)).Benefit;
         var added = await connection.ExecuteAsync(new CommandDefinition(
             """
             insert into benefits (code, name, name_en, description, description_en, position)

@@ -19,6 +19,17 @@ public sealed record CardFilter(string? State, string? Tier, string? Division, s
 /// <summary>Reads cards. Every look is written into the audit trail.</summary>
 public sealed class CardStore(NpgsqlDataSource database, TimeProvider time, AuditTrail audit)
 {
+    /// <summary>The condition of a <see cref="CardFilter"/> on cards <c>c</c> and their talents <c>t</c>.</summary>
+    internal const string Matching =
+        """
+        (@State::text is null or shown_card_state(c.state, c.valid_to, @Today) = @State)
+              and (@Tier::text is null or c.tier_code = @Tier)
+              and (@Division::text is null or t.division_code = @Division)
+              and (@ExpiringBefore::date is null or c.valid_to < @ExpiringBefore)
+              and (@Pattern::text is null or t.name ilike @Pattern or t.employer ilike @Pattern or c.number ilike @Pattern
+                   or t.id_number_tail = @Tail)
+        """;
+
     /// <summary>The cards that match, newest first or in the order of <paramref name="sort"/> (<c>number</c>, <c>name</c>,
     /// <c>validTo</c>; with <c>-</c> before it the other way round).</summary>
     /// <exception cref="RefusedException">There is no such order, or no such position.</exception>
@@ -29,19 +40,14 @@ public sealed class CardStore(NpgsqlDataSource database, TimeProvider time, Audi
         var position = order is null ? Keyset.Parse(after) : null;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var rows = await connection.QueryAsync<CardSummary>(new CommandDefinition(
-            """
+            $"""
             select c.id, c.number, shown_card_state(c.state, c.valid_to, @Today) state, c.state_reason, c.tier_code tier, c.valid_from,
                    c.valid_to, c.talent_id, t.name, '**************' || t.id_number_tail id_number, t.employer,
                    t.division_code division, c.created_at
             from cards c join talents t on t.id = c.talent_id
                  cross join lateral (select case @Column::text when 'number' then c.number when 'name' then t.name
                    when 'validTo' then to_char(c.valid_to, 'YYYY-MM-DD') else '' end sort_key) o
-            where (@State::text is null or shown_card_state(c.state, c.valid_to, @Today) = @State)
-              and (@Tier::text is null or c.tier_code = @Tier)
-              and (@Division::text is null or t.division_code = @Division)
-              and (@ExpiringBefore::date is null or c.valid_to < @ExpiringBefore)
-              and (@Pattern::text is null or t.name ilike @Pattern or t.employer ilike @Pattern or c.number ilike @Pattern
-                   or t.id_number_tail = @Tail)
+            where {Matching}
               and (@At::timestamptz is null or (c.created_at, c.id) < (@At, @Id))
               and (@Key::text is null or case when @Descending then (o.sort_key, c.id) < (@Key, @Id) else (o.sort_key, c.id) > (@Key, @Id) end)
             order by case when not @Descending then o.sort_key end, case when @Descending then o.sort_key end desc,

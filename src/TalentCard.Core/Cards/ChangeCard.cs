@@ -53,18 +53,16 @@ public sealed class ChangeCard(NpgsqlDataSource database, TimeProvider time, Car
                 cancellationToken: cancellationToken));
             var card = await connection.QuerySingleOrDefaultAsync<Renewable>(new CommandDefinition(
                 """
-                select shown_card_state(c.state, c.valid_to, @today) state, c.valid_to, c.talent_id, t.contract_end, tiers.valid_years
+                select c.talent_id, shown_card_state(c.state, c.valid_to, @today) state, c.valid_to, t.contract_end, tiers.valid_years
                 from cards c join talents t on t.id = c.talent_id join tiers on tiers.code = c.tier_code
                 where c.id = @id
                 for update of c
                 """,
                 new { id, today }, transaction, cancellationToken: cancellationToken))
                 ?? throw new RefusedException(CommonProblems.NotFound);
-            var state = Card.StateOf(card.State);
-            if (Card.After(state, CardAction.Renew) is null) throw new RefusedException(RefusalOf(state));
-            if (card.ValidTo.AddDays(-Card.RenewalDays) > today) throw new RefusedException(CardProblems.TooEarlyToRenew);
-            var validTo = Card.LastDay(today, card.ValidYears, card.ContractEnd);
-            if (validTo <= card.ValidTo || validTo < today) throw new RefusedException(CardProblems.ContractEndsFirst);
+            var rules = new RenewableCard(card.State, card.ValidTo, card.ContractEnd, card.ValidYears);
+            if (CardRefusal.Of(CardAction.Renew, rules, today) is { } refusal) throw new RefusedException(refusal);
+            var validTo = rules.RenewedTo(today);
             await connection.ExecuteAsync(new CommandDefinition(
                 "update cards set valid_from = @today, valid_to = @validTo, version = version + 1 where id = @id",
                 new { id, today, validTo }, transaction, cancellationToken: cancellationToken));
@@ -145,16 +143,7 @@ public sealed class ChangeCard(NpgsqlDataSource database, TimeProvider time, Car
 
     private async Task<RefusedException> RefusalAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, CancellationToken cancellationToken) =>
-        new(RefusalOf(Card.StateOf((await cards.FindAsync(connection, transaction, id, cancellationToken)).State)));
-
-    private static ProblemCode RefusalOf(CardState state) => state switch
-    {
-        CardState.Active => CardProblems.IsActive,
-        CardState.Suspended => CardProblems.IsSuspended,
-        CardState.Expired => CardProblems.IsExpired,
-        CardState.Revoked => CardProblems.IsRevoked,
-        _ => CardProblems.IsReplaced,
-    };
+        new(CardRefusal.Of(Card.StateOf((await cards.FindAsync(connection, transaction, id, cancellationToken)).State)));
 
     private async Task<CardSummary> InTransactionAsync(
         Func<NpgsqlConnection, NpgsqlTransaction, Task<Guid>> change, CancellationToken cancellationToken)
@@ -166,5 +155,5 @@ public sealed class ChangeCard(NpgsqlDataSource database, TimeProvider time, Car
         return card;
     }
 
-    private sealed record Renewable(string State, DateOnly ValidTo, Guid TalentId, DateOnly ContractEnd, int ValidYears);
+    private sealed record Renewable(Guid TalentId, string State, DateOnly ValidTo, DateOnly ContractEnd, int ValidYears);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dapper;
 using Npgsql;
 using TalentCard.Contracts.Problems;
@@ -50,6 +51,20 @@ public sealed class IdempotencyStore(TimeProvider time)
             ? first.SubjectId
             : throw new RefusedException(CommonProblems.IdempotencyConflict);
     }
+
+    /// <summary>Keeps the answer to a claimed key, where the subject alone does not tell it later.</summary>
+    public static Task KeepAnswerAsync<T>(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Actor actor, string key, T answer, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            "update idempotency_keys set response = @Answer::jsonb where actor_id = @ActorId and key = @key",
+            new { ActorId = actor.Id, key, Answer = JsonSerializer.Serialize(answer) }, transaction, cancellationToken: cancellationToken));
+
+    /// <summary>The answer that <see cref="KeepAnswerAsync{T}"/> kept.</summary>
+    public static async Task<T> AnswerAsync<T>(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Actor actor, string key, CancellationToken cancellationToken) =>
+        JsonSerializer.Deserialize<T>(await connection.QuerySingleAsync<string>(new CommandDefinition(
+            "select response::text from idempotency_keys where actor_id = @ActorId and key = @key", new { ActorId = actor.Id, key },
+            transaction, cancellationToken: cancellationToken)))!;
 
     private sealed record Claim(byte[] RequestHash, Guid SubjectId);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using TalentCard.Core.Search;
 
 namespace TalentCard.Core.Partners;
 
@@ -7,5 +8,6 @@ public static class PartnerServices
 {
     /// <summary>Adds <see cref="PartnerStore"/>, <see cref="ServicePointStore"/> and <see cref="PlaceStore"/>; needs idempotency and the audit trail.</summary>
     public static IServiceCollection AddPartners(this IServiceCollection services) =>
-        services.AddSingleton<PartnerStore>().AddSingleton<ServicePointStore>().AddSingleton<PlaceStore>();
+        services.AddSingleton<PartnerStore>().AddSingleton<ServicePointStore>().AddSingleton<PlaceStore>()
+            .AddSingleton<ISearchSource, PartnerSearch>();
 }

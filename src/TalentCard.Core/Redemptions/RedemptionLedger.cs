@@ -22,14 +22,29 @@ public sealed record RedemptionFilter(
 /// <summary>Reads the ledger: the office all of it, a partner system its partner's, a verifier their service point's.</summary>
 public sealed class RedemptionLedger(NpgsqlDataSource database, AuditTrail audit)
 {
+    // Whose rows, and which of them.
+    private const string Matching =
+        """
+        (@Office or (r.partner_id = @OwnPartner and (@OwnPoint::uuid is null or r.service_point_id = @OwnPoint)))
+              and (@Start::timestamptz is null or r.redeemed_at >= @Start) and (@End::timestamptz is null or r.redeemed_at < @End)
+              and (@Benefit::text is null or r.benefit_code = @Benefit)
+              and (@Partner::uuid is null or r.partner_id = @Partner)
+              and (@ServicePoint::uuid is null or r.service_point_id = @ServicePoint)
+              and (@Tier::text is null or r.tier_code = @Tier)
+              and (@Division::text is null or r.division_code = @Division)
+              and (@Reversed::bool is null or (v.id is not null) = @Reversed)
+        """;
+
     /// <summary>A page of the ledger, newest first. The look is audited.</summary>
     public async Task<Page<RedemptionItem>> ListAsync(
         Actor actor, RedemptionFilter filter, int limit, string? after, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(after);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var arguments = ArgumentsOf(actor, filter);
+        arguments.AddDynamicParams(new { position?.At, AfterId = position?.Id, Rows = limit + 1 });
         var rows = (await connection.QueryAsync<RedemptionItem>(new CommandDefinition(
-            """
+            $"""
             select r.id, r.redeemed_at, r.benefit_code benefit, b.name benefit_name, t.name masked_name, r.tier_code tier,
                    r.division_code division, d.name division_name, r.partner_id partner, p.name partner_name,
                    r.service_point_id service_point, s.name service_point_name, r.operator_name, r.companions, r.level,
@@ -42,38 +57,27 @@ public sealed class RedemptionLedger(NpgsqlDataSource database, AuditTrail audit
             join service_points s on s.id = r.service_point_id
             left join reversals v on v.card_id = r.card_id and v.redemption_id = r.id
             left join redemption_ratings x on @Office and x.card_id = r.card_id and x.redemption_id = r.id
-            where (@Office or (r.partner_id = @OwnPartner and (@OwnPoint::uuid is null or r.service_point_id = @OwnPoint)))
-              and (@Start::timestamptz is null or r.redeemed_at >= @Start) and (@End::timestamptz is null or r.redeemed_at < @End)
-              and (@Benefit::text is null or r.benefit_code = @Benefit)
-              and (@Partner::uuid is null or r.partner_id = @Partner)
-              and (@ServicePoint::uuid is null or r.service_point_id = @ServicePoint)
-              and (@Tier::text is null or r.tier_code = @Tier)
-              and (@Division::text is null or r.division_code = @Division)
-              and (@Reversed::bool is null or (v.id is not null) = @Reversed)
+            where {Matching}
               and (@At::timestamptz is null or (r.redeemed_at, r.id) < (@At, @AfterId))
             order by r.redeemed_at desc, r.id desc
             limit @Rows
             """,
-            new
-            {
-                Office = actor.Is(Roles.Office),
-                OwnPartner = actor.PartnerId,
-                OwnPoint = actor.ServicePointId,
-                Start = filter.From?.StartOfDay(),
-                End = filter.To is { } to ? to.AddDays(1).StartOfDay() : (DateTimeOffset?)null,
-                filter.Benefit,
-                filter.Partner,
-                filter.ServicePoint,
-                filter.Tier,
-                filter.Division,
-                filter.Reversed,
-                position?.At,
-                AfterId = position?.Id,
-                Rows = limit + 1,
-            },
-            cancellationToken: cancellationToken))).Select(row => row with { MaskedName = MaskedName.Of(row.MaskedName) }).ToList();
+            arguments, cancellationToken: cancellationToken))).Select(row => row with { MaskedName = MaskedName.Of(row.MaskedName) }).ToList();
         await audit.WriteAsync(connection, null, actor, new AuditEvent("redemption.list", "redemption", null, Details: filter), cancellationToken);
         return Keyset.Cut(rows, limit, row => new Keyset(row.RedeemedAt, row.Id));
+    }
+
+    /// <summary>The totals of the filtered ledger. Nobody is named.</summary>
+    public async Task<RedemptionTotals> TotalAsync(Actor actor, RedemptionFilter filter, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleAsync<RedemptionTotals>(new CommandDefinition(
+            $"""
+            select (count(*) filter (where v.id is null))::int times, (count(distinct r.talent_id) filter (where v.id is null))::int people,
+                   coalesce(sum(r.companions) filter (where v.id is null), 0)::int companions, count(v.id)::int reversed
+            from redemptions r left join reversals v on v.card_id = r.card_id and v.redemption_id = r.id
+            where {Matching}
+            """, ArgumentsOf(actor, filter), cancellationToken: cancellationToken));
     }
 
     /// <summary>A day's figures of what the actor may see, of one service point where it is named.</summary>
@@ -104,4 +108,19 @@ public sealed class RedemptionLedger(NpgsqlDataSource database, AuditTrail audit
             },
             cancellationToken: cancellationToken));
     }
+
+    private static DynamicParameters ArgumentsOf(Actor actor, RedemptionFilter filter) => new(new
+    {
+        Office = actor.Is(Roles.Office),
+        OwnPartner = actor.PartnerId,
+        OwnPoint = actor.ServicePointId,
+        Start = filter.From?.StartOfDay(),
+        End = filter.To?.AddDays(1).StartOfDay(),
+        filter.Benefit,
+        filter.Partner,
+        filter.ServicePoint,
+        filter.Tier,
+        filter.Division,
+        filter.Reversed,
+    });
 }

@@ -3,11 +3,13 @@ using Npgsql;
 using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.Redemptions;
 using TalentCard.Core.Audit;
+using TalentCard.Core.Idempotency;
 
 namespace TalentCard.Core.Redemptions;
 
 /// <summary>撤销: gives a redemption's unit back once. The redemption stays in the ledger.</summary>
-public sealed class ReverseRedemption(NpgsqlDataSource database, AuditTrail audit, TimeProvider time)
+public sealed class ReverseRedemption(
+    NpgsqlDataSource database, IdempotencyStore idempotency, AuditTrail audit, TimeProvider time)
 {
     /// <summary>How long the service point that recorded it may reverse it; the office may at any time.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
@@ -46,14 +48,19 @@ public sealed class ReverseRedemption(NpgsqlDataSource database, AuditTrail audi
         from original o left join reversed v on true
         """;
 
-    /// <summary>Reverses it and audits that.</summary>
-    /// <exception cref="RefusedException"><c>not_found</c>, <c>already_reversed</c> or <c>reversal_window_over</c>.</exception>
-    public async Task<ReversalMade> ReverseAsync(Actor actor, Guid redemption, string reason, CancellationToken cancellationToken)
+    /// <summary>Reverses it and audits that; the same request again gets the first answer.</summary>
+    /// <exception cref="RefusedException">
+    /// <c>not_found</c>, <c>already_reversed</c>, <c>reversal_window_over</c> or <c>idempotency_conflict</c>.
+    /// </exception>
+    public async Task<ReversalMade> ReverseAsync(
+        Actor actor, Guid redemption, string reason, string key, byte[] requestHash, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var id = Guid.CreateVersion7(now);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (await idempotency.ClaimAsync(connection, transaction, actor, key, requestHash, id, cancellationToken) is not null)
+            return await IdempotencyStore.AnswerAsync<ReversalMade>(connection, transaction, actor, key, cancellationToken);
         try
         {
             var outcome = await connection.QuerySingleOrDefaultAsync<Outcome>(new CommandDefinition(
@@ -75,8 +82,10 @@ public sealed class ReverseRedemption(NpgsqlDataSource database, AuditTrail audi
             if (!outcome.Reversed) throw new RefusedException(RedemptionProblems.ReversalWindowOver);
             var entry = new AuditEvent("redemption.reverse", "redemption", redemption.ToString(), outcome.TalentId, reason);
             await audit.WriteAsync(connection, transaction, actor, entry, cancellationToken);
+            var made = new ReversalMade(id, redemption, outcome.BenefitCode, outcome.Remaining, now);
+            await IdempotencyStore.KeepAnswerAsync(connection, transaction, actor, key, made, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
-            return new ReversalMade(id, redemption, outcome.BenefitCode, outcome.Remaining, now);
+            return made;
         }
         catch (PostgresException exception) when (exception.ConstraintName == "reversals_once")
         {

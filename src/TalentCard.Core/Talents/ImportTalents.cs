@@ -2,9 +2,11 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Dapper;
 using Npgsql;
+using TalentCard.Contracts;
 using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.Talents;
 using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
 using TalentCard.Core.Privacy;
 using TalentCard.Core.Reference;
 
@@ -56,6 +58,27 @@ public sealed class ImportTalents(
         var import = await FindAsync(connection, transaction, id, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return import;
+    }
+
+    /// <summary>The imports, newest first. Nobody is named.</summary>
+    /// <param name="state">Only those in this state; null is all.</param>
+    /// <param name="limit">Rows of a page.</param>
+    /// <param name="after">Position to read on from.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<Page<TalentImportSummary>> ListAsync(string? state, int limit, string? after, CancellationToken cancellationToken)
+    {
+        var position = Keyset.Parse(after);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<TalentImportSummary>(new CommandDefinition(
+            """
+            select i.id, i.file_name, i.state, i.row_count, i.bad_row_count, u.display_name created_by, i.created_at
+            from talent_imports i left join users u on u.id = i.created_by
+            where (@state::text is null or i.state = @state) and (@At::timestamptz is null or (i.created_at, i.id) < (@At, @Id))
+            order by i.created_at desc, i.id desc
+            limit @Limit
+            """,
+            new { state, position?.At, position?.Id, Limit = limit + 1 }, cancellationToken: cancellationToken));
+        return Keyset.Cut(rows.AsList(), limit, import => new Keyset(import.CreatedAt, import.Id));
     }
 
     /// <summary>An import with its problems and first rows. The look is written into the audit trail.</summary>

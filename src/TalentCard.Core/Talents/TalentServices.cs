@@ -1,13 +1,15 @@
 using Microsoft.Extensions.DependencyInjection;
+using TalentCard.Core.Search;
 
 namespace TalentCard.Core.Talents;
 
 /// <summary>Registers talents and the import of their lists.</summary>
 public static class TalentServices
 {
-    /// <summary>Adds <see cref="TalentStore"/>, <see cref="ChangeTalent"/> and <see cref="ImportTalents"/>.</summary>
+    /// <summary>Adds <see cref="TalentStore"/>, <see cref="ChangeTalent"/>, <see cref="ImportTalents"/> and their search.</summary>
     public static IServiceCollection AddTalents(this IServiceCollection services) => services
         .AddSingleton<TalentStore>()
         .AddSingleton<ChangeTalent>()
-        .AddSingleton<ImportTalents>();
+        .AddSingleton<ImportTalents>()
+        .AddSingleton<ISearchSource, TalentSearch>();
 }

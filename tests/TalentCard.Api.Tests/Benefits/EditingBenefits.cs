@@ -30,8 +30,10 @@ public sealed class EditingBenefits : IClassFixture<TalentCardApi>
     public async Task A_rule_holds_from_its_day_on_and_the_past_keeps_its_own()
     {
         await TestData.ReferenceAsync(api.Database.DataSource);
-        (await Office.PostAsJsonAsync("/api/v1/benefits", new NewBenefit("legal_help", Texts), Cancel)).StatusCode.ShouldBe(HttpStatusCode.Created);
-        await (await Office.PostAsJsonAsync("/api/v1/benefits", new NewBenefit("legal_help", Texts), Cancel)).ShouldRefuseAsync(HttpStatusCode.Conflict, "benefit_code_taken");
+        var made = await (await Office.PostAsync("/api/v1/benefits", new NewBenefit("legal_help", Texts), "new")).ShouldBeAsync<Benefit>(HttpStatusCode.Created);
+        (await (await Office.PostAsync("/api/v1/benefits", new NewBenefit("legal_help", Texts), "new")).ShouldBeAsync<Benefit>(HttpStatusCode.Created)).ShouldBe(made);
+        await (await Office.PostAsync("/api/v1/benefits", new NewBenefit("legal_aid", Texts), "new")).ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "idempotency_conflict");
+        await (await Office.PostAsync("/api/v1/benefits", new NewBenefit("legal_help", Texts))).ShouldRefuseAsync(HttpStatusCode.Conflict, "benefit_code_taken");
 
         (await (await PutRuleAsync("2040-03-02", Rule)).ShouldBeAsync<BenefitRule>(HttpStatusCode.OK)).CreatedByName.ShouldBe("office1");
         (await PutRuleAsync("2040-04-01", Rule with { Quota = null })).StatusCode.ShouldBe(HttpStatusCode.OK);

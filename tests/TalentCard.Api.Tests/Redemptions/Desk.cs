@@ -77,8 +77,8 @@ internal sealed class Desk
     public async Task<RedemptionMade> RedeemedAsync(string benefit, string[]? companions = null, RedemptionChecks? checks = null, string? code = null) =>
         await (await RedeemAsync(benefit, companions, checks, code)).ShouldBeAsync<RedemptionMade>(HttpStatusCode.Created);
 
-    public Task<HttpResponseMessage> ReverseAsync(Guid redemption, HttpClient? http = null, string reason = "录入错误") =>
-        (http ?? Http).PostAsJsonAsync($"/api/v1/redemptions/{redemption}/reversals", new { reason }, Cancel);
+    public Task<HttpResponseMessage> ReverseAsync(Guid redemption, HttpClient? http = null, string reason = "录入错误", string? key = null) =>
+        (http ?? Http).PostAsync($"/api/v1/redemptions/{redemption}/reversals", new { reason }, key);
 }
 
 /// <summary>What answers are expected to be.</summary>

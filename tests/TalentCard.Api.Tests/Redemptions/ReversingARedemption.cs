@@ -31,6 +31,20 @@ public sealed class ReversingARedemption(TalentCardApi api) : IClassFixture<Tale
     }
 
     [Fact]
+    public async Task The_same_reversal_sent_again_gets_the_first_answer()
+    {
+        var desk = await Desk.OpenAsync(api);
+        var benefit = await TestData.BenefitAsync(api.Database.DataSource, new TestRule { Quota = 2 });
+        var made = await desk.RedeemedAsync(benefit);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => desk.ReverseAsync(made.Id, key: "undo")));
+        var reversals = await Task.WhenAll(answers.Select(answer => answer.ShouldBeAsync<ReversalMade>(HttpStatusCode.Created)));
+        reversals.Distinct().ShouldHaveSingleItem().Remaining.ShouldBe(2);
+        await desk.RedeemedAsync(benefit);
+        (await (await desk.ReverseAsync(made.Id, key: "undo")).ShouldBeAsync<ReversalMade>(HttpStatusCode.Created)).ShouldBe(reversals[0]);
+        await (await desk.ReverseAsync(made.Id, reason: "另一个原因", key: "undo")).ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "idempotency_conflict");
+    }
+
+    [Fact]
     public async Task The_point_has_15_minutes_and_the_office_any_time()
     {
         await using var later = new LaterClock(api);

@@ -1,0 +1,23 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using TalentCard.Api.Security;
+using TalentCard.Contracts;
+using TalentCard.Contracts.History;
+using TalentCard.Core.Database;
+using TalentCard.Core.History;
+
+namespace TalentCard.Api.History;
+
+/// <summary>The history of what the office keeps.</summary>
+internal static class HistoryEndpoints
+{
+    public static void MapHistory(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/api/v1/history", ListAsync).RequireAuthorization(Policies.Office).WithTags("History").WithName("listHistory")
+            .WithSummary("Lists the changes of one thing, newest first: who, when and why; looks at it are left out.");
+
+    private static async Task<Ok<Page<HistoryEntry>>> ListAsync(
+        [Required, AllowedValues("talent", "card", "card_batch", "talent_import", "benefit", "partner", "service_point")] string kind,
+        [Required, StringLength(40, MinimumLength = 1)] string id, ChangeHistory history, CancellationToken cancellationToken,
+        [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
+        TypedResults.Ok(await history.ListAsync(kind, id, limit, after, cancellationToken));
+}

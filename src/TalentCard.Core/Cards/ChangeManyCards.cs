@@ -1,0 +1,239 @@
+using Dapper;
+using Npgsql;
+using TalentCard.Contracts;
+using TalentCard.Contracts.Cards;
+using TalentCard.Contracts.Problems;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
+using TalentCard.Core.Idempotency;
+
+namespace TalentCard.Core.Cards;
+
+/// <summary>
+/// One change of many cards. The preview says which cards take it and which do not, and why; the commit changes all that
+/// took it, or none: a card that changed in between is refused by its number.
+/// </summary>
+public sealed class ChangeManyCards(
+    NpgsqlDataSource database, TimeProvider time, IdempotencyStore idempotency, CardHistory history, AuditTrail audit)
+{
+    /// <summary>The most cards of one change.</summary>
+    public const int MaxCards = 5_000;
+
+    private const string Select =
+        """
+        select b.id, b.action, b.reason, case when b.committed_at is null then 'preview' else 'committed' end state,
+               (select count(*)::int from card_bulk_change_items i where i.bulk_change_id = b.id and i.refusal is null) able,
+               (select count(*)::int from card_bulk_change_items i where i.bulk_change_id = b.id and i.refusal is not null) refused,
+               b.created_by_name created_by, b.created_at, b.committed_at
+        from card_bulk_changes b where b.id = @id and b.created_by = @Me
+        """;
+
+    /// <summary>Sees what the change would do. No card is touched.</summary>
+    /// <exception cref="RefusedException">No card is named or found, or more than <see cref="MaxCards"/>, or one is unknown.</exception>
+    public async Task<BulkChange> PreviewAsync(
+        NewBulkChange request, string key, byte[] requestHash, Actor actor, CancellationToken cancellationToken)
+    {
+        var action = Enum.Parse<CardAction>(request.Action, ignoreCase: true);
+        var id = Guid.CreateVersion7(time.GetUtcNow());
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (await idempotency.ClaimAsync(connection, transaction, actor, key, requestHash, id, cancellationToken) is { } first)
+            return await FindAsync(connection, transaction, first, actor, cancellationToken);
+        var cards = await ChooseAsync(connection, transaction, request, cancellationToken);
+        if (request.CardIds?.Except(cards.Select(card => card.Id)).ToArray() is { Length: > 0 } unknown)
+            throw new RefusedException(CommonProblems.InvalidRequest,
+                new Dictionary<string, string[]> { ["cardIds"] = [.. unknown.Select(one => one.ToString())] });
+        if (cards.Count == 0) throw new RefusedException(CardProblems.BulkEmpty);
+        if (cards.Count > MaxCards) throw new RefusedException(CardProblems.BulkTooMany);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            insert into card_bulk_changes (id, action, reason, created_by, created_by_name, created_at)
+            values (@id, @Action, @Reason, @Me, @MyName, @Now);
+            insert into card_bulk_change_items (bulk_change_id, card_id, version, refusal)
+            select @id, card_id, version, refusal from unnest(@Ids, @Versions::int[], @Refusals) as x (card_id, version, refusal)
+            """,
+            new
+            {
+                id,
+                request.Action,
+                request.Reason,
+                Me = Guid.Parse(actor.Id),
+                MyName = actor.Name,
+                Now = time.GetUtcNow(),
+                Ids = cards.Select(card => card.Id).ToArray(),
+                // Dapper would spell a list of numbers out; the database reads its text.
+                Versions = "{" + string.Join(',', cards.Select(card => card.Version)) + "}",
+                Refusals = cards.Select(card => CardRefusal.Of(action, card.Rules, time.Today())?.Code!).ToArray(),
+            }, transaction, cancellationToken: cancellationToken));
+        await audit.WriteAsync(connection, transaction, actor,
+            new AuditEvent("card_bulk.preview", "card_bulk", id.ToString(), Reason: request.Reason,
+                Details: new { action = request.Action, cards = cards.Count }), cancellationToken);
+        var preview = await FindAsync(connection, transaction, id, actor, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return preview;
+    }
+
+    /// <summary>One of the actor's own changes.</summary>
+    /// <exception cref="RefusedException">There is none by that id, or it is another's.</exception>
+    public async Task<BulkChange> ReadAsync(Guid id, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await FindAsync(connection, null, id, actor, cancellationToken);
+    }
+
+    /// <summary>The cards of a change, in the order of their ids. The look is written into the audit trail.</summary>
+    /// <param name="id">Which change.</param>
+    /// <param name="refused">Only those left out, or only the others; null is all.</param>
+    /// <param name="limit">Rows of a page.</param>
+    /// <param name="after">Position to read on from.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="RefusedException">There is none by that id, or it is another's.</exception>
+    public async Task<Page<BulkChangeCard>> ListCardsAsync(
+        Guid id, bool? refused, int limit, string? after, Actor actor, CancellationToken cancellationToken)
+    {
+        var position = Keyset.Parse(after);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await FindAsync(connection, null, id, actor, cancellationToken);
+        var rows = await connection.QueryAsync<BulkChangeCard>(new CommandDefinition(
+            """
+            select c.id card_id, c.number, c.talent_id, t.name, t.employer, c.tier_code tier,
+                   shown_card_state(c.state, c.valid_to, @Today) state, c.valid_to, i.refusal, null::text zh, null::text en
+            from card_bulk_change_items i join cards c on c.id = i.card_id join talents t on t.id = c.talent_id
+            where i.bulk_change_id = @id and (@refused::boolean is null or (i.refusal is not null) = @refused)
+              and (@After::uuid is null or c.id > @After)
+            order by c.id
+            limit @Limit
+            """,
+            new { id, refused, Today = time.Today(), After = position?.Id, Limit = limit + 1 }, cancellationToken: cancellationToken));
+        await audit.WriteAsync(connection, null, actor, new AuditEvent("card_bulk.view", "card_bulk", id.ToString()), cancellationToken);
+        return Keyset.Cut([.. rows.Select(Told)], limit, card => new Keyset(DateTimeOffset.UnixEpoch, card.CardId));
+    }
+
+    /// <summary>Changes every card that the preview said would take it. Doing it again answers the same and changes nothing.</summary>
+    /// <exception cref="RefusedException">No such change, no card of it takes it, or a card changed since the preview.</exception>
+    public async Task<BulkChange> CommitAsync(Guid id, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        // A second commit waits here and then finds it done.
+        await connection.ExecuteAsync(new CommandDefinition(
+            "select from card_bulk_changes where id = @id for update", new { id }, transaction, cancellationToken: cancellationToken));
+        var change = await FindAsync(connection, transaction, id, actor, cancellationToken);
+        if (change.CommittedAt is not null) return change;
+        var action = Enum.Parse<CardAction>(change.Action, ignoreCase: true);
+        var cards = await LockAsync(connection, transaction, id, cancellationToken);
+        if (cards.Count == 0) throw new RefusedException(CardProblems.BulkEmpty);
+        var today = time.Today();
+        var changed = cards.Where(card => card.Version != card.SeenVersion || CardRefusal.Of(action, card.Rules, today) is not null)
+            .Select(card => card.Number).ToArray();
+        if (changed.Length > 0)
+            throw new RefusedException(CardProblems.BulkCardsChanged, new Dictionary<string, string[]> { ["cards"] = changed });
+        await WriteAsync(connection, transaction, action, change.Reason, cards, actor, cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "update card_bulk_changes set committed_at = @Now where id = @id", new { id, Now = time.GetUtcNow() }, transaction,
+            cancellationToken: cancellationToken));
+        await audit.WriteAsync(connection, transaction, actor,
+            new AuditEvent("card_bulk.commit", "card_bulk", id.ToString(), Reason: change.Reason,
+                Details: new { action = change.Action, cards = cards.Count }), cancellationToken);
+        change = await FindAsync(connection, transaction, id, actor, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return change;
+    }
+
+    private async Task WriteAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, CardAction action, string reason, List<Chosen> cards, Actor actor,
+        CancellationToken cancellationToken)
+    {
+        var today = time.Today();
+        var renew = action == CardAction.Renew;
+        var changes = cards.ConvertAll(card => new CardChanged(
+            card.Id, card.TalentId, card.State, Card.Word(Card.After(Card.StateOf(card.State), action)!.Value),
+            renew ? card.Rules.RenewedTo(today) : card.ValidTo));
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            update cards c
+            set state = x.state, version = c.version + 1, valid_to = x.valid_to,
+                state_reason = case when x.state = 'active' then null else @reason end,
+                valid_from = case when @renew then @today else c.valid_from end
+            from unnest(@Ids, @States, @ValidTos) as x (id, state, valid_to)
+            where c.id = x.id
+            """,
+            new
+            {
+                reason,
+                renew,
+                today,
+                Ids = changes.Select(change => change.CardId).ToArray(),
+                States = changes.Select(change => change.ToState).ToArray(),
+                ValidTos = changes.Select(change => change.ValidTo).ToArray(),
+            }, transaction, cancellationToken: cancellationToken));
+        await history.WriteAsync(connection, transaction, actor, Card.Word(action), reason, changes, cancellationToken);
+    }
+
+    private async Task<List<Chosen>> ChooseAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, NewBulkChange request, CancellationToken cancellationToken)
+    {
+        var filter = request.Filter ?? new CardSelection();
+        return (await connection.QueryAsync<Chosen>(new CommandDefinition(
+            $"""
+            select c.id, c.talent_id, c.number, c.version, 0 seen_version, shown_card_state(c.state, c.valid_to, @Today) state, c.valid_to,
+                   t.contract_end, tiers.valid_years
+            from cards c join talents t on t.id = c.talent_id join tiers on tiers.code = c.tier_code
+            where (@CardIds::uuid[] is null or c.id = any(@CardIds)) and (@CardIds::uuid[] is not null or @Filtered) and {CardStore.Matching}
+            order by c.id
+            limit {MaxCards + 1}
+            """,
+            new
+            {
+                Today = time.Today(),
+                request.CardIds,
+                Filtered = request.Filter is not null,
+                filter.State,
+                filter.Tier,
+                filter.Division,
+                filter.ExpiringBefore,
+                Pattern = LikePattern.Containing(filter.Q),
+                Tail = filter.Q?.Trim().ToUpperInvariant(),
+            }, transaction, cancellationToken: cancellationToken))).AsList();
+    }
+
+    // Talents first, as an edit of the contract's end does, and both in the order of ids: nobody waits in a circle.
+    private async Task<List<Chosen>> LockAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, CancellationToken cancellationToken)
+    {
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            select from talents t where t.id in (
+                select c.talent_id from card_bulk_change_items i join cards c on c.id = i.card_id
+                where i.bulk_change_id = @id and i.refusal is null)
+            order by t.id for share
+            """, new { id }, transaction, cancellationToken: cancellationToken));
+        return (await connection.QueryAsync<Chosen>(new CommandDefinition(
+            """
+            select c.id, c.talent_id, c.number, c.version, i.version seen_version, shown_card_state(c.state, c.valid_to, @Today) state,
+                   c.valid_to, t.contract_end, tiers.valid_years
+            from card_bulk_change_items i
+            join cards c on c.id = i.card_id join talents t on t.id = c.talent_id join tiers on tiers.code = c.tier_code
+            where i.bulk_change_id = @id and i.refusal is null
+            order by c.id
+            for update of c
+            """, new { id, Today = time.Today() }, transaction, cancellationToken: cancellationToken))).AsList();
+    }
+
+    private static async Task<BulkChange> FindAsync(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid id, Actor actor, CancellationToken cancellationToken) =>
+        await connection.QuerySingleOrDefaultAsync<BulkChange>(new CommandDefinition(
+            Select, new { id, Me = Guid.Parse(actor.Id) }, transaction, cancellationToken: cancellationToken))
+        ?? throw new RefusedException(CommonProblems.NotFound);
+
+    private static BulkChangeCard Told(BulkChangeCard card) =>
+        card.Refusal is { } code && CardRefusal.OfCode(code) is var refusal ? card with { Zh = refusal.Zh, En = refusal.En } : card;
+
+    private sealed record Chosen(
+        Guid Id, Guid TalentId, string Number, int Version, int SeenVersion, string State, DateOnly ValidTo, DateOnly ContractEnd,
+        int ValidYears)
+    {
+        public RenewableCard Rules => new(State, ValidTo, ContractEnd, ValidYears);
+    }
+}

@@ -1,0 +1,42 @@
+using Dapper;
+using Npgsql;
+using TalentCard.Contracts;
+using TalentCard.Contracts.History;
+using TalentCard.Core.Database;
+
+namespace TalentCard.Core.History;
+
+/// <summary>What was changed of one thing, read from the audit trail. Looks are for auditors and left out.</summary>
+public sealed class ChangeHistory(NpgsqlDataSource database)
+{
+    private static readonly string[] Looks = ["view", "view_photo", "search", "list", "find", "reveal", "export"];
+
+    /// <summary>The changes of a subject, newest first; of a talent, those of their cards and services too.</summary>
+    /// <param name="kind">Kind of the subject, as the trail names it.</param>
+    /// <param name="id">Its id or code.</param>
+    /// <param name="limit">Rows of a page.</param>
+    /// <param name="after">Position to read on from.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<Page<HistoryEntry>> ListAsync(string kind, string id, int limit, string? after, CancellationToken cancellationToken)
+    {
+        var position = Keyset.Parse(after);
+        var talent = kind == "talent" && Guid.TryParse(id, out var person) ? person : (Guid?)null;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        // One condition or the other, so that the planner sees the index of each.
+        var subject = talent is null ? "subject_kind = @kind and subject_id = @subjectId" : "talent_id = @talent";
+        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+            $"""
+            select id, at, action, actor_name actor, reason
+            from audit_events
+            where {subject} and split_part(action, '.', 2) <> all(@Looks)
+              and (@At::timestamptz is null or (at, id) < (@At, @AfterId))
+            order by at desc, id desc
+            limit @Limit
+            """,
+            new { kind, subjectId = id, talent, Looks, position?.At, AfterId = position?.Id, Limit = limit + 1 }, cancellationToken: cancellationToken));
+        var page = Keyset.Cut(rows.AsList(), limit, row => new Keyset(row.At, row.Id));
+        return new Page<HistoryEntry>([.. page.Items.Select(row => new HistoryEntry(row.At, row.Action, row.Actor, row.Reason))], page.Next);
+    }
+
+    private sealed record Row(Guid Id, DateTimeOffset At, string Action, string Actor, string? Reason);
+}

@@ -1,0 +1,136 @@
+using System.Globalization;
+using Dapper;
+using Npgsql;
+using TalentCard.Contracts;
+using TalentCard.Contracts.Overview;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
+
+namespace TalentCard.Core.Overview;
+
+/// <summary>Counts for the office's start page. Only <see cref="BookingsAsync"/> names people, and is written into the audit trail.</summary>
+public sealed class OverviewStore(NpgsqlDataSource database, TimeProvider time, AuditTrail audit, IEnumerable<IWaitingWork> work)
+{
+    /// <summary>What waits for the actor, and this week's figures beside last week's.</summary>
+    public async Task<OfficeOverview> ReadAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var monday = Week.StartOf(time.Today());
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var waiting = new List<WaitingWork>();
+        foreach (var feature in work) waiting.AddRange(await feature.CountAsync(connection, actor, cancellationToken));
+        var weeks = (await connection.QueryAsync<Figures>(new CommandDefinition(
+            """
+            select s.times, s.people, s.companions, s.reversed, c.verifications, c.refused,
+                   (select count(*)::int from cards x where x.created_at >= w.start and x.created_at < w.stop) cards_issued,
+                   (select count(*)::int from talents x where x.created_at >= w.start and x.created_at < w.stop) talents_added
+            from (values (1, @Monday::timestamptz, @now::timestamptz), (2, @LastMonday, @LastNow), (3, @LastMonday, @Monday))
+                as w (place, start, stop)
+            cross join lateral (
+                select (count(*) filter (where v.id is null))::int times,
+                       (count(distinct r.talent_id) filter (where v.id is null))::int people,
+                       coalesce(sum(r.companions) filter (where v.id is null), 0)::int companions,
+                       (count(v.id))::int reversed
+                from redemptions r left join reversals v on v.card_id = r.card_id and v.redemption_id = r.id
+                where r.redeemed_at >= w.start and r.redeemed_at < w.stop) s
+            cross join lateral (
+                select count(*)::int verifications, (count(*) filter (where x.verdict <> 'accepted'))::int refused
+                from verifications x where x.at >= w.start and x.at < w.stop) c
+            order by w.place
+            """,
+            // The end is exclusive; what was recorded at this very moment counts.
+            new
+            {
+                Monday = monday.StartOfDay(),
+                now = now.AddMilliseconds(1),
+                LastMonday = monday.AddDays(-7).StartOfDay(),
+                LastNow = now.AddDays(-7),
+            }, cancellationToken: cancellationToken))).AsList();
+        var today = time.Today();
+        return new OfficeOverview(now, waiting, weeks[0].Of(monday, today), weeks[1].Of(monday.AddDays(-7), today.AddDays(-7)),
+            weeks[2].Of(monday.AddDays(-7), monday.AddDays(-1)));
+    }
+
+    /// <summary>A year's services by month, benefit and division, and today's cards by tier.</summary>
+    /// <param name="year">Which; null is the latest in which a service was recorded.</param>
+    /// <param name="cancellationToken">Stops counting.</param>
+    public async Task<OverviewCharts> ReadChartsAsync(int? year, CancellationToken cancellationToken)
+    {
+        var today = time.Today();
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var (first, last) = await connection.QuerySingleAsync<(DateTime?, DateTime?)>(new CommandDefinition(
+            "select (select min(redeemed_at) from redemptions), (select max(redeemed_at) from redemptions)",
+            cancellationToken: cancellationToken));
+        var shown = year ?? (last is { } latest ? new DateTimeOffset(latest, TimeSpan.Zero).ToLocalDate().Year : today.Year);
+        var since = first is { } earliest ? new DateTimeOffset(earliest, TimeSpan.Zero).ToLocalDate().Year : today.Year;
+        var start = new DateOnly(shown, 1, 1);
+        var rows = (await connection.QueryAsync<Group>(new CommandDefinition(
+            """
+            select to_char(r.month, 'YYYY-MM') as month, r.benefit_code benefit, r.division_code division, count(*)::int times,
+                   count(distinct r.talent_id)::int people
+            from (
+                select date_trunc('month', redeemed_at at time zone 'Asia/Shanghai') as month, benefit_code, division_code, talent_id
+                from redemptions x
+                where redeemed_at >= @Start and redeemed_at < @End
+                  and not exists (select from reversals v where v.card_id = x.card_id and v.redemption_id = x.id)) r
+            group by grouping sets ((r.month), (r.benefit_code), (r.division_code))
+            """,
+            new { Start = start.StartOfDay(), End = start.AddYears(1).StartOfDay() }, cancellationToken: cancellationToken))).AsList();
+        var order = (await connection.QueryAsync<string>(new CommandDefinition(
+            "select code from benefits order by position, code", cancellationToken: cancellationToken))).AsList();
+        var tiers = await connection.QueryAsync<TierCount>(new CommandDefinition(
+            """
+            select t.code tier, (count(c.id) filter (where c.state = 'active'))::int active,
+                   (count(c.id) filter (where c.state = 'suspended'))::int suspended
+            from tiers t
+            left join cards c on c.tier_code = t.code and (c.state = 'suspended' or (c.state = 'active' and c.valid_to >= @today))
+            group by t.code order by t.code
+            """, new { today }, cancellationToken: cancellationToken));
+        var months = rows.Where(row => row.Month is not null).ToDictionary(row => row.Month!);
+        return new OverviewCharts(
+            shown, [.. Enumerable.Range(since, Math.Max(1, today.Year - since + 1)).Reverse()],
+            [.. Enumerable.Range(0, 12).Select(month => start.AddMonths(month).ToString("yyyy-MM", CultureInfo.InvariantCulture))
+                .Select(month => months.GetValueOrDefault(month)?.As(month) ?? new ServiceCount(month, 0, 0))],
+            [.. rows.Where(row => row.Benefit is not null).OrderBy(row => order.IndexOf(row.Benefit!)).Select(row => row.As(row.Benefit!))],
+            [.. rows.Where(row => row.Division is not null).OrderByDescending(row => row.Times).ThenBy(row => row.Division, StringComparer.Ordinal)
+                .Select(row => row.As(row.Division!))],
+            [.. tiers]);
+    }
+
+    /// <summary>The bookings of a day at every service point, the last made first. The look is written into the audit trail.</summary>
+    public async Task<Page<OfficeBooking>> BookingsAsync(
+        DateOnly day, int limit, string? after, Actor actor, CancellationToken cancellationToken)
+    {
+        var position = Keyset.Parse(after);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<OfficeBooking>(new CommandDefinition(
+            """
+            select v.id, v.day, c.talent_id, t.name, c.tier_code tier, v.benefit_code benefit, p.id partner_id, p.name partner_name,
+                   s.name service_point_name, case when v.state = 'held' and v.lapses_at <= @Now then 'lapsed' else v.state end state,
+                   v.companions, v.created_at
+            from reservations v
+            join cards c on c.id = v.card_id
+            join talents t on t.id = c.talent_id
+            join service_points s on s.id = v.service_point_id
+            join partners p on p.id = s.partner_id
+            where v.day = @day and (@At::timestamptz is null or (v.created_at, v.id) < (@At, @Id))
+            order by v.created_at desc, v.id desc
+            limit @Limit
+            """,
+            new { day, Now = time.GetUtcNow(), position?.At, position?.Id, Limit = limit + 1 }, cancellationToken: cancellationToken));
+        await audit.WriteAsync(connection, null, actor, new AuditEvent("reservation.list", "reservation", null, Details: new { day }), cancellationToken);
+        return Keyset.Cut(rows.AsList(), limit, booking => new Keyset(booking.CreatedAt, booking.Id));
+    }
+
+    private sealed record Figures(
+        int Times, int People, int Companions, int Reversed, int Verifications, int Refused, int CardsIssued, int TalentsAdded)
+    {
+        public PeriodFigures Of(DateOnly from, DateOnly to) =>
+            new(from, to, Times, People, Companions, Reversed, Verifications, Refused, CardsIssued, TalentsAdded);
+    }
+
+    private sealed record Group(string? Month, string? Benefit, string? Division, int Times, int People)
+    {
+        public ServiceCount As(string key) => new(key, Times, People);
+    }
+}

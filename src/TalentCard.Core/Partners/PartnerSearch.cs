@@ -1,0 +1,34 @@
+using Dapper;
+using Npgsql;
+using TalentCard.Contracts.Search;
+using TalentCard.Core.Search;
+
+namespace TalentCard.Core.Partners;
+
+/// <summary>Finds partners by name, and service points by name or address.</summary>
+internal sealed class PartnerSearch : ISearchSource
+{
+    public async Task<IEnumerable<SearchHit>> FindAsync(
+        NpgsqlConnection connection, SearchTerm term, int limit, CancellationToken cancellationToken)
+    {
+        var arguments = new { term.Text, term.Pattern, limit };
+        var partners = await connection.QueryAsync<SearchHit>(new CommandDefinition(
+            """
+            select 'partner' kind, p.id, p.name title, p.contact detail, case when p.active then null else 'stopped' end state
+            from partners p
+            where search_grams(p.name) @> search_term_grams(@Text) and p.name ilike @Pattern
+            order by p.active desc, p.name
+            limit @limit
+            """, arguments, cancellationToken: cancellationToken));
+        var points = await connection.QueryAsync<SearchHit>(new CommandDefinition(
+            """
+            select 'service_point' kind, s.id, s.name title, p.name || case when s.address = '' then '' else ' · ' || s.address end detail,
+                   case when s.active and p.active then null else 'stopped' end state
+            from service_points s join partners p on p.id = s.partner_id
+            where search_grams(s.name || ' ' || s.address) @> search_term_grams(@Text) and (s.name ilike @Pattern or s.address ilike @Pattern)
+            order by s.active desc, s.name
+            limit @limit
+            """, arguments, cancellationToken: cancellationToken));
+        return partners.Concat(points);
+    }
+}

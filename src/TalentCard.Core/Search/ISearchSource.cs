@@ -1,0 +1,11 @@
+using Npgsql;
+using TalentCard.Contracts.Search;
+
+namespace TalentCard.Core.Search;
+
+/// <summary>A feature's part of the search from anywhere. Whoever has something to find registers one.</summary>
+public interface ISearchSource
+{
+    /// <summary>At most <paramref name="limit"/> things that match, the best first; fast, for it runs while somebody types.</summary>
+    Task<IEnumerable<SearchHit>> FindAsync(NpgsqlConnection connection, SearchTerm term, int limit, CancellationToken cancellationToken);
+}

@@ -1,0 +1,33 @@
+using Dapper;
+using Npgsql;
+using TalentCard.Contracts.Search;
+using TalentCard.Core.Privacy;
+using TalentCard.Core.Search;
+
+namespace TalentCard.Core.Talents;
+
+/// <summary>Finds talents by name, employer, the ID number's last four, or a whole phone or ID number by its keyed hash.</summary>
+internal sealed class TalentSearch(IFieldEncryption encryption) : ISearchSource
+{
+    public Task<IEnumerable<SearchHit>> FindAsync(
+        NpgsqlConnection connection, SearchTerm term, int limit, CancellationToken cancellationToken) =>
+        connection.QueryAsync<SearchHit>(new CommandDefinition(
+            """
+            select 'talent' kind, t.id, t.name title, '**************' || t.id_number_tail || ' · ' || t.employer detail, null::text state
+            from talents t
+            where (search_grams(t.name || ' ' || t.employer) @> search_term_grams(@Text)
+                   and (t.name ilike @Pattern or t.employer ilike @Pattern))
+               or t.id_number_tail = @Upper or t.phone_hash = @PhoneHash or t.id_number_hash = @IdNumberHash
+            order by t.name = @Text desc, t.name ilike @Pattern desc, t.created_at desc, t.id
+            limit @limit
+            """,
+            new
+            {
+                term.Text,
+                term.Pattern,
+                term.Upper,
+                PhoneHash = term.Phone is { } phone ? encryption.Hash(phone, PersonalFields.Phone) : null,
+                IdNumberHash = term.IdNumber is { } number ? encryption.Hash(number, PersonalFields.IdNumber) : null,
+                limit,
+            }, cancellationToken: cancellationToken));
+}
