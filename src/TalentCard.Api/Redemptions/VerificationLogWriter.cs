@@ -9,7 +9,7 @@ namespace TalentCard.Api.Redemptions;
 /// scan writes its own row and waits for it: the log slows scans down rather than losing them. At shutdown the queue is
 /// written out.
 /// </summary>
-internal sealed class VerificationLogWriter(VerificationLog log, ILogger<VerificationLogWriter> logger) : BackgroundService
+internal sealed class VerificationLogWriter(VerificationLog log, ILogger<VerificationLogWriter> logger) : IHostedService, IDisposable
 {
     private const int Capacity = 10_000;
     private const int BatchSize = 1_000;
@@ -17,29 +17,41 @@ internal sealed class VerificationLogWriter(VerificationLog log, ILogger<Verific
 
     private readonly Channel<VerificationEntry> queue =
         Channel.CreateBounded<VerificationEntry>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private readonly CancellationTokenSource stopping = new();
+    private Task writing = Task.CompletedTask;
 
     public ValueTask WriteAsync(VerificationEntry entry, CancellationToken cancellationToken) =>
         queue.Writer.TryWrite(entry) ? ValueTask.CompletedTask : new ValueTask(log.WriteAsync([entry], cancellationToken));
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    // Not a BackgroundService: that one never begins when it is stopped at once, and what waits would be lost.
+    public Task StartAsync(CancellationToken cancellationToken)
     {
-        queue.Writer.TryComplete();
-        await base.StopAsync(cancellationToken);
+        writing = Task.Run(WriteOutAsync, CancellationToken.None);
+        return Task.CompletedTask;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        queue.Writer.TryComplete();
+        await stopping.CancelAsync();
+        await writing.WaitAsync(cancellationToken);
+    }
+
+    public void Dispose() => stopping.Dispose();
+
+    // Ends when the queue is complete and empty.
+    private async Task WriteOutAsync()
     {
         List<VerificationEntry> batch = new(BatchSize);
-        // Ends when the queue is complete and empty, not at the first word of stopping.
-        while (await queue.Reader.WaitToReadAsync(CancellationToken.None))
+        while (await queue.Reader.WaitToReadAsync())
         {
             while (batch.Count < BatchSize && queue.Reader.TryRead(out var entry)) batch.Add(entry);
-            await WriteAsync(batch, stoppingToken);
+            await WriteAsync(batch);
             batch.Clear();
         }
     }
 
-    private async Task WriteAsync(List<VerificationEntry> batch, CancellationToken stoppingToken)
+    private async Task WriteAsync(List<VerificationEntry> batch)
     {
         while (true)
         {
@@ -51,8 +63,8 @@ internal sealed class VerificationLogWriter(VerificationLog log, ILogger<Verific
             catch (NpgsqlException exception)
             {
                 logger.LogError("{Count} rows of the log of scans wait for the database: {Exception}", batch.Count, exception.GetType().Name);
-                if (stoppingToken.IsCancellationRequested) return;
-                await Task.Delay(RetryDelay, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (stopping.Token.IsCancellationRequested) return;
+                await Task.Delay(RetryDelay, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
