@@ -12,8 +12,8 @@ using TalentCard.Core.Keys;
 using TalentCard.Core.Privacy;
 
 const int Connections = 32;
-const int Rounds = 3;
-const int PerRound = 15_000;
+const int Rounds = 5;
+const int PerRound = 10_000;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["pairing", var script])
 {
@@ -44,7 +44,7 @@ List<(string Name, double Milliseconds)> latencies = [];
 await using var server = await Server.StartAsync(args[1], args[0], settings);
 var load = new Load(server.Port, Connections);
 var pgbench = new PgBench(args[2], database, Connections);
-await load.RunAsync(await VerificationsAsync(PerRound)); // warms up
+await load.RunAsync(Redemptions((await load.RunAsync(await VerificationsAsync(PerRound))).Answers)); // warms up
 await load.RunAsync(Bare(PerRound));
 
 List<double> verified = [], bare = [], redeemed = [], direct = [];
@@ -58,11 +58,11 @@ for (var round = 0; round < Rounds; round++)
     (answers, rate) = await load.RunAsync(Redemptions(answers));
     redeemed.Add(rate);
     Check(answers, 201, "\"remaining\"");
-    direct.Add(await pgbench.RunAsync(6));
+    direct.Add(await pgbench.RunAsync(5));
     Console.WriteLine($"  round {round + 1}: verify {verified[^1]:N0}/s, bare {bare[^1]:N0}/s, redeem {redeemed[^1]:N0}/s, pgbench {direct[^1]:N0}/s");
 }
-ratios.Add(new Ratio("verifying over HTTP / its select alone over HTTP", verified.Median(), bare.Median(), 0.7));
-ratios.Add(new Ratio("redeeming over HTTP / its statement under pgbench", redeemed.Median(), direct.Median(), 0.7));
+ratios.Add(new Ratio("verifying over HTTP / its select alone over HTTP", verified, bare, 0.7));
+ratios.Add(new Ratio("redeeming over HTTP / its statement under pgbench", redeemed, direct, 0.7));
 
 var half = redeemed.Median() / 2;
 var (verifications, _) = await load.RunAsync(await VerificationsAsync(PerRound), verified.Median() / 2);
@@ -73,7 +73,7 @@ latencies.Add(("p99 of redeeming at half that load", P99(redemptions)));
 Console.WriteLine();
 Console.WriteLine("| measure | ours | bare | ratio | aim |");
 Console.WriteLine("| --- | ---: | ---: | ---: | ---: |");
-foreach (var ratio in ratios) Console.WriteLine($"| {ratio.Name} | {ratio.Ours:N0}/s | {ratio.Bare:N0}/s | {ratio.Value:N2} | {ratio.Aim:N1} |");
+foreach (var ratio in ratios) Console.WriteLine($"| {ratio.Name} | {ratio.Ours.Median():N0}/s | {ratio.Bare.Median():N0}/s | {ratio.Value:N2} | {ratio.Aim:N1} |");
 foreach (var (name, milliseconds) in latencies) Console.WriteLine($"| {name} | {milliseconds:N1} ms | | | < 25 ms |");
 Console.WriteLine($"| the server's largest memory | {server.PeakMegabytes:N0} MB | | | < 300 MB |");
 
