@@ -135,7 +135,9 @@ internal static class DescriptionEndpoints
         <title>TalentCard API</title>
         </head>
         <body>
-        <script id="api-reference" data-url="/openapi/v1.json"></script>
+        <script id="api-reference" data-url="/openapi/v1.json" data-configuration='{
+          "withDefaultFonts": false, "telemetry": false, "showDeveloperTools": "never", "hideClientButton": true,
+          "agent": { "disabled": true }, "mcp": { "disabled": true } }'></script>
         <script src="/assets/api-reference.js"></script>
         </body>
         </html>
