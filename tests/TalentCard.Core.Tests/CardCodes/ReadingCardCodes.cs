@@ -1,7 +1,7 @@
-using FsCheck;
 using FsCheck.Fluent;
 using TalentCard.Core.CardCodes;
 using TalentCard.Core.Keys;
+using TalentCard.Testing;
 
 namespace TalentCard.Core.Tests.CardCodes;
 
@@ -111,7 +111,7 @@ public sealed class ReadingCardCodes(CardCodeDesk desk) : IClassFixture<CardCode
         {
             foreach (var scanned in new[] { text ?? "", $"YC1:{text}", Base45.Encode("YC1:", bytes ?? []), Base45.Encode("YC1:", [0xd2, 0x84, .. bytes ?? []]) })
                 Read(scanned).Refusal.ShouldBe("malformed");
-        }).QuickCheckThrowOnFailure();
+        }).ShouldHold();
 
     [Fact]
     public async Task No_splicing_of_genuine_codes_throws_or_is_accepted()
@@ -126,7 +126,7 @@ public sealed class ReadingCardCodes(CardCodeDesk desk) : IClassFixture<CardCode
             var spliced = Splice(genuine, numbers);
             if (genuine.Any(bytes => bytes.AsSpan().SequenceEqual(spliced))) return;
             Read(Base45.Encode(CardCodeReader.Prefix, spliced)).Refusal.ShouldBeOneOf("malformed", "unknown_key", "bad_signature");
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+        }).ShouldHold(1000);
     }
 
     [Fact]

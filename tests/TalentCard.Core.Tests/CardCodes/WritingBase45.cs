@@ -1,7 +1,7 @@
 using System.Text;
-using FsCheck;
 using FsCheck.Fluent;
 using TalentCard.Core.CardCodes;
+using TalentCard.Testing;
 
 namespace TalentCard.Core.Tests.CardCodes;
 
@@ -40,12 +40,12 @@ public sealed class WritingBase45
 
     [Fact]
     public void Every_byte_string_comes_back() =>
-        Prop.ForAll<byte[]>(bytes => Base45.Decode(Base45.Encode("", bytes)).ShouldBe(bytes)).QuickCheckThrowOnFailure();
+        Prop.ForAll<byte[]>(bytes => Base45.Decode(Base45.Encode("", bytes)).ShouldBe(bytes)).ShouldHold();
 
     [Fact]
     public void Every_text_that_decodes_is_the_one_text_of_its_bytes() =>
         Prop.ForAll<string>(text =>
         {
             if (text is not null && Base45.Decode(text) is { } bytes) Base45.Encode("", bytes).ShouldBe(text);
-        }).QuickCheckThrowOnFailure();
+        }).ShouldHold();
 }

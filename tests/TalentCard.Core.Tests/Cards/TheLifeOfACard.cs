@@ -1,6 +1,6 @@
-using FsCheck;
 using FsCheck.Fluent;
 using TalentCard.Core.Cards;
+using TalentCard.Testing;
 
 namespace TalentCard.Core.Tests.Cards;
 
@@ -20,7 +20,7 @@ public sealed class TheLifeOfACard
 
     [Fact]
     public void What_has_ended_never_comes_back() =>
-        Check.QuickThrowOnFailure(Prop.ForAll<CardAction[]>(actions =>
+        Prop.ForAll<CardAction[]>(actions =>
         {
             var state = CardState.Active;
             var ended = false;
@@ -32,7 +32,7 @@ public sealed class TheLifeOfACard
                 ended = state is CardState.Revoked or CardState.Replaced;
             }
             return !ended || state is CardState.Revoked or CardState.Replaced;
-        }));
+        }).ShouldHold();
 
     [Fact]
     public void A_change_leads_to_one_state_wherever_it_comes_from() =>
@@ -40,12 +40,12 @@ public sealed class TheLifeOfACard
 
     [Fact]
     public void What_a_page_offers_is_what_the_table_allows() =>
-        Check.QuickThrowOnFailure(Prop.ForAll<CardState, int>((state, days) =>
-            Card.Actions(state, Today.AddDays(days % 2000), Today).All(action => Card.After(state, action) is not null)));
+        Prop.ForAll<CardState, int>((state, days) =>
+            Card.Actions(state, Today.AddDays(days % 2000), Today).All(action => Card.After(state, action) is not null)).ShouldHold();
 
     [Fact]
     public void A_card_never_runs_past_five_years_its_contract_or_what_was_asked() =>
-        Check.QuickThrowOnFailure(Prop.ForAll<int, int, int>((start, contract, wanted) =>
+        Prop.ForAll<int, int, int>((start, contract, wanted) =>
         {
             var from = Today.AddDays(start % 5000);
             var contractEnd = from.AddDays(Math.Abs(contract % 5000));
@@ -53,7 +53,7 @@ public sealed class TheLifeOfACard
             var last = Card.LastDay(from, 9, contractEnd, asked);
             return last < from.AddYears(5) && last <= contractEnd && last <= asked
                 && (last == from.AddYears(5).AddDays(-1) || last == contractEnd || last == asked);
-        }));
+        }).ShouldHold();
 
     [Theory]
     [InlineData("2024-02-29", 1, "2025-02-27")]

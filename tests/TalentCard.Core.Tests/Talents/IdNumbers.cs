@@ -1,6 +1,6 @@
-using FsCheck;
 using FsCheck.Fluent;
 using TalentCard.Core.Talents;
+using TalentCard.Testing;
 
 namespace TalentCard.Core.Tests.Talents;
 
@@ -24,7 +24,7 @@ public sealed class IdNumbers
 
     [Fact]
     public void Any_one_digit_changed_or_two_neighbours_swapped_is_noticed() =>
-        Check.QuickThrowOnFailure(Prop.ForAll<int, int>((place, digit) =>
+        Prop.ForAll<int, int>((place, digit) =>
         {
             var good = Testing.TestData.NewIdNumber();
             place = Math.Abs(place % 17);
@@ -35,5 +35,5 @@ public sealed class IdNumbers
             return IdNumber.Check(good, Today) == IdNumberFault.None
                 && (new string(changed) == good || IdNumber.Check(new string(changed), Today) != IdNumberFault.None)
                 && (place == 16 || new string(swapped) == good || IdNumber.Check(new string(swapped), Today) != IdNumberFault.None);
-        }));
+        }).ShouldHold();
 }
