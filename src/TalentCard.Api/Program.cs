@@ -15,6 +15,7 @@ using TalentCard.Api.Redemptions;
 using TalentCard.Api.Reference;
 using TalentCard.Api.Search;
 using TalentCard.Api.Security;
+using TalentCard.Api.Stations;
 using TalentCard.Api.Talents;
 using TalentCard.Core.Audit;
 using TalentCard.Core.Benefits;
@@ -31,6 +32,7 @@ using TalentCard.Core.PersonalData;
 using TalentCard.Core.Privacy;
 using TalentCard.Core.Reference;
 using TalentCard.Core.Search;
+using TalentCard.Core.Stations;
 using TalentCard.Core.Talents;
 using TalentCard.Core.Telemetry;
 
@@ -51,6 +53,7 @@ builder.Services.AddCardCodeRateLimit();
 builder.Services.AddBenefits();
 builder.Services.AddPartners();
 builder.Services.AddDocuments();
+builder.Services.AddStations();
 builder.Services.AddApiRedemptions();
 builder.Services.AddPersonalData();
 builder.Services.AddPersonalDataRateLimit();
@@ -94,6 +97,8 @@ app.MapPartners();
 app.MapOverview();
 app.MapSearch();
 app.MapHistory();
+app.MapStations();
+app.MapPostdocs();
 app.Run();
 
 /// <summary>The Api's entry point, public for the tests' host.</summary>

@@ -82,8 +82,8 @@ internal static class City
         await connection.CopyAsync("departments (id, code, name)",
             Departments.Select(d => new object?[] { new DemoRandom($"department {d.Code}").Id(FoundedAt), d.Code, d.Name }),
             cancellationToken);
-        await connection.CopyAsync("stations (id, name)",
-            Stations.Select(s => new object?[] { new DemoRandom($"station {s}").Id(FoundedAt), $"{s}博士后科研工作站" }),
+        await connection.CopyAsync("stations (id, name, created_at)",
+            Stations.Select(s => new object?[] { new DemoRandom($"station {s}").Id(FoundedAt), $"{s}博士后科研工作站", FoundedAt }),
             cancellationToken);
     }
 

@@ -1,0 +1,192 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using TalentCard.Api.Documents;
+using TalentCard.Api.OpenApi;
+using TalentCard.Api.Redemptions;
+using TalentCard.Api.Security;
+using TalentCard.Api.Versions;
+using TalentCard.Contracts;
+using TalentCard.Contracts.Stations;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
+using TalentCard.Core.Stations;
+
+namespace TalentCard.Api.Stations;
+
+/// <summary>Postdocs and the steps of their residence.</summary>
+internal static class PostdocEndpoints
+{
+    public static void MapPostdocs(this IEndpointRouteBuilder routes)
+    {
+        var postdocs = routes.MapGroup("/api/v1/postdocs").RequireAuthorization(Policies.StationOrOffice).WithTags("Postdocs");
+        postdocs.MapGet("/", ListAsync).WithName("listPostdocs").WithSummary("Lists postdocs, the last entered here first.");
+        postdocs.MapPost("/", ProposeEntryAsync).WithName("proposeEntry").WithSummary("Proposes that somebody enters a station; the office decides.")
+            .Refuses(PostdocProblems.ResidenceTooShort, PostdocProblems.ResidenceTooLong, PostdocProblems.Twice);
+        postdocs.MapGet("/{id:guid}", ReadAsync).WithName("getPostdoc").WithSummary("Shows a postdoc with timeline, requests, reviews, funding and files.");
+        postdocs.MapPut("/{id:guid}", EditAsync).WithName("editPostdoc").WithSummary("Corrects a postdoc's data, never the dates.")
+            .Refuses(PostdocProblems.NotInResidence, PostdocProblems.Twice);
+        postdocs.MapPost("/{id:guid}/proposal", RecordProposalAsync).WithName("recordProposal").WithSummary("Records the research proposal.")
+            .Refuses(PostdocProblems.NotInResidence, PostdocProblems.ProposalDone, PostdocProblems.ProposalLate, PostdocProblems.DayAhead,
+                PostdocProblems.DayBefore);
+        postdocs.MapPost("/{id:guid}/midterm", RecordMidtermAsync).WithName("recordMidterm").WithSummary("Records a midterm review with its committee.")
+            .Refuses(PostdocProblems.NotInResidence, PostdocProblems.ProposalMissing, PostdocProblems.MidtermDone, PostdocProblems.MidtermTooEarly,
+                PostdocProblems.MidtermLate, PostdocProblems.CommitteeSize, PostdocProblems.MentorInCommittee, PostdocProblems.ExpertTwice,
+                PostdocProblems.DayAhead, PostdocProblems.DayBefore);
+        postdocs.MapPost("/{id:guid}/extension", ExtendAsync).WithName("proposeExtension").WithSummary("Proposes a later end; the office decides.")
+            .Refuses(PostdocProblems.NotInResidence, PostdocProblems.RequestPending, PostdocProblems.NoExtension, PostdocProblems.TotalTooLong);
+        postdocs.MapPost("/{id:guid}/completion", CompleteAsync).WithName("proposeCompletion").WithSummary("Proposes that a residence is completed; the office decides.")
+            .Refuses(PostdocProblems.NotInResidence, PostdocProblems.RequestPending, PostdocProblems.ProposalMissing, PostdocProblems.MidtermMissing,
+                PostdocProblems.CompletionTooEarly, PostdocProblems.CompletionAfterEnd);
+        postdocs.MapPost("/{id:guid}/withdrawal", WithdrawAsync).WithName("proposeWithdrawal").WithSummary("Proposes that a postdoc withdraws, with the ground; the office decides.")
+            .Refuses(PostdocProblems.NotInResidence, PostdocProblems.RequestPending, PostdocProblems.DayAhead, PostdocProblems.DayBefore);
+        postdocs.MapPost("/{id:guid}/payments", PayAsync).WithName("recordPayment").WithSummary("Records funding that was paid.")
+            .Refuses(PostdocProblems.NotInResidence, PostdocProblems.DayAhead, PostdocProblems.DayBefore);
+        postdocs.MapPost("/{id:guid}/documents", AttachAsync).WithName("attachPostdocDocument")
+            .WithSummary("Attaches a pdf, jpg or png of at most 10 MB to a step.").TakesDocument();
+        postdocs.MapGet("/{id:guid}/documents/{document:guid}", DownloadAsync).WithName("getPostdocDocument").WithSummary("Gives an attached file.")
+            .GivesDocument();
+        postdocs.MapDelete("/{id:guid}/documents/{document:guid}", RemoveAsync).WithName("removePostdocDocument")
+            .WithSummary("Removes an attached file; that it was there is kept.");
+
+        var requests = routes.MapGroup("/api/v1/postdoc-requests").WithTags("Postdocs");
+        requests.MapGet("/", ListRequestsAsync).RequireAuthorization(Policies.StationOrOffice).WithName("listPostdocRequests")
+            .WithSummary("Lists requests to the office, newest first.");
+        requests.MapPost("/{id:guid}/approve", ApproveAsync).RequireAuthorization(Policies.Office).WithName("approvePostdocRequest")
+            .WithSummary("Approves a request that another person proposed, and does what it asks for.")
+            .Refuses(PostdocProblems.SecondPerson, PostdocProblems.RequestDecided, PostdocProblems.NotInResidence, PostdocProblems.ResidenceTooShort,
+                PostdocProblems.ResidenceTooLong, PostdocProblems.TotalTooLong, PostdocProblems.CompletionAfterEnd);
+        requests.MapPost("/{id:guid}/reject", RejectAsync).RequireAuthorization(Policies.Office).WithName("rejectPostdocRequest")
+            .WithSummary("Rejects a request that another person proposed.").Refuses(PostdocProblems.SecondPerson, PostdocProblems.RequestDecided);
+    }
+
+    private static async Task<Ok<Page<Contracts.Stations.Postdoc>>> ListAsync(
+        PostdocStore postdocs, Actor actor, CancellationToken cancellationToken,
+        [StringLength(100)] string? q = null, Guid? station = null, [StringLength(4)] string? discipline = null,
+        [AllowedValues(null, "proposed", "resident", "completed", "withdrawn", "rejected")] string? state = null, DateOnly? residentOn = null,
+        [Range(1950, 2200)] int? enteredIn = null, [StringLength(20)] string? destination = null, bool? proposalOnTime = null,
+        bool? midtermOnTime = null, bool? completionOnTime = null, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
+        TypedResults.Ok(await postdocs.ListAsync(new PostdocFilter
+        {
+            Query = q,
+            Station = station,
+            Discipline = discipline,
+            State = state,
+            ResidentOn = residentOn,
+            EnteredIn = enteredIn,
+            Destination = destination,
+            ProposalOnTime = proposalOnTime,
+            MidtermOnTime = midtermOnTime,
+            CompletionOnTime = completionOnTime,
+        }, limit, after, actor, cancellationToken));
+
+    private static async Task<Created<PostdocDetail>> ProposeEntryAsync(
+        EntryProposal entry, [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
+        EnterPostdoc enter, PostdocStore postdocs, Actor actor, CancellationToken cancellationToken)
+    {
+        var id = await enter.ProposeAsync(actor, entry, idempotencyKey, RequestHash.Of("proposeEntry", entry), cancellationToken);
+        return TypedResults.Created($"/api/v1/postdocs/{id}", await postdocs.ReadAsync(id, actor, cancellationToken));
+    }
+
+    private static async Task<Ok<PostdocDetail>> ReadAsync(
+        Guid id, PostdocStore postdocs, Actor actor, HttpContext context, CancellationToken cancellationToken)
+    {
+        var detail = await postdocs.ReadAsync(id, actor, cancellationToken);
+        context.SetETag(detail.Postdoc.Version);
+        return TypedResults.Ok(detail);
+    }
+
+    private static async Task<Ok<PostdocDetail>> EditAsync(
+        Guid id, PostdocEdit edit, [FromHeader(Name = "If-Match")] string? ifMatch, EnterPostdoc enter, PostdocStore postdocs, Actor actor,
+        HttpContext context, CancellationToken cancellationToken)
+    {
+        await enter.EditAsync(actor, id, RowVersion.Parse(ifMatch), edit, cancellationToken);
+        return await ReadAsync(id, postdocs, actor, context, cancellationToken);
+    }
+
+    private static async Task<Ok<PostdocDetail>> RecordProposalAsync(
+        Guid id, ResearchProposal proposal, RecordStep record, PostdocStore postdocs, Actor actor, HttpContext context,
+        CancellationToken cancellationToken)
+    {
+        await record.ProposalAsync(actor, id, proposal, cancellationToken);
+        return await ReadAsync(id, postdocs, actor, context, cancellationToken);
+    }
+
+    private static async Task<Ok<PostdocDetail>> RecordMidtermAsync(
+        Guid id, MidtermReport report, RecordStep record, PostdocStore postdocs, Actor actor, HttpContext context,
+        CancellationToken cancellationToken)
+    {
+        await record.MidtermAsync(actor, id, report, cancellationToken);
+        return await ReadAsync(id, postdocs, actor, context, cancellationToken);
+    }
+
+    private static async Task<Ok<PostdocDetail>> ExtendAsync(
+        Guid id, ExtensionProposal proposal, RequestChange requests, PostdocStore postdocs, Actor actor, HttpContext context,
+        CancellationToken cancellationToken)
+    {
+        await requests.ExtendAsync(actor, id, proposal, cancellationToken);
+        return await ReadAsync(id, postdocs, actor, context, cancellationToken);
+    }
+
+    private static async Task<Ok<PostdocDetail>> CompleteAsync(
+        Guid id, CompletionProposal proposal, RequestChange requests, PostdocStore postdocs, Actor actor, HttpContext context,
+        CancellationToken cancellationToken)
+    {
+        await requests.CompleteAsync(actor, id, proposal, cancellationToken);
+        return await ReadAsync(id, postdocs, actor, context, cancellationToken);
+    }
+
+    private static async Task<Ok<PostdocDetail>> WithdrawAsync(
+        Guid id, WithdrawalProposal proposal, RequestChange requests, PostdocStore postdocs, Actor actor, HttpContext context,
+        CancellationToken cancellationToken)
+    {
+        await requests.WithdrawAsync(actor, id, proposal, cancellationToken);
+        return await ReadAsync(id, postdocs, actor, context, cancellationToken);
+    }
+
+    private static async Task<Ok<PostdocDetail>> PayAsync(
+        Guid id, PaymentRequest payment, [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
+        RecordStep record, PostdocStore postdocs, Actor actor, HttpContext context, CancellationToken cancellationToken)
+    {
+        await record.PayAsync(actor, id, payment, idempotencyKey, RequestHash.Of("recordPayment", new { id, payment }), cancellationToken);
+        return await ReadAsync(id, postdocs, actor, context, cancellationToken);
+    }
+
+    private static async Task<Ok<PostdocDetail>> AttachAsync(
+        Guid id, IFormFile file, RecordStep record, PostdocStore postdocs, Actor actor, HttpContext context, CancellationToken cancellationToken,
+        [FromQuery, AllowedValues("agreement", "proposal", "midterm", "extension", "completion", "withdrawal", "payment", "other")] string step = "other")
+    {
+        await record.AttachAsync(actor, id, step, await DocumentTransfer.ReadAsync(file, cancellationToken), cancellationToken);
+        return await ReadAsync(id, postdocs, actor, context, cancellationToken);
+    }
+
+    private static async Task<FileContentHttpResult> DownloadAsync(
+        Guid id, Guid document, RecordStep record, Actor actor, HttpContext context, CancellationToken cancellationToken) =>
+        DocumentTransfer.Send(context, await record.ReadDocumentAsync(actor, id, document, cancellationToken));
+
+    private static async Task<NoContent> RemoveAsync(
+        Guid id, Guid document, RecordStep record, Actor actor, CancellationToken cancellationToken)
+    {
+        await record.RemoveDocumentAsync(actor, id, document, cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Ok<Page<PostdocRequest>>> ListRequestsAsync(
+        PostdocStore postdocs, Actor actor, CancellationToken cancellationToken,
+        [AllowedValues(null, "pending", "approved", "rejected")] string? state = null, [Range(1, Keyset.MaxLimit)] int limit = 50,
+        string? after = null) =>
+        TypedResults.Ok(await postdocs.ListRequestsAsync(state, limit, after, actor, cancellationToken));
+
+    private static async Task<NoContent> ApproveAsync(Guid id, RequestChange requests, Actor actor, CancellationToken cancellationToken)
+    {
+        await requests.ApproveAsync(actor, id, cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<NoContent> RejectAsync(
+        Guid id, RequestRejection rejection, RequestChange requests, Actor actor, CancellationToken cancellationToken)
+    {
+        await requests.RejectAsync(actor, id, rejection.Reason, cancellationToken);
+        return TypedResults.NoContent();
+    }
+}

@@ -1,0 +1,107 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using TalentCard.Api.OpenApi;
+using TalentCard.Api.Redemptions;
+using TalentCard.Api.Security;
+using TalentCard.Api.Versions;
+using TalentCard.Contracts;
+using TalentCard.Contracts.Stations;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
+using TalentCard.Core.Stations;
+
+namespace TalentCard.Api.Stations;
+
+/// <summary>博士后站点: a manager sees and edits their own, the office all.</summary>
+internal static class StationEndpoints
+{
+    public static void MapStations(this IEndpointRouteBuilder routes)
+    {
+        var stations = routes.MapGroup("/api/v1/stations").RequireAuthorization(Policies.StationOrOffice).WithTags("Stations");
+        stations.MapGet("/", ListAsync).WithName("listStations").WithSummary("Lists the stations, newest first; a manager's own only.");
+        stations.MapGet("/{id:guid}", ReadAsync).WithName("getStation").WithSummary("Shows a station with its mentors.");
+        stations.MapPut("/{id:guid}", EditAsync).WithName("editStation")
+            .WithSummary("Changes a station; its name, kind and approval are the office's to change.")
+            .Refuses(StationProblems.NameTaken, StationProblems.OfficesField);
+        stations.MapPost("/{id:guid}/mentors", AddMentorAsync).WithName("addMentor").WithSummary("Adds a mentor, in the station or at a university.")
+            .Refuses(StationProblems.MentorTwice);
+        stations.MapPut("/{id:guid}/mentors/{mentor:guid}", EditMentorAsync).WithName("editMentor")
+            .WithSummary("Changes a mentor; an inactive one takes no more postdocs.").Refuses(StationProblems.MentorTwice);
+        stations.MapGet("/disciplines", DisciplinesAsync).WithName("listDisciplines").WithSummary("Lists the disciplines to choose from.");
+        stations.MapGet("/due", DueAsync).WithName("listPostdocDues")
+            .WithSummary("Lists what is overdue and what is due in the days ahead, the most pressing first.");
+        stations.MapGet("/figures", FiguresAsync).WithName("getPostdocFigures")
+            .WithSummary("Counts who is in residence, what was in time and where postdocs went.");
+        stations.MapGet("/rules", RulesAsync).WithName("listPostdocRules").WithSummary("Lists the rules of residences, the newest first.");
+
+        var office = routes.MapGroup("/api/v1/stations").RequireAuthorization(Policies.Office).WithTags("Stations");
+        office.MapPost("/", CreateAsync).WithName("createStation").WithSummary("Enters a station.").Refuses(StationProblems.NameTaken);
+        office.MapPut("/rules/{validFrom}", SetRuleAsync).WithName("setPostdocRule")
+            .WithSummary("Sets the rule for who enters from a day on, tomorrow at the earliest; who has entered keeps theirs.")
+            .Refuses(StationProblems.RuleInForce);
+    }
+
+    private static async Task<Ok<Page<Station>>> ListAsync(
+        StationStore stations, Actor actor, CancellationToken cancellationToken,
+        [AllowedValues(null, "research_station", "workstation", "innovation_base")] string? kind = null,
+        [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
+        TypedResults.Ok(await stations.ListAsync(kind, limit, after, actor, cancellationToken));
+
+    private static async Task<Ok<StationDetail>> ReadAsync(
+        Guid id, StationStore stations, Actor actor, HttpContext context, CancellationToken cancellationToken)
+    {
+        var detail = await stations.ReadAsync(id, actor, cancellationToken);
+        context.SetETag(detail.Station.Version);
+        return TypedResults.Ok(detail);
+    }
+
+    private static async Task<Created<Station>> CreateAsync(
+        StationRequest request, [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
+        StationStore stations, Actor actor, HttpContext context, CancellationToken cancellationToken)
+    {
+        var station = await stations.CreateAsync(actor, request, idempotencyKey, RequestHash.Of("createStation", request), cancellationToken);
+        context.SetETag(station.Version);
+        return TypedResults.Created($"/api/v1/stations/{station.Id}", station);
+    }
+
+    private static async Task<Ok<Station>> EditAsync(
+        Guid id, StationRequest request, [FromHeader(Name = "If-Match")] string? ifMatch, StationStore stations, Actor actor,
+        HttpContext context, CancellationToken cancellationToken)
+    {
+        var station = await stations.EditAsync(actor, id, RowVersion.Parse(ifMatch), request, cancellationToken);
+        context.SetETag(station.Version);
+        return TypedResults.Ok(station);
+    }
+
+    private static async Task<Created<Mentor>> AddMentorAsync(
+        Guid id, MentorRequest request, [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
+        StationStore stations, Actor actor, CancellationToken cancellationToken)
+    {
+        var mentor = await stations.AddMentorAsync(
+            actor, id, request, idempotencyKey, RequestHash.Of("addMentor", new { id, request }), cancellationToken);
+        return TypedResults.Created($"/api/v1/stations/{id}", mentor);
+    }
+
+    private static async Task<Ok<Mentor>> EditMentorAsync(
+        Guid id, Guid mentor, MentorRequest request, [FromHeader(Name = "If-Match")] string? ifMatch, StationStore stations, Actor actor,
+        CancellationToken cancellationToken) =>
+        TypedResults.Ok(await stations.EditMentorAsync(actor, id, mentor, RowVersion.Parse(ifMatch), request, cancellationToken));
+
+    private static async Task<Ok<IReadOnlyList<Discipline>>> DisciplinesAsync(StationStore stations, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await stations.DisciplinesAsync(cancellationToken));
+
+    private static async Task<Ok<IReadOnlyList<DueStep>>> DueAsync(
+        StationDues dues, Actor actor, CancellationToken cancellationToken, [Range(0, 3650)] int days = StationDues.Days, Guid? station = null) =>
+        TypedResults.Ok(await dues.ListAsync(days, station, actor, cancellationToken));
+
+    private static async Task<Ok<PostdocFigures>> FiguresAsync(StationFigures figures, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await figures.ReadAsync(actor, cancellationToken));
+
+    private static async Task<Ok<IReadOnlyList<PostdocRule>>> RulesAsync(PostdocRuleStore rules, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await rules.ListAsync(cancellationToken));
+
+    private static async Task<Ok<PostdocRule>> SetRuleAsync(
+        DateOnly validFrom, PostdocRuleRequest rule, PostdocRuleStore rules, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await rules.SetAsync(actor, validFrom, rule, cancellationToken));
+}

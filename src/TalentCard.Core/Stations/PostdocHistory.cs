@@ -1,0 +1,35 @@
+using Dapper;
+using Npgsql;
+using TalentCard.Core.Audit;
+
+namespace TalentCard.Core.Stations;
+
+/// <summary>Writes who changed a residence, when and why, into its own history and the audit trail.</summary>
+public sealed class PostdocHistory(AuditTrail audit, TimeProvider time)
+{
+    /// <summary>Writes one change in its transaction.</summary>
+    internal async Task WriteAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Actor actor, Guid postdoc, string action, PostdocState? from, PostdocState to,
+        string reason, CancellationToken cancellationToken)
+    {
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            insert into postdoc_events (postdoc_id, id, at, action, from_state, to_state, actor_id, actor_name, reason)
+            values (@postdoc, @Id, @Now, @action, @From, @To, @ActorId, @ActorName, @reason)
+            """,
+            new
+            {
+                postdoc,
+                Id = Guid.CreateVersion7(time.GetUtcNow()),
+                Now = time.GetUtcNow(),
+                action,
+                From = from is { } state ? Postdoc.Word(state) : null,
+                To = Postdoc.Word(to),
+                ActorId = actor.Id,
+                ActorName = actor.Name,
+                reason,
+            }, transaction, cancellationToken: cancellationToken));
+        await audit.WriteAsync(connection, transaction, actor,
+            new AuditEvent($"postdoc.{action}", "postdoc", postdoc.ToString(), Reason: reason.Length == 0 ? null : reason), cancellationToken);
+    }
+}

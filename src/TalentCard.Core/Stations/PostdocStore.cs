@@ -1,0 +1,154 @@
+using Dapper;
+using Npgsql;
+using TalentCard.Contracts;
+using TalentCard.Contracts.Problems;
+using TalentCard.Contracts.Stations;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
+using TalentCard.Core.Documents;
+
+namespace TalentCard.Core.Stations;
+
+/// <summary>Reads postdocs: a manager their own station's, the office all. Every look is written into the audit trail.</summary>
+public sealed class PostdocStore(NpgsqlDataSource database, AuditTrail audit, TimeProvider time)
+{
+    private const string Columns =
+        """
+        p.id, p.station_id, s.name station_name, p.name, p.discipline_code discipline, p.university, m.name mentor, u.name university_mentor,
+        p.agreement_number, p.entered_on, p.planned_end, p.state, p.proposal_on, d.proposal_due, p.midterm_on, d.midterm_due,
+        p.midterm_result, p.left_on, p.destination,
+        (select q.kind from postdoc_requests q where q.postdoc_id = p.id and q.state = 'pending') pending,
+        (select coalesce(sum(y.amount), 0) from postdoc_payments y where y.postdoc_id = p.id) paid, p.version, p.created_at
+        """;
+
+    private const string Tables =
+        """
+        postdocs p join postdoc_days d on d.id = p.id join stations s on s.id = p.station_id
+        join station_mentors m on m.id = p.mentor_id left join station_mentors u on u.id = p.university_mentor_id
+        """;
+
+    /// <summary>The postdocs that match, the last entered here first.</summary>
+    public async Task<Page<Contracts.Stations.Postdoc>> ListAsync(
+        PostdocFilter filter, int limit, string? after, Actor actor, CancellationToken cancellationToken)
+    {
+        var position = Keyset.Parse(after);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var parameters = new DynamicParameters(filter);
+        parameters.AddDynamicParams(new
+        {
+            Only = actor.Only(),
+            Today = time.Today(),
+            Pattern = LikePattern.Containing(filter.Query),
+            position?.At,
+            AfterId = position?.Id,
+            Limit = limit + 1,
+        });
+        var rows = await connection.QueryAsync<Contracts.Stations.Postdoc>(new CommandDefinition(
+            $"""
+            select {Columns}
+            from {Tables}
+            where {PostdocFilter.Condition}
+              and (@At::timestamptz is null or (p.created_at, p.id) < (@At, @AfterId))
+            order by p.created_at desc, p.id desc
+            limit @Limit
+            """, parameters, cancellationToken: cancellationToken));
+        await audit.WriteAsync(connection, null, actor, new AuditEvent("postdoc.search", "postdoc", null, Details: filter), cancellationToken);
+        return Keyset.Cut(rows.AsList(), limit, postdoc => new Keyset(postdoc.CreatedAt, postdoc.Id));
+    }
+
+    /// <summary>Everything about a postdoc.</summary>
+    /// <exception cref="RefusedException">Unknown, or another station's (<c>not_found</c>).</exception>
+    public async Task<PostdocDetail> ReadAsync(Guid id, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var postdoc = await FindAsync(connection, null, id, actor, cancellationToken);
+        await using var more = await connection.QueryMultipleAsync(new CommandDefinition(
+            $"""
+            select mentor_id, university_mentor_id, proposal_title, proposal_late_reason, midterm_late_reason, ground, destination_note
+            from postdocs where id = @id;
+            select {PostdocRuleStore.Columns} from postdoc_rules r join postdocs p on p.rule_from = r.valid_from where p.id = @id;
+            select {RequestColumns} from {RequestTables} where q.postdoc_id = @id order by q.proposed_at desc, q.id desc;
+            select held_on, result, expert_names, expert_employers, note, recorded_by_name from midterm_reviews
+            where postdoc_id = @id order by held_on, id;
+            select paid_on, amount, kind, note, recorded_by_name recorded_by from postdoc_payments
+            where postdoc_id = @id order by paid_on desc, id desc;
+            """, new { id, Me = actor.Id }, cancellationToken: cancellationToken));
+        var rest = await more.ReadSingleAsync<Rest>();
+        var rule = await more.ReadSingleAsync<PostdocRule>();
+        IReadOnlyList<PostdocRequest> requests = [.. await more.ReadAsync<PostdocRequest>()];
+        IReadOnlyList<MidtermReview> reviews = [.. (await more.ReadAsync<Review>()).Select(review => review.ToReview())];
+        IReadOnlyList<Payment> payments = [.. await more.ReadAsync<Payment>()];
+        var documents = await DocumentStore.ListAsync(connection, null, SubjectOf(id), cancellationToken);
+        await audit.WriteAsync(connection, null, actor, new AuditEvent("postdoc.view", "postdoc", id.ToString()), cancellationToken);
+
+        var state = Postdoc.StateOf(postdoc.State);
+        var actions = Postdoc.Actions(
+            state, postdoc.ProposalOn is not null, postdoc.MidtermResult is not (null or "fail"), postdoc.Pending is not null);
+        var facts = new ResidenceFacts(
+            state, postdoc.PlannedEnd, postdoc.ProposalOn, rest.ProposalLateReason ?? rest.ProposalTitle, postdoc.MidtermOn, rest.MidtermLateReason,
+            [.. requests.Where(request => request is { Kind: "extension", State: "approved" }).Select(request => request.DecidedAt!.Value.ToLocalDate())],
+            postdoc.LeftOn, rest.DestinationNote);
+        return new PostdocDetail(
+            postdoc, rest.MentorId, rest.UniversityMentorId, rest.ProposalTitle, rest.Ground, rest.DestinationNote, rule,
+            [.. actions.Select(Postdoc.Word)], new Residence(rule, postdoc.EnteredOn).Timeline(facts, time.Today()), requests, reviews, payments,
+            documents);
+    }
+
+    /// <summary>Requests that the caller sees, the newest first.</summary>
+    public async Task<Page<PostdocRequest>> ListRequestsAsync(
+        string? state, int limit, string? after, Actor actor, CancellationToken cancellationToken)
+    {
+        var position = Keyset.Parse(after);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<PostdocRequest>(new CommandDefinition(
+            $"""
+            select {RequestColumns}
+            from {RequestTables}
+            where (@Only::uuid is null or p.station_id = @Only) and (@state::text is null or q.state = @state)
+              and (@At::timestamptz is null or (q.proposed_at, q.id) < (@At, @AfterId))
+            order by q.proposed_at desc, q.id desc
+            limit @Limit
+            """,
+            new { Only = actor.Only(), state, Me = actor.Id, position?.At, AfterId = position?.Id, Limit = limit + 1 },
+            cancellationToken: cancellationToken));
+        await audit.WriteAsync(connection, null, actor, new AuditEvent("postdoc_request.search", "postdoc_request", null), cancellationToken);
+        return Keyset.Cut(rows.AsList(), limit, request => new Keyset(request.ProposedAt, request.Id));
+    }
+
+    /// <summary>What documents of a postdoc belong to.</summary>
+    internal static DocumentSubject SubjectOf(Guid postdoc) => new("postdoc", postdoc);
+
+    /// <summary>A postdoc whom the caller sees.</summary>
+    /// <exception cref="RefusedException">Unknown, or another station's (<c>not_found</c>).</exception>
+    internal static async Task<Contracts.Stations.Postdoc> FindAsync(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid id, Actor actor, CancellationToken cancellationToken,
+        bool lockRow = false) =>
+        await connection.QuerySingleOrDefaultAsync<Contracts.Stations.Postdoc>(new CommandDefinition(
+            $"""
+            select {Columns}
+            from {Tables}
+            where p.id = @id and (@Only::uuid is null or p.station_id = @Only)
+            {(lockRow ? "for update of p" : "")}
+            """, new { id, Only = actor.Only() }, transaction, cancellationToken: cancellationToken))
+        ?? throw new RefusedException(CommonProblems.NotFound);
+
+    private const string RequestColumns =
+        """
+        q.id, q.postdoc_id, p.name postdoc_name, s.name station_name, q.kind, q.state, q.day, q.destination, q.destination_note, q.ground,
+        q.reason, q.proposed_by_name proposed_by, q.proposed_at, q.decided_by_name decided_by, q.decided_at, q.decision_reason,
+        q.proposed_by = @Me mine
+        """;
+
+    private const string RequestTables = "postdoc_requests q join postdocs p on p.id = q.postdoc_id join stations s on s.id = p.station_id";
+
+    private sealed record Rest(
+        Guid MentorId, Guid? UniversityMentorId, string? ProposalTitle, string? ProposalLateReason, string? MidtermLateReason, string? Ground,
+        string? DestinationNote);
+
+    private sealed record Review(
+        DateOnly HeldOn, string Result, string[] ExpertNames, string[] ExpertEmployers, string Note, string RecordedByName)
+    {
+        public MidtermReview ToReview() => new(
+            HeldOn, Result, [.. ExpertNames.Zip(ExpertEmployers, (name, employer) => new CommitteeExpert(name, employer))], Note, RecordedByName);
+    }
+}

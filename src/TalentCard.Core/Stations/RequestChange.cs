@@ -1,0 +1,181 @@
+using Dapper;
+using Npgsql;
+using TalentCard.Contracts.Problems;
+using TalentCard.Contracts.Stations;
+using TalentCard.Core.Audit;
+
+namespace TalentCard.Core.Stations;
+
+/// <summary>
+/// What needs a second person: a station (or somebody of the office) proposes, another person of the office decides. The
+/// decision is one guarded statement over the request and the postdoc; of two at once the second finds it decided.
+/// </summary>
+public sealed class RequestChange(NpgsqlDataSource database, PostdocHistory history, TimeProvider time)
+{
+    /// <summary>Proposes a later end.</summary>
+    /// <exception cref="RefusedException">Not theirs, not in residence, another request waits, or the rule refuses it.</exception>
+    public Task ExtendAsync(Actor actor, Guid id, ExtensionProposal proposal, CancellationToken cancellationToken) =>
+        ProposeAsync(actor, id, PostdocAction.Extend, new Wanted("extension", proposal.PlannedEnd, null, null, null, proposal.Reason), cancellationToken);
+
+    /// <summary>Proposes 出站.</summary>
+    /// <exception cref="RefusedException">As for an extension.</exception>
+    public Task CompleteAsync(Actor actor, Guid id, CompletionProposal proposal, CancellationToken cancellationToken) =>
+        ProposeAsync(actor, id, PostdocAction.Complete,
+            new Wanted("completion", proposal.LeftOn, proposal.Destination, proposal.DestinationNote, null, proposal.Reason), cancellationToken);
+
+    /// <summary>Proposes 退站.</summary>
+    /// <exception cref="RefusedException">As for an extension.</exception>
+    public Task WithdrawAsync(Actor actor, Guid id, WithdrawalProposal proposal, CancellationToken cancellationToken) =>
+        ProposeAsync(actor, id, PostdocAction.Withdraw,
+            new Wanted("withdrawal", proposal.LeftOn, null, null, proposal.Ground, proposal.Reason), cancellationToken);
+
+    /// <summary>Approves a request, and does what it asks for.</summary>
+    /// <exception cref="RefusedException">Unknown, decided, the decider's own, or the rule or state refuses it by now.</exception>
+    public Task ApproveAsync(Actor actor, Guid id, CancellationToken cancellationToken) =>
+        DecideAsync(actor, id, true, "", cancellationToken);
+
+    /// <summary>Rejects a request; a postdoc whose entry is rejected never entered.</summary>
+    /// <exception cref="RefusedException">Unknown, decided, or the decider's own.</exception>
+    public Task RejectAsync(Actor actor, Guid id, string reason, CancellationToken cancellationToken) =>
+        DecideAsync(actor, id, false, reason, cancellationToken);
+
+    private Task<Guid> ProposeAsync(Actor actor, Guid id, PostdocAction action, Wanted wanted, CancellationToken cancellationToken) =>
+        database.ChangeAsync(async (connection, transaction) =>
+        {
+            var postdoc = await PostdocStore.FindAsync(connection, transaction, id, actor, cancellationToken, lockRow: true);
+            var state = Postdoc.StateOf(postdoc.State);
+            if (postdoc.Pending is not null) throw new RefusedException(PostdocProblems.RequestPending);
+            if (Postdoc.After(state, action) is null) throw new RefusedException(PostdocProblems.NotInResidence);
+            if (Refusal(await ResidenceAsync(connection, transaction, id, postdoc.EnteredOn, cancellationToken), postdoc, action, wanted.Day) is { } refusal)
+                throw new RefusedException(refusal);
+            await connection.ExecuteAsync(new CommandDefinition(
+                """
+                insert into postdoc_requests
+                    (id, postdoc_id, kind, day, destination, destination_note, ground, reason, proposed_by, proposed_by_name, proposed_at)
+                select @RequestId, p.id, @Kind, @Day, @Destination, @DestinationNote, @Ground, @Reason, @ActorId, @ActorName, @Now
+                from postdocs p where p.id = @id and p.state = any(@from)
+                """,
+                new
+                {
+                    id,
+                    from = Postdoc.From(action),
+                    RequestId = Guid.CreateVersion7(time.GetUtcNow()),
+                    wanted.Kind,
+                    wanted.Day,
+                    wanted.Destination,
+                    wanted.DestinationNote,
+                    wanted.Ground,
+                    wanted.Reason,
+                    ActorId = actor.Id,
+                    ActorName = actor.Name,
+                    Now = time.GetUtcNow(),
+                }, transaction, cancellationToken: cancellationToken));
+            await history.WriteAsync(connection, transaction, actor, id, $"propose_{wanted.Kind}", state, state, wanted.Reason, cancellationToken);
+            return id;
+        }, cancellationToken);
+
+    private Task<Guid> DecideAsync(Actor actor, Guid id, bool approve, string reason, CancellationToken cancellationToken) =>
+        database.ChangeAsync(async (connection, transaction) =>
+        {
+            // The postdoc first, as a proposal does: nobody waits in a circle.
+            var postdocId = await connection.QuerySingleOrDefaultAsync<Guid?>(new CommandDefinition(
+                "select id from postdocs where id = (select postdoc_id from postdoc_requests where id = @id) for update", new { id }, transaction,
+                cancellationToken: cancellationToken)) ?? throw new RefusedException(CommonProblems.NotFound);
+            var request = await connection.QuerySingleAsync<Open>(new CommandDefinition(
+                "select kind, state, day, proposed_by from postdoc_requests where id = @id", new { id }, transaction, cancellationToken: cancellationToken));
+            if (request.State != "pending") throw new RefusedException(PostdocProblems.RequestDecided);
+            if (request.ProposedBy == actor.Id) throw new RefusedException(PostdocProblems.SecondPerson);
+            var postdoc = await PostdocStore.FindAsync(connection, transaction, postdocId, actor, cancellationToken);
+            var action = ActionOf(request.Kind, approve);
+            var from = Postdoc.StateOf(postdoc.State);
+            var to = action is { } change ? Postdoc.After(from, change) ?? throw new RefusedException(PostdocProblems.NotInResidence) : from;
+            var residence = approve && request.Kind == "entry"
+                ? new Residence(await PostdocRuleStore.OfAsync(connection, transaction, postdoc.EnteredOn, cancellationToken), postdoc.EnteredOn)
+                : await ResidenceAsync(connection, transaction, postdocId, postdoc.EnteredOn, cancellationToken);
+            if (approve && Refusal(residence, postdoc, action!.Value, request.Day) is { } refusal) throw new RefusedException(refusal);
+            await ApplyAsync(connection, transaction, id, approve, reason, action, to, residence, actor, cancellationToken);
+            await history.WriteAsync(
+                connection, transaction, actor, postdocId, $"{(approve ? "approve" : "reject")}_{request.Kind}", from, to, reason, cancellationToken);
+            return id;
+        }, cancellationToken);
+
+    // The request and what it asks for in one statement: decided once, by another, from a state that takes it.
+    private async Task ApplyAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, bool approve, string reason, PostdocAction? action, PostdocState to,
+        Residence residence, Actor actor, CancellationToken cancellationToken)
+    {
+        var decided = await connection.ExecuteScalarAsync<int>(new CommandDefinition(
+            """
+            with decided as (
+                update postdoc_requests
+                set state = @decision, decided_by = @ActorId, decided_by_name = @ActorName, decided_at = @Now, decision_reason = nullif(@reason, '')
+                where id = @id and state = 'pending' and proposed_by <> @ActorId
+                returning *),
+            changed as (
+                update postdocs p
+                set state = @to, version = p.version + 1,
+                    rule_from = case when d.kind = 'entry' then @RuleFrom else p.rule_from end,
+                    earliest_end = case when d.kind = 'entry' then @EarliestEnd else p.earliest_end end,
+                    latest_end = case when d.kind = 'entry' then @LatestEnd else p.latest_end end,
+                    planned_end = case when d.kind = 'extension' then d.day else p.planned_end end,
+                    left_on = case when d.kind in ('completion', 'withdrawal') then d.day else p.left_on end,
+                    destination = coalesce(d.destination, p.destination),
+                    destination_note = coalesce(d.destination_note, p.destination_note),
+                    ground = coalesce(d.ground, p.ground)
+                from decided d
+                where p.id = d.postdoc_id and @changes and p.state = any(@from)
+                returning p.id)
+            select count(*)::int from decided where not @changes or exists (select from changed)
+            """,
+            new
+            {
+                id,
+                reason,
+                decision = approve ? "approved" : "rejected",
+                to = Postdoc.Word(to),
+                changes = action is not null,
+                from = action is { } change ? Postdoc.From(change) : [],
+                RuleFrom = residence.Rule.ValidFrom,
+                residence.EarliestEnd,
+                residence.LatestEnd,
+                ActorId = actor.Id,
+                ActorName = actor.Name,
+                Now = time.GetUtcNow(),
+            }, transaction, cancellationToken: cancellationToken));
+        if (decided == 0) throw new RefusedException(PostdocProblems.RequestDecided);
+    }
+
+    // A request other than an entry that is rejected changes nothing but itself.
+    private static PostdocAction? ActionOf(string kind, bool approve) => (kind, approve) switch
+    {
+        ("entry", true) => PostdocAction.Enter,
+        ("entry", false) => PostdocAction.Reject,
+        ("extension", true) => PostdocAction.Extend,
+        ("completion", true) => PostdocAction.Complete,
+        ("withdrawal", true) => PostdocAction.Withdraw,
+        _ => null,
+    };
+
+    private ProblemCode? Refusal(Residence residence, Contracts.Stations.Postdoc postdoc, PostdocAction action, DateOnly? day) => action switch
+    {
+        PostdocAction.Enter => residence.CheckEntry(postdoc.PlannedEnd),
+        PostdocAction.Extend => residence.CheckExtension(postdoc.PlannedEnd, day!.Value),
+        PostdocAction.Complete => residence.CheckCompletion(postdoc.PlannedEnd, day!.Value, postdoc.ProposalOn, postdoc.MidtermResult),
+        PostdocAction.Withdraw => residence.CheckWithdrawal(day!.Value, time.Today()),
+        _ => null,
+    };
+
+    /// <summary>The residence under the rule of its entry.</summary>
+    internal static async Task<Residence> ResidenceAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid postdoc, DateOnly enteredOn, CancellationToken cancellationToken)
+    {
+        var rule = await connection.QuerySingleAsync<PostdocRule>(new CommandDefinition(
+            $"select {PostdocRuleStore.Columns} from postdoc_rules r join postdocs p on p.rule_from = r.valid_from where p.id = @postdoc",
+            new { postdoc }, transaction, cancellationToken: cancellationToken));
+        return new Residence(rule, enteredOn);
+    }
+
+    private sealed record Wanted(string Kind, DateOnly Day, string? Destination, string? DestinationNote, string? Ground, string Reason);
+
+    private sealed record Open(string Kind, string State, DateOnly? Day, string ProposedBy);
+}

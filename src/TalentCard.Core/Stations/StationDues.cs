@@ -1,0 +1,35 @@
+using Dapper;
+using Npgsql;
+using TalentCard.Contracts.Stations;
+using TalentCard.Core.Audit;
+
+namespace TalentCard.Core.Stations;
+
+/// <summary>What is due over all stations that the caller sees.</summary>
+public sealed class StationDues(NpgsqlDataSource database, AuditTrail audit, TimeProvider time)
+{
+    /// <summary>How many days ahead a step counts as soon.</summary>
+    public const int Days = 90;
+
+    /// <summary>Everything overdue and everything due within so many days, the most pressing first.</summary>
+    public async Task<IReadOnlyList<DueStep>> ListAsync(int days, Guid? station, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<DueStep>(new CommandDefinition(
+            """
+            select p.id postdoc_id, p.name postdoc_name, s.id station_id, s.name station_name, x.kind, x.start "from", x.due,
+                   x.due - @Today days_left
+            from postdocs p join postdoc_days d on d.id = p.id join stations s on s.id = p.station_id
+            cross join lateral (values
+                ('proposal', p.entered_on, d.proposal_due, p.proposal_on is null),
+                ('midterm', d.midterm_from, d.midterm_due, p.midterm_on is null or p.midterm_result = 'fail'),
+                ('end', p.earliest_end, p.planned_end, true)) x (kind, start, due, open)
+            where p.state = 'resident' and x.open and x.due <= @Until
+              and (@Only::uuid is null or p.station_id = @Only) and (@station::uuid is null or p.station_id = @station)
+            order by x.due, s.name, p.name, x.kind
+            """,
+            new { Today = time.Today(), Until = time.Today().AddDays(days), Only = actor.Only(), station }, cancellationToken: cancellationToken));
+        await audit.WriteAsync(connection, null, actor, new AuditEvent("postdoc.search", "postdoc", null, Details: new { due = days }), cancellationToken);
+        return rows.AsList();
+    }
+}
