@@ -4,8 +4,8 @@ namespace TalentCard.Demo;
 
 /// <summary>
 /// Huainan's own lists: 11 counties and parks (the "11 家县区(园区)" of the city's press), tiers, kinds of service
-/// points, 12 departments and 19 postdoc stations. Counties carry their GB/T 2260 codes; parks, which have none, carry the
-/// city's prefix with P. The stations' names are invented.
+/// points and 12 departments. Counties carry their GB/T 2260 codes; parks, which have none, carry the
+/// city's prefix with P.
 /// </summary>
 internal static class City
 {
@@ -58,18 +58,8 @@ internal static class City
         ("nyj", "市农业农村局"), ("wlj", "市文化和旅游局"), ("wjw", "市卫生健康委员会"), ("tzj", "市投资促进局"),
     ];
 
-    private static readonly string[] Stations =
-    [
-        "星榆医院", "澄湖新能源", "砚池智能装备", "霁川新材料", "禾渚生物", "云岫煤化工", "岚浦数据", "青杼纺织",
-        "槐序农业", "松烟环保", "鹭汀电子", "沄溪制药", "栖霞岭机器人", "知微光电", "衡石矿山安全", "稷下谷种业",
-        "长楹建筑科技", "望舒储能", "参宿航天材料",
-    ];
-
     /// <summary>The department of the account handler1.</summary>
     public static readonly Guid FirstDepartment = new DemoRandom("department fgw").Id(FoundedAt);
-
-    /// <summary>The station of the account station1.</summary>
-    public static readonly Guid FirstStation = new DemoRandom("station 星榆医院").Id(FoundedAt);
 
     public static async Task InsertAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
@@ -81,9 +71,6 @@ internal static class City
             Kinds.Select(k => new object?[] { k.Code, k.Name, k.NameEn }), cancellationToken);
         await connection.CopyAsync("departments (id, code, name)",
             Departments.Select(d => new object?[] { new DemoRandom($"department {d.Code}").Id(FoundedAt), d.Code, d.Name }),
-            cancellationToken);
-        await connection.CopyAsync("stations (id, name, created_at)",
-            Stations.Select(s => new object?[] { new DemoRandom($"station {s}").Id(FoundedAt), $"{s}博士后科研工作站", FoundedAt }),
             cancellationToken);
     }
 

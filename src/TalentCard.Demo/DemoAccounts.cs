@@ -25,6 +25,7 @@ internal static class DemoAccounts
 
     public static readonly DemoAccount Office1 = new("office1", "周明远", Roles.Office);
     public static readonly DemoAccount Office2 = new("office2", "林若澜", Roles.Office);
+    public static readonly DemoAccount Station1 = new("station1", "设站单位管理员", Roles.StationManager);
 
     private static readonly DemoAccount[] All =
     [
@@ -36,7 +37,7 @@ internal static class DemoAccounts
         new("desk2", "程望舟", Roles.Verifier) { Counter = ("云衢高铁站", "东进站口") },
         new("agent1", "专线坐席", Roles.Agent),
         new("handler1", "发改委承办人", Roles.Handler),
-        new("station1", "设站单位管理员", Roles.StationManager),
+        Station1,
         new("expert1", "智库专家", Roles.Expert),
         new("talent1", CurrentCards.Names[0], Roles.Talent),
         new("talent2", CurrentCards.Names[1], Roles.Talent),
@@ -66,7 +67,7 @@ internal static class DemoAccounts
                     hasher.HashPassword(account, Password), Guid.NewGuid().ToString("N"), Guid.NewGuid().ToString("N"),
                     point?.PartnerId, point?.Id,
                     account.Role == Roles.Handler ? City.FirstDepartment : null,
-                    account.Role == Roles.StationManager ? City.FirstStation : null,
+                    account.Role == Roles.StationManager ? Stations.First.Id : null,
                     account.Role == Roles.Talent ? talents[nextTalent++].TalentId : null, true, City.FoundedAt,
                 };
             }), cancellationToken);

@@ -37,6 +37,7 @@ public static class DemoData
         if (state != DemoLoading.Loaded) return state;
 
         await City.InsertAsync(connection, cancellationToken);
+        await Stations.InsertAsync(connection, cancellationToken);
         await Partners.InsertAsync(connection, cancellationToken);
         await Benefits.InsertAsync(connection, cancellationToken);
         var current = CurrentCards.BatchOn(time.Today());
@@ -44,6 +45,7 @@ public static class DemoData
         await CardBatches.InsertAsync(connection, encryption, current, cancellationToken);
         await CardBatches.InsertNumbersAsync(connection, cancellationToken);
         await DemoAccounts.InsertAsync(connection, current.Holders, cancellationToken);
+        await Postdocs.InsertAsync(connection, time.Today(), cancellationToken);
         await Services.InsertAsync(connection,
             [.. ServicesOf2022.Give(FirstBatch.Batch.Holders), .. CurrentCards.ServicesOn(time.Today(), current.Holders)],
             cancellationToken);
