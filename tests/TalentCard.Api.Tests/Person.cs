@@ -3,9 +3,16 @@ namespace TalentCard.Api.Tests;
 /// <summary>Somebody who calls the Api, as their access token describes them.</summary>
 public sealed record Person(
     string Id, string Name, string[] Roles, string Scope, Guid? PartnerId = null, Guid? ServicePointId = null, Guid? TalentId = null,
-    Guid? StationId = null)
+    Guid? StationId = null, Guid? DepartmentId = null)
 {
-    public static Person Office(string name = "office1") => New(name, Core.Audit.Roles.Office, "office");
+    public static Person Office(string name = "office1") => New(name, Core.Audit.Roles.Office, "office hotline");
+
+    public static Person Agent(string name = "agent1") => New(name, Core.Audit.Roles.Agent, "hotline");
+
+    public static Person Handler(Guid department, string name = "handler1") =>
+        New(name, Core.Audit.Roles.Handler, "hotline") with { DepartmentId = department };
+
+    public static Person Exchange(string name = "exchange") => New(name, Core.Audit.Roles.PartnerSystem, "calls") with { Id = $"client:{name}" };
 
     public static Person Admin() => New("admin1", Core.Audit.Roles.Admin, "admin audit");
 

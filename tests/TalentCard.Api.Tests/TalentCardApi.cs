@@ -60,6 +60,7 @@ public class TalentCardApi : WebApplicationFactory<Program>, IAsyncLifetime
         if (person.ServicePointId is { } point) claims["service_point_id"] = point.ToString();
         if (person.TalentId is { } talent) claims["talent_id"] = talent.ToString();
         if (person.StationId is { } station) claims["station_id"] = station.ToString();
+        if (person.DepartmentId is { } department) claims["department_id"] = department.ToString();
         var expires = DateTime.UtcNow + (lifetime ?? TimeSpan.FromMinutes(10));
         return Tokens.CreateToken(new SecurityTokenDescriptor
         {

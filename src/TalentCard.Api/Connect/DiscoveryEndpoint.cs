@@ -33,7 +33,7 @@ internal static class DiscoveryEndpoint
             ["subject_types_supported"] = List("public"),
             ["id_token_signing_alg_values_supported"] = List("RS256"),
             ["claims_supported"] = List("sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "at_hash", "sid", "name", "preferred_username", "roles",
-                "partner_id", "service_point_id", "talent_id", "station_id"),
+                "partner_id", "service_point_id", "talent_id", "station_id", "department_id"),
             ["prompt_values_supported"] = List("none", "login", "select_account", "consent"),
             ["ui_locales_supported"] = List("zh-CN", "en"),
             ["authorization_response_iss_parameter_supported"] = true,

@@ -11,13 +11,15 @@ internal static class Scopes
     public const string OfflineAccess = "offline_access";
 
     /// <summary>Every scope of this server.</summary>
-    public static readonly string[] All = [OpenId, Profile, OfflineAccess, "card", "verify", "redeem", "office", "audit", "admin", "stations"];
+    public static readonly string[] All = [OpenId, Profile, OfflineAccess, "card", "verify", "redeem", "office", "hotline", "calls", "audit", "admin", "stations"];
 
     private static readonly Dictionary<string, string[]> ByRole = new()
     {
         [Roles.Talent] = ["card"],
         [Roles.Verifier] = ["verify", "redeem"],
-        [Roles.Office] = ["office"],
+        [Roles.Agent] = ["hotline"],
+        [Roles.Handler] = ["hotline"],
+        [Roles.Office] = ["office", "hotline"],
         [Roles.Auditor] = ["audit"],
         [Roles.Admin] = ["admin", "audit"],
         [Roles.StationManager] = ["stations"],

@@ -51,6 +51,7 @@ internal sealed class TokenIssuer(SigningKeyRing keys, IOptions<ConnectOptions> 
         AddIfKnown(claims, "service_point_id", user.ServicePointId);
         AddIfKnown(claims, "talent_id", user.TalentId);
         AddIfKnown(claims, "station_id", user.StationId);
+        AddIfKnown(claims, "department_id", user.DepartmentId);
         var accessToken = AccessToken(credentials, grant.ClientId, scopes, claims);
         var idToken = scopes.Contains(Scopes.OpenId) ? IdToken(credentials, grant, user, scopes, nonce, accessToken) : null;
         return Answer(accessToken, scopes) with { IdToken = idToken, RefreshToken = refreshToken };

@@ -62,7 +62,7 @@ internal static class DescriptionEndpoints
                     ClientCredentials = new OpenApiOAuthFlow
                     {
                         TokenUrl = new Uri($"{authority}/connect/token", UriKind.RelativeOrAbsolute),
-                        Scopes = Scopes.Where(scope => scope.Key is "verify" or "redeem").ToDictionary(),
+                        Scopes = Scopes.Where(scope => scope.Key is "verify" or "redeem" or "calls").ToDictionary(),
                     },
                 },
             },
@@ -78,6 +78,8 @@ internal static class DescriptionEndpoints
         ["verify"] = "Verify shown codes",
         ["redeem"] = "Record and reverse services",
         ["office"] = "The office's work",
+        ["hotline"] = "The hotline's consultations, tickets and knowledge base",
+        ["calls"] = "Announce ringing calls",
         ["audit"] = "Read the audit trail",
         ["admin"] = "Accounts and settings",
         ["stations"] = "A postdoc station's own postdocs",
@@ -93,6 +95,9 @@ internal static class DescriptionEndpoints
         ["Card codes"] = "The codes that a card shows, and the keys that verify them.",
         ["Cards"] = "优才卡: cards that are issued, their history and every change of their state.",
         ["History"] = "What was changed of a thing, by whom and why.",
+        ["Hotline"] = "人才服务专线: callers, consultations, queues, follow-up rates.",
+        ["Knowledge"] = "知识库: what answers rest on, reviewed by a second person.",
+        ["My consultations"] = "What a talent asks the hotline, and the articles made public.",
         ["My card"] = "What a talent sees and does with their own card.",
         ["Overview"] = "The office's start page: what waits, and how the week and the year go.",
         ["Partners"] = "合作单位 and their 服务点.",
@@ -104,7 +109,9 @@ internal static class DescriptionEndpoints
         ["Stations"] = "博士后站点, their mentors, and the rules of residences.",
         ["Talent imports"] = "The office's approved lists: checked first, written all or nothing.",
         ["Talents"] = "人才: the people whom the city gives cards to.",
+        ["Tickets"] = "工单: every step from received to closed.",
         ["Verification"] = "核验: is this code good, and for what.",
+        ["Working time"] = "工作日: public holidays, office hours and the deadlines of consultations.",
     };
     private static OpenApiSchema ProblemSchema() => new()
     {

@@ -49,7 +49,12 @@ internal sealed class RefusalTransformer : IOpenApiOperationTransformer
 
     private static List<string> ScopesOf(IList<object> metadata) =>
         [.. metadata.OfType<IAuthorizeData>().Select(data => data.Policy).OfType<string>()
-            .Select(policy => policy == Security.Policies.Talent ? "card" : policy)
+            .Select(policy => policy switch
+            {
+                Security.Policies.Talent => "card",
+                Security.Policies.HotlineDesk => "hotline",
+                _ => policy,
+            })
             .Where(scope => scope is not (Security.Policies.SignedIn or Security.Policies.PartnerOrOffice or Security.Policies.StationOrOffice)).Distinct()];
 
     private static IEnumerable<ProblemCode> ProblemsOfShape(OpenApiOperation operation, bool anonymous)

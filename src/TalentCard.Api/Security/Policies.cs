@@ -13,6 +13,12 @@ internal static class Policies
     public const string PartnerOrOffice = "partner_or_office";
     /// <summary>Office staff.</summary>
     public const string Office = "office";
+    /// <summary>Agent, handler or office staff, for tickets; whose stands in the SQL.</summary>
+    public const string Hotline = "hotline";
+    /// <summary>Agent or office staff: callers, dispatch, follow-up, rates.</summary>
+    public const string HotlineDesk = "hotline_desk";
+    /// <summary>The telephone exchange, to announce calls.</summary>
+    public const string Calls = "calls";
     /// <summary>Auditor or administrator, to read the trail.</summary>
     public const string Audit = "audit";
     /// <summary>Administrator.</summary>

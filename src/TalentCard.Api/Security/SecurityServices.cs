@@ -45,6 +45,9 @@ internal static class SecurityServices
                 (context.User.IsInRole(Roles.StationManager) && context.User.HasScope("stations"))
                 || (context.User.IsInRole(Roles.Office) && context.User.HasScope("office"))))
             .AddPolicy(Policies.Office, policy => policy.RequireRole(Roles.Office).RequireScope("office"))
+            .AddPolicy(Policies.Hotline, policy => policy.RequireRole(Roles.Agent, Roles.Handler, Roles.Office).RequireScope("hotline"))
+            .AddPolicy(Policies.HotlineDesk, policy => policy.RequireRole(Roles.Agent, Roles.Office).RequireScope("hotline"))
+            .AddPolicy(Policies.Calls, policy => policy.RequireRole(Roles.PartnerSystem).RequireScope("calls"))
             .AddPolicy(Policies.Audit, policy => policy.RequireRole(Roles.Auditor, Roles.Admin).RequireScope("audit"))
             .AddPolicy(Policies.Admin, policy => policy.RequireRole(Roles.Admin).RequireScope("admin"))
             .AddPolicy(Policies.SignedIn, policy => policy.RequireAuthenticatedUser());

@@ -36,16 +36,16 @@ public sealed record CallerLookup([property: Required, StringLength(30, MinimumL
 
 /// <summary>One call, visit or question, with every matter that it touched.</summary>
 /// <param name="Channel"><c>phone</c> or <c>visit</c>.</param>
-/// <param name="Phone">The caller's number.</param>
-/// <param name="CallerName">What they call themselves; the talent's own name stands where the number or <paramref name="TalentId"/> finds one.</param>
 /// <param name="Matters">One to five.</param>
+/// <param name="Phone">The caller's number; left out where <paramref name="CallId"/> or <paramref name="TalentId"/> tells it.</param>
+/// <param name="CallerName">What they call themselves; the talent's own name stands where the number or <paramref name="TalentId"/> finds one.</param>
 /// <param name="TalentId">The talent who calls from another number.</param>
 /// <param name="CallId">The call that the telephone exchange announced.</param>
 public sealed record NewConsultation(
     [property: Required, AllowedValues("phone", "visit")] string Channel,
-    [property: Required, StringLength(30, MinimumLength = 3)] string Phone,
-    [property: StringLength(50)] string? CallerName,
     [property: Required, Length(1, 5)] NewMatter[] Matters,
+    [property: StringLength(30, MinimumLength = 3)] string? Phone = null,
+    [property: StringLength(50, MinimumLength = 1)] string? CallerName = null,
     Guid? TalentId = null,
     Guid? CallId = null);
 

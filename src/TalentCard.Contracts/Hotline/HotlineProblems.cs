@@ -49,6 +49,10 @@ public static class HotlineProblems
     public static readonly ProblemCode OfficeCloses = new("office_closes_escalated", 409,
         "督办工单须由人才办办结，请联系人才办。", "An escalated ticket is closed by the office; ask them to.");
 
+    /// <summary>A colleague took this call.</summary>
+    public static readonly ProblemCode CallTaken = new("call_taken", 409,
+        "该来电已由其他坐席登记，请刷新页面查看。", "A colleague already took this call; reload the page.");
+
     /// <summary>The day's follow-up call was made.</summary>
     public static readonly ProblemCode TriedToday = new("follow_up_tried_today", 409,
         "今天已回访未接通，请于下一个工作日再次回访。", "The caller was not reached today; call again on the next working day.");

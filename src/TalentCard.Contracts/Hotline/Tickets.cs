@@ -19,7 +19,7 @@ namespace TalentCard.Contracts.Hotline;
 /// <param name="Overdue">Whether the answer is late: not given by now, or given after it was due.</param>
 /// <param name="Escalated">Whether the office watches over it (督办).</param>
 /// <param name="Repeat">Whether the same caller asked about the same matter before.</param>
-/// <param name="Extension">State of the last extension asked for: <c>pending</c>, <c>approved</c> or <c>rejected</c>; null without one.</param>
+/// <param name="Extension">State of the last extension asked for: <c>pending</c>, <c>approved</c>, <c>rejected</c> or <c>lapsed</c>; null without one.</param>
 /// <param name="CallerToBeTold">Whether the caller still has to be told of an approved extension.</param>
 /// <param name="Version">Counts its changes.</param>
 public sealed record TicketSummary(
@@ -44,7 +44,7 @@ public sealed record TicketSummary(
 /// <param name="MergedInto">The ticket that it was merged into.</param>
 /// <param name="RepeatOf">The earlier ticket of the same caller on the same matter.</param>
 /// <param name="CoDepartments">Departments that work with the lead department.</param>
-/// <param name="Actions">What the caller of the Api may do with it now; names as in the addresses, e.g. <c>dispatch</c>.</param>
+/// <param name="Actions">What the caller of the Api may do with it now; names as in <see cref="TicketStep.Action"/>.</param>
 /// <param name="History">Every step, oldest first, with internal notes.</param>
 /// <param name="Extensions">Extensions asked for, newest first.</param>
 /// <param name="FollowUps">Follow-up calls, newest first.</param>
@@ -64,7 +64,7 @@ public sealed record Department(Guid Id, string Name);
 
 /// <summary>One step in the life of a ticket.</summary>
 /// <param name="At">When.</param>
-/// <param name="Action">Of <c>receive, answer, dispatch, accept, return, reassign, wait, resume, supplement, reply, ask_extension, approve_extension, reject_extension, tell_extension, follow_up, close, reopen, escalate, link, merge, note</c>.</param>
+/// <param name="Action">Of <c>receive, answer, dispatch, accept, return, reassign, wait, resume, supplement, reply, ask_extension, approve_extension, reject_extension, tell_extension, follow_up, try_follow_up, close, reopen, escalate, link, merge, note</c>.</param>
 /// <param name="FromState">State before; null when received.</param>
 /// <param name="ToState">State after.</param>
 /// <param name="Actor">Name of who did it.</param>
@@ -80,7 +80,7 @@ public sealed record TicketStep(
 /// <param name="AskedBy">Name of who asked.</param>
 /// <param name="Days">How many working days more.</param>
 /// <param name="Reason">Why.</param>
-/// <param name="State"><c>pending</c>, <c>approved</c> or <c>rejected</c>.</param>
+/// <param name="State"><c>pending</c>, <c>approved</c>, <c>rejected</c>, or <c>lapsed</c>: the ticket moved on before a decision.</param>
 /// <param name="DecidedBy">Name of who decided.</param>
 /// <param name="DecidedAt">When.</param>
 /// <param name="Decision">What they said.</param>

@@ -18,6 +18,6 @@ public static class KnowledgeProblems
         "该条目已有正在编辑或审核的新版本，请先处理该版本。", "A newer version is being written or reviewed; finish that one first.");
 
     /// <summary>The file is not a PDF.</summary>
-    public static readonly ProblemCode NotPdf = new("article_document_not_pdf", 415,
+    public static readonly ProblemCode NotPdf = new("article_document_not_pdf", 422,
         "附件须为 PDF 文件，请转换后重新上传。", "The document must be a PDF; convert it and upload it again.");
 }

@@ -9,6 +9,7 @@ namespace TalentCard.Core.Audit;
 /// <param name="TalentId">The talent that the user is.</param>
 /// <param name="Address">IP address that the request came from.</param>
 /// <param name="StationId">The postdoc station that the user manages.</param>
+/// <param name="DepartmentId">The department whose tickets a handler answers.</param>
 public sealed record Actor(
     string Id,
     string Name,
@@ -17,7 +18,8 @@ public sealed record Actor(
     Guid? ServicePointId = null,
     Guid? TalentId = null,
     string? Address = null,
-    Guid? StationId = null)
+    Guid? StationId = null,
+    Guid? DepartmentId = null)
 {
     /// <summary>The background job <paramref name="name"/>.</summary>
     public static Actor Job(string name) => new($"job:{name}", name, []);

@@ -26,7 +26,7 @@ public sealed class DemoDataOutsideTheDemo : DemoApi
 
 public sealed class TheDemoAccounts(DemoApi demo, DemoDataOutsideTheDemo outside) : IClassFixture<DemoApi>, IClassFixture<DemoDataOutsideTheDemo>
 {
-    private const string AllScopes = "openid profile offline_access card verify redeem office audit admin stations";
+    private const string AllScopes = "openid profile offline_access card verify redeem office hotline audit admin stations";
 
     [Theory]
     [InlineData("talent1", "card")]
@@ -34,12 +34,12 @@ public sealed class TheDemoAccounts(DemoApi demo, DemoDataOutsideTheDemo outside
     [InlineData("talent3", "card")]
     [InlineData("desk1", "verify redeem")]
     [InlineData("desk2", "verify redeem")]
-    [InlineData("office1", "office")]
-    [InlineData("office2", "office")]
+    [InlineData("office1", "office hotline")]
+    [InlineData("office2", "office hotline")]
     [InlineData("admin1", "audit admin")]
     [InlineData("auditor1", "audit")]
-    [InlineData("agent1", "")]
-    [InlineData("handler1", "")]
+    [InlineData("agent1", "hotline")]
+    [InlineData("handler1", "hotline")]
     [InlineData("station1", "stations")]
     [InlineData("expert1", "")]
     public async Task Sign_in_without_a_second_factor_and_may_do_their_work(string userName, string scopes)

@@ -1,0 +1,139 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using TalentCard.Api.OpenApi;
+using TalentCard.Api.Redemptions;
+using TalentCard.Api.Security;
+using TalentCard.Contracts;
+using TalentCard.Contracts.Hotline;
+using TalentCard.Core;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
+using TalentCard.Core.Hotline;
+
+namespace TalentCard.Api.Hotline;
+
+/// <summary>人才服务专线: callers and calls, consultations, what happens now, and the rates.</summary>
+internal static class HotlineEndpoints
+{
+    // Shorter than an access token's life: who comes back shows a new one.
+    private static readonly TimeSpan LongestStream = TimeSpan.FromMinutes(9);
+
+    public static void MapHotline(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/api/v1/hotline/calls", AnnounceAsync).RequireAuthorization(Policies.Calls).WithTags("Hotline")
+            .WithName("announceCall").WithSummary("Announces a ringing call to the agents' pages; for the telephone exchange.");
+
+        var all = routes.MapGroup("/api/v1/hotline").RequireAuthorization(Policies.Hotline).WithTags("Hotline");
+        all.MapGet("/events", Events).WithName("watchHotline")
+            .WithSummary("Streams what happens, as server-sent events, for nine minutes; then come back. Each event only says to look again.");
+        all.MapGet("/departments", DepartmentsAsync).WithName("listDepartments").WithSummary("Lists the departments that answer tickets.");
+        all.MapGet("/filters", FiltersAsync).WithName("listSavedFilters").WithSummary("Lists the caller's saved filters.");
+        all.MapPost("/filters", SaveFilterAsync).WithName("saveFilter").WithSummary("Saves a filter under a name; the same name replaces it.");
+        all.MapDelete("/filters/{id:guid}", ForgetFilterAsync).WithName("forgetFilter").WithSummary("Forgets a saved filter.");
+
+        var desk = routes.MapGroup("/api/v1/hotline").RequireAuthorization(Policies.HotlineDesk).WithTags("Hotline");
+        desk.MapPost("/callers/lookup", FindCallerAsync).WithName("findCaller")
+            .WithSummary("Finds a caller by number: the talent, the card, open tickets, last calls.");
+        desk.MapGet("/calls/{id:guid}", ReadCallAsync).WithName("getCall").WithSummary("Opens an announced call with its caller.");
+        desk.MapPost("/consultations", TakeAsync).WithName("takeConsultation")
+            .WithSummary("Takes a call or a visit with one to five matters, each answered, dispatched or left to be dispatched.")
+            .Refuses(HotlineProblems.CallTaken, HotlineProblems.FollowUpFirst);
+        desk.MapGet("/consultations/{id:guid}", ReadConsultationAsync).WithName("getConsultation").WithSummary("Shows a consultation with its tickets.");
+        desk.MapGet("/rates", RatesAsync).WithName("getRates")
+            .WithSummary("Counts answered, on time, solved and satisfied of the consultations received in a period.");
+        desk.MapGet("/rates/tickets", RateTicketsAsync).WithName("listRateTickets").WithSummary("Lists the tickets behind a count of the rates, newest first.");
+    }
+
+    private static async Task<Created<AnnouncedCall>> AnnounceAsync(
+        RingingCall call, [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
+        CallerStore callers, Actor actor, CancellationToken cancellationToken)
+    {
+        var announced = await callers.AnnounceAsync(call, idempotencyKey, RequestHash.Of("announceCall", call), actor, cancellationToken);
+        return TypedResults.Created($"/api/v1/hotline/calls/{announced.Id}", announced);
+    }
+
+    private static ServerSentEventsResult<HotlineEvent> Events(
+        HotlineNotices notices, Actor actor, HttpContext context, CancellationToken cancellationToken)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.ServerSentEvents(EventsAsync(notices, actor, cancellationToken));
+    }
+
+    // A handler hears of their own department's tickets only, and of no calls.
+    private static async IAsyncEnumerable<SseItem<HotlineEvent>> EventsAsync(
+        HotlineNotices notices, Actor actor, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var all = actor.Is(Roles.Agent) || actor.Is(Roles.Office);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        end.CancelAfter(LongestStream);
+        await foreach (var notice in notices.WatchAsync(end.Token))
+        {
+            if (notice.Kind == "alive" || all || (notice.Kind != "call" && notice.DepartmentId is not null && notice.DepartmentId == actor.DepartmentId))
+                yield return new SseItem<HotlineEvent>(notice, notice.Kind);
+        }
+    }
+
+    private static async Task<Ok<IReadOnlyList<Department>>> DepartmentsAsync(TicketStore tickets, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await tickets.DepartmentsAsync(cancellationToken));
+
+    private static async Task<Ok<IReadOnlyList<SavedFilter>>> FiltersAsync(
+        SavedFilterStore filters, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await filters.ListAsync(actor, cancellationToken));
+
+    private static async Task<Ok<SavedFilter>> SaveFilterAsync(
+        NewSavedFilter filter, SavedFilterStore filters, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await filters.SaveAsync(filter, actor, cancellationToken));
+
+    private static async Task<NoContent> ForgetFilterAsync(Guid id, SavedFilterStore filters, Actor actor, CancellationToken cancellationToken)
+    {
+        await filters.ForgetAsync(id, actor, cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Ok<Caller>> FindCallerAsync(
+        CallerLookup lookup, CallerStore callers, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await callers.FindAsync(lookup.Phone, actor, cancellationToken));
+
+    private static async Task<Ok<CallAtTheDesk>> ReadCallAsync(Guid id, CallerStore callers, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await callers.ReadCallAsync(id, actor, cancellationToken));
+
+    private static async Task<Created<Consultation>> TakeAsync(
+        NewConsultation consultation, [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
+        TakeConsultation take, CallerStore callers, Actor actor, CancellationToken cancellationToken)
+    {
+        var id = await take.TakeAsync(consultation, idempotencyKey, RequestHash.Of("takeConsultation", consultation), actor, cancellationToken);
+        return TypedResults.Created($"/api/v1/hotline/consultations/{id}", await callers.ReadConsultationAsync(id, actor, cancellationToken));
+    }
+
+    private static async Task<Ok<Consultation>> ReadConsultationAsync(
+        Guid id, CallerStore callers, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await callers.ReadConsultationAsync(id, actor, cancellationToken));
+
+    private static async Task<Ok<Rates>> RatesAsync(
+        RateStore rates, TimeProvider time, CancellationToken cancellationToken, DateOnly? from = null, DateOnly? to = null,
+        [AllowedValues("department", "kind", "month")] string by = "department")
+    {
+        var (first, last) = PeriodOf(from, to, time);
+        return TypedResults.Ok(await rates.ReadAsync(first, last, by, cancellationToken));
+    }
+
+    private static async Task<Ok<Page<TicketSummary>>> RateTicketsAsync(
+        [Required, AllowedValues("received", "answered", "unanswered", "on_time", "late", "reached", "solved", "unsolved", "satisfied", "dissatisfied")] string measure,
+        RateStore rates, TimeProvider time, Actor actor, CancellationToken cancellationToken, DateOnly? from = null, DateOnly? to = null,
+        Guid? department = null, [AllowedValues(null, "policy_question", "policy_redemption", "appeal", "suggestion")] string? kind = null,
+        [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null)
+    {
+        var (first, last) = PeriodOf(from, to, time);
+        return TypedResults.Ok(await rates.ListAsync(first, last, measure, department, kind, limit, after, actor, cancellationToken));
+    }
+
+    // The last year unless said otherwise.
+    private static (DateOnly First, DateOnly Last) PeriodOf(DateOnly? from, DateOnly? to, TimeProvider time)
+    {
+        var last = to ?? time.Today();
+        return (from ?? (last.Year > 1 ? last.AddYears(-1) : last), last);
+    }
+}

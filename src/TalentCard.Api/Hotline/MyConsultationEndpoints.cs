@@ -1,0 +1,51 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using TalentCard.Api.OpenApi;
+using TalentCard.Api.Redemptions;
+using TalentCard.Api.Security;
+using TalentCard.Contracts;
+using TalentCard.Contracts.Hotline;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
+using TalentCard.Core.Hotline;
+
+namespace TalentCard.Api.Hotline;
+
+/// <summary>What a talent asks the hotline from their phone, and what became of it.</summary>
+internal static class MyConsultationEndpoints
+{
+    public static void MapMyConsultations(this IEndpointRouteBuilder routes)
+    {
+        var own = routes.MapGroup("/api/v1/me/consultations").RequireAuthorization(Policies.Talent).WithTags("My consultations");
+        own.MapPost("/", AskAsync).WithName("askHotline").WithSummary("Asks the hotline a question.").Refuses(Contracts.Problems.CommonProblems.NotFound);
+        own.MapGet("/", ListAsync).WithName("listOwnConsultations").WithSummary("Lists the caller's matters, by phone or from the app, newest first.");
+        own.MapGet("/{id:guid}", ReadAsync).WithName("getOwnConsultation").WithSummary("Shows a matter with its course and its answer.");
+        own.MapPost("/{id:guid}/supplements", SupplementAsync).WithName("supplementConsultation")
+            .WithSummary("Answers what the department asked; the deadline runs on.").Refuses(HotlineProblems.MovedOn);
+    }
+
+    private static async Task<Created<MyConsultationDetail>> AskAsync(
+        MyNewConsultation consultation, [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
+        TakeConsultation take, MyConsultationStore consultations, Actor actor, CancellationToken cancellationToken)
+    {
+        var id = await take.AskAsync(consultation, idempotencyKey, RequestHash.Of("askHotline", consultation), actor, cancellationToken);
+        return TypedResults.Created($"/api/v1/me/consultations/{id}", await consultations.ReadAsync(actor.Talent(), id, cancellationToken));
+    }
+
+    private static async Task<Ok<Page<MyConsultation>>> ListAsync(
+        MyConsultationStore consultations, Actor actor, CancellationToken cancellationToken,
+        [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
+        TypedResults.Ok(await consultations.ListAsync(actor.Talent(), limit, after, cancellationToken));
+
+    private static async Task<Ok<MyConsultationDetail>> ReadAsync(
+        Guid id, MyConsultationStore consultations, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await consultations.ReadAsync(actor.Talent(), id, cancellationToken));
+
+    private static async Task<Ok<MyConsultationDetail>> SupplementAsync(
+        Guid id, MySupplement supplement, ChangeTicket tickets, MyConsultationStore consultations, Actor actor, CancellationToken cancellationToken)
+    {
+        await tickets.ApplyAsync(id, "supplement", supplement.Text, actor, cancellationToken);
+        return TypedResults.Ok(await consultations.ReadAsync(actor.Talent(), id, cancellationToken));
+    }
+}

@@ -1,0 +1,112 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using TalentCard.Api.Documents;
+using TalentCard.Api.OpenApi;
+using TalentCard.Api.Redemptions;
+using TalentCard.Api.Security;
+using TalentCard.Api.Versions;
+using TalentCard.Contracts;
+using TalentCard.Contracts.Knowledge;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
+using TalentCard.Core.Knowledge;
+
+namespace TalentCard.Api.Knowledge;
+
+/// <summary>知识库: articles that answers rest on, for staff, and those made public for talents.</summary>
+internal static class KnowledgeEndpoints
+{
+    public static void MapKnowledge(this IEndpointRouteBuilder routes)
+    {
+        var articles = routes.MapGroup("/api/v1/knowledge").RequireAuthorization(Policies.Hotline).WithTags("Knowledge");
+        articles.MapGet("/", ListAsync).WithName("listArticles").WithSummary("Lists or searches articles, the last changed first.");
+        articles.MapGet("/{id:guid}", ReadAsync).WithName("getArticle").WithSummary("Shows an article in the version in force, or in another.");
+        articles.MapGet("/{id:guid}/document", ReadDocumentAsync).WithName("getArticleDocument").WithSummary("Gives an article's policy document.").GivesDocument();
+
+        var desk = routes.MapGroup("/api/v1/knowledge").RequireAuthorization(Policies.HotlineDesk).WithTags("Knowledge");
+        desk.MapPost("/", CreateAsync).WithName("createArticle").WithSummary("Drafts an article.");
+        desk.MapPut("/{id:guid}", EditAsync).WithName("editArticle")
+            .WithSummary("Edits the draft, or begins the next version of what is published.").Refuses(KnowledgeProblems.VersionOpen);
+        desk.MapPost("/{id:guid}/document", AttachAsync).TakesDocument().WithName("attachArticleDocument")
+            .WithSummary("Attaches the policy document, a PDF, to the draft.").Refuses(KnowledgeProblems.WrongState, KnowledgeProblems.NotPdf);
+        desk.MapPost("/{id:guid}/submit", SubmitAsync).WithName("submitArticle").WithSummary("Hands the draft in for review.").Refuses(KnowledgeProblems.WrongState);
+        desk.MapPost("/{id:guid}/approve", ApproveAsync).WithName("approveArticle").WithSummary("Publishes a version that another person wrote.")
+            .Refuses(KnowledgeProblems.WrongState, KnowledgeProblems.SecondPersonRequired);
+        desk.MapPost("/{id:guid}/reject", RejectAsync).WithName("rejectArticle").WithSummary("Rejects a version that another person wrote.")
+            .Refuses(KnowledgeProblems.WrongState, KnowledgeProblems.SecondPersonRequired);
+        desk.MapPost("/{id:guid}/withdraw", WithdrawAsync).WithName("withdrawArticle").WithSummary("Takes an article back from use.").Refuses(KnowledgeProblems.WrongState);
+
+        var own = routes.MapGroup("/api/v1/me/knowledge").RequireAuthorization(Policies.Talent).WithTags("My consultations");
+        own.MapGet("/", ListPublicAsync).WithName("listPublicArticles").WithSummary("Lists or searches the articles that talents may read.");
+        own.MapGet("/{id:guid}", ReadPublicAsync).WithName("getPublicArticle").WithSummary("Shows an article that talents may read.");
+        own.MapGet("/{id:guid}/document", ReadPublicDocumentAsync).WithName("getPublicArticleDocument").WithSummary("Gives the policy document of an article that talents may read.").GivesDocument();
+    }
+
+    private static async Task<Ok<Page<ArticleSummary>>> ListAsync(
+        ArticleStore articles, CancellationToken cancellationToken, [StringLength(100, MinimumLength = 2)] string? q = null,
+        [AllowedValues(null, "policy_question", "policy_redemption", "appeal", "suggestion")] string? kind = null,
+        [AllowedValues(null, "draft", "review", "published", "rejected", "withdrawn")] string? state = null, bool? stale = null,
+        [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
+        TypedResults.Ok(await articles.ListAsync(new ArticleFilter(q, kind, state, stale), limit, after, cancellationToken));
+
+    private static async Task<Ok<ArticleDetail>> ReadAsync(
+        Guid id, ArticleStore articles, Actor actor, HttpContext context, CancellationToken cancellationToken, [Range(1, int.MaxValue)] int? version = null) =>
+        Answer(context, await articles.ReadAsync(id, version, actor, cancellationToken));
+
+    private static async Task<FileContentHttpResult> ReadDocumentAsync(
+        Guid id, ArticleStore articles, Actor actor, HttpContext context, CancellationToken cancellationToken, [Range(1, int.MaxValue)] int? version = null) =>
+        DocumentTransfer.Send(context, await articles.ReadDocumentAsync(id, version, false, actor, cancellationToken));
+
+    private static async Task<Created<ArticleDetail>> CreateAsync(
+        ArticleRequest article, [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
+        WriteArticle write, Actor actor, HttpContext context, CancellationToken cancellationToken)
+    {
+        var created = await write.CreateAsync(article, idempotencyKey, RequestHash.Of("createArticle", article), actor, cancellationToken);
+        context.SetETag(created.RowVersion);
+        return TypedResults.Created($"/api/v1/knowledge/{created.Article.Id}", created);
+    }
+
+    private static async Task<Ok<ArticleDetail>> EditAsync(
+        Guid id, ArticleRequest article, [FromHeader(Name = "If-Match")] string? ifMatch, WriteArticle write, Actor actor, HttpContext context,
+        CancellationToken cancellationToken) =>
+        Answer(context, await write.EditAsync(id, RowVersion.Parse(ifMatch), article, actor, cancellationToken));
+
+    private static async Task<Ok<ArticleDetail>> AttachAsync(
+        Guid id, IFormFile file, WriteArticle write, Actor actor, HttpContext context, CancellationToken cancellationToken) =>
+        Answer(context, await write.AttachAsync(id, await DocumentTransfer.ReadAsync(file, cancellationToken), actor, cancellationToken));
+
+    private static async Task<Ok<ArticleDetail>> SubmitAsync(
+        Guid id, WriteArticle write, Actor actor, HttpContext context, CancellationToken cancellationToken) =>
+        Answer(context, await write.SubmitAsync(id, actor, cancellationToken));
+
+    private static async Task<Ok<ArticleDetail>> ApproveAsync(
+        Guid id, ArticleReview review, WriteArticle write, Actor actor, HttpContext context, CancellationToken cancellationToken) =>
+        Answer(context, await write.ReviewAsync(id, true, review.Text, actor, cancellationToken));
+
+    private static async Task<Ok<ArticleDetail>> RejectAsync(
+        Guid id, ArticleReview review, WriteArticle write, Actor actor, HttpContext context, CancellationToken cancellationToken) =>
+        Answer(context, await write.ReviewAsync(id, false, review.Text, actor, cancellationToken));
+
+    private static async Task<Ok<ArticleDetail>> WithdrawAsync(
+        Guid id, ArticleReview review, WriteArticle write, Actor actor, HttpContext context, CancellationToken cancellationToken) =>
+        Answer(context, await write.WithdrawAsync(id, review.Text, actor, cancellationToken));
+
+    private static async Task<Ok<Page<PublicArticle>>> ListPublicAsync(
+        ArticleStore articles, CancellationToken cancellationToken, [StringLength(100, MinimumLength = 2)] string? q = null,
+        [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
+        TypedResults.Ok(await articles.ListPublicAsync(q, limit, after, cancellationToken));
+
+    private static async Task<Ok<PublicArticle>> ReadPublicAsync(Guid id, ArticleStore articles, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await articles.ReadPublicAsync(id, cancellationToken));
+
+    private static async Task<FileContentHttpResult> ReadPublicDocumentAsync(
+        Guid id, ArticleStore articles, Actor actor, HttpContext context, CancellationToken cancellationToken) =>
+        DocumentTransfer.Send(context, await articles.ReadDocumentAsync(id, null, true, actor, cancellationToken));
+
+    private static Ok<ArticleDetail> Answer(HttpContext context, ArticleDetail article)
+    {
+        context.SetETag(article.RowVersion);
+        return TypedResults.Ok(article);
+    }
+}

@@ -1,0 +1,65 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using TalentCard.Api.OpenApi;
+using TalentCard.Api.Security;
+using TalentCard.Contracts.WorkingTime;
+using TalentCard.Core;
+using TalentCard.Core.Audit;
+using TalentCard.Core.WorkingTime;
+
+namespace TalentCard.Api.WorkingTime;
+
+/// <summary>工作日: the calendar, the office hours and the deadlines of consultations.</summary>
+internal static class WorkingTimeEndpoints
+{
+    public static void MapWorkingTime(this IEndpointRouteBuilder routes)
+    {
+        var days = routes.MapGroup("/api/v1/working-days").WithTags("Working time");
+        days.MapGet("/", YearAsync).RequireAuthorization(Policies.SignedIn).WithName("getWorkingYear")
+            .WithSummary("Shows a year's public holidays, make-up working days and the office's own days.");
+        days.MapPut("/{day}", SetDayAsync).RequireAuthorization(Policies.Office).WithName("setWorkingDay")
+            .WithSummary("Says whether work is done on a day, today or later.").Refuses(WorkingTimeProblems.DayOver);
+        days.MapDelete("/{day}", ForgetDayAsync).RequireAuthorization(Policies.Office).WithName("forgetWorkingDay")
+            .WithSummary("Takes back what the office said of a day.").Refuses(WorkingTimeProblems.DayOver);
+
+        var hours = routes.MapGroup("/api/v1/office-hours").WithTags("Working time");
+        hours.MapGet("/", HoursAsync).RequireAuthorization(Policies.SignedIn).WithName("listOfficeHours").WithSummary("Lists the office hours, newest first.");
+        hours.MapPut("/{validFrom}", SetHoursAsync).RequireAuthorization(Policies.Office).WithName("setOfficeHours")
+            .WithSummary("Sets the office hours that begin on a day, tomorrow at the earliest.").Refuses(WorkingTimeProblems.InForce);
+
+        var rules = routes.MapGroup("/api/v1/deadline-rules").WithTags("Working time");
+        rules.MapGet("/", RulesAsync).RequireAuthorization(Policies.SignedIn).WithName("listDeadlineRules")
+            .WithSummary("Lists within what time consultations are answered, by kind and urgency.");
+        rules.MapPut("/{kind}/{urgency}/{validFrom}", SetRuleAsync).RequireAuthorization(Policies.Office).WithName("setDeadlineRule")
+            .WithSummary("Sets the deadline that consultations get from a day on, tomorrow at the earliest; promises made stand.")
+            .Refuses(WorkingTimeProblems.InForce);
+    }
+
+    private static async Task<Ok<WorkingYear>> YearAsync(
+        WorkingTimeStore working, TimeProvider time, CancellationToken cancellationToken, [Range(2000, 2100)] int? year = null) =>
+        TypedResults.Ok(await working.YearAsync(year ?? time.Today().Year, cancellationToken));
+
+    private static async Task<Ok<WorkingYear>> SetDayAsync(
+        DateOnly day, CalendarDayRequest request, WorkingTimeStore working, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await working.SetDayAsync(actor, day, request, cancellationToken));
+
+    private static async Task<Ok<WorkingYear>> ForgetDayAsync(
+        DateOnly day, WorkingTimeStore working, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await working.ForgetDayAsync(actor, day, cancellationToken));
+
+    private static async Task<Ok<IReadOnlyList<OfficeHours>>> HoursAsync(WorkingTimeStore working, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await working.HoursAsync(cancellationToken));
+
+    private static async Task<Ok<OfficeHours>> SetHoursAsync(
+        DateOnly validFrom, OfficeHoursRequest request, WorkingTimeStore working, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await working.SetHoursAsync(actor, validFrom, request, cancellationToken));
+
+    private static async Task<Ok<IReadOnlyList<DeadlineRule>>> RulesAsync(WorkingTimeStore working, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await working.RulesAsync(cancellationToken));
+
+    private static async Task<Ok<DeadlineRule>> SetRuleAsync(
+        [AllowedValues("policy_question", "policy_redemption", "appeal", "suggestion")] string kind,
+        [AllowedValues("normal", "urgent")] string urgency, DateOnly validFrom, DeadlineRuleRequest request, WorkingTimeStore working,
+        Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await working.SetRuleAsync(actor, kind, urgency, validFrom, request, cancellationToken));
+}

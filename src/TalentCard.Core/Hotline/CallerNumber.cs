@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+using TalentCard.Contracts.Problems;
+using TalentCard.Core.Privacy;
+using TalentCard.Core.Talents;
+
+namespace TalentCard.Core.Hotline;
+
+/// <summary>A caller's number: found by the same keyed hash as a talent's, kept encrypted, shown by its tail.</summary>
+/// <param name="encryption">Encrypts it.</param>
+public sealed partial class CallerNumber(IFieldEncryption encryption)
+{
+    private const string Context = "consultations.phone";
+
+    /// <summary>A mobile number, or a landline number of 5 to 15 digits, in digits.</summary>
+    /// <exception cref="RefusedException">It is neither (<c>invalid_request</c>).</exception>
+    public static string Digits(string text, string field = "phone")
+    {
+        if (TalentFields.Phone(text) is { } mobile) return mobile;
+        var digits = Separators().Replace(TalentFields.Compact(text), "");
+        return Landline().IsMatch(digits)
+            ? digits
+            : throw new RefusedException(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { [field] = ["not a telephone number"] });
+    }
+
+    internal byte[] Hash(string digits) => encryption.Hash(digits, PersonalFields.Phone);
+
+    internal byte[] Encrypt(string digits) => encryption.EncryptText(digits, Context);
+
+    internal string Decrypt(byte[] cipher) => encryption.DecryptText(cipher, Context);
+
+    /// <summary>The digits of a talent's own number.</summary>
+    internal string OfTalent(byte[] cipher) => encryption.DecryptText(cipher, PersonalFields.Phone);
+
+    [GeneratedRegex("[-()]", RegexOptions.CultureInvariant)]
+    private static partial Regex Separators();
+
+    [GeneratedRegex("^[0-9]{5,15}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Landline();
+}

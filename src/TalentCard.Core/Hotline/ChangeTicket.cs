@@ -1,0 +1,193 @@
+using Dapper;
+using Npgsql;
+using TalentCard.Contracts.Hotline;
+using TalentCard.Contracts.Problems;
+using TalentCard.Core.Audit;
+using TalentCard.Core.WorkingTime;
+
+namespace TalentCard.Core.Hotline;
+
+/// <summary>Takes the steps of a ticket that are one row of the table each.</summary>
+public sealed class ChangeTicket(NpgsqlDataSource database, TimeProvider time, TicketLedger ledger, TicketStore tickets, AuditTrail audit)
+{
+    /// <summary>Takes a step that needs nothing but words: accept, resume, return, wait, close, escalate, supplement.</summary>
+    /// <exception cref="RefusedException">There is no such ticket, or it does not take the step.</exception>
+    public Task<TicketDetail> ApplyAsync(Guid id, string action, string? text, Actor actor, CancellationToken cancellationToken) =>
+        RunAsync(actor, (connection, transaction) => StepAsync(connection, transaction, id, action,
+            new TicketInput(actor.Id, actor.Name, text), actor, cancellationToken), cancellationToken);
+
+    /// <summary>Gives the answer: on the spot (<c>answer</c>) or by the department (<c>reply</c>).</summary>
+    /// <exception cref="RefusedException">There is no such ticket, it does not take the step, or an article is unknown.</exception>
+    public Task<TicketDetail> AnswerAsync(Guid id, string action, TicketAnswer answer, Actor actor, CancellationToken cancellationToken) =>
+        RunAsync(actor, async (connection, transaction) =>
+        {
+            var ticket = await StepAsync(
+                connection, transaction, id, action, new TicketInput(actor.Id, actor.Name, answer.Text), actor, cancellationToken);
+            await CiteAsync(connection, transaction, id, answer.ArticleIds, cancellationToken);
+            return ticket;
+        }, cancellationToken);
+
+    /// <summary>Sends a ticket to a department, or from one to another.</summary>
+    /// <exception cref="RefusedException">There is no such ticket or department, or the ticket does not take the step.</exception>
+    public Task<TicketDetail> SendAsync(Guid id, string action, TicketDispatch dispatch, Actor actor, CancellationToken cancellationToken)
+    {
+        if (action == "reassign" && dispatch.Reason is null)
+            throw new RefusedException(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { ["reason"] = ["required"] });
+        return RunAsync(actor, async (connection, transaction) =>
+        {
+            var input = await ToDepartmentsAsync(connection, transaction, dispatch, actor, cancellationToken);
+            return await StepAsync(connection, transaction, id, action, input, actor, cancellationToken);
+        }, cancellationToken);
+    }
+
+    /// <summary>Opens a ticket again, with a deadline by the rules of today.</summary>
+    /// <exception cref="RefusedException">There is no such ticket, or it does not take the step.</exception>
+    public Task<TicketDetail> ReopenAsync(Guid id, string reason, Actor actor, CancellationToken cancellationToken) =>
+        RunAsync(actor, (connection, transaction) => ReopenAsync(connection, transaction, id, reason, actor, cancellationToken), cancellationToken);
+
+    /// <summary>Writes an internal note. It moves nothing, so nobody's step is refused for it.</summary>
+    /// <exception cref="RefusedException">There is no such ticket.</exception>
+    public Task<TicketDetail> NoteAsync(Guid id, string text, Actor actor, CancellationToken cancellationToken) =>
+        RunAsync(actor, async (connection, transaction) =>
+        {
+            var ticket = await TicketLedger.ReadAsync(connection, transaction, id, actor, cancellationToken);
+            Ticket.Step("note", ticket, TicketLedger.RoleOf(actor, ticket), time.GetUtcNow());
+            await ledger.AddStepAsync(connection, transaction, ticket, ticket.State, "note", text, actor, cancellationToken);
+            return ticket;
+        }, cancellationToken);
+
+    /// <summary>Sends many tickets to one department; those that have moved on meanwhile are left as they are.</summary>
+    /// <exception cref="RefusedException">There is no such department.</exception>
+    public Task<BulkDispatched> DispatchAsync(BulkDispatch dispatch, Actor actor, CancellationToken cancellationToken) =>
+        HotlineTransaction.RunAsync(database, async (connection, transaction) =>
+        {
+            var calendar = await WorkingTimeStore.CalendarAsync(connection, transaction, cancellationToken);
+            var now = time.GetUtcNow();
+            var ids = dispatch.TicketIds.Distinct().ToArray();
+            var sent = (await connection.QueryAsync<Guid>(new CommandDefinition(
+                """
+                with before as (
+                    select id, state from tickets where id = any (@ids) and state in ('received', 'returned') order by id for update),
+                sent as (
+                    update tickets t
+                    set state = 'dispatched', department_id = @DepartmentId, co_department_ids = '{}', dispatched_at = @now,
+                        return_until = @ReturnUntil, version = t.version + 1
+                    from before b where t.id = b.id
+                    returning t.id, b.state from_state, t.due_at, t.version),
+                steps as (
+                    insert into ticket_steps
+                        (ticket_id, id, at, action, from_state, to_state, actor_id, actor_name, department_id, text, internal, due_at, version)
+                    select s.id, gen_random_uuid(), @now, 'dispatch', s.from_state, 'dispatched', @ActorId, @ActorName, @DepartmentId,
+                           @Reason, true, s.due_at, s.version
+                    from sent s)
+                select id from sent
+                """,
+                new
+                {
+                    ids,
+                    now,
+                    dispatch.DepartmentId,
+                    dispatch.Reason,
+                    ReturnUntil = calendar.Due(now, TicketLife.ReturnDays, "day"),
+                    ActorId = actor.Id,
+                    ActorName = actor.Name,
+                }, transaction, cancellationToken: cancellationToken))).AsList();
+            await audit.WriteAllAsync(connection, transaction, actor,
+                [.. sent.Select(id => new AuditEvent("ticket.dispatch", "ticket", id.ToString()))], cancellationToken);
+            if (sent.Count > 0)
+                await HotlineNotices.SendAsync(connection, transaction,
+                    new HotlineEvent("ticket", null, TicketState.Dispatched, dispatch.DepartmentId), cancellationToken);
+            var left = await connection.QueryAsync<TicketLeft>(new CommandDefinition(
+                "select x.id, t.number, t.state from unnest(@Left) x (id) left join tickets t on t.id = x.id",
+                new { Left = ids.Except(sent).ToArray() }, transaction, cancellationToken: cancellationToken));
+            return new BulkDispatched(sent, left.AsList());
+        }, cancellationToken);
+
+    /// <summary>The caller's number in clear, to call back; the reason is kept in the trail.</summary>
+    /// <exception cref="RefusedException">There is no such ticket.</exception>
+    public Task<CallerPhone> RevealPhoneAsync(
+        Guid id, string reason, Actor actor, CallerNumber numbers, CancellationToken cancellationToken) =>
+        HotlineTransaction.RunAsync(database, async (connection, transaction) =>
+        {
+            var ticket = await TicketLedger.ReadAsync(connection, transaction, id, actor, cancellationToken);
+            var cipher = await connection.QuerySingleAsync<byte[]>(new CommandDefinition(
+                "select c.phone_cipher from consultations c join tickets t on t.consultation_id = c.id where t.id = @id", new { id },
+                transaction, cancellationToken: cancellationToken));
+            await audit.WriteAsync(connection, transaction, actor,
+                new AuditEvent("ticket.reveal_phone", "ticket", id.ToString(), ticket.TalentId, reason), cancellationToken);
+            return new CallerPhone(numbers.Decrypt(cipher));
+        }, cancellationToken);
+
+    /// <summary>Takes a step in a transaction.</summary>
+    internal async Task<TicketFacts> StepAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, string action, TicketInput input, Actor actor,
+        CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var ticket = await TicketLedger.ReadAsync(connection, transaction, id, actor, cancellationToken);
+        var row = await RowAsync(connection, transaction, action, ticket, actor, now, cancellationToken);
+        var calendar = await WorkingTimeStore.CalendarAsync(connection, transaction, cancellationToken);
+        return await ledger.WriteAsync(
+            connection, transaction, ticket, TicketLife.After(ticket, row, input, calendar, now), action, input.Text, actor, cancellationToken);
+    }
+
+    internal async Task<TicketFacts> ReopenAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, string reason, Actor actor, CancellationToken cancellationToken)
+    {
+        var ticket = await TicketLedger.ReadAsync(connection, transaction, id, actor, cancellationToken);
+        var rule = await WorkingTimeStore.RuleAsync(connection, transaction, ticket.Kind, ticket.Urgency, time.Today(), cancellationToken);
+        return await StepAsync(connection, transaction, id, "reopen",
+            new TicketInput(actor.Id, actor.Name, reason, Deadline: rule), actor, cancellationToken);
+    }
+
+    /// <summary>The table's row; a refusal tells what happened to the ticket.</summary>
+    internal static async Task<TicketTransition> RowAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, string action, TicketFacts ticket, Actor actor, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Ticket.Step(action, ticket, TicketLedger.RoleOf(actor, ticket), now);
+        }
+        catch (RefusedException refusal) when (refusal.Problem != HotlineProblems.NotYours)
+        {
+            throw await TicketLedger.MovedOnAsync(connection, transaction, ticket.Id, refusal.Problem, cancellationToken);
+        }
+    }
+
+    /// <summary>The departments of a dispatch, which must exist; a lead department does not work with itself.</summary>
+    internal static async Task<TicketInput> ToDepartmentsAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, TicketDispatch dispatch, Actor actor, CancellationToken cancellationToken)
+    {
+        var others = (dispatch.CoDepartmentIds ?? []).Distinct().Where(id => id != dispatch.DepartmentId).ToArray();
+        var known = await connection.ExecuteScalarAsync<int>(new CommandDefinition(
+            "select count(*)::int from departments where id = any (@others)", new { others }, transaction, cancellationToken: cancellationToken));
+        return known == others.Length
+            ? new TicketInput(actor.Id, actor.Name, dispatch.Reason, dispatch.DepartmentId, others)
+            : throw HotlineTransaction.Unknown("coDepartmentIds");
+    }
+
+    /// <summary>Counts the articles that an answer rests on, in the version in force.</summary>
+    internal async Task CiteAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid ticketId, Guid[]? articleIds, CancellationToken cancellationToken)
+    {
+        if (articleIds is not { Length: > 0 }) return;
+        var ids = articleIds.Distinct().ToArray();
+        var cited = await connection.ExecuteAsync(new CommandDefinition(
+            """
+            insert into knowledge_uses (article_id, version, ticket_id, at)
+            select distinct on (article_id) article_id, version, @ticketId, @Now
+            from knowledge_versions
+            where article_id = any (@ids) and state = 'published' and valid_from <= @Today and (valid_to is null or valid_to >= @Today)
+            order by article_id, version desc
+            on conflict (article_id, ticket_id) do update set version = excluded.version, at = excluded.at
+            """,
+            new { ticketId, ids, Now = time.GetUtcNow(), Today = time.Today() }, transaction, cancellationToken: cancellationToken));
+        if (cited != ids.Length) throw HotlineTransaction.Unknown("articleIds");
+    }
+
+    private Task<TicketDetail> RunAsync(
+        Actor actor, Func<NpgsqlConnection, NpgsqlTransaction, Task<TicketFacts>> step, CancellationToken cancellationToken) =>
+        HotlineTransaction.RunAsync(database, async (connection, transaction) =>
+            await tickets.ReadAsync(connection, transaction, await step(connection, transaction), actor, cancellationToken), cancellationToken);
+}

@@ -1,0 +1,75 @@
+using Dapper;
+using Npgsql;
+using TalentCard.Contracts.Hotline;
+using TalentCard.Contracts.Problems;
+using TalentCard.Core.Audit;
+
+namespace TalentCard.Core.Hotline;
+
+/// <summary>回访: asks the caller whether they were reached, whether the matter is solved, and whether they are satisfied.</summary>
+public sealed class FollowUpTicket(NpgsqlDataSource database, TimeProvider time, ChangeTicket changes, TicketStore tickets)
+{
+    /// <summary>
+    /// Writes a follow-up. Who is not content has the ticket reopened or escalated. Who is not reached is tried on
+    /// <see cref="TicketLife.FollowUpTries"/> days in all; then the follow-up ends without them.
+    /// </summary>
+    /// <exception cref="RefusedException">There is no such ticket, it is not to be followed up, or the answers do not fit each other.</exception>
+    public Task<TicketDetail> WriteAsync(Guid id, FollowUpRequest request, Actor actor, CancellationToken cancellationToken)
+    {
+        Check(request);
+        return HotlineTransaction.RunAsync(database, async (connection, transaction) =>
+        {
+            var done = request.Reached || await TriesAsync(connection, transaction, id, actor, cancellationToken) + 1 >= TicketLife.FollowUpTries;
+            var input = new TicketInput(
+                actor.Id, actor.Name, request.Comment, Reached: request.Reached, Solved: request.Solved, Satisfied: request.Satisfied);
+            await changes.StepAsync(connection, transaction, id, done ? "follow_up" : "try_follow_up", input, actor, cancellationToken);
+            await connection.ExecuteAsync(new CommandDefinition(
+                """
+                insert into follow_ups (ticket_id, id, at, agent_id, agent_name, reached, solved, satisfied, comment, outcome)
+                values (@id, @FollowUpId, @Now, @AgentId, @AgentName, @Reached, @Solved, @Satisfied, @Comment, @Outcome)
+                """,
+                new
+                {
+                    id,
+                    FollowUpId = Guid.CreateVersion7(time.GetUtcNow()),
+                    Now = time.GetUtcNow(),
+                    AgentId = actor.Id,
+                    AgentName = actor.Name,
+                    request.Reached,
+                    request.Solved,
+                    request.Satisfied,
+                    request.Comment,
+                    Outcome = request.Next ?? (done ? "done" : "again"),
+                }, transaction, cancellationToken: cancellationToken));
+            if (request.Next == "reopen")
+                await changes.ReopenAsync(connection, transaction, id, request.Comment!, actor, cancellationToken);
+            if (request.Next == "escalate")
+                await changes.StepAsync(connection, transaction, id, "escalate",
+                    new TicketInput(actor.Id, actor.Name, request.Comment), actor, cancellationToken);
+            return await tickets.ReadAsync(connection, transaction, id, actor, cancellationToken);
+        }, cancellationToken);
+    }
+
+    // Days since the last answer on which nobody was reached.
+    private async Task<int> TriesAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, Actor actor, CancellationToken cancellationToken)
+    {
+        var ticket = await TicketLedger.ReadAsync(connection, transaction, id, actor, cancellationToken);
+        if (ticket.State != TicketState.Replied) return 0;
+        var days = (await connection.QueryAsync<DateTimeOffset>(new CommandDefinition(
+            "select at from follow_ups where ticket_id = @id and at >= @RepliedAt", new { id, ticket.RepliedAt }, transaction,
+            cancellationToken: cancellationToken))).Select(at => at.ToLocalDate()).ToHashSet();
+        return days.Contains(time.Today()) ? throw new RefusedException(HotlineProblems.TriedToday) : days.Count;
+    }
+
+    private static void Check(FollowUpRequest request)
+    {
+        var discontent = request.Solved == false || request.Satisfied == false;
+        var errors = new Dictionary<string, string[]>();
+        if (request.Reached != request.Solved.HasValue) errors["solved"] = [request.Reached ? "required" : "only when reached"];
+        if (request.Reached != request.Satisfied.HasValue) errors["satisfied"] = [request.Reached ? "required" : "only when reached"];
+        if (discontent != (request.Next is not null)) errors["next"] = [discontent ? "required" : "only when not content"];
+        if (discontent && request.Comment is null) errors["comment"] = ["required"];
+        if (errors.Count > 0) throw new RefusedException(CommonProblems.InvalidRequest, errors);
+    }
+}

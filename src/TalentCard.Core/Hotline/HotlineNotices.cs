@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Threading.Channels;
+using Dapper;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using TalentCard.Contracts.Hotline;
+
+namespace TalentCard.Core.Hotline;
+
+/// <summary>
+/// Tells every Api process, by PostgreSQL's LISTEN and NOTIFY, what changed, and whoever watches there. A notice leaves
+/// with the commit of what it tells about and holds no personal data. It is a hint to look again: one that is lost in a
+/// broken connection is made good by the <c>alive</c> that follows each new one.
+/// </summary>
+public sealed class HotlineNotices(NpgsqlDataSource database, ILogger<HotlineNotices> logger) : BackgroundService
+{
+    private const string Channel = "hotline";
+    private static readonly HotlineEvent Alive = new("alive");
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(20);
+    private readonly ConcurrentDictionary<Channel<HotlineEvent>, bool> watchers = new();
+    private readonly TaskCompletionSource wanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Sends a notice at the commit of <paramref name="transaction"/>.</summary>
+    internal static Task SendAsync(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, HotlineEvent notice, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            "select pg_notify(@Channel, @Notice)", new { Channel, Notice = JsonSerializer.Serialize(notice, JsonSerializerOptions.Web) },
+            transaction, cancellationToken: cancellationToken));
+
+    /// <summary>What happens from now on, until cancelled. It begins with an <c>alive</c>, and sends one when nothing happened for a while.</summary>
+    public async IAsyncEnumerable<HotlineEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // A watcher who does not keep up loses the oldest; each notice only says to look again.
+        var channel = System.Threading.Channels.Channel.CreateBounded<HotlineEvent>(
+            new BoundedChannelOptions(256) { FullMode = BoundedChannelFullMode.DropOldest });
+        watchers[channel] = true;
+        wanted.TrySetResult();
+        try
+        {
+            yield return Alive;
+            while (!cancellationToken.IsCancellationRequested)
+            {
+                HotlineEvent? next = null;
+                using (var wait = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
+                {
+                    wait.CancelAfter(Heartbeat);
+                    try
+                    {
+                        next = await channel.Reader.ReadAsync(wait.Token);
+                    }
+                    catch (OperationCanceledException)
+                    {
+                        if (cancellationToken.IsCancellationRequested) yield break;
+                    }
+                }
+                yield return next ?? Alive;
+            }
+        }
+        finally
+        {
+            watchers.TryRemove(channel, out _);
+        }
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Nobody listens before somebody watches: a process that serves no hotline keeps its connection free.
+        await wanted.Task.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await ListenAsync(stoppingToken);
+            }
+            catch (Exception exception) when (exception is NpgsqlException or IOException or System.Net.Sockets.SocketException)
+            {
+                logger.LogWarning("The hotline's notices are interrupted ({Exception}); listening again in a moment.", exception.GetType().Name);
+                await Task.Delay(TimeSpan.FromSeconds(2), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task ListenAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        connection.Notification += (_, notice) => Tell(JsonSerializer.Deserialize<HotlineEvent>(notice.Payload, JsonSerializerOptions.Web)!);
+        await connection.ExecuteAsync(new CommandDefinition($"listen {Channel}", cancellationToken: cancellationToken));
+        // What happened before this was listened to has to be looked up.
+        Tell(Alive);
+        while (true) await connection.WaitAsync(cancellationToken);
+    }
+
+    private void Tell(HotlineEvent notice)
+    {
+        foreach (var watcher in watchers.Keys) watcher.Writer.TryWrite(notice);
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace TalentCard.Core.Hotline;
+
+/// <summary>Registers the hotline.</summary>
+public static class HotlineServices
+{
+    /// <summary>Adds the stores and use cases of consultations and tickets; needs working time, the trail, idempotency and field encryption.</summary>
+    public static IServiceCollection AddHotline(this IServiceCollection services) => services
+        .AddSingleton<CallerNumber>()
+        .AddSingleton<CallerStore>()
+        .AddSingleton<TakeConsultation>()
+        .AddSingleton<TicketLedger>()
+        .AddSingleton<TicketStore>()
+        .AddSingleton<ChangeTicket>()
+        .AddSingleton<FollowUpTicket>()
+        .AddSingleton<ExtendTicket>()
+        .AddSingleton<JoinTickets>()
+        .AddSingleton<MyConsultationStore>()
+        .AddSingleton<RateStore>()
+        .AddSingleton<SimilarStore>()
+        .AddSingleton<ViewerStore>()
+        .AddSingleton<SavedFilterStore>();
+}

@@ -1,0 +1,108 @@
+using Dapper;
+using Npgsql;
+using TalentCard.Contracts;
+using TalentCard.Contracts.Hotline;
+using TalentCard.Contracts.Problems;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
+
+namespace TalentCard.Core.Hotline;
+
+/// <summary>The four rates, and the rows behind each count.</summary>
+public sealed class RateStore(NpgsqlDataSource database, TimeProvider time, AuditTrail audit)
+{
+    private const string OnTime = "t.replied_at <= t.due_at";
+    private const string Late = "coalesce(t.replied_at > t.due_at, t.due_at < @now and t.state <> 'waiting')";
+
+    // What each measure counts, of the tickets received in the period.
+    private static readonly Dictionary<string, string> Conditions = new()
+    {
+        ["received"] = "true",
+        ["answered"] = "t.replied_at is not null",
+        ["unanswered"] = "t.replied_at is null",
+        ["on_time"] = OnTime,
+        ["late"] = Late,
+        ["reached"] = "t.reached",
+        ["solved"] = "t.reached and t.solved",
+        ["unsolved"] = "t.reached and not t.solved",
+        ["satisfied"] = "t.reached and t.satisfied",
+        ["dissatisfied"] = "t.reached and not t.satisfied",
+    };
+
+    /// <summary>The measures whose rows can be listed.</summary>
+    public static readonly string[] Measures = [.. Conditions.Keys];
+
+    /// <summary>The rates of a period.</summary>
+    /// <param name="from">First day.</param>
+    /// <param name="to">Last day.</param>
+    /// <param name="by"><c>department</c>, <c>kind</c> or <c>month</c>.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="RefusedException">The period ends before it begins, or is longer than five years.</exception>
+    public async Task<Rates> ReadAsync(DateOnly from, DateOnly to, string by, CancellationToken cancellationToken)
+    {
+        var values = Period(from, to);
+        var key = by switch
+        {
+            "department" => "t.department_id::text",
+            "kind" => "t.kind",
+            _ => "to_char(t.received_at at time zone 'Asia/Shanghai', 'YYYY-MM-01')",
+        };
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = (await connection.QueryAsync<Counts>(new CommandDefinition(
+            $"""
+            select x.key, d.name, x.whole, x.received, x.answered, x.due, x.on_time, x.reached, x.solved, x.satisfied
+            from (select {key} key, grouping({key}) = 1 whole, count(*)::int received,
+                         (count(*) filter (where {Conditions["answered"]}))::int answered,
+                         (count(*) filter (where {OnTime} or {Late}))::int due,
+                         (count(*) filter (where {OnTime}))::int on_time,
+                         (count(*) filter (where {Conditions["reached"]}))::int reached,
+                         (count(*) filter (where {Conditions["solved"]}))::int solved,
+                         (count(*) filter (where {Conditions["satisfied"]}))::int satisfied
+                  from tickets t
+                  where t.received_at >= @Start and t.received_at < @End and t.state <> 'merged'
+                  group by grouping sets ((), ({key}))) x
+            left join departments d on d.id::text = x.key
+            order by x.whole desc, d.code, x.key
+            """, values, cancellationToken: cancellationToken))).AsList();
+        return new Rates(from, to, by, ToRow(rows.Single(row => row.Whole)), [.. rows.Where(row => !row.Whole).Select(ToRow)]);
+    }
+
+    /// <summary>The tickets that a measure counts, newest first.</summary>
+    /// <exception cref="RefusedException">The period ends before it begins, or is longer than five years.</exception>
+    public async Task<Page<TicketSummary>> ListAsync(
+        DateOnly from, DateOnly to, string measure, Guid? department, string? kind, int limit, string? after, Actor actor,
+        CancellationToken cancellationToken)
+    {
+        var values = Period(from, to);
+        var position = Keyset.Parse(after);
+        values.AddDynamicParams(new { department, kind, At = position?.At, Id = position?.Id, Limit = limit + 1 });
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<TicketSummary>(new CommandDefinition(
+            $"""
+            select {TicketStore.Columns} from {TicketStore.Tables}
+            where t.received_at >= @Start and t.received_at < @End and t.state <> 'merged' and {Conditions[measure]}
+              and (@department::uuid is null or t.department_id = @department) and (@kind::text is null or t.kind = @kind)
+              and (@At::timestamptz is null or (t.received_at, t.id) < (@At, @Id))
+            order by t.received_at desc, t.id desc limit @Limit
+            """, values, cancellationToken: cancellationToken));
+        await audit.WriteAsync(connection, null, actor,
+            new AuditEvent("ticket.search", "ticket", null, Details: new { from, to, measure, department, kind }), cancellationToken);
+        return Keyset.Cut(rows.AsList(), limit, row => new Keyset(row.ReceivedAt, row.Id));
+    }
+
+    private DynamicParameters Period(DateOnly from, DateOnly to)
+    {
+        if (to < from || to > from.AddYears(5))
+            throw new RefusedException(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { ["to"] = ["from the first day to five years later"] });
+        return new DynamicParameters(new { Start = from.StartOfDay(), End = to.AddDays(1).StartOfDay(), now = time.GetUtcNow() });
+    }
+
+    private static RateRow ToRow(Counts row) => new(
+        row.Key, row.Name, row.Received, row.Answered, row.Due, row.OnTime, row.Reached, row.Solved, row.Satisfied,
+        Rate(row.Answered, row.Received), Rate(row.OnTime, row.Due), Rate(row.Solved, row.Reached), Rate(row.Satisfied, row.Reached));
+
+    private static double? Rate(int part, int whole) => whole == 0 ? null : (double)part / whole;
+
+    private sealed record Counts(
+        string? Key, string? Name, bool Whole, int Received, int Answered, int Due, int OnTime, int Reached, int Solved, int Satisfied);
+}

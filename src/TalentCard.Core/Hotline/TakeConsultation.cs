@@ -1,0 +1,191 @@
+using System.Globalization;
+using Dapper;
+using Npgsql;
+using TalentCard.Contracts.Hotline;
+using TalentCard.Contracts.Problems;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Idempotency;
+using TalentCard.Core.WorkingTime;
+
+namespace TalentCard.Core.Hotline;
+
+/// <summary>受理: takes a call, a visit or a question from the phone. It is one record; each of its matters is a ticket.</summary>
+public sealed class TakeConsultation(
+    NpgsqlDataSource database, TimeProvider time, CallerNumber numbers, TicketLedger ledger, ChangeTicket changes, IdempotencyStore idempotency)
+{
+    /// <summary>How long a matter is remembered as asked before.</summary>
+    public const int RepeatDays = 180;
+
+    /// <summary>Takes a call or a visit; each matter is answered, dispatched or left to be dispatched as it says.</summary>
+    /// <param name="request">What the agent wrote.</param>
+    /// <param name="key">The <c>Idempotency-Key</c>.</param>
+    /// <param name="hash">SHA-256 of the request.</param>
+    /// <param name="actor">The agent.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>Id of the consultation.</returns>
+    /// <exception cref="RefusedException">Something that it names is unknown, or the call was taken by another.</exception>
+    public Task<Guid> TakeAsync(NewConsultation request, string key, byte[] hash, Actor actor, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < request.Matters.Length; i++) Check(request.Matters[i], i);
+        return HotlineTransaction.RunAsync(database, async (connection, transaction) =>
+        {
+            var id = Guid.CreateVersion7(time.GetUtcNow());
+            if (await idempotency.ClaimAsync(connection, transaction, actor, key, hash, id, cancellationToken) is { } first) return first;
+            var named = request.TalentId is null ? null
+                : await TalentAsync(connection, transaction, request.TalentId, null, cancellationToken) ?? throw HotlineTransaction.Unknown("talentId");
+            var digits = request.Phone is not null ? CallerNumber.Digits(request.Phone)
+                : await NumberOfCallAsync(connection, transaction, request.CallId, cancellationToken)
+                ?? (named is null ? throw Required("phone") : numbers.OfTalent(named.PhoneCipher));
+            var talent = named ?? await TalentAsync(connection, transaction, null, numbers.Hash(digits), cancellationToken);
+            var name = talent?.Name ?? request.CallerName?.Trim();
+            if (string.IsNullOrEmpty(name)) throw Required("callerName");
+            await InsertAsync(connection, transaction, id, request.Channel, request.CallId, talent?.Id, name, digits, actor, cancellationToken);
+            foreach (var matter in request.Matters)
+            {
+                var ticket = await OpenAsync(connection, transaction, id, matter, talent?.Id, numbers.Hash(digits), request.Channel, actor, cancellationToken);
+                await SettleAsync(connection, transaction, ticket, matter, actor, cancellationToken);
+            }
+            return id;
+        }, cancellationToken);
+    }
+
+    /// <summary>Takes a question from the talent's own phone.</summary>
+    /// <returns>Id of the ticket.</returns>
+    public Task<Guid> AskAsync(MyNewConsultation request, string key, byte[] hash, Actor actor, CancellationToken cancellationToken) =>
+        HotlineTransaction.RunAsync(database, async (connection, transaction) =>
+        {
+            var id = Guid.CreateVersion7(time.GetUtcNow());
+            if (await idempotency.ClaimAsync(connection, transaction, actor, key, hash, id, cancellationToken) is { } first) id = first;
+            else
+            {
+                var talent = await TalentAsync(connection, transaction, actor.TalentId, null, cancellationToken)
+                    ?? throw new RefusedException(CommonProblems.NotFound);
+                var digits = numbers.OfTalent(talent.PhoneCipher);
+                await InsertAsync(connection, transaction, id, "app", null, talent.Id, talent.Name, digits, null, cancellationToken);
+                await OpenAsync(connection, transaction, id, new NewMatter(request.Kind, "normal", request.Title, request.Content, Place: request.Place),
+                    talent.Id, numbers.Hash(digits), "app", actor, cancellationToken);
+            }
+            return await connection.QuerySingleAsync<Guid>(new CommandDefinition(
+                "select id from tickets where consultation_id = @id", new { id }, transaction, cancellationToken: cancellationToken));
+        }, cancellationToken);
+
+    private Task<int> InsertAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, string channel, Guid? callId, Guid? talentId, string name,
+        string digits, Actor? agent, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            """
+            insert into consultations
+                (id, channel, call_id, talent_id, caller_name, phone_cipher, phone_hash, phone_tail, agent_id, agent_name, received_at)
+            values (@id, @channel, @callId, @talentId, @name, @Cipher, @Hash, @Tail, @AgentId, @AgentName, @Now)
+            """,
+            new
+            {
+                id,
+                channel,
+                callId,
+                talentId,
+                name,
+                Cipher = numbers.Encrypt(digits),
+                Hash = numbers.Hash(digits),
+                Tail = digits[^4..],
+                AgentId = agent?.Id,
+                AgentName = agent?.Name,
+                Now = time.GetUtcNow(),
+            }, transaction, cancellationToken: cancellationToken));
+
+    // The ticket with its number, its promise, and the earlier one that it repeats.
+    private async Task<Guid> OpenAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid consultationId, NewMatter matter, Guid? talentId, byte[] phoneHash,
+        string channel, Actor actor, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var rule = await WorkingTimeStore.RuleAsync(connection, transaction, matter.Kind, matter.Urgency, now.ToLocalDate(), cancellationToken);
+        var due = (await WorkingTimeStore.CalendarAsync(connection, transaction, cancellationToken)).Due(now, rule.Amount, rule.Unit);
+        var id = Guid.CreateVersion7(now);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            with given as (
+                insert into ticket_numbers (day, last_number) values (@Today, 1)
+                on conflict (day) do update set last_number = ticket_numbers.last_number + 1
+                returning last_number)
+            insert into tickets
+                (id, number, consultation_id, kind, urgency, title, content, division_code, place, state, agent_id, talent_id, phone_hash,
+                 received_at, promised_at, due_at, repeat_of)
+            select @id, @Day || '-' || lpad(last_number::text, 4, '0'), @consultationId, @Kind, @Urgency, @Title, @Content, @Division, @Place,
+                   'received', @AgentId, @talentId, @phoneHash, @now, @due, @due,
+                   (select coalesce(e.repeat_of, e.id) from tickets e
+                    where (e.phone_hash = @phoneHash or e.talent_id = @talentId) and e.kind = @Kind and e.state <> 'merged'
+                      and e.received_at > @Since and e.consultation_id <> @consultationId and similarity(e.title, @Title) >= 0.3
+                    order by similarity(e.title, @Title) desc, e.received_at limit 1)
+            from given
+            """,
+            new
+            {
+                id,
+                consultationId,
+                matter.Kind,
+                matter.Urgency,
+                matter.Title,
+                matter.Content,
+                matter.Division,
+                matter.Place,
+                AgentId = channel == "app" ? null : actor.Id,
+                talentId,
+                phoneHash,
+                now,
+                due,
+                Today = now.ToLocalDate(),
+                Day = now.ToLocalDate().ToString("yyyyMMdd", CultureInfo.InvariantCulture),
+                Since = now.AddDays(-RepeatDays),
+            }, transaction, cancellationToken: cancellationToken));
+        var ticket = await TicketLedger.ReadAsync(connection, transaction, id, actor, cancellationToken);
+        await ledger.AddStepAsync(connection, transaction, ticket, null, "receive", matter.Content, actor, cancellationToken);
+        return id;
+    }
+
+    private async Task SettleAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, NewMatter matter, Actor actor, CancellationToken cancellationToken)
+    {
+        if (matter.DepartmentId is { } department)
+        {
+            var input = await ChangeTicket.ToDepartmentsAsync(
+                connection, transaction, new TicketDispatch(department, matter.CoDepartmentIds), actor, cancellationToken);
+            await changes.StepAsync(connection, transaction, id, "dispatch", input, actor, cancellationToken);
+        }
+        if (matter.Answer is not { } answer) return;
+        await changes.StepAsync(connection, transaction, id, "answer", new TicketInput(actor.Id, actor.Name, answer.Text), actor, cancellationToken);
+        await changes.CiteAsync(connection, transaction, id, answer.ArticleIds, cancellationToken);
+        if (matter.Close)
+            await changes.StepAsync(connection, transaction, id, "close", new TicketInput(actor.Id, actor.Name), actor, cancellationToken);
+    }
+
+    // So that nobody types, or sees, the number of an announced call.
+    private async Task<string?> NumberOfCallAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid? callId, CancellationToken cancellationToken) =>
+        await connection.QuerySingleOrDefaultAsync<byte[]>(new CommandDefinition(
+            "select phone_cipher from calls where id = @callId", new { callId }, transaction, cancellationToken: cancellationToken)) is { } cipher
+            ? numbers.Decrypt(cipher) : null;
+
+    private static RefusedException Required(string field) =>
+        new(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { [field] = ["required"] });
+
+    private static Task<KnownTalent?> TalentAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid? id, byte[]? phoneHash, CancellationToken cancellationToken) =>
+        connection.QuerySingleOrDefaultAsync<KnownTalent>(new CommandDefinition(
+            """
+            select id, name, phone_cipher from talents
+            where case when @id::uuid is null then phone_hash = @phoneHash else id = @id end
+            order by created_at desc limit 1
+            """, new { id, phoneHash }, transaction, cancellationToken: cancellationToken));
+
+    private static void Check(NewMatter matter, int index)
+    {
+        var errors = new Dictionary<string, string[]>();
+        if (matter.Answer is not null && matter.DepartmentId is not null) errors[$"matters[{index}].answer"] = ["either answered or dispatched"];
+        if (matter.Close && matter.Answer is null) errors[$"matters[{index}].close"] = ["only with an answer"];
+        if (errors.Count > 0) throw new RefusedException(CommonProblems.InvalidRequest, errors);
+        if (matter.Close && matter.Kind == "appeal") throw new RefusedException(HotlineProblems.FollowUpFirst);
+    }
+
+    private sealed record KnownTalent(Guid Id, string Name, byte[] PhoneCipher);
+}

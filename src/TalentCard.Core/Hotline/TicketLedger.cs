@@ -1,0 +1,142 @@
+using System.Globalization;
+using Dapper;
+using Npgsql;
+using TalentCard.Contracts.Hotline;
+using TalentCard.Contracts.Problems;
+using TalentCard.Core.Audit;
+
+namespace TalentCard.Core.Hotline;
+
+/// <summary>Reads where a ticket stands and writes a step of it: the ticket, its history and the trail together.</summary>
+public sealed class TicketLedger(TimeProvider time, AuditTrail audit)
+{
+    private const string Columns =
+        """
+        t.id, t.kind, t.urgency, t.state, t.department_id, t.co_department_ids, t.handler_id, t.handler_name, t.talent_id, t.phone_hash,
+        c.channel, t.due_at, t.dispatched_at, t.return_until, t.accepted_at, t.paused_at, t.replied_at, t.reply, t.follow_up_due_at,
+        t.closed_at, t.escalated_at, t.merged_into, t.extension_state, t.caller_to_be_told, t.reached, t.solved, t.satisfied, t.version
+        """;
+
+    /// <summary>What an actor is to a ticket.</summary>
+    internal static TicketRole RoleOf(Actor actor, TicketFacts ticket) =>
+        (actor.Is(Roles.Agent) ? TicketRole.Agent : 0)
+        | (actor.Is(Roles.Office) ? TicketRole.Office : 0)
+        | (actor.Is(Roles.Handler) && actor.DepartmentId is { } department
+            ? ticket.DepartmentId == department ? TicketRole.Handler : ticket.CoDepartmentIds.Contains(department) ? TicketRole.CoHandler : 0 : 0)
+        | (actor.Is(Roles.Talent) && ticket.TalentId is { } talent && talent == actor.TalentId ? TicketRole.Caller : 0);
+
+    /// <summary>Whether the actor sees every ticket, or their own department's only.</summary>
+    internal static bool SeesAll(Actor actor) => actor.Is(Roles.Agent) || actor.Is(Roles.Office);
+
+    /// <summary>Where a ticket of the actor's stands.</summary>
+    /// <exception cref="RefusedException">There is none by that id that the actor may know of.</exception>
+    internal static async Task<TicketFacts> ReadAsync(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid id, Actor actor, CancellationToken cancellationToken) =>
+        await connection.QuerySingleOrDefaultAsync<TicketFacts>(new CommandDefinition(
+            $"""
+            select {Columns}
+            from tickets t join consultations c on c.id = t.consultation_id
+            where t.id = @id
+              and (@All or t.department_id = @DepartmentId or @DepartmentId = any (t.co_department_ids) or t.talent_id = @TalentId)
+            """,
+            new { id, All = SeesAll(actor), DepartmentId = actor.Is(Roles.Handler) ? actor.DepartmentId : null, TalentId = actor.Is(Roles.Talent) ? actor.TalentId : null },
+            transaction, cancellationToken: cancellationToken))
+        ?? throw new RefusedException(CommonProblems.NotFound);
+
+    /// <summary>
+    /// Writes a step. One conditional statement: the ticket must stand where it was read, so that of two at once the second
+    /// is refused and told what the first did.
+    /// </summary>
+    /// <param name="connection">The open connection.</param>
+    /// <param name="transaction">The transaction of the step.</param>
+    /// <param name="before">The ticket as it was read.</param>
+    /// <param name="after">The ticket as it is to stand; its version is counted here.</param>
+    /// <param name="action">The step.</param>
+    /// <param name="text">What was said.</param>
+    /// <param name="actor">Who takes it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The ticket as it stands now.</returns>
+    internal async Task<TicketFacts> WriteAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, TicketFacts before, TicketFacts after, string action, string? text,
+        Actor actor, CancellationToken cancellationToken)
+    {
+        after = after with { Version = before.Version + 1 };
+        if (after.ExtensionState == "pending" && after.State is not (TicketState.Accepted or TicketState.Waiting))
+            after = after with { ExtensionState = "lapsed" };
+        var changed = await connection.ExecuteAsync(new CommandDefinition(
+            """
+            update tickets set
+                state = @State, department_id = @DepartmentId, co_department_ids = @CoDepartmentIds, handler_id = @HandlerId,
+                handler_name = @HandlerName, due_at = @DueAt, dispatched_at = @DispatchedAt, return_until = @ReturnUntil,
+                accepted_at = @AcceptedAt, paused_at = @PausedAt, replied_at = @RepliedAt, reply = @Reply,
+                follow_up_due_at = @FollowUpDueAt, closed_at = @ClosedAt, escalated_at = @EscalatedAt, merged_into = @MergedInto,
+                extension_state = @ExtensionState, caller_to_be_told = @CallerToBeTold, reached = @Reached, solved = @Solved,
+                satisfied = @Satisfied, version = @Version
+            where id = @Id and version = @Version - 1
+            """, after, transaction, cancellationToken: cancellationToken));
+        if (changed == 0) throw await MovedOnAsync(connection, transaction, before.Id, HotlineProblems.MovedOn, cancellationToken);
+        if (before.ExtensionState == "pending" && after.ExtensionState == "lapsed")
+            await connection.ExecuteAsync(new CommandDefinition(
+                "update ticket_extensions set state = 'lapsed', decided_at = @Now where ticket_id = @Id and state = 'pending'",
+                new { before.Id, Now = time.GetUtcNow() }, transaction, cancellationToken: cancellationToken));
+        await AddStepAsync(connection, transaction, after, before.State, action, text, actor, cancellationToken);
+        return after;
+    }
+
+    /// <summary>Adds a row to the history, tells the trail, and lets those who watch know at commit.</summary>
+    internal async Task AddStepAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, TicketFacts ticket, string? fromState, string action, string? text,
+        Actor actor, CancellationToken cancellationToken)
+    {
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            insert into ticket_steps
+                (ticket_id, id, at, action, from_state, to_state, actor_id, actor_name, department_id, text, internal, due_at, version)
+            values
+                (@Id, @StepId, @Now, @action, @fromState, @State, @ActorId, @ActorName, @DepartmentId, @text, @Internal, @DueAt, @Version)
+            """,
+            new
+            {
+                ticket.Id,
+                StepId = Guid.CreateVersion7(time.GetUtcNow()),
+                Now = time.GetUtcNow(),
+                action,
+                fromState,
+                ticket.State,
+                ActorId = actor.Id,
+                ActorName = actor.Name,
+                ticket.DepartmentId,
+                text,
+                Internal = !Ticket.ForTheCaller.Contains(action),
+                ticket.DueAt,
+                ticket.Version,
+            }, transaction, cancellationToken: cancellationToken));
+        await audit.WriteAsync(
+            connection, transaction, actor, new AuditEvent($"ticket.{action}", "ticket", ticket.Id.ToString(), ticket.TalentId), cancellationToken);
+        await HotlineNotices.SendAsync(
+            connection, transaction, new HotlineEvent("ticket", ticket.Id, ticket.State, ticket.DepartmentId), cancellationToken);
+    }
+
+    /// <summary>The refusal of a step, with the ticket's last one: who was first, when, with what.</summary>
+    internal static async Task<RefusedException> MovedOnAsync(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid id, ProblemCode problem, CancellationToken cancellationToken)
+    {
+        var last = await connection.QuerySingleOrDefaultAsync<LastStep>(new CommandDefinition(
+            """
+            select t.state, s.action, s.actor_name "by", s.at
+            from tickets t join ticket_steps s on s.ticket_id = t.id and s.version = t.version and s.action not in ('note', 'link')
+            where t.id = @id
+            """, new { id }, transaction, cancellationToken: cancellationToken));
+        return last is null
+            ? new RefusedException(problem)
+            : new RefusedException(problem, new Dictionary<string, string[]>
+            {
+                ["state"] = [last.State],
+                ["action"] = [last.Action],
+                ["by"] = [last.By],
+                ["at"] = [last.At.ToString("O", CultureInfo.InvariantCulture)],
+            });
+    }
+
+    private sealed record LastStep(string State, string Action, string By, DateTimeOffset At);
+}

@@ -1,0 +1,102 @@
+using TalentCard.Contracts.WorkingTime;
+using TalentCard.Core.WorkingTime;
+
+namespace TalentCard.Core.Hotline;
+
+/// <summary>What a step brings beside its name.</summary>
+/// <param name="ActorId">Who takes it.</param>
+/// <param name="ActorName">Their name.</param>
+/// <param name="Text">What is said.</param>
+/// <param name="DepartmentId">To which department.</param>
+/// <param name="CoDepartmentIds">Which work with it.</param>
+/// <param name="Days">How many working days more.</param>
+/// <param name="Deadline">The deadline that a reopened ticket gets.</param>
+/// <param name="MergeInto">The ticket that it goes on in.</param>
+/// <param name="Reached">Whether the caller was reached.</param>
+/// <param name="Solved">Their word on it.</param>
+/// <param name="Satisfied">Their word on it.</param>
+public sealed record TicketInput(
+    string ActorId, string ActorName, string? Text = null, Guid? DepartmentId = null, Guid[]? CoDepartmentIds = null, int Days = 0,
+    DeadlineRule? Deadline = null, Guid? MergeInto = null, bool? Reached = null, bool? Solved = null, bool? Satisfied = null);
+
+/// <summary>What each step makes of a ticket.</summary>
+public static class TicketLife
+{
+    /// <summary>Working days after dispatch within which the department may return a ticket.</summary>
+    public const int ReturnDays = 2;
+
+    /// <summary>Days on which the caller is tried before a follow-up ends without them.</summary>
+    public const int FollowUpTries = 3;
+
+    /// <summary>The ticket after a step of the table.</summary>
+    /// <param name="ticket">The ticket before.</param>
+    /// <param name="row">The row of the table.</param>
+    /// <param name="input">What the step brings.</param>
+    /// <param name="calendar">Working days and office hours.</param>
+    /// <param name="now">When.</param>
+    public static TicketFacts After(
+        TicketFacts ticket, TicketTransition row, TicketInput input, WorkingCalendar calendar, DateTimeOffset now)
+    {
+        var moved = ticket with { State = row.To };
+        return row.Action switch
+        {
+            "answer" or "reply" => moved with
+            {
+                Reply = input.Text,
+                RepliedAt = now,
+                FollowUpDueAt = calendar.Due(now, 1, "day"),
+                Reached = null,
+                Solved = null,
+                Satisfied = null,
+            },
+            "dispatch" or "reassign" => Dispatched(moved, input.DepartmentId, input.CoDepartmentIds ?? [], calendar, now),
+            "accept" => moved with { HandlerId = input.ActorId, HandlerName = input.ActorName, AcceptedAt = now },
+            "return" => NoHandler(moved) with { DepartmentId = null, CoDepartmentIds = [], DispatchedAt = null, ReturnUntil = null },
+            "wait" => moved with { PausedAt = now },
+            "resume" or "supplement" => moved with { PausedAt = null, DueAt = calendar.Pause(ticket.DueAt, ticket.PausedAt!.Value, now) },
+            "ask_extension" => moved with { ExtensionState = "pending" },
+            "approve_extension" => moved with
+            {
+                ExtensionState = "approved",
+                DueAt = calendar.Extend(ticket.DueAt, input.Days),
+                // Who asked from the phone sees it there; everyone else is called.
+                CallerToBeTold = ticket.Channel != "app",
+            },
+            "reject_extension" => moved with { ExtensionState = "rejected" },
+            "tell_extension" => moved with { CallerToBeTold = false },
+            "follow_up" => moved with { Reached = input.Reached, Solved = input.Solved, Satisfied = input.Satisfied, FollowUpDueAt = null },
+            "try_follow_up" => moved with { FollowUpDueAt = calendar.Due(now, 1, "day") },
+            "close" => moved with { ClosedAt = now, FollowUpDueAt = null },
+            "reopen" => Reopened(moved, input.Deadline!, calendar, now),
+            "escalate" => moved with { EscalatedAt = ticket.EscalatedAt ?? now },
+            "merge" => moved with { MergedInto = input.MergeInto, PausedAt = null, FollowUpDueAt = null, CallerToBeTold = false },
+            _ => moved,
+        };
+    }
+
+    private static TicketFacts Dispatched(
+        TicketFacts ticket, Guid? department, Guid[] coDepartments, WorkingCalendar calendar, DateTimeOffset now) => NoHandler(ticket) with
+        {
+            DepartmentId = department,
+            CoDepartmentIds = coDepartments,
+            DispatchedAt = now,
+            ReturnUntil = calendar.Due(now, ReturnDays, "day"),
+        };
+
+    private static TicketFacts Reopened(TicketFacts ticket, DeadlineRule rule, WorkingCalendar calendar, DateTimeOffset now)
+    {
+        var open = NoHandler(ticket) with
+        {
+            ClosedAt = null,
+            RepliedAt = null,
+            Reply = null,
+            FollowUpDueAt = null,
+            ExtensionState = null,
+            DueAt = calendar.Due(now, rule.Amount, rule.Unit),
+        };
+        return ticket.State == TicketState.Dispatched
+            ? Dispatched(open, ticket.DepartmentId, ticket.CoDepartmentIds, calendar, now) : open;
+    }
+
+    private static TicketFacts NoHandler(TicketFacts ticket) => ticket with { HandlerId = null, HandlerName = null, AcceptedAt = null };
+}

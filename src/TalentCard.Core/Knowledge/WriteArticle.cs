@@ -1,0 +1,201 @@
+using Dapper;
+using Npgsql;
+using TalentCard.Contracts.Knowledge;
+using TalentCard.Contracts.Problems;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Documents;
+using TalentCard.Core.Idempotency;
+
+namespace TalentCard.Core.Knowledge;
+
+/// <summary>
+/// Writes articles: a version is drafted, handed in for review, and published or rejected by a second person. What is
+/// published never changes; an edit of it begins the next version, and the old one holds until that is published.
+/// </summary>
+public sealed class WriteArticle(
+    NpgsqlDataSource database, TimeProvider time, AuditTrail audit, IdempotencyStore idempotency, DocumentStore documents, ArticleStore articles)
+{
+    /// <summary>How the documents of an article are kept.</summary>
+    internal static DocumentSubject SubjectOf(Guid id) => new("article", id);
+
+    /// <summary>Drafts an article.</summary>
+    public Task<ArticleDetail> CreateAsync(ArticleRequest request, string key, byte[] hash, Actor actor, CancellationToken cancellationToken)
+    {
+        Check(request);
+        return RunAsync(async (connection, transaction) =>
+        {
+            var id = Guid.CreateVersion7(time.GetUtcNow());
+            if (await idempotency.ClaimAsync(connection, transaction, actor, key, hash, id, cancellationToken) is { } first)
+                return await articles.ReadAsync(connection, transaction, first, null, actor, cancellationToken);
+            await connection.ExecuteAsync(new CommandDefinition(
+                "insert into knowledge_articles (id, created_at) values (@id, @Now)", new { id, Now = time.GetUtcNow() }, transaction,
+                cancellationToken: cancellationToken));
+            await InsertAsync(connection, transaction, id, 1, null, request, actor, cancellationToken);
+            return await DoneAsync(connection, transaction, id, 1, "write", null, actor, cancellationToken);
+        }, cancellationToken);
+    }
+
+    /// <summary>Edits the draft, or begins the next version of what is published. A rejected or withdrawn version becomes a draft again.</summary>
+    /// <param name="id">The article.</param>
+    /// <param name="rowVersion">Of the version that was read.</param>
+    /// <param name="request">The new text.</param>
+    /// <param name="actor">Who writes.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="RefusedException">There is no such article, it changed meanwhile, or its newest version is in review.</exception>
+    public Task<ArticleDetail> EditAsync(
+        Guid id, int rowVersion, ArticleRequest request, Actor actor, CancellationToken cancellationToken)
+    {
+        Check(request);
+        return RunAsync(async (connection, transaction) =>
+        {
+            var newest = await LockAsync(connection, transaction, id, cancellationToken);
+            if (newest.State == "review") throw new RefusedException(KnowledgeProblems.VersionOpen);
+            if (newest.RowVersion != rowVersion) throw new RefusedException(CommonProblems.Stale);
+            var version = newest.State == "published" ? newest.Version + 1 : newest.Version;
+            if (version > newest.Version)
+                await InsertAsync(connection, transaction, id, version, newest.DocumentId, request, actor, cancellationToken);
+            else
+                await connection.ExecuteAsync(new CommandDefinition(
+                    """
+                    update knowledge_versions
+                    set title = @Title, kind = @Kind, body = @Body, public = @Public, valid_from = @ValidFrom, valid_to = @ValidTo,
+                        stale_on = @StaleOn, state = 'draft', written_by = @By, written_by_name = @ByName, reviewed_by = null,
+                        reviewed_by_name = null, reviewed_at = null, review = null, row_version = row_version + 1, updated_at = @Now
+                    where article_id = @id and version = @version
+                    """, Values(id, version, null, request, actor), transaction, cancellationToken: cancellationToken));
+            return await DoneAsync(connection, transaction, id, version, "write", null, actor, cancellationToken);
+        }, cancellationToken);
+    }
+
+    /// <summary>Attaches the policy document, a PDF, to the draft.</summary>
+    /// <exception cref="RefusedException">There is no such article, its newest version is no draft, or the file is no PDF.</exception>
+    public Task<ArticleDetail> AttachAsync(Guid id, DocumentFile file, Actor actor, CancellationToken cancellationToken)
+    {
+        if (file.ContentType != "application/pdf") throw new RefusedException(KnowledgeProblems.NotPdf);
+        return RunAsync(async (connection, transaction) =>
+        {
+            var newest = await LockAsync(connection, transaction, id, cancellationToken);
+            if (newest.State is not ("draft" or "rejected")) throw new RefusedException(KnowledgeProblems.WrongState);
+            var document = await documents.AddAsync(
+                connection, transaction, SubjectOf(id), $"v{newest.Version}", file, actor, cancellationToken);
+            await connection.ExecuteAsync(new CommandDefinition(
+                "update knowledge_versions set document_id = @document, row_version = row_version + 1, updated_at = @Now where article_id = @id and version = @Version",
+                new { id, newest.Version, document, Now = time.GetUtcNow() }, transaction, cancellationToken: cancellationToken));
+            return await DoneAsync(connection, transaction, id, newest.Version, "attach", null, actor, cancellationToken);
+        }, cancellationToken);
+    }
+
+    /// <summary>Hands the draft in for review.</summary>
+    /// <exception cref="RefusedException">There is no such article, or its newest version is no draft.</exception>
+    public Task<ArticleDetail> SubmitAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
+        MoveAsync(id, ["draft"], "review", "submit", null, actor, cancellationToken);
+
+    /// <summary>Publishes or rejects a version in review that another person wrote.</summary>
+    /// <exception cref="RefusedException">There is no such article, it is not in review, or the actor wrote it.</exception>
+    public Task<ArticleDetail> ReviewAsync(Guid id, bool approve, string text, Actor actor, CancellationToken cancellationToken) =>
+        MoveAsync(id, ["review"], approve ? "published" : "rejected", approve ? "approve" : "reject", text, actor, cancellationToken);
+
+    /// <summary>Takes the published version back from use.</summary>
+    /// <exception cref="RefusedException">There is no such article, or its newest version is not published.</exception>
+    public Task<ArticleDetail> WithdrawAsync(Guid id, string reason, Actor actor, CancellationToken cancellationToken) =>
+        MoveAsync(id, ["published"], "withdrawn", "withdraw", reason, actor, cancellationToken);
+
+    private Task<ArticleDetail> MoveAsync(
+        Guid id, string[] from, string to, string action, string? text, Actor actor, CancellationToken cancellationToken) =>
+        RunAsync(async (connection, transaction) =>
+        {
+            var newest = await LockAsync(connection, transaction, id, cancellationToken);
+            if (!from.Contains(newest.State)) throw new RefusedException(KnowledgeProblems.WrongState);
+            var reviews = from is ["review"];
+            if (reviews && newest.WrittenBy == actor.Id) throw new RefusedException(KnowledgeProblems.SecondPersonRequired);
+            await connection.ExecuteAsync(new CommandDefinition(
+                """
+                update knowledge_versions
+                set state = @to, row_version = row_version + 1, updated_at = @Now,
+                    reviewed_by = case when @reviews then @By else reviewed_by end,
+                    reviewed_by_name = case when @reviews then @ByName else reviewed_by_name end,
+                    reviewed_at = case when @reviews then @Now else reviewed_at end,
+                    review = case when @reviews then @text else review end
+                where article_id = @id and version = @Version
+                """,
+                new { id, newest.Version, to, reviews, text, By = actor.Id, ByName = actor.Name, Now = time.GetUtcNow() }, transaction,
+                cancellationToken: cancellationToken));
+            // A withdrawn newest version leaves nothing older in force by accident.
+            if (to == "withdrawn")
+                await connection.ExecuteAsync(new CommandDefinition(
+                    "update knowledge_versions set state = 'withdrawn', row_version = row_version + 1 where article_id = @id and state = 'published'",
+                    new { id }, transaction, cancellationToken: cancellationToken));
+            return await DoneAsync(connection, transaction, id, newest.Version, action, text, actor, cancellationToken);
+        }, cancellationToken);
+
+    private async Task<ArticleDetail> DoneAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, int version, string action, string? reason, Actor actor,
+        CancellationToken cancellationToken)
+    {
+        await audit.WriteAsync(connection, transaction, actor,
+            new AuditEvent($"article.{action}", "article", id.ToString(), Reason: reason, Details: new { version }), cancellationToken);
+        return await articles.ReadAsync(connection, transaction, id, version, actor, cancellationToken);
+    }
+
+    private Task<int> InsertAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, int version, Guid? documentId, ArticleRequest request, Actor actor,
+        CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            """
+            insert into knowledge_versions
+                (article_id, version, title, kind, body, public, valid_from, valid_to, stale_on, state, document_id, written_by,
+                 written_by_name, created_at, updated_at)
+            values
+                (@id, @version, @Title, @Kind, @Body, @Public, @ValidFrom, @ValidTo, @StaleOn, 'draft', @documentId, @By, @ByName, @Now, @Now)
+            """, Values(id, version, documentId, request, actor), transaction, cancellationToken: cancellationToken));
+
+    private object Values(Guid id, int version, Guid? documentId, ArticleRequest request, Actor actor) => new
+    {
+        id,
+        version,
+        documentId,
+        request.Title,
+        request.Kind,
+        request.Body,
+        request.Public,
+        request.ValidFrom,
+        request.ValidTo,
+        StaleOn = request.StaleOn ?? request.ValidFrom.AddYears(1),
+        By = actor.Id,
+        ByName = actor.Name,
+        Now = time.GetUtcNow(),
+    };
+
+    private static async Task<Newest> LockAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, CancellationToken cancellationToken)
+    {
+        await connection.ExecuteAsync(new CommandDefinition(
+            "select from knowledge_articles where id = @id for update", new { id }, transaction, cancellationToken: cancellationToken));
+        return await connection.QuerySingleOrDefaultAsync<Newest>(new CommandDefinition(
+            """
+            select version, state, written_by, document_id, row_version from knowledge_versions
+            where article_id = @id order by version desc limit 1
+            """, new { id }, transaction, cancellationToken: cancellationToken)) ?? throw new RefusedException(CommonProblems.NotFound);
+    }
+
+    private async Task<ArticleDetail> RunAsync(
+        Func<NpgsqlConnection, NpgsqlTransaction, Task<ArticleDetail>> change, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var article = await change(connection, transaction);
+        await transaction.CommitAsync(cancellationToken);
+        return article;
+    }
+
+    private static void Check(ArticleRequest request)
+    {
+        var errors = new Dictionary<string, string[]>();
+        if (request.ValidFrom.Year is < 2000 or > 2100) errors["validFrom"] = ["between 2000 and 2100"];
+        if (request.ValidTo < request.ValidFrom) errors["validTo"] = ["before the first day"];
+        if (request.StaleOn < request.ValidFrom) errors["staleOn"] = ["before the first day"];
+        if (errors.Count > 0) throw new RefusedException(CommonProblems.InvalidRequest, errors);
+    }
+
+    private sealed record Newest(int Version, string State, string WrittenBy, Guid? DocumentId, int RowVersion);
+}
