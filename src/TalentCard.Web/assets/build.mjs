@@ -65,6 +65,20 @@ const result = await build({
 });
 for (const [file, { entryPoint }] of Object.entries(result.metafile.outputs))
   if (entryPoint) manifest[path.basename(entryPoint).replace(/\.ts$/, ".js")] = `/assets/${path.basename(file)}`;
+
+// The service worker keeps these; another content has another name, and so makes another worker.
+const kept = ["app.css", "dark.css", "contrast.css", "icons.svg"].map((name) => manifest[name]);
+await build({
+  absWorkingDir: here,
+  entryPoints: ["worker/sw.ts"],
+  bundle: true,
+  format: "iife",
+  target,
+  minify: true,
+  outdir: out,
+  define: { KEPT: JSON.stringify(kept), VERSION: JSON.stringify(createHash("sha256").update(kept.join()).digest("hex").slice(0, 10)) },
+  logLevel: "warning",
+});
 await writeFile(path.join(out, "manifest.json"), JSON.stringify(manifest, null, 2));
 
 const api = path.join(root, "src/TalentCard.Api/wwwroot/assets");

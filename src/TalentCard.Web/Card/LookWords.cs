@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Localization;
+
+namespace TalentCard.Web.Card;
+
+/// <summary>The audit trail's codes in the words of the person whose data it was.</summary>
+internal static class LookWords
+{
+    /// <summary>What was done; the code itself where the Api has learned a new one.</summary>
+    public static string Action(this IStringLocalizer t, string action) => action switch
+    {
+        "talent.view" => t["查看了您的资料"],
+        "talent.view_photo" => t["查看了您的照片"],
+        "talent.reveal" => t["查看了证件号、手机或邮箱的明文"],
+        "talent.create" => t["录入了您的资料"],
+        "talent.edit" => t["修改了您的资料"],
+        "talent.set_photo" => t["更换了您的照片"],
+        "talent.export" => t["导出了您的全部数据"],
+        "card.issue" => t["发放了优才卡"],
+        "card.view" => t["查看了您的优才卡"],
+        "card.print" => t["打印了实体卡"],
+        "card.suspend" => t["停用了优才卡"],
+        "card.resume" => t["恢复了优才卡"],
+        "card.revoke" => t["注销了优才卡"],
+        "card.replace" => t["补发了优才卡"],
+        "card.renew" => t["续期了优才卡"],
+        "card.shorten" => t["缩短了卡的有效期"],
+        "reservation.cancel" => t["取消了预约"],
+        "redemption.reverse" => t["撤销了一次服务"],
+        "redemption.rate" => t["评价了一次服务"],
+        "audit.view" => t["查看了关于您的操作记录"],
+        "account.sign_in" => t["登录"],
+        _ => action,
+    };
+
+    /// <summary>As whom it was done.</summary>
+    public static string Role(this IStringLocalizer t, string role) => role switch
+    {
+        "talent" => t["本人"],
+        "verifier" => t["核验员"],
+        "agent" => t["热线坐席"],
+        "handler" => t["承办单位"],
+        "station_manager" => t["设站单位"],
+        "expert" => t["专家"],
+        "office" => t["人才办"],
+        "auditor" => t["审计员"],
+        "admin" => t["管理员"],
+        "partner_system" => t["合作单位系统"],
+        _ => role,
+    };
+}
