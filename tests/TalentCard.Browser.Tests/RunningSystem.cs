@@ -22,6 +22,13 @@ public sealed class RunningSystem : IAsyncLifetime
     /// <summary>Address of the Web.</summary>
     public string Web { get; private set; } = "";
 
+    /// <summary>The database behind it, for tests that need people of their own.</summary>
+    public Npgsql.NpgsqlDataSource Database => database.DataSource;
+
+    /// <summary>A new user's account.</summary>
+    public Task<Guid> UserAsync(string userName, string role, Guid? talent = null) =>
+        TestData.UserAsync(database, userName, [role], talent: talent);
+
     public async ValueTask InitializeAsync()
     {
         database = await TestDatabase.CreateAsync();
