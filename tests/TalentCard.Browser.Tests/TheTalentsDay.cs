@@ -47,6 +47,7 @@ public sealed class TheTalentsDay(RunningSystem system)
         await page.GetByRole(AriaRole.Button, new() { Name = "确认预约" }).ClickAsync();
         (await page.Locator("input[name=day]:invalid").CountAsync()).ShouldBeGreaterThan(0, "the browser asks for a day");
         await page.Locator("details[open] input[name=day]").First.CheckAsync(new() { Force = true });
+        var day = await page.Locator("input[name=day]:checked").GetAttributeAsync("value");
         await page.GetByLabel("大概几点到").SelectOptionAsync("10:00");
         await page.GetByLabel("同行人 1").SelectOptionAsync("spouse");
         await page.GetByLabel("给服务点的话").FillAsync("需要轮椅");
@@ -56,6 +57,10 @@ public sealed class TheTalentsDay(RunningSystem system)
         await Expect(page.Locator(".booking")).ToContainTextAsync("10:00");
         await Expect(page.Locator(".booking")).ToContainTextAsync("需要轮椅");
         await RunningSystem.KeepAsync(page, "talent-booked-375");
+
+        // Back to the form: the day is taken now, and nothing is sent again.
+        await page.GoBackAsync();
+        await Expect(page.Locator($"input[name=day][value='{day}']")).ToHaveCountAsync(0);
 
         await page.GotoAsync("/card");
         await Expect(page.Locator(".next-booking")).ToContainTextAsync("健康体检");
@@ -80,6 +85,22 @@ public sealed class TheTalentsDay(RunningSystem system)
         await Expect(page.GetByText("请选择开放时间内、现在以后的时间")).ToBeVisibleAsync();
         await Expect(page.GetByLabel("给服务点的话")).ToHaveValueAsync("请留意");
         await Expect(page.Locator("input[name=day]:checked")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task A_session_that_ends_before_the_form_is_sent_leads_back_to_the_form()
+    {
+        var (page, _) = await ArriveAsync("sleeper");
+        await OpenCalendarAsync(page);
+        var form = page.Url;
+        await page.Locator("details[open] input[name=day]").First.CheckAsync(new() { Force = true });
+        await page.Context.ClearCookiesAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "确认预约" }).ClickAsync();
+        await page.Locator("#user_name").FillAsync("sleeper");
+        await page.Locator("#password").FillAsync(TestData.Password);
+        await page.Locator("#password").PressAsync("Enter");
+        await page.WaitForURLAsync(form);
+        await Expect(page.Locator("fieldset.calendar")).ToBeVisibleAsync();
     }
 
     [Fact]

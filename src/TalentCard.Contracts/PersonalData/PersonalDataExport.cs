@@ -13,12 +13,13 @@ namespace TalentCard.Contracts.PersonalData;
 /// <param name="Reservations">Their bookings, newest first.</param>
 /// <param name="Services">The services they had, with their ratings, newest first.</param>
 /// <param name="Scans">Every scan of their codes, newest first.</param>
+/// <param name="Matters">What they asked the hotline, newest first.</param>
 /// <param name="Looks">Who looked at their data or changed it, newest first.</param>
 public sealed record PersonalDataExport(
     DateTimeOffset ExportedAt, ExportedPerson Person, IReadOnlyList<ExportedAccount> Accounts, IReadOnlyList<ExportedSignIn> SignIns,
     IReadOnlyList<ExportedCard> Cards, IReadOnlyList<ExportedCardEvent> CardEvents, IReadOnlyList<ExportedEntitlement> Entitlements,
     IReadOnlyList<ExportedReservation> Reservations, IReadOnlyList<ExportedService> Services, IReadOnlyList<ExportedScan> Scans,
-    IReadOnlyList<ExportedLook> Looks);
+    IReadOnlyList<ExportedMatter> Matters, IReadOnlyList<ExportedLook> Looks);
 
 /// <summary>Who a talent is.</summary>
 /// <param name="Name">Name.</param>
@@ -127,6 +128,24 @@ public sealed record ExportedService(
 /// <param name="By">Who scanned.</param>
 /// <param name="Verdict"><c>accepted</c>, or why not.</param>
 public sealed record ExportedScan(DateTimeOffset At, string Place, string By, string Verdict);
+
+/// <summary>A matter at the hotline. Notes between staff are no part of it.</summary>
+/// <param name="At">When it was received.</param>
+/// <param name="Channel"><c>phone</c>, <c>app</c> or <c>visit</c>.</param>
+/// <param name="Number">Its number.</param>
+/// <param name="CallerName">The name that was given.</param>
+/// <param name="Title">The matter in a line.</param>
+/// <param name="Content">What was said.</param>
+/// <param name="Place">Where it is about.</param>
+/// <param name="Department">The department that answers it.</param>
+/// <param name="Reply">The answer.</param>
+/// <param name="RepliedAt">When it was answered.</param>
+/// <param name="ClosedAt">When it was closed.</param>
+/// <param name="Solved">Whether they called it solved.</param>
+/// <param name="Satisfied">Whether they were content.</param>
+public sealed record ExportedMatter(
+    DateTimeOffset At, string Channel, string Number, string CallerName, string Title, string Content, string? Place, string? Department,
+    string? Reply, DateTimeOffset? RepliedAt, DateTimeOffset? ClosedAt, bool? Solved, bool? Satisfied);
 
 /// <summary>A row of the audit trail that concerns the talent.</summary>
 /// <param name="At">When.</param>

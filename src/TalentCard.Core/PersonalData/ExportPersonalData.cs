@@ -83,6 +83,14 @@ public sealed class ExportPersonalData(NpgsqlDataSource database, IFieldEncrypti
         where c.talent_id = @talentId
         order by v.at desc, v.id desc;
 
+        select t.received_at at, c.channel, t.number, c.caller_name, t.title, t.content, t.place, d.name department, t.reply, t.replied_at,
+               t.closed_at, t.solved, t.satisfied
+        from tickets t
+        join consultations c on c.id = t.consultation_id
+        left join departments d on d.id = t.department_id
+        where t.talent_id = @talentId
+        order by t.received_at desc, t.id desc;
+
         select e.at, e.actor_name by, e.actor_roles roles, e.action, e.reason, e.details::text details,
                case when e.actor_id in (select id::text from users where talent_id = @talentId) then e.address end address
         from audit_events e
@@ -106,7 +114,7 @@ public sealed class ExportPersonalData(NpgsqlDataSource database, IFieldEncrypti
                 [.. await lists.ReadAsync<ExportedCard>()], [.. await lists.ReadAsync<ExportedCardEvent>()],
                 [.. await lists.ReadAsync<ExportedEntitlement>()], [.. await lists.ReadAsync<ExportedReservation>()],
                 [.. await lists.ReadAsync<ExportedService>()], [.. await lists.ReadAsync<ExportedScan>()],
-                [.. (await lists.ReadAsync<Look>()).Select(ToContract)]);
+                [.. await lists.ReadAsync<ExportedMatter>()], [.. (await lists.ReadAsync<Look>()).Select(ToContract)]);
         }
         await audit.WriteAsync(connection, null, actor, new AuditEvent("talent.export", "talent", talentId.ToString(), talentId), cancellationToken);
         return export;

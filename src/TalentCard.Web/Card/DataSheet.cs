@@ -34,6 +34,8 @@ internal sealed record DataSheet(string Title, string[] Columns, IReadOnlyList<s
                 At(s.ReversedAt), s.ReversalReason ?? "", s.Score is { } score ? Number(score) : "", s.Comment ?? ""]),
         New(t["扫码"], [t["时间"], t["服务点"], t["经办人"], t["结果"]], data.Scans,
             s => [At(s.At), s.Place, s.By, s.Verdict == "accepted" ? t["通过"] : t["未通过（{0}）", s.Verdict]]),
+        New(t["专线来往"], [t["时间"], t["编号"], t["途径"], t["称呼"], t["标题"], t["内容"], t["地点"], t["承办单位"], t["答复"], t["答复时间"], t["办结时间"]], data.Matters,
+            m => [At(m.At), m.Number, Channel(m.Channel, t), m.CallerName, m.Title, m.Content, m.Place ?? "", m.Department ?? "", m.Reply ?? "", At(m.RepliedAt), At(m.ClosedAt)]),
         New(t["谁看过或改过"], [t["时间"], t["谁"], t["身份"], t["做了什么"], t["原因"], t["说明"], t["网络地址"]], data.Looks,
             l => [At(l.At), l.By, string.Join(BenefitWords.Chinese ? "、" : ", ", l.Roles.Select(t.Role)), t.Action(l.Action), l.Reason ?? "", l.Details?.ToString() ?? "", l.Address ?? ""]),
     ];
@@ -49,6 +51,13 @@ internal sealed record DataSheet(string Title, string[] Columns, IReadOnlyList<s
 
     private static DataSheet New<T>(string title, string[] columns, IReadOnlyList<T> items, Func<T, string[]> row) =>
         new(title, columns, [.. items.Select(row)]);
+
+    private static string Channel(string channel, IStringLocalizer t) => channel switch
+    {
+        "phone" => t["打电话"],
+        "app" => t["手机提问"],
+        _ => t["到访"],
+    };
 
     private static string At(DateTimeOffset? at) => at is { } time ? Display.Second(time) : "";
 

@@ -28,6 +28,9 @@ internal static class LookWords
         "redemption.reverse" => t["撤销了一次服务"],
         "redemption.rate" => t["评价了一次服务"],
         "audit.view" => t["查看了关于您的操作记录"],
+        "consultation.view" => t["查看了您的来电记录"],
+        "ticket.view" => t["查看了您的专线工单"],
+        "ticket.reveal_phone" => t["查看了您的来电号码"],
         "account.sign_in" => t["登录"],
         _ => action,
     };

@@ -21,6 +21,8 @@ public sealed class ExportingMyData(TalentCardApi api) : IClassFixture<TalentCar
         var talent = api.As(desk.Talent);
         await talent.PutAsJsonAsync($"/api/v1/me/redemptions/{made.Id}/rating", new { score = 4, comment = "很好" }, Cancel);
         await api.As(Person.Office("周明远")).GetAsync($"/api/v1/talents/{desk.TalentId}", Cancel);
+        (await talent.PostAsync("/api/v1/me/consultations", new { kind = "policy_question", title = "购房补贴", content = "何时发放？" }))
+            .StatusCode.ShouldBe(HttpStatusCode.Created);
         // The scan is written behind its answer; the first export stands in the second.
         await Eventually.Async(async () => (await ScannedAsync(desk)) ? "" : null);
         await ExportAsync(talent);
@@ -33,6 +35,7 @@ public sealed class ExportingMyData(TalentCardApi api) : IClassFixture<TalentCar
         (export.Entitlements.ShouldHaveSingleItem() is { Used: 1, Quota: 3 }).ShouldBeTrue();
         var service = export.Services.ShouldHaveSingleItem();
         (service.Companions, service.Score, service.Comment).ShouldBe((1, 4, "很好"));
+        export.Matters.ShouldHaveSingleItem().Content.ShouldBe("何时发放？");
         export.Scans.ShouldContain(scan => scan.Verdict == "accepted");
         export.Looks.ShouldContain(look => look.Action == "talent.view" && look.By == "周明远");
         export.Looks.ShouldContain(look => look.Action == "talent.export", "an earlier export is a look too");
