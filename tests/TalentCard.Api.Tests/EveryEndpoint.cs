@@ -46,7 +46,7 @@ public sealed partial class EveryEndpoint(TalentCardApi api) : IClassFixture<Tal
     [Fact]
     public async Task Refuses_the_wrong_role_and_the_wrong_scope()
     {
-        var stranger = Person.Auditor() with { Roles = ["expert"], Scope = "card verify redeem office hotline calls audit admin stations" };
+        var stranger = Person.Auditor() with { Roles = ["stranger"], Scope = "card verify redeem office hotline calls audit admin stations thinktank" };
         foreach (var call in Calls().Where(call => !call.Anonymous && call.Policy != Policies.SignedIn))
         {
             foreach (var person in new[] { stranger, call.Person with { Scope = "openid" } })
@@ -162,6 +162,7 @@ public sealed partial class EveryEndpoint(TalentCardApi api) : IClassFixture<Tal
             Policies.Verify or Policies.Redeem => Person.Verifier(Guid.NewGuid(), Guid.NewGuid()),
             Policies.HotlineDesk or Policies.Hotline => Person.Agent(),
             Policies.Calls => Person.Exchange(),
+            Policies.Expert => Person.Expert(Guid.NewGuid()),
             Policies.Audit => Person.Auditor(),
             Policies.Admin => Person.Admin(),
             _ => Person.Office(),

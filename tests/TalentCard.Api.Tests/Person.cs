@@ -27,6 +27,9 @@ public sealed record Person(
     public static Person Talent(Guid talent, string name = "talent1") =>
         New(name, Core.Audit.Roles.Talent, "card") with { TalentId = talent };
 
+    public static Person Expert(Guid user, string name = "expert1") =>
+        New(name, Core.Audit.Roles.Expert, "thinktank") with { Id = user.ToString() };
+
     public static Person StationManager(Guid station, string name = "station1") =>
         New(name, Core.Audit.Roles.StationManager, "stations") with { StationId = station };
 

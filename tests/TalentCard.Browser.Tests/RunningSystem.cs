@@ -63,7 +63,7 @@ public sealed class RunningSystem : IAsyncLifetime
             ["Connect__Clients__0__GrantTypes__1"] = "refresh_token",
             ["Connect__Clients__0__RedirectUris__0"] = $"{Web}/signin-oauth",
             ["Connect__Clients__0__PostLogoutRedirectUris__0"] = $"{Web}/",
-            ["Connect__Clients__0__Scopes"] = "openid profile offline_access card verify redeem office hotline audit admin stations",
+            ["Connect__Clients__0__Scopes"] = "openid profile offline_access card verify redeem office hotline audit admin stations thinktank",
         }));
         processes.Add(Start("Web", new(common)
         {

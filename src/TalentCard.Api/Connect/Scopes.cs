@@ -11,7 +11,7 @@ internal static class Scopes
     public const string OfflineAccess = "offline_access";
 
     /// <summary>Every scope of this server.</summary>
-    public static readonly string[] All = [OpenId, Profile, OfflineAccess, "card", "verify", "redeem", "office", "hotline", "calls", "audit", "admin", "stations"];
+    public static readonly string[] All = [OpenId, Profile, OfflineAccess, "card", "verify", "redeem", "office", "hotline", "calls", "audit", "admin", "stations", "thinktank"];
 
     private static readonly Dictionary<string, string[]> ByRole = new()
     {
@@ -23,6 +23,7 @@ internal static class Scopes
         [Roles.Auditor] = ["audit"],
         [Roles.Admin] = ["admin", "audit"],
         [Roles.StationManager] = ["stations"],
+        [Roles.Expert] = ["thinktank"],
     };
 
     /// <summary>What a user's roles leave of the <paramref name="requested"/> scopes.</summary>

@@ -82,6 +82,7 @@ internal static class DescriptionEndpoints
         ["calls"] = "Announce ringing calls",
         ["audit"] = "Read the audit trail",
         ["admin"] = "Accounts and settings",
+        ["thinktank"] = "An expert's own villages and visits",
         ["stations"] = "A postdoc station's own postdocs",
     };
 
@@ -100,6 +101,8 @@ internal static class DescriptionEndpoints
         ["My consultations"] = "What a talent asks the hotline, and the articles made public.",
         ["My card"] = "What a talent sees and does with their own card.",
         ["Overview"] = "The office's start page: what waits, and how the week and the year go.",
+        ["My think tank"] = "What an expert sees and does with their own villages and firms.",
+        ["Pairing"] = "结对: the best pairing of experts with villages under locks and bans; one person solves, another adopts.",
         ["Partners"] = "合作单位 and their 服务点.",
         ["Postdocs"] = "博士后: who is in residence, and each step of it by the rules.",
         ["Redemption"] = "核销 and 撤销: recording a service, and taking it back.",
@@ -110,6 +113,7 @@ internal static class DescriptionEndpoints
         ["Talent imports"] = "The office's approved lists: checked first, written all or nothing.",
         ["Talents"] = "人才: the people whom the city gives cards to.",
         ["Tickets"] = "工单: every step from received to closed.",
+        ["Think tank"] = "智库: experts, the villages and firms that they advise, visits, scores and requests for help.",
         ["Verification"] = "核验: is this code good, and for what.",
         ["Working time"] = "工作日: public holidays, office hours and the deadlines of consultations.",
     };

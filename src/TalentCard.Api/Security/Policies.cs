@@ -25,6 +25,8 @@ internal static class Policies
     public const string Admin = "admin";
     /// <summary>A postdoc station's manager, or office staff; whose rows stands in the SQL.</summary>
     public const string StationOrOffice = "station_or_office";
+    /// <summary>A think-tank expert, for their own villages and visits.</summary>
+    public const string Expert = "thinktank";
     /// <summary>Anyone with a valid token; ownership stands in the SQL.</summary>
     public const string SignedIn = "signed_in";
 }

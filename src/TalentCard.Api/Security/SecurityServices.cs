@@ -48,6 +48,7 @@ internal static class SecurityServices
             .AddPolicy(Policies.Hotline, policy => policy.RequireRole(Roles.Agent, Roles.Handler, Roles.Office).RequireScope("hotline"))
             .AddPolicy(Policies.HotlineDesk, policy => policy.RequireRole(Roles.Agent, Roles.Office).RequireScope("hotline"))
             .AddPolicy(Policies.Calls, policy => policy.RequireRole(Roles.PartnerSystem).RequireScope("calls"))
+            .AddPolicy(Policies.Expert, policy => policy.RequireRole(Roles.Expert).RequireScope("thinktank"))
             .AddPolicy(Policies.Audit, policy => policy.RequireRole(Roles.Auditor, Roles.Admin).RequireScope("audit"))
             .AddPolicy(Policies.Admin, policy => policy.RequireRole(Roles.Admin).RequireScope("admin"))
             .AddPolicy(Policies.SignedIn, policy => policy.RequireAuthenticatedUser());

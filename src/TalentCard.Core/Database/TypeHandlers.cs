@@ -16,6 +16,9 @@ public static class TypeHandlers
         SqlMapper.AddTypeHandler(new Array<Guid?>());
         SqlMapper.AddTypeHandler(new Array<DateOnly>());
         SqlMapper.AddTypeHandler(new Array<byte[]>());
+        SqlMapper.AddTypeHandler(new Array<int>());
+        SqlMapper.AddTypeHandler(new Array<double>());
+        SqlMapper.AddTypeHandler(new Array<bool>());
     }
 
     // timestamptz: read and written as UTC.

@@ -9,7 +9,7 @@ internal static class AuthServices
 {
     // What a person really gets is cut down to what their roles allow.
     private static readonly string[] Scopes =
-        ["openid", "profile", "offline_access", "card", "verify", "redeem", "office", "hotline", "audit", "admin", "stations"];
+        ["openid", "profile", "offline_access", "card", "verify", "redeem", "office", "hotline", "audit", "admin", "stations", "thinktank"];
 
     public static IServiceCollection AddSignIn(this IServiceCollection services, IConfiguration configuration)
     {

@@ -26,7 +26,7 @@ public sealed class DemoDataOutsideTheDemo : DemoApi
 
 public sealed class TheDemoAccounts(DemoApi demo, DemoDataOutsideTheDemo outside) : IClassFixture<DemoApi>, IClassFixture<DemoDataOutsideTheDemo>
 {
-    private const string AllScopes = "openid profile offline_access card verify redeem office hotline audit admin stations";
+    private const string AllScopes = "openid profile offline_access card verify redeem office hotline audit admin stations thinktank";
 
     [Theory]
     [InlineData("talent1", "card")]
@@ -41,7 +41,7 @@ public sealed class TheDemoAccounts(DemoApi demo, DemoDataOutsideTheDemo outside
     [InlineData("agent1", "hotline")]
     [InlineData("handler1", "hotline")]
     [InlineData("station1", "stations")]
-    [InlineData("expert1", "")]
+    [InlineData("expert1", "thinktank")]
     public async Task Sign_in_without_a_second_factor_and_may_do_their_work(string userName, string scopes)
     {
         using var browser = demo.Browser();

@@ -1,0 +1,60 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using TalentCard.Api.Documents;
+using TalentCard.Api.OpenApi;
+using TalentCard.Api.Redemptions;
+using TalentCard.Api.Security;
+using TalentCard.Contracts;
+using TalentCard.Contracts.ThinkTank;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
+using TalentCard.Core.ThinkTank;
+
+namespace TalentCard.Api.ThinkTank;
+
+/// <summary>An expert's own villages, firms and visits.</summary>
+internal static class MyThinkTankEndpoints
+{
+    public static void MapMyThinkTank(this IEndpointRouteBuilder routes)
+    {
+        var own = routes.MapGroup("/api/v1/me/think-tank").RequireAuthorization(Policies.Expert).WithTags("My think tank");
+        own.MapGet("/", ReadAsync).WithName("getOwnThinkTank").WithSummary("Shows whom the caller advises today, and this year's score so far.");
+        own.MapGet("/service-logs", ListAsync).WithName("listOwnServiceLogs").WithSummary("Lists the caller's visits, the last logged first.");
+        own.MapPost("/service-logs", LogAsync).WithName("logVisit").WithSummary("Logs a visit, with a photo as the form field `file`.")
+            .TakesDocument()
+            .Refuses(ThinkTankProblems.VisitOutsidePairing, ThinkTankProblems.VisitInFuture, ThinkTankProblems.VisitTooLate,
+                ThinkTankProblems.VisitLogged, ThinkTankProblems.VisitTooFar, ThinkTankProblems.NotAPhoto);
+        own.MapGet("/service-logs/{id:guid}", ReadLogAsync).WithName("getOwnServiceLog").WithSummary("Shows a visit of the caller.");
+        own.MapGet("/service-logs/{id:guid}/photo", ReadPhotoAsync).WithName("getOwnServiceLogPhoto").WithSummary("Shows its photo.").GivesDocument();
+    }
+
+    private static async Task<Ok<MyThinkTank>> ReadAsync(MyThinkTankStore own, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await own.ReadAsync(actor, cancellationToken));
+
+    private static async Task<Ok<Page<ServiceLog>>> ListAsync(
+        ServiceLogStore logs, Actor actor, CancellationToken cancellationToken, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
+        TypedResults.Ok(await logs.ListAsync(new ServiceLogFilter(null, null, null, null), Guid.Parse(actor.Id), limit, after, cancellationToken));
+
+    private static async Task<Created<ServiceLog>> LogAsync(
+        [FromForm] Guid adviseeId, [FromForm] DateOnly visitedOn, [FromForm, Required, StringLength(100, MinimumLength = 1)] string place,
+        [FromForm, Required, StringLength(5, MinimumLength = 1)] string subject, [FromForm, Required, StringLength(1000, MinimumLength = 1)] string result,
+        [FromForm, Range(-90.0, 90.0)] double? latitude, [FromForm, Range(-180.0, 180.0)] double? longitude, IFormFile? file,
+        [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
+        LogVisit log, ServiceLogStore logs, Actor actor, CancellationToken cancellationToken)
+    {
+        var photo = file is null ? null : await DocumentTransfer.ReadAsync(file, cancellationToken);
+        // Half a position is none.
+        var visit = new NewVisit(adviseeId, visitedOn, place, subject, result, longitude is null ? null : latitude, latitude is null ? null : longitude);
+        var hash = RequestHash.Of("logVisit", new { visit, photo?.Content });
+        var id = await log.LogAsync(visit, photo, idempotencyKey, hash, actor, cancellationToken);
+        return TypedResults.Created($"/api/v1/me/think-tank/service-logs/{id}", await logs.ReadAsync(id, Guid.Parse(actor.Id), cancellationToken));
+    }
+
+    private static async Task<Ok<ServiceLog>> ReadLogAsync(Guid id, ServiceLogStore logs, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await logs.ReadAsync(id, Guid.Parse(actor.Id), cancellationToken));
+
+    private static async Task<FileContentHttpResult> ReadPhotoAsync(
+        Guid id, ServiceLogStore logs, Actor actor, HttpContext context, CancellationToken cancellationToken) =>
+        DocumentTransfer.Send(context, await logs.PhotoAsync(id, Guid.Parse(actor.Id), actor, cancellationToken));
+}

@@ -1,0 +1,81 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using TalentCard.Api.OpenApi;
+using TalentCard.Api.Redemptions;
+using TalentCard.Api.Security;
+using TalentCard.Contracts;
+using TalentCard.Contracts.ThinkTank;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
+using TalentCard.Core.ThinkTank;
+
+namespace TalentCard.Api.ThinkTank;
+
+/// <summary>结对: a term's pairing is solved, compared, and adopted by a second person.</summary>
+internal static class PairingEndpoints
+{
+    public static void MapPairings(this IEndpointRouteBuilder routes)
+    {
+        var tank = routes.MapGroup("/api/v1/think-tank").RequireAuthorization(Policies.Office).WithTags("Pairing");
+        tank.MapGet("/terms", TermsAsync).WithName("listPairingTerms").WithSummary("Lists the terms, the latest first.");
+        tank.MapPost("/terms", OpenTermAsync).WithName("openPairingTerm").WithSummary("Opens a term.").Refuses(ThinkTankProblems.NameTaken);
+        tank.MapGet("/proposals", ListAsync).WithName("listProposals").WithSummary("Lists proposals, newest first.");
+        tank.MapPost("/proposals", SolveAsync).WithName("solvePairing")
+            .WithSummary("Finds the best pairing under locks and bans and keeps it as a proposal.")
+            .Refuses(ThinkTankProblems.NameTaken, ThinkTankProblems.LocksImpossible);
+        tank.MapGet("/proposals/{id:guid}", ReadAsync).WithName("getProposal")
+            .WithSummary("Shows a proposal: its pairs with reasons, the experts' load, and what stands in the way of key villages.");
+        tank.MapGet("/proposals/{id:guid}/comparison", CompareAsync).WithName("compareProposals").WithSummary("Shows two proposals beside each other.");
+        tank.MapPost("/proposals/{id:guid}/adopt", AdoptAsync).WithName("adoptProposal")
+            .WithSummary("Makes a proposal of somebody else the term's pairing.")
+            .Refuses(ThinkTankProblems.SecondPersonRequired, ThinkTankProblems.ProposalDecided, ThinkTankProblems.TermChanged);
+        tank.MapPost("/proposals/{id:guid}/reject", RejectAsync).WithName("rejectProposal").WithSummary("Rejects a proposal of somebody else.")
+            .Refuses(ThinkTankProblems.SecondPersonRequired, ThinkTankProblems.ProposalDecided);
+    }
+
+    private static async Task<Ok<IReadOnlyList<PairingTerm>>> TermsAsync(ProposalStore proposals, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await proposals.TermsAsync(cancellationToken));
+
+    private static async Task<Created<PairingTerm>> OpenTermAsync(
+        PairingTermRequest request, [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
+        ProposalStore proposals, Actor actor, CancellationToken cancellationToken)
+    {
+        var term = await proposals.OpenTermAsync(request, idempotencyKey, RequestHash.Of("openPairingTerm", request), actor, cancellationToken);
+        return TypedResults.Created($"/api/v1/think-tank/terms/{term.Id}", term);
+    }
+
+    private static async Task<Ok<Page<ProposalSummary>>> ListAsync(
+        ProposalStore proposals, CancellationToken cancellationToken, Guid? term = null, [Range(1, Keyset.MaxLimit)] int limit = 50,
+        string? after = null) =>
+        TypedResults.Ok(await proposals.ListAsync(term, limit, after, cancellationToken));
+
+    private static async Task<Created<Proposal>> SolveAsync(
+        SolveRequest request, [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
+        ProposePairings propose, ProposalStore proposals, Actor actor, CancellationToken cancellationToken)
+    {
+        var id = await propose.SolveAsync(request, idempotencyKey, RequestHash.Of("solvePairing", request), actor, cancellationToken);
+        return TypedResults.Created($"/api/v1/think-tank/proposals/{id}", await proposals.ReadAsync(id, actor, cancellationToken));
+    }
+
+    private static async Task<Ok<Proposal>> ReadAsync(Guid id, ProposalStore proposals, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await proposals.ReadAsync(id, actor, cancellationToken));
+
+    private static async Task<Ok<ProposalComparison>> CompareAsync(
+        Guid id, Guid with, ProposalStore proposals, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await proposals.CompareAsync(id, with, cancellationToken));
+
+    private static async Task<Ok<Proposal>> AdoptAsync(
+        Guid id, DecideProposal decide, ProposalStore proposals, Actor actor, CancellationToken cancellationToken)
+    {
+        await decide.AdoptAsync(id, actor, cancellationToken);
+        return TypedResults.Ok(await proposals.ReadAsync(id, actor, cancellationToken));
+    }
+
+    private static async Task<Ok<Proposal>> RejectAsync(
+        Guid id, DecisionRequest decision, DecideProposal decide, ProposalStore proposals, Actor actor, CancellationToken cancellationToken)
+    {
+        await decide.RejectAsync(id, decision.Reason, actor, cancellationToken);
+        return TypedResults.Ok(await proposals.ReadAsync(id, actor, cancellationToken));
+    }
+}

@@ -1,0 +1,158 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using TalentCard.Api.Documents;
+using TalentCard.Api.OpenApi;
+using TalentCard.Api.Problems;
+using TalentCard.Api.Redemptions;
+using TalentCard.Api.Security;
+using TalentCard.Contracts;
+using TalentCard.Contracts.ThinkTank;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
+using TalentCard.Core.ThinkTank;
+
+namespace TalentCard.Api.ThinkTank;
+
+/// <summary>智库: experts, villages and firms, visits, scores and requests, for the office.</summary>
+internal static class ThinkTankEndpoints
+{
+    public static void MapThinkTank(this IEndpointRouteBuilder routes)
+    {
+        var tank = routes.MapGroup("/api/v1/think-tank").RequireAuthorization(Policies.Office).WithTags("Think tank");
+        tank.MapGet("/experts", ListExpertsAsync).WithName("listExperts").WithSummary("Lists experts, the last added first.");
+        tank.MapPost("/experts", CreateExpertAsync).WithName("createExpert").WithSummary("Takes an expert in.").Refuses(ThinkTankProblems.AccountTaken);
+        tank.MapGet("/experts/{id:guid}", ReadExpertAsync).WithName("getExpert").WithSummary("Shows an expert.");
+        tank.MapPut("/experts/{id:guid}", EditExpertAsync).WithName("editExpert").WithSummary("Changes an expert.").Refuses(ThinkTankProblems.AccountTaken);
+        tank.MapGet("/scores", ScoresAsync).WithName("listExpertScores").WithSummary("Scores the experts of a year, the best first.");
+        tank.MapGet("/advisees", ListAdviseesAsync).WithName("listAdvisees").WithSummary("Lists villages and firms, the last added first.");
+        tank.MapPost("/advisees", CreateAdviseeAsync).WithName("createAdvisee").WithSummary("Takes a village or firm in.").Refuses(ThinkTankProblems.NameTaken);
+        tank.MapGet("/advisees/{id:guid}", ReadAdviseeAsync).WithName("getAdvisee").WithSummary("Shows a village or firm.");
+        tank.MapPut("/advisees/{id:guid}", EditAdviseeAsync).WithName("editAdvisee").WithSummary("Changes a village or firm.").Refuses(ThinkTankProblems.NameTaken);
+        tank.MapGet("/service-logs", ListLogsAsync).WithName("listServiceLogs").WithSummary("Lists visits, the last logged first.");
+        tank.MapGet("/service-logs/{id:guid}", ReadLogAsync).WithName("getServiceLog").WithSummary("Shows a visit.");
+        tank.MapGet("/service-logs/{id:guid}/photo", ReadPhotoAsync).WithName("getServiceLogPhoto").WithSummary("Shows a visit's photo.").GivesDocument();
+        tank.MapPut("/service-logs/{id:guid}/word", ConfirmAsync).WithName("confirmServiceLog").WithSummary("Writes down the village's word on a visit.");
+        tank.MapGet("/help-requests", ListRequestsAsync).WithName("listHelpRequests").WithSummary("Lists requests for help, newest first.");
+        tank.MapPost("/help-requests", CreateRequestAsync).WithName("createHelpRequest").WithSummary("Takes a request for help in.");
+        tank.MapGet("/help-requests/{id:guid}", ReadRequestAsync).WithName("getHelpRequest").WithSummary("Shows a request for help.");
+        tank.MapGet("/help-requests/{id:guid}/experts", CandidatesAsync).WithName("listHelpRequestExperts")
+            .WithSummary("Proposes the experts who fit a request best, with reasons.");
+        tank.MapPost("/help-requests/{id:guid}/assignment", AssignAsync).WithName("assignHelpRequest").WithSummary("Sends an expert.")
+            .Refuses(ThinkTankProblems.RequestClosed);
+        tank.MapPost("/help-requests/{id:guid}/close", CloseAsync).WithName("closeHelpRequest").WithSummary("Closes a request with what came of it.")
+            .Refuses(ThinkTankProblems.RequestClosed);
+        routes.MapGet("/api/v1/think-tank/specialities", TreeAsync).RequireAuthorization(Policies.SignedIn).WithTags("Think tank")
+            .WithName("listSpecialities").WithSummary("Lists the tree of specialities and needs.");
+    }
+
+    private static async Task<Ok<IReadOnlyList<Speciality>>> TreeAsync(ExpertStore experts, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await experts.TreeAsync(cancellationToken));
+
+    private static async Task<Ok<Page<Expert>>> ListExpertsAsync(
+        ExpertStore experts, Actor actor, CancellationToken cancellationToken, [StringLength(100)] string? q = null,
+        [StringLength(5)] string? speciality = null, [StringLength(40)] string? division = null,
+        [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
+        TypedResults.Ok(await experts.ListAsync(q, speciality, division, limit, after, actor, cancellationToken));
+
+    private static async Task<Created<Expert>> CreateExpertAsync(
+        ExpertRequest request, [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
+        ExpertStore experts, Actor actor, HttpContext context, CancellationToken cancellationToken)
+    {
+        var expert = await experts.CreateAsync(request, idempotencyKey, RequestHash.Of("createExpert", request), actor, cancellationToken);
+        context.SetETag(expert.Version);
+        return TypedResults.Created($"/api/v1/think-tank/experts/{expert.Id}", expert);
+    }
+
+    private static async Task<Ok<Expert>> ReadExpertAsync(
+        Guid id, ExpertStore experts, Actor actor, HttpContext context, CancellationToken cancellationToken) =>
+        Versioned(context, await experts.ReadAsync(id, actor, cancellationToken), expert => expert.Version);
+
+    private static async Task<Ok<Expert>> EditExpertAsync(
+        Guid id, ExpertRequest request, [FromHeader(Name = "If-Match")] string? ifMatch, ExpertStore experts, Actor actor, HttpContext context,
+        CancellationToken cancellationToken) =>
+        Versioned(context, await experts.EditAsync(id, IfMatch.Version(ifMatch), request, actor, cancellationToken), expert => expert.Version);
+
+    private static async Task<Ok<IReadOnlyList<ExpertScore>>> ScoresAsync(
+        [Range(2000, 2200)] int year, ExpertStore experts, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await experts.ScoresAsync(year, null, cancellationToken));
+
+    private static async Task<Ok<Page<Advisee>>> ListAdviseesAsync(
+        AdviseeStore advisees, CancellationToken cancellationToken, [StringLength(100)] string? q = null, [StringLength(10)] string? kind = null,
+        [StringLength(40)] string? division = null, bool? key = null, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
+        TypedResults.Ok(await advisees.ListAsync(new AdviseeFilter(q, kind, division, key), limit, after, cancellationToken));
+
+    private static async Task<Created<Advisee>> CreateAdviseeAsync(
+        AdviseeRequest request, [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
+        AdviseeStore advisees, Actor actor, HttpContext context, CancellationToken cancellationToken)
+    {
+        var advisee = await advisees.CreateAsync(request, idempotencyKey, RequestHash.Of("createAdvisee", request), actor, cancellationToken);
+        context.SetETag(advisee.Version);
+        return TypedResults.Created($"/api/v1/think-tank/advisees/{advisee.Id}", advisee);
+    }
+
+    private static async Task<Ok<Advisee>> ReadAdviseeAsync(
+        Guid id, AdviseeStore advisees, HttpContext context, CancellationToken cancellationToken) =>
+        Versioned(context, await advisees.ReadAsync(id, cancellationToken), advisee => advisee.Version);
+
+    private static async Task<Ok<Advisee>> EditAdviseeAsync(
+        Guid id, AdviseeRequest request, [FromHeader(Name = "If-Match")] string? ifMatch, AdviseeStore advisees, Actor actor,
+        HttpContext context, CancellationToken cancellationToken) =>
+        Versioned(context, await advisees.EditAsync(id, IfMatch.Version(ifMatch), request, actor, cancellationToken), advisee => advisee.Version);
+
+    private static async Task<Ok<Page<ServiceLog>>> ListLogsAsync(
+        ServiceLogStore logs, CancellationToken cancellationToken, Guid? expert = null, Guid? advisee = null, DateOnly? from = null,
+        DateOnly? to = null, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
+        TypedResults.Ok(await logs.ListAsync(new ServiceLogFilter(expert, advisee, from, to), null, limit, after, cancellationToken));
+
+    private static async Task<Ok<ServiceLog>> ReadLogAsync(
+        Guid id, ServiceLogStore logs, HttpContext context, CancellationToken cancellationToken) =>
+        Versioned(context, await logs.ReadAsync(id, null, cancellationToken), log => log.Version);
+
+    private static async Task<FileContentHttpResult> ReadPhotoAsync(
+        Guid id, ServiceLogStore logs, Actor actor, HttpContext context, CancellationToken cancellationToken) =>
+        DocumentTransfer.Send(context, await logs.PhotoAsync(id, null, actor, cancellationToken));
+
+    private static async Task<Ok<ServiceLog>> ConfirmAsync(
+        Guid id, VillageWord word, [FromHeader(Name = "If-Match")] string? ifMatch, ServiceLogStore logs, Actor actor, HttpContext context,
+        CancellationToken cancellationToken) =>
+        Versioned(context, await logs.ConfirmAsync(id, IfMatch.Version(ifMatch), word, actor, cancellationToken), log => log.Version);
+
+    private static async Task<Ok<Page<HelpRequest>>> ListRequestsAsync(
+        HelpRequestStore requests, CancellationToken cancellationToken, [StringLength(20)] string? state = null,
+        [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
+        TypedResults.Ok(await requests.ListAsync(state, limit, after, cancellationToken));
+
+    private static async Task<Created<HelpRequest>> CreateRequestAsync(
+        NewHelpRequest request, [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
+        HelpRequestStore requests, Actor actor, HttpContext context, CancellationToken cancellationToken)
+    {
+        var made = await requests.CreateAsync(request, idempotencyKey, RequestHash.Of("createHelpRequest", request), actor, cancellationToken);
+        context.SetETag(made.Version);
+        return TypedResults.Created($"/api/v1/think-tank/help-requests/{made.Id}", made);
+    }
+
+    private static async Task<Ok<HelpRequest>> ReadRequestAsync(
+        Guid id, HelpRequestStore requests, HttpContext context, CancellationToken cancellationToken) =>
+        Versioned(context, await requests.ReadAsync(id, cancellationToken), request => request.Version);
+
+    private static async Task<Ok<IReadOnlyList<ExpertCandidate>>> CandidatesAsync(
+        Guid id, HelpRequestStore requests, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await requests.CandidatesAsync(id, cancellationToken));
+
+    private static async Task<Ok<HelpRequest>> AssignAsync(
+        Guid id, Assignment assignment, [FromHeader(Name = "If-Match")] string? ifMatch, HelpRequestStore requests, Actor actor,
+        HttpContext context, CancellationToken cancellationToken) =>
+        Versioned(context, await requests.AssignAsync(id, IfMatch.Version(ifMatch), assignment.ExpertId, actor, cancellationToken), request => request.Version);
+
+    private static async Task<Ok<HelpRequest>> CloseAsync(
+        Guid id, Closing closing, [FromHeader(Name = "If-Match")] string? ifMatch, HelpRequestStore requests, Actor actor,
+        HttpContext context, CancellationToken cancellationToken) =>
+        Versioned(context, await requests.CloseAsync(id, IfMatch.Version(ifMatch), closing.Outcome, actor, cancellationToken), request => request.Version);
+
+    private static Ok<T> Versioned<T>(HttpContext context, T value, Func<T, int> version)
+    {
+        context.SetETag(version(value));
+        return TypedResults.Ok(value);
+    }
+}

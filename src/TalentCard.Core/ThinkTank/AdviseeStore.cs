@@ -1,0 +1,128 @@
+using Dapper;
+using Npgsql;
+using TalentCard.Contracts;
+using TalentCard.Contracts.Problems;
+using TalentCard.Contracts.ThinkTank;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
+using TalentCard.Core.Idempotency;
+
+namespace TalentCard.Core.ThinkTank;
+
+/// <summary>What a list of villages and firms is narrowed to; null is everything.</summary>
+/// <param name="Text">Part of the name or of what they grow or make.</param>
+/// <param name="Kind">Village or firm.</param>
+/// <param name="Division">County.</param>
+/// <param name="Key">Only key villages, or only the others.</param>
+public sealed record AdviseeFilter(string? Text, string? Kind, string? Division, bool? Key);
+
+/// <summary>The villages and firms that experts advise.</summary>
+public sealed class AdviseeStore(NpgsqlDataSource database, IdempotencyStore idempotency, AuditTrail audit, TimeProvider time)
+{
+    private const string Columns =
+        """
+        a.id, a.kind, a.name, a.division_code division, a.latitude, a.longitude, a.needs, a.produce, a.dialect, a.is_key, a.active,
+        (select string_agg(e.name, '、' order by e.name) from pairings p join experts e on e.id = p.expert_id
+         where p.advisee_id = a.id and @Today between p.starts_on and p.ends_on) expert, a.version, a.created_at
+        """;
+
+    /// <summary>Villages and firms that match, the last added first.</summary>
+    public async Task<Page<Advisee>> ListAsync(AdviseeFilter filter, int limit, string? after, CancellationToken cancellationToken)
+    {
+        var position = Keyset.Parse(after);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = (await connection.QueryAsync<Advisee>(new CommandDefinition(
+            $"""
+            select {Columns}
+            from advisees a
+            where (@Like::text is null or a.name like @Like or a.produce like @Like)
+              and (@Kind::text is null or a.kind = @Kind)
+              and (@Division::text is null or a.division_code = @Division)
+              and (@Key::boolean is null or a.is_key = @Key)
+              and (@At::timestamptz is null or (a.created_at, a.id) < (@At, @AfterId))
+            order by a.created_at desc, a.id desc
+            limit @Rows
+            """,
+            new
+            {
+                Like = LikePattern.Containing(filter.Text),
+                filter.Kind,
+                filter.Division,
+                filter.Key,
+                Today = time.Today(),
+                position?.At,
+                AfterId = position?.Id,
+                Rows = limit + 1,
+            }, cancellationToken: cancellationToken))).AsList();
+        return Keyset.Cut(rows, limit, row => new Keyset(row.CreatedAt, row.Id));
+    }
+
+    /// <summary>A village or firm.</summary>
+    /// <exception cref="RefusedException">Unknown (<c>not_found</c>).</exception>
+    public async Task<Advisee> ReadAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await FindAsync(connection, null, id, cancellationToken);
+    }
+
+    /// <summary>Takes a village or firm in.</summary>
+    /// <exception cref="RefusedException">An unknown county or code, a name in use, <c>idempotency_conflict</c>.</exception>
+    public Task<Advisee> CreateAsync(AdviseeRequest request, string key, byte[] hash, Actor actor, CancellationToken cancellationToken) =>
+        ThinkTankTransaction.RunAsync(database, async (connection, transaction) =>
+        {
+            var id = Guid.CreateVersion7(time.GetUtcNow());
+            if (await idempotency.ClaimAsync(connection, transaction, actor, key, hash, id, cancellationToken) is { } first)
+                return await FindAsync(connection, transaction, first, cancellationToken);
+            await ThinkTankTransaction.RequireCodesAsync(connection, transaction, "needs", request.Needs, cancellationToken);
+            await connection.ExecuteAsync(new CommandDefinition(
+                """
+                insert into advisees
+                    (id, kind, name, division_code, latitude, longitude, needs, produce, dialect, is_key, active, created_at)
+                values (@id, @Kind, @Name, @Division, @Latitude, @Longitude, @Needs, @Produce, @Dialect, @IsKey, @Active, @Now)
+                """, Parameters(id, 0, request), transaction, cancellationToken: cancellationToken));
+            await audit.WriteAsync(connection, transaction, actor, new AuditEvent("advisee.create", "advisee", id.ToString(), Details: request), cancellationToken);
+            return await FindAsync(connection, transaction, id, cancellationToken);
+        }, cancellationToken);
+
+    /// <summary>Changes a village or firm.</summary>
+    /// <exception cref="RefusedException"><c>not_found</c>, <c>stale</c>, or as <see cref="CreateAsync"/>.</exception>
+    public Task<Advisee> EditAsync(Guid id, int version, AdviseeRequest request, Actor actor, CancellationToken cancellationToken) =>
+        ThinkTankTransaction.RunAsync(database, async (connection, transaction) =>
+        {
+            await FindAsync(connection, transaction, id, cancellationToken);
+            await ThinkTankTransaction.RequireCodesAsync(connection, transaction, "needs", request.Needs, cancellationToken);
+            var changed = await connection.ExecuteAsync(new CommandDefinition(
+                """
+                update advisees
+                set kind = @Kind, name = @Name, division_code = @Division, latitude = @Latitude, longitude = @Longitude, needs = @Needs,
+                    produce = @Produce, dialect = @Dialect, is_key = @IsKey, active = @Active, version = version + 1
+                where id = @id and version = @version
+                """, Parameters(id, version, request), transaction, cancellationToken: cancellationToken));
+            if (changed == 0) throw new RefusedException(CommonProblems.Stale);
+            await audit.WriteAsync(connection, transaction, actor, new AuditEvent("advisee.edit", "advisee", id.ToString(), Details: request), cancellationToken);
+            return await FindAsync(connection, transaction, id, cancellationToken);
+        }, cancellationToken);
+
+    private async Task<Advisee> FindAsync(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid id, CancellationToken cancellationToken) =>
+        await connection.QuerySingleOrDefaultAsync<Advisee>(new CommandDefinition(
+            $"select {Columns} from advisees a where a.id = @id", new { id, Today = time.Today() }, transaction,
+            cancellationToken: cancellationToken)) ?? throw new RefusedException(CommonProblems.NotFound);
+
+    private object Parameters(Guid id, int version, AdviseeRequest request) => new
+    {
+        id,
+        version,
+        request.Kind,
+        request.Name,
+        request.Division,
+        request.Latitude,
+        request.Longitude,
+        request.Needs,
+        request.Produce,
+        request.Dialect,
+        request.IsKey,
+        request.Active,
+        Now = time.GetUtcNow(),
+    };
+}

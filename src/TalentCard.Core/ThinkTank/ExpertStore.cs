@@ -1,0 +1,173 @@
+using Dapper;
+using Npgsql;
+using TalentCard.Contracts;
+using TalentCard.Contracts.Problems;
+using TalentCard.Contracts.ThinkTank;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
+using TalentCard.Core.Idempotency;
+
+namespace TalentCard.Core.ThinkTank;
+
+/// <summary>The think tank's experts.</summary>
+public sealed class ExpertStore(NpgsqlDataSource database, IdempotencyStore idempotency, AuditTrail audit, TimeProvider time)
+{
+    private const string Columns =
+        """
+        e.id, e.name, e.title, e.employer, e.division_code division, e.latitude, e.longitude, e.specialities, e.dialect, e.capacity,
+        e.available_from, e.available_to, e.active,
+        (select count(*)::int from pairings p where p.expert_id = e.id and @Today between p.starts_on and p.ends_on) paired,
+        (select u.user_name from users u where u.id = e.user_id) user_name, e.version, e.created_at
+        """;
+
+    /// <summary>The tree of specialities and needs.</summary>
+    public async Task<IReadOnlyList<Speciality>> TreeAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return [.. (await ThinkTankTransaction.TreeAsync(connection, null, cancellationToken)).Values];
+    }
+
+    /// <summary>Experts that match, the last added first.</summary>
+    public async Task<Page<Expert>> ListAsync(
+        string? text, string? speciality, string? division, int limit, string? after, Actor actor, CancellationToken cancellationToken)
+    {
+        var position = Keyset.Parse(after);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = (await connection.QueryAsync<Expert>(new CommandDefinition(
+            $"""
+            select {Columns}
+            from experts e
+            where (@Like::text is null or e.name like @Like or e.employer like @Like)
+              and (@division::text is null or e.division_code = @division)
+              and (@speciality::text is null or exists (select from unnest(e.specialities) s where starts_with(s, @speciality)))
+              and (@At::timestamptz is null or (e.created_at, e.id) < (@At, @AfterId))
+            order by e.created_at desc, e.id desc
+            limit @Rows
+            """,
+            new { Like = LikePattern.Containing(text), speciality, division, Today = time.Today(), position?.At, AfterId = position?.Id, Rows = limit + 1 },
+            cancellationToken: cancellationToken))).AsList();
+        await audit.WriteAsync(connection, null, actor, new AuditEvent("expert.list", "expert", null), cancellationToken);
+        return Keyset.Cut(rows, limit, row => new Keyset(row.CreatedAt, row.Id));
+    }
+
+    /// <summary>An expert.</summary>
+    /// <exception cref="RefusedException">Unknown (<c>not_found</c>).</exception>
+    public async Task<Expert> ReadAsync(Guid id, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var expert = await FindAsync(connection, null, id, cancellationToken);
+        await audit.WriteAsync(connection, null, actor, new AuditEvent("expert.view", "expert", id.ToString()), cancellationToken);
+        return expert;
+    }
+
+    /// <summary>Takes an expert in.</summary>
+    /// <exception cref="RefusedException">An unknown county or code, an account that is none of theirs, <c>idempotency_conflict</c>.</exception>
+    public Task<Expert> CreateAsync(ExpertRequest request, string key, byte[] hash, Actor actor, CancellationToken cancellationToken) =>
+        ThinkTankTransaction.RunAsync(database, async (connection, transaction) =>
+        {
+            var id = Guid.CreateVersion7(time.GetUtcNow());
+            if (await idempotency.ClaimAsync(connection, transaction, actor, key, hash, id, cancellationToken) is { } first)
+                return await FindAsync(connection, transaction, first, cancellationToken);
+            await CheckAsync(connection, transaction, request, cancellationToken);
+            await connection.ExecuteAsync(new CommandDefinition(
+                """
+                insert into experts
+                    (id, name, title, employer, division_code, latitude, longitude, specialities, dialect, capacity, available_from,
+                     available_to, active, user_id, created_at)
+                values (@id, @Name, @Title, @Employer, @Division, @Latitude, @Longitude, @Specialities, @Dialect, @Capacity, @AvailableFrom,
+                     @AvailableTo, @Active, (select u.id from users u where u.normalized_user_name = upper(@UserName)), @Now)
+                """, Parameters(id, 0, request), transaction, cancellationToken: cancellationToken));
+            await audit.WriteAsync(connection, transaction, actor, new AuditEvent("expert.create", "expert", id.ToString()), cancellationToken);
+            return await FindAsync(connection, transaction, id, cancellationToken);
+        }, cancellationToken);
+
+    /// <summary>Changes an expert; one who is not active is paired with nobody anew.</summary>
+    /// <exception cref="RefusedException"><c>not_found</c>, <c>stale</c>, or as <see cref="CreateAsync"/>.</exception>
+    public Task<Expert> EditAsync(Guid id, int version, ExpertRequest request, Actor actor, CancellationToken cancellationToken) =>
+        ThinkTankTransaction.RunAsync(database, async (connection, transaction) =>
+        {
+            await FindAsync(connection, transaction, id, cancellationToken);
+            await CheckAsync(connection, transaction, request, cancellationToken);
+            var changed = await connection.ExecuteAsync(new CommandDefinition(
+                """
+                update experts
+                set name = @Name, title = @Title, employer = @Employer, division_code = @Division, latitude = @Latitude,
+                    longitude = @Longitude, specialities = @Specialities, dialect = @Dialect, capacity = @Capacity,
+                    available_from = @AvailableFrom, available_to = @AvailableTo, active = @Active,
+                    user_id = (select u.id from users u where u.normalized_user_name = upper(@UserName)), version = version + 1
+                where id = @id and version = @version
+                """, Parameters(id, version, request), transaction, cancellationToken: cancellationToken));
+            if (changed == 0) throw new RefusedException(CommonProblems.Stale);
+            await audit.WriteAsync(connection, transaction, actor, new AuditEvent("expert.edit", "expert", id.ToString()), cancellationToken);
+            return await FindAsync(connection, transaction, id, cancellationToken);
+        }, cancellationToken);
+
+    /// <summary>Every expert's score of a year, the best first; null: every expert.</summary>
+    public async Task<IReadOnlyList<ExpertScore>> ScoresAsync(int year, Guid? expert, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
+        var rules = await ThinkTankRules.OnAsync(connection, null, last, cancellationToken);
+        var rows = await connection.QueryAsync<ScoreRow>(new CommandDefinition(
+            """
+            select e.id expert_id, e.name expert, p.pairings, coalesce(l.visits, 0) visits, coalesce(l.logged, 0) logged,
+                   coalesce(l.visited, 0) visited, l.rating
+            from experts e
+            join (select expert_id, count(distinct advisee_id)::int pairings from pairings
+                  where starts_on <= @last and ends_on >= @first group by expert_id) p on p.expert_id = e.id
+            left join (
+                select s.expert_id, count(*) filter (where s.photo_id is not null or s.confirmed_at is not null)::int visits,
+                       count(*)::int logged,
+                       count(distinct s.advisee_id) filter (where exists (
+                           select from pairings q where q.expert_id = s.expert_id and q.advisee_id = s.advisee_id
+                             and s.visited_on between q.starts_on and q.ends_on))::int visited,
+                       avg(s.rating)::double precision rating
+                from service_logs s where s.visited_on between @first and @last group by s.expert_id) l on l.expert_id = e.id
+            where @expert::uuid is null or e.id = @expert
+            """, new { first, last, expert }, cancellationToken: cancellationToken));
+        return [.. rows
+            .Select(row => new ExpertScore(row.ExpertId, row.Expert, row.Pairings, row.Visits, row.Logged, row.Visited, row.Rating,
+                rules.Score(row.Pairings, row.Visits, row.Visited, row.Rating)))
+            .OrderByDescending(score => score.Score).ThenBy(score => score.ExpertId)];
+    }
+
+    private async Task<Expert> FindAsync(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid id, CancellationToken cancellationToken) =>
+        await connection.QuerySingleOrDefaultAsync<Expert>(new CommandDefinition(
+            $"select {Columns} from experts e where e.id = @id", new { id, Today = time.Today() }, transaction,
+            cancellationToken: cancellationToken)) ?? throw new RefusedException(CommonProblems.NotFound);
+
+    private static async Task CheckAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, ExpertRequest request, CancellationToken cancellationToken)
+    {
+        await ThinkTankTransaction.RequireCodesAsync(connection, transaction, "specialities", request.Specialities, cancellationToken);
+        if (request.AvailableTo < request.AvailableFrom) throw ThinkTankTransaction.Invalid("availableTo", "must not lie before the first day");
+        if (string.IsNullOrEmpty(request.UserName)) return;
+        var isExperts = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "select exists (select from users where normalized_user_name = upper(@UserName) and 'expert' = any (roles))",
+            new { request.UserName }, transaction, cancellationToken: cancellationToken));
+        if (!isExperts) throw new RefusedException(ThinkTankProblems.AccountTaken);
+    }
+
+    private object Parameters(Guid id, int version, ExpertRequest request) => new
+    {
+        id,
+        version,
+        request.Name,
+        request.Title,
+        request.Employer,
+        request.Division,
+        request.Latitude,
+        request.Longitude,
+        request.Specialities,
+        request.Dialect,
+        request.Capacity,
+        request.AvailableFrom,
+        request.AvailableTo,
+        request.Active,
+        request.UserName,
+        Now = time.GetUtcNow(),
+    };
+
+    private sealed record ScoreRow(Guid ExpertId, string Expert, int Pairings, int Visits, int Logged, int Visited, double? Rating);
+}

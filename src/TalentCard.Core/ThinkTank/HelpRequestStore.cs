@@ -1,0 +1,127 @@
+using Dapper;
+using Npgsql;
+using TalentCard.Contracts;
+using TalentCard.Contracts.Problems;
+using TalentCard.Contracts.ThinkTank;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
+using TalentCard.Core.Idempotency;
+
+namespace TalentCard.Core.ThinkTank;
+
+/// <summary>Requests for help and the experts who fit them best.</summary>
+public sealed class HelpRequestStore(NpgsqlDataSource database, IdempotencyStore idempotency, AuditTrail audit, TimeProvider time)
+{
+    // As many as one chooses from.
+    private const int Proposed = 5;
+
+    private const string Columns =
+        "r.id, r.advisee_id, a.name advisee, r.need, r.text, r.state, r.expert_id, e.name expert, r.outcome, r.version, r.created_at";
+
+    private const string Tables = "help_requests r join advisees a on a.id = r.advisee_id left join experts e on e.id = r.expert_id";
+
+    /// <summary>A page of requests, the newest first.</summary>
+    public async Task<Page<HelpRequest>> ListAsync(string? state, int limit, string? after, CancellationToken cancellationToken)
+    {
+        var position = Keyset.Parse(after);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = (await connection.QueryAsync<HelpRequest>(new CommandDefinition(
+            $"""
+            select {Columns}
+            from {Tables}
+            where (@state::text is null or r.state = @state) and (@At::timestamptz is null or (r.created_at, r.id) < (@At, @AfterId))
+            order by r.created_at desc, r.id desc
+            limit @Rows
+            """, new { state, position?.At, AfterId = position?.Id, Rows = limit + 1 }, cancellationToken: cancellationToken))).AsList();
+        return Keyset.Cut(rows, limit, row => new Keyset(row.CreatedAt, row.Id));
+    }
+
+    /// <summary>A request.</summary>
+    /// <exception cref="RefusedException">Unknown (<c>not_found</c>).</exception>
+    public async Task<HelpRequest> ReadAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await FindAsync(connection, null, id, cancellationToken);
+    }
+
+    /// <summary>The experts who fit it best, with reasons; those with places left first.</summary>
+    /// <exception cref="RefusedException">Unknown (<c>not_found</c>).</exception>
+    public async Task<IReadOnlyList<ExpertCandidate>> CandidatesAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var request = await FindAsync(connection, null, id, cancellationToken);
+        // What counts here is what is asked for now, not what the village needs besides.
+        var place = await connection.QuerySingleAsync<MatchPlace>(new CommandDefinition(
+            "select id, name, latitude, longitude, array[@Need::text] needs, dialect, is_key from advisees where id = @AdviseeId",
+            new { request.Need, request.AdviseeId }, cancellationToken: cancellationToken));
+        var today = time.Today();
+        var facts = await MatchFacts.ReadAsync(connection, null, today, today, [place.Id], cancellationToken);
+        var loads = (await connection.QueryAsync<(Guid Expert, int Load)>(new CommandDefinition(
+            """
+            select e.id, ((select count(*) from pairings p where p.expert_id = e.id and @today between p.starts_on and p.ends_on)
+                + (select count(*) from help_requests r where r.expert_id = e.id and r.state = 'assigned'))::int
+            from experts e
+            """, new { today }, cancellationToken: cancellationToken))).ToDictionary(row => row.Expert, row => row.Load);
+        return [.. facts.Experts
+            .Select(expert => (Expert: expert, Match: facts.Of(expert, place), Free: Math.Max(0, expert.Capacity - loads[expert.Id])))
+            .Where(found => found.Match.Obstacle is null)
+            .OrderByDescending(found => found.Free > 0).ThenByDescending(found => found.Match.Fit).ThenBy(found => found.Expert.Id)
+            .Take(Proposed)
+            .Select(found => new ExpertCandidate(found.Expert.Id, found.Expert.Name, found.Expert.Title, found.Match.Fit, found.Match.Km, found.Free,
+                found.Match.Reasons))];
+    }
+
+    /// <summary>Takes a request in.</summary>
+    /// <exception cref="RefusedException">An unknown village or code, <c>idempotency_conflict</c>.</exception>
+    public Task<HelpRequest> CreateAsync(NewHelpRequest request, string key, byte[] hash, Actor actor, CancellationToken cancellationToken) =>
+        ThinkTankTransaction.RunAsync(database, async (connection, transaction) =>
+        {
+            var id = Guid.CreateVersion7(time.GetUtcNow());
+            if (await idempotency.ClaimAsync(connection, transaction, actor, key, hash, id, cancellationToken) is { } first)
+                return await FindAsync(connection, transaction, first, cancellationToken);
+            await connection.ExecuteAsync(new CommandDefinition(
+                """
+                insert into help_requests (id, advisee_id, need, text, state, created_at) values (@id, @AdviseeId, @Need, @Text, 'open', @Now)
+                """, new { id, request.AdviseeId, request.Need, request.Text, Now = time.GetUtcNow() }, transaction, cancellationToken: cancellationToken));
+            await audit.WriteAsync(connection, transaction, actor, new AuditEvent("help_request.create", "help_request", id.ToString()), cancellationToken);
+            return await FindAsync(connection, transaction, id, cancellationToken);
+        }, cancellationToken);
+
+    /// <summary>Sends an expert, who then sees it on the phone.</summary>
+    /// <exception cref="RefusedException"><c>not_found</c>, <c>stale</c>, <c>help_request_closed</c>, or an unknown expert.</exception>
+    public Task<HelpRequest> AssignAsync(Guid id, int version, Guid expert, Actor actor, CancellationToken cancellationToken) =>
+        ChangeAsync(id, version, "help_request.assign",
+            """
+            update help_requests set state = 'assigned', expert_id = e.id, assigned_on = @Today, version = version + 1
+            from (select id from experts where id = @expert and active) e
+            where help_requests.id = @id and version = @version and state <> 'closed'
+            """, new { id, version, expert, Today = time.Today() }, expert, actor, cancellationToken);
+
+    /// <summary>Closes a request with what came of it.</summary>
+    /// <exception cref="RefusedException"><c>not_found</c>, <c>stale</c>, <c>help_request_closed</c>.</exception>
+    public Task<HelpRequest> CloseAsync(Guid id, int version, string outcome, Actor actor, CancellationToken cancellationToken) =>
+        ChangeAsync(id, version, "help_request.close",
+            """
+            update help_requests set state = 'closed', outcome = @outcome, version = version + 1
+            where id = @id and version = @version and state <> 'closed'
+            """, new { id, version, outcome }, null, actor, cancellationToken);
+
+    private Task<HelpRequest> ChangeAsync(
+        Guid id, int version, string action, string sql, object parameters, Guid? expert, Actor actor, CancellationToken cancellationToken) =>
+        ThinkTankTransaction.RunAsync(database, async (connection, transaction) =>
+        {
+            var before = await FindAsync(connection, transaction, id, cancellationToken);
+            if (await connection.ExecuteAsync(new CommandDefinition(sql, parameters, transaction, cancellationToken: cancellationToken)) == 0)
+                throw before.State == "closed" ? new RefusedException(ThinkTankProblems.RequestClosed)
+                    : before.Version != version || expert is null ? new RefusedException(CommonProblems.Stale)
+                    : ThinkTankTransaction.Invalid("expertId", "unknown");
+            await audit.WriteAsync(connection, transaction, actor, new AuditEvent(action, "help_request", id.ToString()), cancellationToken);
+            return await FindAsync(connection, transaction, id, cancellationToken);
+        }, cancellationToken);
+
+    private static async Task<HelpRequest> FindAsync(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid id, CancellationToken cancellationToken) =>
+        await connection.QuerySingleOrDefaultAsync<HelpRequest>(new CommandDefinition(
+            $"select {Columns} from {Tables} where r.id = @id", new { id }, transaction, cancellationToken: cancellationToken))
+            ?? throw new RefusedException(CommonProblems.NotFound);
+}

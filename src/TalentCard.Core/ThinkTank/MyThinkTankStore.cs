@@ -1,0 +1,50 @@
+using Dapper;
+using Npgsql;
+using TalentCard.Contracts.Problems;
+using TalentCard.Contracts.ThinkTank;
+using TalentCard.Core.Audit;
+
+namespace TalentCard.Core.ThinkTank;
+
+/// <summary>What an expert sees on the phone: their own pairs and requests, nothing else.</summary>
+public sealed class MyThinkTankStore(NpgsqlDataSource database, ExpertStore experts, AuditTrail audit, TimeProvider time)
+{
+    /// <summary>The caller's page.</summary>
+    /// <exception cref="RefusedException">The account is linked to no expert (<c>not_found</c>).</exception>
+    public async Task<MyThinkTank> ReadAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var today = time.Today();
+        var me = await connection.QuerySingleOrDefaultAsync<Me>(new CommandDefinition(
+            "select id, name, latitude, longitude from experts where user_id = @User", new { User = Guid.Parse(actor.Id) },
+            cancellationToken: cancellationToken)) ?? throw new RefusedException(CommonProblems.NotFound);
+        var rules = await ThinkTankRules.OnAsync(connection, null, today, cancellationToken);
+        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+            """
+            select a.id advisee_id, a.kind, a.name, a.division_code division, a.produce, a.needs, a.latitude, a.longitude, x.starts_on, x.ends_on,
+                   (select count(*)::int from service_logs s where s.expert_id = @Id and s.advisee_id = a.id
+                      and s.visited_on >= @YearStart and (s.photo_id is not null or s.confirmed_at is not null)) visits,
+                   (select max(s.visited_on) from service_logs s where s.expert_id = @Id and s.advisee_id = a.id) last_visit, x.request
+            from (
+                select advisee_id, starts_on, ends_on, null::text request from pairings
+                where expert_id = @Id and @today between starts_on and ends_on
+                union all
+                select advisee_id, assigned_on, null, text from help_requests where expert_id = @Id and state = 'assigned') x
+            join advisees a on a.id = x.advisee_id
+            order by x.request is null, last_visit nulls first, a.name, a.id
+            """, new { me.Id, today, YearStart = new DateOnly(today.Year, 1, 1) }, cancellationToken: cancellationToken));
+        await audit.WriteAsync(connection, null, actor, new AuditEvent("expert.view", "expert", me.Id.ToString()), cancellationToken);
+        var scores = await experts.ScoresAsync(today.Year, me.Id, cancellationToken);
+        return new MyThinkTank(me.Name, rules.VisitsPerYear, rules.LogWithinDays, [.. rows.Select(row => row.ToAdvisee(me))], scores.SingleOrDefault());
+    }
+
+    private sealed record Me(Guid Id, string Name, double Latitude, double Longitude);
+
+    private sealed record Row(
+        Guid AdviseeId, string Kind, string Name, string Division, string Produce, string[] Needs, double Latitude, double Longitude,
+        DateOnly StartsOn, DateOnly? EndsOn, int Visits, DateOnly? LastVisit, string? Request)
+    {
+        public MyAdvisee ToAdvisee(Me me) => new(AdviseeId, Kind, Name, Division, Produce, Needs,
+            Geography.Km(me.Latitude, me.Longitude, Latitude, Longitude), StartsOn, EndsOn, Visits, LastVisit, Request);
+    }
+}

@@ -1,0 +1,141 @@
+using System.Text.Json;
+using Dapper;
+using Npgsql;
+using TalentCard.Contracts;
+using TalentCard.Contracts.Problems;
+using TalentCard.Contracts.ThinkTank;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
+using TalentCard.Core.Idempotency;
+
+namespace TalentCard.Core.ThinkTank;
+
+/// <summary>Terms and the proposals for them.</summary>
+public sealed class ProposalStore(NpgsqlDataSource database, IdempotencyStore idempotency, AuditTrail audit, TimeProvider time)
+{
+    private const string TermColumns =
+        """
+        t.id, t.name, t.starts_on, t.ends_on,
+        (select p.id from pairing_proposals p where p.term_id = t.id and p.state = 'adopted' order by p.decided_at desc limit 1) adopted,
+        (select count(*)::int from pairings p where p.term_id = t.id and p.ends_on = t.ends_on) pairings
+        """;
+
+    private const string Columns =
+        """
+        p.id, p.term_id, t.name term, p.name, p.state, p.key_only, p.total,
+        (select count(*)::int from proposal_pairs x where x.proposal_id = p.id) pairs,
+        (select coalesce(sum((b ->> 'missing')::int), 0)::int from jsonb_array_elements(p.bottlenecks) b) unserved,
+        p.created_by_name created_by, p.created_at, p.decided_by_name decided_by, p.decided_at
+        """;
+
+    /// <summary>The terms, the latest first.</summary>
+    public async Task<IReadOnlyList<PairingTerm>> TermsAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return (await connection.QueryAsync<PairingTerm>(new CommandDefinition(
+            $"select {TermColumns} from pairing_terms t order by t.starts_on desc, t.id limit 100", cancellationToken: cancellationToken))).AsList();
+    }
+
+    /// <summary>Opens a term.</summary>
+    /// <exception cref="RefusedException">A name in use, days in the wrong order or more than three years, <c>idempotency_conflict</c>.</exception>
+    public Task<PairingTerm> OpenTermAsync(
+        PairingTermRequest request, string key, byte[] hash, Actor actor, CancellationToken cancellationToken) =>
+        ThinkTankTransaction.RunAsync(database, async (connection, transaction) =>
+        {
+            if (request.EndsOn <= request.StartsOn) throw ThinkTankTransaction.Invalid("endsOn", "must lie after the first day");
+            if (request.EndsOn.DayNumber - request.StartsOn.DayNumber > 3 * 366) throw ThinkTankTransaction.Invalid("endsOn", "must lie within three years");
+            var id = Guid.CreateVersion7(time.GetUtcNow());
+            var first = await idempotency.ClaimAsync(connection, transaction, actor, key, hash, id, cancellationToken);
+            if (first is null)
+            {
+                await connection.ExecuteAsync(new CommandDefinition(
+                    "insert into pairing_terms (id, name, starts_on, ends_on, created_at) values (@id, @Name, @StartsOn, @EndsOn, @Now)",
+                    new { id, Name = request.Name.Trim(), request.StartsOn, request.EndsOn, Now = time.GetUtcNow() }, transaction, cancellationToken: cancellationToken));
+                await audit.WriteAsync(connection, transaction, actor, new AuditEvent("pairing_term.open", "pairing_term", id.ToString(), Details: request), cancellationToken);
+            }
+            return await connection.QuerySingleAsync<PairingTerm>(new CommandDefinition(
+                $"select {TermColumns} from pairing_terms t where t.id = @id", new { id = first ?? id }, transaction, cancellationToken: cancellationToken));
+        }, cancellationToken);
+
+    /// <summary>A page of proposals, the newest first.</summary>
+    public async Task<Page<ProposalSummary>> ListAsync(Guid? term, int limit, string? after, CancellationToken cancellationToken)
+    {
+        var position = Keyset.Parse(after);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = (await connection.QueryAsync<ProposalSummary>(new CommandDefinition(
+            $"""
+            select {Columns}
+            from pairing_proposals p join pairing_terms t on t.id = p.term_id
+            where (@term::uuid is null or p.term_id = @term) and (@At::timestamptz is null or (p.created_at, p.id) < (@At, @AfterId))
+            order by p.created_at desc, p.id desc
+            limit @Rows
+            """, new { term, position?.At, AfterId = position?.Id, Rows = limit + 1 }, cancellationToken: cancellationToken))).AsList();
+        return Keyset.Cut(rows, limit, row => new Keyset(row.CreatedAt, row.Id));
+    }
+
+    /// <summary>A proposal with all of its pairs.</summary>
+    /// <exception cref="RefusedException">Unknown (<c>not_found</c>).</exception>
+    public async Task<Proposal> ReadAsync(Guid id, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var summary = await FindAsync(connection, id, cancellationToken);
+        var pairs = await connection.QueryAsync<PairRow>(new CommandDefinition(
+            """
+            select x.expert_id, e.name expert, x.advisee_id, a.name advisee, a.division_code division, a.is_key, x.fit, x.km, x.locked,
+                   x.reasons::text reasons
+            from proposal_pairs x join experts e on e.id = x.expert_id join advisees a on a.id = x.advisee_id
+            where x.proposal_id = @id order by x.expert_id, x.advisee_id
+            """, new { id }, cancellationToken: cancellationToken));
+        var bans = await connection.QueryAsync<BannedPair>(new CommandDefinition(
+            """
+            select x.expert_id, e.name expert, x.advisee_id, a.name advisee
+            from proposal_bans x join experts e on e.id = x.expert_id join advisees a on a.id = x.advisee_id
+            where x.proposal_id = @id order by x.expert_id, x.advisee_id
+            """, new { id }, cancellationToken: cancellationToken));
+        var loads = await connection.QueryAsync<ExpertLoad>(new CommandDefinition(
+            """
+            select e.id expert_id, e.name expert, count(x.advisee_id)::int load, e.capacity
+            from experts e left join proposal_pairs x on x.expert_id = e.id and x.proposal_id = @id
+            where e.active or x.proposal_id is not null
+            group by e.id order by load desc, e.id
+            """, new { id }, cancellationToken: cancellationToken));
+        var bottlenecks = await connection.ExecuteScalarAsync<string>(new CommandDefinition(
+            "select bottlenecks::text from pairing_proposals where id = @id", new { id }, cancellationToken: cancellationToken));
+        await audit.WriteAsync(connection, null, actor, new AuditEvent("pairing_proposal.view", "pairing_proposal", id.ToString()), cancellationToken);
+        return new Proposal(summary, [.. pairs.Select(row => row.ToPair())], bans.AsList(), loads.AsList(),
+            JsonSerializer.Deserialize<ProposalBottleneck[]>(bottlenecks!, JsonSerializerOptions.Web)!);
+    }
+
+    /// <summary>Two proposals beside each other.</summary>
+    /// <exception cref="RefusedException">Either is unknown (<c>not_found</c>).</exception>
+    public async Task<ProposalComparison> CompareAsync(Guid first, Guid second, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = (await connection.QueryAsync<ComparedAdvisee>(new CommandDefinition(
+            """
+            with sides as (
+                select x.advisee_id, x.proposal_id, string_agg(e.name, '、' order by e.id) experts, sum(x.fit)::int fit
+                from proposal_pairs x join experts e on e.id = x.expert_id where x.proposal_id in (@first, @second) group by 1, 2)
+            select a.id advisee_id, a.name advisee, f.experts as first, s.experts as second, coalesce(s.fit, 0) - coalesce(f.fit, 0) fit_change
+            from advisees a
+            left join sides f on f.advisee_id = a.id and f.proposal_id = @first
+            left join sides s on s.advisee_id = a.id and s.proposal_id = @second
+            where f.advisee_id is not null or s.advisee_id is not null
+            order by a.name, a.id
+            """, new { first, second }, cancellationToken: cancellationToken))).AsList();
+        return new ProposalComparison(await FindAsync(connection, first, cancellationToken), await FindAsync(connection, second, cancellationToken),
+            rows.Count(row => row.First == row.Second), [.. rows.Where(row => row.First != row.Second)]);
+    }
+
+    private static async Task<ProposalSummary> FindAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken) =>
+        await connection.QuerySingleOrDefaultAsync<ProposalSummary>(new CommandDefinition(
+            $"select {Columns} from pairing_proposals p join pairing_terms t on t.id = p.term_id where p.id = @id", new { id },
+            cancellationToken: cancellationToken)) ?? throw new RefusedException(CommonProblems.NotFound);
+
+    private sealed record PairRow(
+        Guid ExpertId, string Expert, Guid AdviseeId, string Advisee, string Division, bool IsKey, int Fit, double Km, bool Locked, string Reasons)
+    {
+        public ProposalPair ToPair() => new(ExpertId, Expert, AdviseeId, Advisee, Division, IsKey, Fit, Km, Locked,
+            JsonSerializer.Deserialize<MatchReason[]>(Reasons, JsonSerializerOptions.Web)!);
+    }
+}

@@ -1,0 +1,97 @@
+using Dapper;
+using Npgsql;
+using TalentCard.Contracts;
+using TalentCard.Contracts.Problems;
+using TalentCard.Contracts.ThinkTank;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
+using TalentCard.Core.Documents;
+
+namespace TalentCard.Core.ThinkTank;
+
+/// <summary>Which visits; null is every.</summary>
+/// <param name="Expert">Of this expert.</param>
+/// <param name="Advisee">To this village or firm.</param>
+/// <param name="From">On this day or later.</param>
+/// <param name="To">On this day or earlier.</param>
+public sealed record ServiceLogFilter(Guid? Expert, Guid? Advisee, DateOnly? From, DateOnly? To);
+
+/// <summary>Visits that were logged. An expert sees their own, the office all.</summary>
+public sealed class ServiceLogStore(NpgsqlDataSource database, DocumentStore documents, AuditTrail audit, TimeProvider time)
+{
+    private const string Columns =
+        """
+        s.id, s.expert_id, e.name expert, s.advisee_id, a.name advisee, s.visited_on, s.place, s.subject, s.result,
+        s.photo_id is not null has_photo, s.confirmed_by, s.rating, s.word, s.photo_id is not null or s.confirmed_at is not null counts,
+        s.version, s.created_at
+        """;
+
+    private const string Tables = "service_logs s join experts e on e.id = s.expert_id join advisees a on a.id = s.advisee_id";
+
+    /// <summary>A page of visits, the last logged first; <paramref name="user"/> narrows it to one account's own.</summary>
+    public async Task<Page<ServiceLog>> ListAsync(
+        ServiceLogFilter filter, Guid? user, int limit, string? after, CancellationToken cancellationToken)
+    {
+        var position = Keyset.Parse(after);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = (await connection.QueryAsync<ServiceLog>(new CommandDefinition(
+            $"""
+            select {Columns}
+            from {Tables}
+            where (@user::uuid is null or e.user_id = @user)
+              and (@Expert::uuid is null or s.expert_id = @Expert)
+              and (@Advisee::uuid is null or s.advisee_id = @Advisee)
+              and (@From::date is null or s.visited_on >= @From)
+              and (@To::date is null or s.visited_on <= @To)
+              and (@At::timestamptz is null or (s.created_at, s.id) < (@At, @AfterId))
+            order by s.created_at desc, s.id desc
+            limit @Rows
+            """,
+            new { user, filter.Expert, filter.Advisee, filter.From, filter.To, position?.At, AfterId = position?.Id, Rows = limit + 1 },
+            cancellationToken: cancellationToken))).AsList();
+        return Keyset.Cut(rows, limit, row => new Keyset(row.CreatedAt, row.Id));
+    }
+
+    /// <summary>A visit.</summary>
+    /// <exception cref="RefusedException">Unknown, or another's (<c>not_found</c>).</exception>
+    public async Task<ServiceLog> ReadAsync(Guid id, Guid? user, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await FindAsync(connection, null, id, user, cancellationToken);
+    }
+
+    /// <summary>A visit's photo.</summary>
+    /// <exception cref="RefusedException">Unknown, another's, or without one (<c>not_found</c>).</exception>
+    public async Task<DocumentContent> PhotoAsync(Guid id, Guid? user, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var photo = await connection.ExecuteScalarAsync<Guid?>(new CommandDefinition(
+            $"select s.photo_id from {Tables} where s.id = @id and (@user::uuid is null or e.user_id = @user)", new { id, user },
+            cancellationToken: cancellationToken)) ?? throw new RefusedException(CommonProblems.NotFound);
+        return await documents.ReadAsync(connection, null, new DocumentSubject(LogVisit.DocumentKind, id), photo, actor, cancellationToken);
+    }
+
+    /// <summary>Writes down the village's word, which confirms the visit.</summary>
+    /// <exception cref="RefusedException"><c>not_found</c>, <c>stale</c>.</exception>
+    public Task<ServiceLog> ConfirmAsync(Guid id, int version, VillageWord word, Actor actor, CancellationToken cancellationToken) =>
+        ThinkTankTransaction.RunAsync(database, async (connection, transaction) =>
+        {
+            await FindAsync(connection, transaction, id, null, cancellationToken);
+            var changed = await connection.ExecuteAsync(new CommandDefinition(
+                """
+                update service_logs
+                set confirmed_by = @ConfirmedBy, rating = @Rating, word = @Word, confirmed_at = @Now, version = version + 1
+                where id = @id and version = @version
+                """, new { id, version, word.ConfirmedBy, word.Rating, word.Word, Now = time.GetUtcNow() }, transaction,
+                cancellationToken: cancellationToken));
+            if (changed == 0) throw new RefusedException(CommonProblems.Stale);
+            await audit.WriteAsync(connection, transaction, actor, new AuditEvent("service_log.confirm", "service_log", id.ToString()), cancellationToken);
+            return await FindAsync(connection, transaction, id, null, cancellationToken);
+        }, cancellationToken);
+
+    private static async Task<ServiceLog> FindAsync(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid id, Guid? user, CancellationToken cancellationToken) =>
+        await connection.QuerySingleOrDefaultAsync<ServiceLog>(new CommandDefinition(
+            $"select {Columns} from {Tables} where s.id = @id and (@user::uuid is null or e.user_id = @user)", new { id, user }, transaction,
+            cancellationToken: cancellationToken)) ?? throw new RefusedException(CommonProblems.NotFound);
+}
