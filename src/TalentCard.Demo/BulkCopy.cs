@@ -2,6 +2,9 @@ using Npgsql;
 
 namespace TalentCard.Demo;
 
+/// <summary>A value of a jsonb column.</summary>
+internal sealed record Json(string Text);
+
 /// <summary>Inserts many rows at once by PostgreSQL's binary COPY.</summary>
 internal static class BulkCopy
 {
@@ -16,6 +19,7 @@ internal static class BulkCopy
             foreach (var value in row)
                 if (value is null) await writer.WriteNullAsync(cancellationToken);
                 else if (value is DateTimeOffset instant) await writer.WriteAsync(instant.UtcDateTime, cancellationToken);
+                else if (value is Json json) await writer.WriteAsync(json.Text, NpgsqlTypes.NpgsqlDbType.Jsonb, cancellationToken);
                 else await writer.WriteAsync(value, cancellationToken);
         }
         await writer.CompleteAsync(cancellationToken);

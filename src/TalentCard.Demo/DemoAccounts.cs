@@ -24,6 +24,7 @@ internal static class DemoAccounts
     public const string ClientSecret = "demo-hospital-secret";
 
     public static readonly DemoAccount Office1 = new("office1", "周明远", Roles.Office);
+    public static readonly DemoAccount Expert1 = new("expert1", "沈禾川", Roles.Expert);
     public static readonly DemoAccount Office2 = new("office2", "林若澜", Roles.Office);
     public static readonly DemoAccount Station1 = new("station1", "设站单位管理员", Roles.StationManager);
 
@@ -38,7 +39,7 @@ internal static class DemoAccounts
         new("agent1", "专线坐席", Roles.Agent),
         new("handler1", "发改委承办人", Roles.Handler),
         Station1,
-        new("expert1", "智库专家", Roles.Expert),
+        Expert1,
         new("talent1", CurrentCards.Names[0], Roles.Talent),
         new("talent2", CurrentCards.Names[1], Roles.Talent),
         new("talent3", CurrentCards.Names[2], Roles.Talent),

@@ -49,6 +49,7 @@ public static class DemoData
         await Services.InsertAsync(connection,
             [.. ServicesOf2022.Give(FirstBatch.Batch.Holders), .. CurrentCards.ServicesOn(time.Today(), current.Holders)],
             cancellationToken);
+        await ThinkTank.InsertAsync(connection, time.Today(), cancellationToken);
         await new AuditTrail(time).WriteAsync(connection, transaction, Actor.Job("demo"),
             new AuditEvent("demo.load", "database", null, Reason: "演示数据"), cancellationToken);
         await transaction.CommitAsync(cancellationToken);

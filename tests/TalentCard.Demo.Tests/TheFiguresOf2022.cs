@@ -21,6 +21,11 @@ public sealed class TheFiguresOf2022(DemoDatabase demo) : IClassFixture<DemoData
     [InlineData(12, "select count(*) from departments")]
     [InlineData(19, "select count(*) from stations")]
     [InlineData(13, "select count(*) from users where is_demo")]
+    [InlineData(30, "select count(*) from experts")]
+    [InlineData(632, "select count(*) from advisees where kind = 'village'")]
+    [InlineData(100, "select count(*) from advisees where is_key")]
+    [InlineData(100, "select count(distinct advisee_id) from pairings p join advisees a on a.id = p.advisee_id where a.is_key and p.starts_on = '2022-01-01'")]
+    [InlineData(12, "select count(distinct date_trunc('month', visited_on)) from service_logs where visited_on < '2023-01-01'")]
     public async Task Are_exact(int expected, string question) => (await demo.DataSource.AskAsync<int>(question)).ShouldBe([expected]);
 
     [Fact]
