@@ -7,6 +7,7 @@ using TalentCard.Web.Health;
 using TalentCard.Web.Language;
 using TalentCard.Web.Office;
 using TalentCard.Web.Shell;
+using TalentCard.Web.ThinkTank.Mine;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
@@ -35,5 +36,6 @@ Appearance.Map(app);
 app.MapCard();
 app.MapDesk();
 app.MapOfficeFiles();
+app.MapThinkTank();
 app.MapRazorComponents<App>();
 app.Run();

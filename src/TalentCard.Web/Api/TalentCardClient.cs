@@ -74,6 +74,15 @@ public sealed class TalentCardClient(HttpClient http)
         return await ReadAsync<T>(response, cancellationToken);
     }
 
+    /// <summary>Sends a form with its fields and files.</summary>
+    public async Task<T> PostFormAsync<T>(string path, MultipartFormDataContent form, CancellationToken cancellationToken, string? idempotencyKey = null)
+    {
+        var request = Write(HttpMethod.Post, path, null, idempotencyKey, null);
+        request.Content = form;
+        using var response = await SendAsync(request, cancellationToken);
+        return await ReadAsync<T>(response, cancellationToken);
+    }
+
     /// <summary>Puts a file in a resource's place.</summary>
     public async Task PutFileAsync(string path, Stream file, string contentType, CancellationToken cancellationToken)
     {

@@ -20,7 +20,9 @@ internal static class Navigation
 {
     private static readonly NavigationSection[] Sections =
     [
-        new("我的", "user", new NavigationLink("/card", "我的优才卡", "qrcode", "talent")),
+        new("我的", "user",
+            new NavigationLink("/card", "我的优才卡", "qrcode", "talent"),
+            new NavigationLink("/think-tank", "我的结对", "plant", "expert")),
         new("核验", "scan", new NavigationLink("/desk", "核验台", "scan", "verifier")),
         new("工作台", "layout-dashboard", new NavigationLink("/office", "工作台", "layout-dashboard", "office")),
         new("人才与卡", "users",
@@ -32,6 +34,13 @@ internal static class Navigation
             new NavigationLink("/office/benefits", "服务事项", "heart-handshake", "office"),
             new NavigationLink("/office/partners", "合作单位", "building-hospital", "office"),
             new NavigationLink("/office/redemptions", "核销记录", "list-check", "office")),
+        new("智库", "plant",
+            new NavigationLink("/office/think-tank/pairing", "结对", "affiliate", "office"),
+            new NavigationLink("/office/think-tank/experts", "智库专家", "school", "office"),
+            new NavigationLink("/office/think-tank/advisees", "托管村和企业", "home", "office"),
+            new NavigationLink("/office/think-tank/requests", "求助", "message-circle", "office"),
+            new NavigationLink("/office/think-tank/visits", "服务记录", "clipboard", "office"),
+            new NavigationLink("/office/think-tank/scores", "年度评分", "chart-bar", "office")),
         new("系统", "settings", new NavigationLink("/office/audit", "审计", "history", "auditor", "admin")),
     ];
 
@@ -45,6 +54,7 @@ internal static class Navigation
         user.IsInRole("talent") ? "/card"
         : user.IsInRole("verifier") ? "/desk"
         : user.IsInRole("office") ? "/office"
+        : user.IsInRole("expert") ? "/think-tank"
         : user.IsInRole("auditor") || user.IsInRole("admin") ? "/office/audit"
         : null;
 }

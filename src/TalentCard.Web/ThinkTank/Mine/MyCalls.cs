@@ -1,0 +1,51 @@
+using System.Net.Mime;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using TalentCard.Contracts.ThinkTank;
+using TalentCard.Web.Api;
+
+namespace TalentCard.Web.ThinkTank.Mine;
+
+/// <summary>The expert's own calls, and the photos of visits.</summary>
+internal static class MyCalls
+{
+    /// <summary>The expert's page; null where the account belongs to none.</summary>
+    public static async Task<MyThinkTank?> ReadAsync(TalentCardClient api, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await api.GetAsync<MyThinkTank>("api/v1/me/think-tank", cancellationToken);
+        }
+        catch (ApiProblemException exception) when (exception.Problem.Status == StatusCodes.Status404NotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Maps the photos.</summary>
+    public static void MapThinkTank(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/think-tank/visits/{id:guid}/photo",
+            (Guid id, TalentCardClient api, CancellationToken cancellationToken) => PhotoAsync(api, $"api/v1/me/think-tank/service-logs/{id}/photo", cancellationToken))
+            .RequireAuthorization(new AuthorizeAttribute { Roles = "expert" });
+        routes.MapGet("/office/think-tank/visits/{id:guid}/photo",
+            (Guid id, TalentCardClient api, CancellationToken cancellationToken) => PhotoAsync(api, $"api/v1/think-tank/service-logs/{id}/photo", cancellationToken))
+            .RequireAuthorization(new AuthorizeAttribute { Roles = "office" });
+    }
+
+    private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult>> PhotoAsync(
+        TalentCardClient api, string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var file = await api.DownloadAsync(path, cancellationToken);
+            var type = file.Content.Headers.ContentType?.MediaType;
+            if (type is not (MediaTypeNames.Image.Jpeg or MediaTypeNames.Image.Png)) return TypedResults.StatusCode(StatusCodes.Status502BadGateway);
+            return TypedResults.File(await file.Content.ReadAsByteArrayAsync(cancellationToken), type);
+        }
+        catch (ApiProblemException refused)
+        {
+            return TypedResults.StatusCode(refused.Problem.Status);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using TalentCard.Contracts;
+using TalentCard.Contracts.ThinkTank;
+using TalentCard.Web.Api;
+using TalentCard.Web.Office;
+
+namespace TalentCard.Web.ThinkTank;
+
+/// <summary>What the think tank's pages ask of the Api beside single resources.</summary>
+internal static class ThinkTankCalls
+{
+    /// <summary>The tree of specialities and needs.</summary>
+    public static Task<IReadOnlyList<Speciality>> SpecialitiesAsync(this TalentCardClient api, CancellationToken cancellationToken) =>
+        api.GetAsync<IReadOnlyList<Speciality>>("api/v1/think-tank/specialities", cancellationToken);
+
+    /// <summary>The experts to choose from.</summary>
+    public static async Task<IReadOnlyList<Expert>> ExpertsAsync(this TalentCardClient api, CancellationToken cancellationToken) =>
+        (await api.GetAsync<Page<Expert>>("api/v1/think-tank/experts?limit=200", cancellationToken)).Items;
+
+    /// <summary>Code and name of every node that is a field of its own, i.e. the tree's leaves.</summary>
+    public static IEnumerable<(string Value, string Text)> Leaves(this IReadOnlyList<Speciality> tree) =>
+        tree.Where(node => node.Code.Length == 5).Select(node => (node.Code, node.In()));
+
+    /// <summary>Code and name of every node, indented by depth.</summary>
+    public static IEnumerable<(string Value, string Text)> Nodes(this IReadOnlyList<Speciality> tree) =>
+        tree.Select(node => (node.Code, new string('　', (node.Code.Length - 1) / 2) + node.In()));
+
+    /// <summary>Names of the codes, in the reader's language.</summary>
+    public static string Names(this IReadOnlyList<Speciality> tree, IEnumerable<string> codes) =>
+        string.Join(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh" ? "、" : ", ",
+            codes.Select(code => tree.FirstOrDefault(node => node.Code == code)?.In() ?? code));
+
+    /// <summary>The reason in the reader's language.</summary>
+    public static string In(this MatchReason reason) => ReferenceNames.Either(reason.Zh, reason.En);
+
+    /// <summary>Fit as the reader sees it: 0 to 100.</summary>
+    public static string Points(long millionths) => (millionths / 10_000d).ToString("0.0", CultureInfo.InvariantCulture);
+
+    /// <summary>A number that a form sends and the Api reads.</summary>
+    public static double? Degrees(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) && double.IsFinite(degrees) ? degrees : null;
+
+    /// <summary>A number for a field.</summary>
+    public static string? Plain(double? number) => number?.ToString(CultureInfo.InvariantCulture);
+
+    private static string In(this Speciality node) => ReferenceNames.Either(node.Name, node.NameEn);
+}
