@@ -40,6 +40,17 @@ public sealed class EveryoneCanUseIt(RunningSystem system)
     [InlineData("office1", "/office/redemptions", 1280)]
     [InlineData("office1", "/office/redemptions", 360)]
     [InlineData("auditor1", "/office/audit", 1280)]
+    [InlineData("expert1", "/think-tank", 320)]
+    [InlineData("expert1", "/think-tank/visits", 320)]
+    [InlineData("office1", "/office/think-tank/pairing", 320)]
+    [InlineData("office1", "/office/think-tank/pairing", 1280)]
+    [InlineData("office1", "/office/think-tank/experts", 1280)]
+    [InlineData("office1", "/office/think-tank/experts/new", 320)]
+    [InlineData("office1", "/office/think-tank/advisees", 320)]
+    [InlineData("office1", "/office/think-tank/advisees/new", 1280)]
+    [InlineData("office1", "/office/think-tank/requests", 320)]
+    [InlineData("office1", "/office/think-tank/visits", 1280)]
+    [InlineData("office1", "/office/think-tank/scores?year=2022", 320)]
     public async Task Signed_in(string account, string path, int width)
     {
         var page = await system.SignInAsync(account, path, width);
