@@ -36,12 +36,13 @@ internal static class ThinkTankPairings
         List<(DemoExpert Expert, DemoAdvisee Village, Match Match)> Solve(int year, Dictionary<(Guid, Guid), MatchPast> past)
         {
             var villages = ThinkTank.Villages.Where(village => village.IsKey).ToArray();
-            var matches = (from expert in ThinkTank.Experts from village in villages
-                let match = Match.Of(rules, new MatchExpert(expert.Id, expert.Name, expert.Title, expert.Latitude, expert.Longitude, expert.Specialities, expert.Dialect, expert.Capacity),
-                    new MatchPlace(village.Id, village.Name, village.Latitude, village.Longitude, village.Needs, village.Dialect, true),
-                    past.GetValueOrDefault((expert.Id, village.Id)), tree)
-                where match.Obstacle is null
-                select (Expert: expert, Village: village, Match: match)).ToDictionary(x => (x.Expert.Id, x.Village.Id));
+            var matches = (from expert in ThinkTank.Experts
+                           from village in villages
+                           let match = Match.Of(rules, new MatchExpert(expert.Id, expert.Name, expert.Title, expert.Latitude, expert.Longitude, expert.Specialities, expert.Dialect, expert.Capacity),
+                               new MatchPlace(village.Id, village.Name, village.Latitude, village.Longitude, village.Needs, village.Dialect, true),
+                               past.GetValueOrDefault((expert.Id, village.Id)), tree)
+                           where match.Obstacle is null
+                           select (Expert: expert, Village: village, Match: match)).ToDictionary(x => (x.Expert.Id, x.Village.Id));
             var solution = PairingSolver.Solve(new PairingInstance(
                 [.. ThinkTank.Experts.Select(expert => new SolverExpert(expert.Id, expert.Capacity))],
                 [.. villages.Select(village => new SolverPlace(village.Id, true))],
