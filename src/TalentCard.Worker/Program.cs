@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using TalentCard.Core.Audit;
 using TalentCard.Core.Database;
+using TalentCard.Core.Idempotency;
 using TalentCard.Core.Keys;
 using TalentCard.Core.Privacy;
 using TalentCard.Core.Redemptions;
@@ -15,6 +16,7 @@ builder.Services.AddFieldEncryption();
 builder.Services.AddAudit();
 builder.Services.AddTelemetry(builder.Configuration, "worker");
 builder.Services.AddKeys();
+builder.Services.AddIdempotency();
 builder.Services.AddRedemptions();
 builder.Services.AddJobs(builder.Configuration);
 

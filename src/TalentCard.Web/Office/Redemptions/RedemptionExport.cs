@@ -25,7 +25,7 @@ internal static class RedemptionExport
 
     private static readonly string[] Headings =
     [
-        "时间", "服务事项", "持卡人", "人才类别", "所属县区", "合作单位", "服务点", "经办人", "陪同人数", "出示方式", "撤销时间", "撤销原因", "评分", "评价内容",
+        "时间", "服务事项", "持卡人", "人才类别", "所属县区", "合作单位", "服务点", "经办人", "陪同人数", "出示方式", "撤销时间", "撤销原因", "星级", "评价内容",
     ];
 
     public static async Task<Results<FileStreamHttpResult, RedirectHttpResult>> DownloadAsync(
