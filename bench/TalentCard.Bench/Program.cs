@@ -1,4 +1,4 @@
-// bench/run calls this with a connection string, the Api's assembly and pgbench; bench/pairing with the script that asks HiGHS.
+// bench/run calls this with a connection string, the Api's assembly and pgbench; bench/pairing with the script that asks HiGHS, bench/hotline with a connection string.
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
@@ -18,6 +18,11 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["pairing", var script])
 {
     await Pairing.RunAsync(script);
+    return;
+}
+if (args is ["hotline", var hotline])
+{
+    await Hotline.RunAsync(hotline);
     return;
 }
 

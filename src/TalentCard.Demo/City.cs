@@ -59,7 +59,7 @@ internal static class City
     ];
 
     /// <summary>The department of the account handler1.</summary>
-    public static readonly Guid FirstDepartment = new DemoRandom("department fgw").Id(FoundedAt);
+    public static readonly Guid FirstDepartment = DepartmentId("fgw");
 
     public static async Task InsertAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
@@ -70,9 +70,15 @@ internal static class City
         await connection.CopyAsync("service_point_kinds (code, name, name_en)",
             Kinds.Select(k => new object?[] { k.Code, k.Name, k.NameEn }), cancellationToken);
         await connection.CopyAsync("departments (id, code, name)",
-            Departments.Select(d => new object?[] { new DemoRandom($"department {d.Code}").Id(FoundedAt), d.Code, d.Name }),
+            Departments.Select(d => new object?[] { DepartmentId(d.Code), d.Code, d.Name }),
             cancellationToken);
     }
+
+    /// <summary>The id of the department of this code.</summary>
+    public static Guid DepartmentId(string code) => new DemoRandom($"department {code}").Id(FoundedAt);
+
+    /// <summary>The name of the department of this code.</summary>
+    public static string DepartmentName(string code) => Departments.Single(d => d.Code == code).Name;
 
     /// <summary>The code of the division of this name.</summary>
     public static string DivisionCode(string name) => Divisions.Single(d => d.Name == name).Code;

@@ -22,6 +22,8 @@ internal static class DemoAccounts
     public const string Password = "Demo-2022!";
     public const string ClientId = "demo-hospital";
     public const string ClientSecret = "demo-hospital-secret";
+    public const string ExchangeId = "demo-exchange";
+    public const string ExchangeSecret = "demo-exchange-secret";
 
     public static readonly DemoAccount Office1 = new("office1", "周明远", Roles.Office);
     public static readonly DemoAccount Expert1 = new("expert1", "沈禾川", Roles.Expert);
@@ -44,6 +46,9 @@ internal static class DemoAccounts
         new("talent2", CurrentCards.Names[1], Roles.Talent),
         new("talent3", CurrentCards.Names[2], Roles.Talent),
     ];
+
+    /// <summary>The account of this user name.</summary>
+    public static DemoAccount Named(string userName) => All.Single(a => a.UserName == userName);
 
     /// <summary>The account that stands at the counter.</summary>
     public static DemoAccount? AtCounter(string partner, string point) => All.SingleOrDefault(a => a.Counter == (partner, point));
@@ -75,7 +80,8 @@ internal static class DemoAccounts
         await connection.ExecuteAsync(new CommandDefinition(
             """
             insert into clients (client_id, name, secret_hash, grant_types, scopes, partner_id, is_demo, created_at)
-            values (@ClientId, @name, @hash, array['client_credentials'], array['verify', 'redeem'], @PartnerId, true, @FoundedAt)
+            values (@ClientId, @name, @hash, array['client_credentials'], array['verify', 'redeem'], @PartnerId, true, @FoundedAt),
+                   (@ExchangeId, '专线电话交换机', @exchangeHash, array['client_credentials'], array['calls'], null, true, @FoundedAt)
             """,
             new
             {
@@ -83,6 +89,8 @@ internal static class DemoAccounts
                 name = "淮南星榆医院 HIS",
                 // As the authorization server keeps secrets of clients.
                 hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ClientSecret))),
+                ExchangeId,
+                exchangeHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ExchangeSecret))),
                 Partners.FirstHospital.PartnerId,
                 City.FoundedAt,
             }, cancellationToken: cancellationToken));

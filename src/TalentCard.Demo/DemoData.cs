@@ -50,6 +50,9 @@ public static class DemoData
             [.. ServicesOf2022.Give(FirstBatch.Batch.Holders), .. CurrentCards.ServicesOn(time.Today(), current.Holders)],
             cancellationToken);
         await ThinkTank.InsertAsync(connection, time.Today(), cancellationToken);
+        await Hotline.InsertAsync(connection, encryption,
+            [.. HotlineOf2022.Take(FirstBatch.Batch.Holders), .. CurrentTickets.On(time.Today(), [.. FirstBatch.Batch.Holders, .. current.Holders])],
+            time.Today(), cancellationToken);
         await new AuditTrail(time).WriteAsync(connection, transaction, Actor.Job("demo"),
             new AuditEvent("demo.load", "database", null, Reason: "演示数据"), cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -8,13 +8,22 @@ namespace TalentCard.Core.Database;
 /// </summary>
 public static class SearchWords
 {
-    /// <summary>A pattern for <c>ilike all</c> for each word of the text.</summary>
-    /// <exception cref="RefusedException">No word of it has two characters (<c>invalid_request</c>).</exception>
-    public static string[] Patterns(string text)
+    /// <summary>The words of a text, in lower case.</summary>
+    /// <exception cref="RefusedException">None of them has two characters (<c>invalid_request</c>).</exception>
+    public static string[] Of(string text)
     {
-        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        if (!words.Any(word => word.EnumerateRunes().Count() >= 2))
-            throw new RefusedException(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { ["q"] = ["a word of two characters or more"] });
-        return [.. words.Select(word => LikePattern.Containing(word)!)];
+        var words = text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return words.Any(word => word.EnumerateRunes().Count() >= 2)
+            ? words
+            : throw new RefusedException(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { ["q"] = ["a word of two characters or more"] });
     }
+
+    /// <summary>
+    /// A condition that finds the words of <c>@Query</c>, which are <c>@Words</c>: the index finds the pairs, the text is looked
+    /// at again for their order. The second is a subquery so that the planner does not think it leaves next to nothing.
+    /// </summary>
+    /// <param name="grams">The column of bigrams.</param>
+    /// <param name="text">The text that it was made of.</param>
+    public static string In(string grams, string text) =>
+        $"{grams} @> bigrams(@Query) and (select bool_and(strpos(lower({text}), word) > 0) from unnest(@Words) word)";
 }

@@ -22,9 +22,11 @@ public sealed partial class CallerNumber(IFieldEncryption encryption)
             : throw new RefusedException(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { [field] = ["not a telephone number"] });
     }
 
-    internal byte[] Hash(string digits) => encryption.Hash(digits, PersonalFields.Phone);
+    /// <summary>The keyed hash by which a number is found, the same as that of a talent's number.</summary>
+    public byte[] Hash(string digits) => encryption.Hash(digits, PersonalFields.Phone);
 
-    internal byte[] Encrypt(string digits) => encryption.EncryptText(digits, Context);
+    /// <summary>Encrypts a number.</summary>
+    public byte[] Encrypt(string digits) => encryption.EncryptText(digits, Context);
 
     internal string Decrypt(byte[] cipher) => encryption.DecryptText(cipher, Context);
 

@@ -22,6 +22,7 @@ public sealed class HotlineNotices(NpgsqlDataSource database, ILogger<HotlineNot
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(20);
     private readonly ConcurrentDictionary<Channel<HotlineEvent>, bool> watchers = new();
     private readonly TaskCompletionSource wanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Sends a notice at the commit of <paramref name="transaction"/>.</summary>
     internal static Task SendAsync(
@@ -30,7 +31,7 @@ public sealed class HotlineNotices(NpgsqlDataSource database, ILogger<HotlineNot
             "select pg_notify(@Channel, @Notice)", new { Channel, Notice = JsonSerializer.Serialize(notice, JsonSerializerOptions.Web) },
             transaction, cancellationToken: cancellationToken));
 
-    /// <summary>What happens from now on, until cancelled. It begins with an <c>alive</c>, and sends one when nothing happened for a while.</summary>
+    /// <summary>What happens from now on, until cancelled. It begins with an <c>alive</c>: whatever is committed after it is told. Another comes when nothing happened for a while.</summary>
     public async IAsyncEnumerable<HotlineEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // A watcher who does not keep up loses the oldest; each notice only says to look again.
@@ -40,6 +41,8 @@ public sealed class HotlineNotices(NpgsqlDataSource database, ILogger<HotlineNot
         wanted.TrySetResult();
         try
         {
+            await listening.Task.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (cancellationToken.IsCancellationRequested) yield break;
             yield return Alive;
             while (!cancellationToken.IsCancellationRequested)
             {
@@ -76,14 +79,15 @@ public sealed class HotlineNotices(NpgsqlDataSource database, ILogger<HotlineNot
             {
                 await ListenAsync(stoppingToken);
             }
-            catch (Exception exception) when (exception is NpgsqlException or IOException or System.Net.Sockets.SocketException)
-            {
-                logger.LogWarning("The hotline's notices are interrupted ({Exception}); listening again in a moment.", exception.GetType().Name);
-                await Task.Delay(TimeSpan.FromSeconds(2), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
+            }
+            catch (Exception exception)
+            {
+                // Whatever it is, it must not take the host down: pages then look again with every `alive`.
+                logger.LogWarning("The hotline's notices are interrupted ({Exception}); listening again in a moment.", exception.GetType().Name);
+                await Task.Delay(TimeSpan.FromSeconds(2), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -94,7 +98,7 @@ public sealed class HotlineNotices(NpgsqlDataSource database, ILogger<HotlineNot
         connection.Notification += (_, notice) => Tell(JsonSerializer.Deserialize<HotlineEvent>(notice.Payload, JsonSerializerOptions.Web)!);
         await connection.ExecuteAsync(new CommandDefinition($"listen {Channel}", cancellationToken: cancellationToken));
         // What happened before this was listened to has to be looked up.
-        Tell(Alive);
+        if (!listening.TrySetResult()) Tell(Alive);
         while (true) await connection.WaitAsync(cancellationToken);
     }
 

@@ -24,7 +24,8 @@ public sealed class SimilarStore(NpgsqlDataSource database, TimeProvider time, C
         await using var both = await connection.QueryMultipleAsync(new CommandDefinition(
             """
             with near as (
-                (select id, similarity(title, @text)::float8 likeness from tickets where @tickets and title % @text order by 2 desc limit 20)
+                (select id, similarity(title, @text)::float8 likeness
+                 from (select id, title from tickets where @tickets and title % @text limit 300) alike order by 2 desc limit 20)
                 union all
                 (select id, 0.3::float8 from tickets where @tickets and grams @> bigrams(@text) order by received_at desc limit 20)),
             best as (select id, max(likeness) likeness from near group by id order by 2 desc limit 5)

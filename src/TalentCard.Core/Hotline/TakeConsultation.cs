@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using System.Text.Json;
 using Dapper;
 using Npgsql;
 using TalentCard.Contracts.Hotline;
@@ -178,9 +180,18 @@ public sealed class TakeConsultation(
             order by created_at desc limit 1
             """, new { id, phoneHash }, transaction, cancellationToken: cancellationToken));
 
-    private static void Check(NewMatter matter, int index)
+    // The host's validation does not go into the elements of an array.
+    private static void Check(NewMatter? matter, int index)
     {
+        if (matter is null) throw Required($"matters[{index}]");
         var errors = new Dictionary<string, string[]>();
+        foreach (var part in new object?[] { matter, matter.Answer }.OfType<object>())
+        {
+            var faults = new List<ValidationResult>();
+            Validator.TryValidateObject(part, new ValidationContext(part), faults, true);
+            foreach (var fault in faults)
+                errors[$"matters[{index}].{JsonNamingPolicy.CamelCase.ConvertName(fault.MemberNames.FirstOrDefault() ?? "")}"] = [fault.ErrorMessage ?? "invalid"];
+        }
         if (matter.Answer is not null && matter.DepartmentId is not null) errors[$"matters[{index}].answer"] = ["either answered or dispatched"];
         if (matter.Close && matter.Answer is null) errors[$"matters[{index}].close"] = ["only with an answer"];
         if (errors.Count > 0) throw new RefusedException(CommonProblems.InvalidRequest, errors);

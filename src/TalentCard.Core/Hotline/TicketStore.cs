@@ -36,7 +36,7 @@ public sealed class TicketStore(NpgsqlDataSource database, TimeProvider time, Au
     private const string Mine = "(@All or t.department_id = @Own or t.co_department_ids @> array[@Own])";
 
     // Each queue's condition repeats that of its index, so that the index serves it.
-    private static readonly Dictionary<string, string> Conditions = new()
+    internal static readonly IReadOnlyDictionary<string, string> Conditions = new Dictionary<string, string>
     {
         ["all"] = "true",
         ["mine"] = "t.agent_id = @Me and t.state not in ('closed', 'merged')",
@@ -73,7 +73,7 @@ public sealed class TicketStore(NpgsqlDataSource database, TimeProvider time, Au
         if (filter.Urgency is not null) conditions.Add("t.urgency = @Urgency");
         if (filter.Department is not null) conditions.Add("t.department_id = @Department");
         if (filter.Query is not null)
-            conditions.Add("t.grams @> bigrams(@Query) and (t.number || ' ' || t.title || ' ' || t.content || ' ' || coalesce(t.reply, '')) ilike all (@Patterns)");
+            conditions.Add(SearchWords.In("t.grams", "t.number || ' ' || t.title || ' ' || t.content || ' ' || coalesce(t.reply, '')"));
         if (position is not null) conditions.Add($"({key}, t.id) {(newestFirst ? "<" : ">")} (@At, @Id)");
 
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -91,7 +91,7 @@ public sealed class TicketStore(NpgsqlDataSource database, TimeProvider time, Au
                 filter.Urgency,
                 filter.Department,
                 filter.Query,
-                Patterns = filter.Query is null ? [] : SearchWords.Patterns(filter.Query),
+                Words = filter.Query is null ? [] : SearchWords.Of(filter.Query),
                 At = position?.At,
                 Id = position?.Id,
                 Limit = limit + 1,

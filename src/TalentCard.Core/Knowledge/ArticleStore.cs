@@ -46,7 +46,7 @@ public sealed class ArticleStore(NpgsqlDataSource database, TimeProvider time, D
             select {Columns} from {(filter.State is null ? Shown : "knowledge_versions")} v
             where (@State::text is null or v.state = @State) and (@Kind::text is null or v.kind = @Kind)
               and (@Stale::boolean is null or (v.stale_on <= @Today) = @Stale)
-              and (@Query::text is null or v.grams @> bigrams(@Query) and (v.title || ' ' || v.body) ilike all (@Patterns))
+              and (@Query::text is null or {SearchWords.In("v.grams", "v.title || ' ' || v.body")})
               and (@At::timestamptz is null or (v.updated_at, v.article_id) < (@At, @Id))
             order by v.updated_at desc, v.article_id desc limit @Limit
             """,
@@ -56,7 +56,7 @@ public sealed class ArticleStore(NpgsqlDataSource database, TimeProvider time, D
                 filter.Kind,
                 filter.Stale,
                 filter.Query,
-                Patterns = filter.Query is null ? [] : SearchWords.Patterns(filter.Query),
+                Words = filter.Query is null ? [] : SearchWords.Of(filter.Query),
                 Today = time.Today(),
                 position?.At,
                 position?.Id,
@@ -99,14 +99,14 @@ public sealed class ArticleStore(NpgsqlDataSource database, TimeProvider time, D
             select v.article_id id, v.title, v.kind, v.body, v.valid_from, v.valid_to, v.document_id is not null has_document, v.updated_at
             from {Shown} v
             where v.public and {InForce}
-              and (@query::text is null or v.grams @> bigrams(@query) and (v.title || ' ' || v.body) ilike all (@Patterns))
+              and (@Query::text is null or {SearchWords.In("v.grams", "v.title || ' ' || v.body")})
               and (@At::timestamptz is null or (v.updated_at, v.article_id) < (@At, @Id))
             order by v.updated_at desc, v.article_id desc limit @Limit
             """,
             new
             {
-                query,
-                Patterns = query is null ? [] : SearchWords.Patterns(query),
+                Query = query,
+                Words = query is null ? [] : SearchWords.Of(query),
                 Today = time.Today(),
                 position?.At,
                 position?.Id,

@@ -82,7 +82,7 @@ public sealed class WorkingTimeStore(NpgsqlDataSource database, TimeProvider tim
         var last = TimeOnly.MinValue;
         foreach (var period in request.Periods)
         {
-            if (period.Closes <= period.Opens || period.Opens < last || period.Opens.Second + period.Closes.Second > 0)
+            if (period is null || period.Closes <= period.Opens || period.Opens < last || period.Opens.Second + period.Closes.Second > 0)
                 throw new RefusedException(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { ["periods"] = ["not in order, or overlapping"] });
             last = period.Closes;
         }
