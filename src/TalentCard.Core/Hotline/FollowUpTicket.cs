@@ -57,8 +57,11 @@ public sealed class FollowUpTicket(NpgsqlDataSource database, TimeProvider time,
         var ticket = await TicketLedger.ReadAsync(connection, transaction, id, actor, cancellationToken);
         if (ticket.State != TicketState.Replied) return 0;
         var days = (await connection.QueryAsync<DateTimeOffset>(new CommandDefinition(
-            "select at from follow_ups where ticket_id = @id and at >= @RepliedAt", new { id, ticket.RepliedAt }, transaction,
-            cancellationToken: cancellationToken))).Select(at => at.ToLocalDate()).ToHashSet();
+            """
+            select at from ticket_steps
+            where ticket_id = @id and action = 'try_follow_up' and version > (
+                select max(version) from ticket_steps where ticket_id = @id and action in ('answer', 'reply'))
+            """, new { id }, transaction, cancellationToken: cancellationToken))).Select(at => at.ToLocalDate()).ToHashSet();
         return days.Contains(time.Today()) ? throw new RefusedException(HotlineProblems.TriedToday) : days.Count;
     }
 
