@@ -6,6 +6,7 @@ using TalentCard.Web.Desk;
 using TalentCard.Web.Health;
 using TalentCard.Web.Language;
 using TalentCard.Web.Office;
+using TalentCard.Web.Office.Exports;
 using TalentCard.Web.Shell;
 using TalentCard.Web.ThinkTank.Mine;
 
@@ -37,5 +38,6 @@ app.MapCard();
 app.MapDesk();
 app.MapOfficeFiles();
 app.MapThinkTank();
+app.MapOfficeExports();
 app.MapRazorComponents<App>();
 app.Run();

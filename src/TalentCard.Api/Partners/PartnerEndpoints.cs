@@ -21,6 +21,7 @@ internal static class PartnerEndpoints
         var partners = routes.MapGroup("/api/v1/partners").RequireAuthorization(Policies.Office).WithTags("Partners");
         partners.MapGet("/", ListAsync).WithName("listPartners").WithSummary("Lists partners, newest first.");
         partners.MapPost("/", CreateAsync).WithName("createPartner").WithSummary("Takes a partner in.").Refuses(PartnerProblems.NameTaken);
+        partners.MapGet("/service-points", ListPointsAsync).WithName("listAllServicePoints").WithSummary("Lists every partner's service points, newest first.");
         partners.MapGet("/{id:guid}", ReadAsync).WithName("getPartner").WithSummary("Shows a partner with its service points.");
         partners.MapPut("/{id:guid}", EditAsync).WithName("editPartner").WithSummary("Changes or stops a partner.").Refuses(PartnerProblems.NameTaken);
         partners.MapPost("/{id:guid}/service-points", OpenPointAsync).WithName("createServicePoint")
@@ -39,6 +40,10 @@ internal static class PartnerEndpoints
     private static async Task<Ok<Page<Partner>>> ListAsync(
         PartnerStore partners, CancellationToken cancellationToken, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
         TypedResults.Ok(await partners.ListAsync(limit, after, cancellationToken));
+
+    private static async Task<Ok<Page<ServicePoint>>> ListPointsAsync(
+        ServicePointStore points, CancellationToken cancellationToken, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
+        TypedResults.Ok(await points.ListAsync(limit, after, cancellationToken));
 
     private static async Task<Created<Partner>> CreateAsync(
         PartnerRequest request, [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,

@@ -11,4 +11,5 @@ public sealed record SearchAnswer(IReadOnlyList<SearchHit> Hits, bool More);
 /// <param name="Title">Its name or number.</param>
 /// <param name="Detail">What tells it from others of the name.</param>
 /// <param name="State">Its state where it has one, e.g. <c>suspended</c>.</param>
-public sealed record SearchHit(string Kind, Guid Id, string Title, string Detail, string? State);
+/// <param name="Owner">What it is a part of, where it is one: a service point's partner.</param>
+public sealed record SearchHit(string Kind, Guid Id, string Title, string Detail, string? State, Guid? Owner);

@@ -14,7 +14,8 @@ internal sealed class PartnerSearch : ISearchSource
         var arguments = new { term.Text, term.Pattern, limit };
         var partners = await connection.QueryAsync<SearchHit>(new CommandDefinition(
             """
-            select 'partner' kind, p.id, p.name title, p.contact detail, case when p.active then null else 'stopped' end state
+            select 'partner' kind, p.id, p.name title, p.contact detail, case when p.active then null else 'stopped' end state,
+                   null::uuid owner
             from partners p
             where search_grams(p.name) @> search_term_grams(@Text) and p.name ilike @Pattern
             order by p.active desc, p.name
@@ -23,7 +24,7 @@ internal sealed class PartnerSearch : ISearchSource
         var points = await connection.QueryAsync<SearchHit>(new CommandDefinition(
             """
             select 'service_point' kind, s.id, s.name title, p.name || case when s.address = '' then '' else ' · ' || s.address end detail,
-                   case when s.active and p.active then null else 'stopped' end state
+                   case when s.active and p.active then null else 'stopped' end state, p.id owner
             from service_points s join partners p on p.id = s.partner_id
             where search_grams(s.name || ' ' || s.address) @> search_term_grams(@Text) and (s.name ilike @Pattern or s.address ilike @Pattern)
             order by s.active desc, s.name

@@ -1,8 +1,10 @@
 using Dapper;
 using Npgsql;
+using TalentCard.Contracts;
 using TalentCard.Contracts.Partners;
 using TalentCard.Contracts.Problems;
 using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
 using TalentCard.Core.Idempotency;
 
 namespace TalentCard.Core.Partners;
@@ -25,6 +27,22 @@ public sealed class ServicePointStore(NpgsqlDataSource database, IdempotencyStor
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await FindAsync(connection, null, id, cancellationToken);
+    }
+
+    /// <summary>A page of every partner's service points, the newest first.</summary>
+    public async Task<Page<ServicePoint>> ListAsync(int limit, string? after, CancellationToken cancellationToken)
+    {
+        var position = Keyset.Parse(after);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<ServicePoint>(new CommandDefinition(
+            $"""
+            select {Columns}
+            from service_points s join partners p on p.id = s.partner_id
+            where @At::timestamptz is null or (s.created_at, s.id) < (@At, @AfterId)
+            order by s.created_at desc, s.id desc
+            limit @Rows
+            """, new { position?.At, AfterId = position?.Id, Rows = limit + 1 }, cancellationToken: cancellationToken));
+        return Keyset.Cut(rows.AsList(), limit, row => new Keyset(row.CreatedAt, row.Id));
     }
 
     /// <summary>Where the actor serves: a verifier their own point, a partner system every active point of its partner.</summary>

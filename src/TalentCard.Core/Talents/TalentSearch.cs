@@ -13,7 +13,8 @@ internal sealed class TalentSearch(IFieldEncryption encryption) : ISearchSource
         NpgsqlConnection connection, SearchTerm term, int limit, CancellationToken cancellationToken) =>
         connection.QueryAsync<SearchHit>(new CommandDefinition(
             """
-            select 'talent' kind, t.id, t.name title, '**************' || t.id_number_tail || ' · ' || t.employer detail, null::text state
+            select 'talent' kind, t.id, t.name title, '**************' || t.id_number_tail || ' · ' || t.employer detail, null::text state,
+                   null::uuid owner
             from talents t
             where (search_grams(t.name || ' ' || t.employer) @> search_term_grams(@Text)
                    and (t.name ilike @Pattern or t.employer ilike @Pattern))

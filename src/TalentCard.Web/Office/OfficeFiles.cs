@@ -3,7 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Web.Api;
-using TalentCard.Web.Office.Redemptions;
+using TalentCard.Web.Office.Search;
 
 namespace TalentCard.Web.Office;
 
@@ -18,7 +18,7 @@ internal static class OfficeFiles
         office.MapGet("/talents/{id:guid}/photo", PhotoAsync);
         office.MapGet("/cards/{id:guid}/printed-code.svg", PrintedCodeAsync);
         office.MapGet("/imports/template.csv", Template);
-        office.MapGet("/redemptions.xlsx", RedemptionExport.DownloadAsync);
+        office.MapGet("/search/options", SearchCalls.OptionsAsync);
     }
 
     private static Task<Results<FileContentHttpResult, StatusCodeHttpResult>> PhotoAsync(

@@ -37,6 +37,14 @@ internal static class OfficeWords
         ["discarded"] = "已作废",
     };
 
+    public static readonly IReadOnlyDictionary<string, string> BookingStates = new Dictionary<string, string>
+    {
+        ["held"] = "已预约",
+        ["used"] = "已使用",
+        ["cancelled"] = "已取消",
+        ["lapsed"] = "已失效",
+    };
+
     public static readonly IReadOnlyDictionary<string, string> Periods = new Dictionary<string, string>
     {
         ["year"] = "每年",
@@ -79,8 +87,8 @@ internal static class OfficeWords
     /// <summary>How a state looks: <c>good</c>, <c>waiting</c>, <c>bad</c> or <c>over</c>.</summary>
     public static string Look(string state) => state switch
     {
-        "active" or "approved" or "committed" => "good",
-        "pending" or "preview" or "expired" => "waiting",
+        "active" or "approved" or "committed" or "used" => "good",
+        "pending" or "preview" or "expired" or "held" => "waiting",
         "suspended" or "rejected" => "bad",
         _ => "over",
     };

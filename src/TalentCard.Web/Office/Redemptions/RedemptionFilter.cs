@@ -25,9 +25,9 @@ internal sealed record RedemptionFilter(
     /// <summary>The address of <paramref name="path"/> with this filter.</summary>
     public string At(string path) => OfficeCalls.Filtered(path, Fields);
 
-    /// <summary>Reads the filter of a request's address.</summary>
-    public static RedemptionFilter Of(IQueryCollection query) => new(
-        query["from"], query["to"], query["benefit"], query["partner"], query["servicePoint"], query["tier"], query["division"], query["reversed"]);
+    /// <summary>Reads the filter of an address.</summary>
+    public static RedemptionFilter Of(Func<string, string?> asked) => new(
+        asked("from"), asked("to"), asked("benefit"), asked("partner"), asked("servicePoint"), asked("tier"), asked("division"), asked("reversed"));
 
     private (string Name, string? Value)[] Fields =>
     [

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using TalentCard.Api.Security;
+using TalentCard.Contracts.Exports;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Exports;
+
+namespace TalentCard.Api.Exports;
+
+/// <summary>Notes of lists that were taken away as files.</summary>
+internal static class ExportEndpoints
+{
+    public static void MapExports(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/api/v1/exports", NoteAsync).RequireAuthorization(Policies.Office).WithTags("Audit").WithName("noteExport")
+            .WithSummary("Notes in the audit trail that a list was exported.");
+        routes.MapPost("/api/v1/audit-events/exports", NoteAsync).RequireAuthorization(Policies.Audit).WithTags("Audit")
+            .WithName("noteAuditExport").WithSummary("Notes in the audit trail that the trail itself was exported.");
+    }
+
+    private static async Task<NoContent> NoteAsync(ExportNote note, NoteExport exports, Actor actor, CancellationToken cancellationToken)
+    {
+        await exports.WriteAsync(note.List, note.Rows, actor, cancellationToken);
+        return TypedResults.NoContent();
+    }
+}

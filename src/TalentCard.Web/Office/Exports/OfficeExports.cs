@@ -1,0 +1,167 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Localization;
+using TalentCard.Contracts;
+using TalentCard.Contracts.Audit;
+using TalentCard.Contracts.Benefits;
+using TalentCard.Contracts.Cards;
+using TalentCard.Contracts.Partners;
+using TalentCard.Contracts.Redemptions;
+using TalentCard.Contracts.Talents;
+using TalentCard.Web.Api;
+using TalentCard.Web.Office.Cards;
+using TalentCard.Web.Office.Redemptions;
+
+namespace TalentCard.Web.Office.Exports;
+
+using Answer = Task<Results<FileStreamHttpResult, RedirectHttpResult>>;
+
+/// <summary>Every list of the office as a workbook.</summary>
+internal static class OfficeExports
+{
+    public static void MapOfficeExports(this IEndpointRouteBuilder routes)
+    {
+        var office = routes.MapGroup("/office").RequireAuthorization(new AuthorizeAttribute { Roles = "office" });
+        Map(office, "/talents.xlsx", TalentsAsync);
+        Map(office, "/cards.xlsx", CardsAsync);
+        Map(office, "/batches.xlsx", BatchesAsync);
+        Map(office, "/imports.xlsx", ImportsAsync);
+        Map(office, "/benefits.xlsx", BenefitsAsync);
+        Map(office, "/partners.xlsx", PartnersAsync);
+        Map(office, "/service-points.xlsx", ServicePointsAsync);
+        Map(office, "/redemptions.xlsx", RedemptionsAsync);
+        Map(routes.MapGroup("/office").RequireAuthorization(new AuthorizeAttribute { Roles = "auditor,admin" }), "/audit.xlsx", AuditAsync);
+    }
+
+    private static void Map(RouteGroupBuilder group, string path, Func<Export, Answer> send) =>
+        group.MapGet(path, (HttpContext context, TalentCardClient api, IStringLocalizer words, TimeProvider time) =>
+            send(new Export(context, api, words, time)));
+
+    private static async Answer TalentsAsync(Export export)
+    {
+        var (t, reference) = (export.Words, await export.Api.ReferenceAsync(export.Aborted));
+        return await export.SendAsync<TalentSummary>(t["人才名单"], "talents", OfficeCalls.Filtered("api/v1/talents", ("q", export.Asked("q")),
+            ("tier", export.Asked("tier")), ("division", export.Asked("division")), ("hasLiveCard", export.Asked("hasLiveCard"))), "/office/talents",
+        [
+            new(t["姓名"], row => row.Name), new(t["身份证号"], row => row.IdNumber), new(t["手机号"], row => row.Phone),
+            new(t["人才类别"], row => reference.TierName(row.Tier)), new(t["工作单位"], row => row.Employer),
+            new(t["所属县区"], row => reference.DivisionName(row.Division)), new(t["合同截止日期"], row => row.ContractEnd),
+            new(t["优才卡"], row => t[row.HasLiveCard ? "有卡" : "无卡"].Value),
+        ]);
+    }
+
+    private static async Answer CardsAsync(Export export)
+    {
+        var (t, reference) = (export.Words, await export.Api.ReferenceAsync(export.Aborted));
+        return await export.SendAsync<CardSummary>(t["优才卡"], "cards", CardListFilter.Of(export.Asked).Resource(export.Time), "/office/cards",
+        [
+            new(t["卡号"], row => row.Number), new(t["持卡人"], row => row.Name), new(t["身份证号"], row => row.IdNumber),
+            new(t["工作单位"], row => row.Employer), new(t["所属县区"], row => reference.DivisionName(row.Division)),
+            new(t["人才类别"], row => reference.TierName(row.Tier)), new(t["有效期起"], row => row.ValidFrom), new(t["有效期至"], row => row.ValidTo),
+            new(t["状态"], row => t[OfficeWords.CardStates.Of(row.State)].Value), new(t["原因"], row => row.StateReason),
+            new(t["发卡时间"], row => row.CreatedAt),
+        ]);
+    }
+
+    private static Answer BatchesAsync(Export export)
+    {
+        var t = export.Words;
+        return export.SendAsync<CardBatch>(t["批次"], "card_batches", OfficeCalls.Filtered("api/v1/card-batches", ("state", export.Asked("state"))),
+            "/office/batches",
+            [
+                new(t["名称"], row => row.Name), new(t["人数"], row => row.TalentCount), new(t["提交人"], row => row.CreatedBy),
+                new(t["提交时间"], row => row.CreatedAt), new(t["审批人"], row => row.DecidedBy), new(t["审批时间"], row => row.DecidedAt),
+                new(t["状态"], row => t[OfficeWords.BatchStates.Of(row.State)].Value), new(t["退回原因"], row => row.Reason),
+            ]);
+    }
+
+    private static Answer ImportsAsync(Export export)
+    {
+        var t = export.Words;
+        return export.SendAsync<TalentImportSummary>(t["导入名单"], "talent_imports",
+            OfficeCalls.Filtered("api/v1/talents/imports", ("state", export.Asked("state"))), "/office/imports",
+            [
+                new(t["文件"], row => row.FileName), new(t["人数"], row => row.RowCount), new(t["有问题的行"], row => row.BadRowCount),
+                new(t["状态"], row => t[OfficeWords.ImportStates.Of(row.State)].Value), new(t["上传人"], row => row.CreatedBy),
+                new(t["上传时间"], row => row.CreatedAt),
+            ]);
+    }
+
+    // A row a rule: what was in force when is the question that such a list answers.
+    private static async Answer BenefitsAsync(Export export)
+    {
+        var (t, reference) = (export.Words, await export.Api.ReferenceAsync(export.Aborted));
+        List<(Benefit Benefit, BenefitRule? Rule)> rows = [];
+        foreach (var benefit in await export.Api.BenefitsAsync(export.Aborted))
+        {
+            var detail = await export.Api.GetAsync<BenefitDetail>($"api/v1/benefits/{benefit.Code}", export.Aborted);
+            rows.AddRange(detail.Rules.Select(rule => (benefit, (BenefitRule?)rule)).DefaultIfEmpty((benefit, null)));
+        }
+        return await export.SendAsync<(Benefit Benefit, BenefitRule? Rule)>(t["服务事项"], "benefits", "/office/benefits",
+        [
+            new(t["服务事项"], row => ReferenceNames.Either(row.Benefit.Name, row.Benefit.NameEn)), new(t["代码"], row => row.Benefit.Code),
+            new(t["生效日期"], row => row.Rule?.ValidFrom), new(t["是否开办"], row => row.Rule is { } rule ? t[rule.Active ? "开办" : "停办"].Value : null),
+            new(t["适用类别"], row => row.Rule?.Tiers.Select(reference.TierName)),
+            new(t["周期"], row => row.Rule is { } rule ? t[OfficeWords.Periods.Of(rule.Period)].Value : null),
+            new(t["每周期次数"], row => row.Rule is { } rule ? rule.Quota ?? (object)t["不限"].Value : null),
+            new(t["服务点类型"], row => row.Rule?.ServicePointKinds.Select(reference.KindName)), new(t["陪同人数"], row => row.Rule?.MaxCompanions),
+            new(t["须提前预约（小时）"], row => row.Rule?.BookingHours),
+            new(t["核对"], row => row.Rule?.Checks.Select(check => t[OfficeWords.Checks.Of(check)].Value)),
+            new(t["制定人"], row => row.Rule?.CreatedByName), new(t["制定时间"], row => row.Rule?.CreatedAt),
+        ], _ => Task.FromResult(new Page<(Benefit, BenefitRule?)>(rows, null)));
+    }
+
+    private static async Answer PartnersAsync(Export export)
+    {
+        var (t, reference) = (export.Words, await export.Api.ReferenceAsync(export.Aborted));
+        return await export.SendAsync<Partner>(t["合作单位"], "partners", "api/v1/partners", "/office/partners",
+        [
+            new(t["名称"], row => row.Name), new(t["类型"], row => reference.KindName(row.Kind)),
+            new(t["所属县区"], row => reference.DivisionName(row.Division)), new(t["服务点"], row => row.ServicePoints),
+            new(t["联系人"], row => row.Contact), new(t["状态"], row => t[row.Active ? "启用" : "停用"].Value),
+        ]);
+    }
+
+    private static async Answer ServicePointsAsync(Export export)
+    {
+        var (t, reference) = (export.Words, await export.Api.ReferenceAsync(export.Aborted));
+        return await export.SendAsync<ServicePoint>(t["服务点"], "service_points", "api/v1/partners/service-points", "/office/partners",
+        [
+            new(t["合作单位"], row => row.PartnerName), new(t["名称"], row => row.Name), new(t["类型"], row => reference.KindName(row.Kind)),
+            new(t["所属县区"], row => reference.DivisionName(row.Division)), new(t["地址"], row => row.Address),
+            new(t["状态"], row => t[row.Active ? "启用" : "停用"].Value),
+        ]);
+    }
+
+    private static async Answer RedemptionsAsync(Export export)
+    {
+        var (t, benefits) = (export.Words, await export.Api.BenefitsAsync(export.Aborted));
+        var english = benefits.ToDictionary(benefit => benefit.Code, benefit => benefit.NameEn);
+        return await export.SendAsync<RedemptionItem>(t["核销记录"], "redemptions", RedemptionFilter.Of(export.Asked).At("api/v1/redemptions"), "/office/redemptions",
+        [
+            new(t["时间"], row => row.RedeemedAt), new(t["服务事项"], row => ReferenceNames.Either(row.BenefitName, english.GetValueOrDefault(row.Benefit, ""))),
+            new(t["持卡人"], row => row.MaskedName), new(t["人才类别"], row => row.Tier), new(t["所属县区"], row => row.DivisionName),
+            new(t["合作单位"], row => row.PartnerName), new(t["服务点"], row => row.ServicePointName), new(t["经办人"], row => row.OperatorName),
+            new(t["陪同人数"], row => row.Companions),
+            new(t["出示方式"], row => t[OfficeWords.Levels.Of(row.Level.ToString(System.Globalization.CultureInfo.InvariantCulture))].Value),
+            new(t["评分"], row => row.Score), new(t["评价内容"], row => row.Comment),
+            new(t["撤销时间"], row => row.ReversedAt), new(t["撤销原因"], row => row.ReversalReason),
+        ]);
+    }
+
+    private static Answer AuditAsync(Export export)
+    {
+        var t = export.Words;
+        var resource = OfficeCalls.Filtered("api/v1/audit-events", ("from", OfficeCalls.Midnight(export.Asked("from"))),
+            ("to", OfficeCalls.Midnight(export.Asked("to"), 1)), ("action", export.Asked("action")), ("actor", export.Asked("actor")),
+            ("talent", export.Asked("talent")));
+        // Reading the trail writes it; rows of after this moment are left to the next time.
+        if (export.Asked("to") is not { Length: > 0 }) resource = OfficeCalls.Filtered(resource, ("to", export.Time.GetUtcNow().ToString("o")));
+        return export.SendAsync<AuditEntry>(t["审计"], "audit", resource, "/office/audit",
+        [
+            new(t["时间"], row => Shell.Display.Second(row.At)), new(t["操作人"], row => row.ActorName), new(t["角色"], row => row.ActorRoles),
+            new(t["操作"], row => row.Action), new(t["对象"], row => $"{row.SubjectKind} {row.SubjectId}"), new(t["人才编号"], row => row.TalentId),
+            new(t["原因"], row => row.Reason), new(t["来源地址"], row => row.Address), new(t["详情"], row => row.Details?.ToString()),
+        ]);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using TalentCard.Contracts.Search;
+using TalentCard.Web.Api;
+
+namespace TalentCard.Web.Office.Search;
+
+/// <summary>The search box's answers.</summary>
+internal static class SearchCalls
+{
+    private const int OfEach = 5;
+
+    /// <summary>What is found, at most <paramref name="limit"/> of each kind.</summary>
+    public static Task<SearchAnswer> SearchAsync(this TalentCardClient api, string text, int limit, CancellationToken cancellationToken) =>
+        api.GetAsync<SearchAnswer>(
+            OfficeCalls.Filtered("api/v1/search", ("q", text.Length > 100 ? text[..100] : text), ("limit", limit.ToString(CultureInfo.InvariantCulture))), cancellationToken);
+
+    /// <summary>The options below the box, as a piece of a page.</summary>
+    public static async Task<Results<RazorComponentResult<SearchOptions>, StatusCodeHttpResult>> OptionsAsync(
+        string? q, TalentCardClient api, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(q)) return TypedResults.StatusCode(StatusCodes.Status204NoContent);
+        try
+        {
+            var answer = await api.SearchAsync(q, OfEach, cancellationToken);
+            return new RazorComponentResult<SearchOptions>(new { Answer = answer, Text = q.Trim() });
+        }
+        catch (ApiProblemException refused)
+        {
+            return TypedResults.StatusCode(refused.Problem.Status);
+        }
+    }
+}
