@@ -58,13 +58,16 @@ async function draw(figure: HTMLElement, area: HTMLElement): Promise<void> {
   area.dataset.drawn = "yes";
 }
 
-const seen = new IntersectionObserver((entries) => {
-  for (const { isIntersecting, target } of entries) {
-    if (!isIntersecting) continue;
-    seen.unobserve(target);
-    void draw(target.closest("figure")!, target as HTMLElement);
-  }
-});
+const seen = new IntersectionObserver(
+  (entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      seen.unobserve(target);
+      void draw(target.closest("figure")!, target as HTMLElement);
+    }
+  },
+  { rootMargin: "25%" },
+);
 for (const figure of document.querySelectorAll<HTMLElement>("figure[data-chart]")) {
   const area = figure.querySelector<HTMLElement>("[data-chart-area]");
   if (!area) continue;
