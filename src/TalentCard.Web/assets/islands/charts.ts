@@ -18,7 +18,7 @@ function read(figure: HTMLElement): { series: string[]; rows: Row[] } {
 async function draw(figure: HTMLElement, area: HTMLElement): Promise<void> {
   const { init } = await import("../echarts");
   const { series, rows } = read(figure);
-  const lying = figure.dataset.chart === "bars";
+  const lying = figure.dataset.chart !== "columns";
   if (lying) area.style.height = `${Math.max(16, rows.length * 2.6 + 4)}rem`;
   const chart = init(area, null, { renderer: "canvas" });
   const text = { color: colour("--tblr-secondary"), fontFamily: getComputedStyle(document.body).fontFamily };
@@ -27,7 +27,7 @@ async function draw(figure: HTMLElement, area: HTMLElement): Promise<void> {
     data: rows.map(({ label }) => label),
     inverse: lying,
     triggerEvent: true,
-    axisLabel: { ...text, hideOverlap: !lying, width: lying ? 110 : undefined, overflow: "truncate" },
+    axisLabel: { ...text, hideOverlap: true, width: lying ? Math.min(150, area.clientWidth * 0.38) : undefined, overflow: "break" },
     axisTick: { show: false },
     axisLine: { lineStyle: { color: colour("--tblr-border-color") } },
   };
