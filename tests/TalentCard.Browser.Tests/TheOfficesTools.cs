@@ -116,10 +116,10 @@ public sealed partial class TheOfficesTools(RunningSystem system)
         await page.GetByRole(AriaRole.Button, new() { Name = "保存" }).DblClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("文博场馆预约");
         await Expect(page.Locator(".history")).ToContainTextAsync("新增服务事项");
-        await page.GoBackAsync();
-        await Expect(page.GetByLabel("中文名称")).ToBeVisibleAsync();
         await page.GotoAsync("/office/benefits");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "文博场馆预约" })).ToHaveCountAsync(1);
+        await page.GoBackAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("文博场馆预约");
     }
 
     [Fact]

@@ -65,8 +65,9 @@ internal static class Workbook
     // The headings stay in sight, and columns are wide enough for a day and a name.
     private static void WriteLayout(OpenXmlWriter writer, int columns)
     {
-        writer.WriteElement(new SheetViews(new SheetView(
-            new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen }) { WorkbookViewId = 0 }));
+        var headings = new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen };
+        var view = new SheetView(headings) { WorkbookViewId = 0 };
+        writer.WriteElement(new SheetViews(view));
         writer.WriteElement(new Columns(new Column { Min = 1, Max = (uint)columns, Width = 18, CustomWidth = true }));
     }
 
