@@ -22,7 +22,7 @@ internal sealed class ConnectHandler(IOptionsMonitor<ConnectOptions> options, IL
     /// <summary>Name under which the ID token is kept, to be sent as a hint at sign-out.</summary>
     public const string IdToken = "id_token";
 
-    private static readonly string[] SingleClaims = ["sub", "name", "partner_id", "service_point_id", "talent_id"];
+    private static readonly string[] SingleClaims = ["sub", "name", "preferred_username", "partner_id", "service_point_id", "talent_id"];
 
     protected override Task<HandleRequestResult> HandleRemoteAuthenticateAsync() =>
         Request.Query["iss"] == Options.Issuer

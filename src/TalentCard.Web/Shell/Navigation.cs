@@ -41,6 +41,12 @@ internal static class Navigation
             new NavigationLink("/office/think-tank/requests", "求助", "message-circle", "office"),
             new NavigationLink("/office/think-tank/visits", "服务记录", "clipboard", "office"),
             new NavigationLink("/office/think-tank/scores", "年度评分", "chart-bar", "office")),
+        new("人才服务专线", "headset",
+            new NavigationLink("/hotline", "来电登记", "phone-plus", "agent", "office"),
+            new NavigationLink("/hotline/tickets", "工单", "ticket", "agent", "handler", "office"),
+            new NavigationLink("/hotline/knowledge", "知识库", "book-2", "agent", "handler", "office"),
+            new NavigationLink("/hotline/rates", "办理情况", "chart-bar", "agent", "office"),
+            new NavigationLink("/hotline/working-time", "工作时间", "calendar-time", "agent", "handler", "office")),
         new("系统", "settings", new NavigationLink("/office/audit", "审计", "history", "auditor", "admin")),
     ];
 
@@ -55,6 +61,8 @@ internal static class Navigation
         : user.IsInRole("verifier") ? "/desk"
         : user.IsInRole("office") ? "/office"
         : user.IsInRole("expert") ? "/think-tank"
+        : user.IsInRole("agent") ? "/hotline"
+        : user.IsInRole("handler") ? "/hotline/tickets"
         : user.IsInRole("auditor") || user.IsInRole("admin") ? "/office/audit"
         : null;
 }

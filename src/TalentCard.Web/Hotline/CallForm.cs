@@ -1,0 +1,50 @@
+using TalentCard.Contracts.Hotline;
+
+namespace TalentCard.Web.Hotline;
+
+/// <summary>What the agent has typed of a call. Fields are named as the Api names what is wrong with them.</summary>
+public sealed class CallForm(IFormCollection? form)
+{
+    /// <summary>The most matters of one call.</summary>
+    public const int MaxMatters = 5;
+
+    /// <summary>Which button was pressed: <c>record</c>, <c>lookup</c>, <c>suggest</c>, <c>more</c>, <c>less</c> or <c>use:matter:article</c>.</summary>
+    public string[] Do => (Text("do") ?? "lookup").Split(':');
+
+    /// <summary>How many matters are on the page.</summary>
+    public int Count => int.TryParse(Text("count"), out var count) ? Math.Clamp(count, 1, MaxMatters) : 1;
+
+    /// <summary>A field's text without spaces around it; null when empty.</summary>
+    public string? Text(string field) => form?[field].LastOrDefault()?.Trim() is { Length: > 0 } text ? text : null;
+
+    /// <summary>A matter's field's text; null when empty.</summary>
+    public string? Text(int matter, string field) => Text(Name(matter, field));
+
+    /// <summary>A matter's field's name.</summary>
+    public static string Name(int matter, string field) => $"matters[{matter}].{field}";
+
+    /// <summary>The articles that a matter's answer rests on.</summary>
+    public Guid[] Articles(int matter) =>
+        [.. (form?[Name(matter, "answer.articleIds")] ?? default(Microsoft.Extensions.Primitives.StringValues))
+            .Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct()];
+
+    /// <summary>Words of a matter to look for others like it.</summary>
+    public string Words(int matter) => Text(matter, "title") is { } title ? title : Text(matter, "content") ?? "";
+
+    /// <summary>The call as the Api takes it.</summary>
+    public NewConsultation Request() => new(
+        Channel: Text("channel") ?? "phone", Phone: CallId is null ? Text("phone") ?? "" : null!, CallerName: Text("callerName"),
+        Matters: [.. Enumerable.Range(0, Count).Select(Matter)], CallId: CallId);
+
+    private Guid? CallId => Guid.TryParse(Text("callId"), out var id) ? id : null;
+
+    private NewMatter Matter(int i)
+    {
+        var outcome = Text(i, "outcome") ?? "later";
+        return new NewMatter(Text(i, "kind") ?? "", Text(i, "urgency") ?? "normal", Text(i, "title") ?? "", Text(i, "content") ?? "",
+            Text(i, "division"), Text(i, "place"),
+            Answer: outcome is "close" or "answer" ? new TicketAnswer(Text(i, "answer.text") ?? "", Articles(i)) : null,
+            Close: outcome == "close",
+            DepartmentId: outcome == "dispatch" && Guid.TryParse(Text(i, "departmentId"), out var department) ? department : null);
+    }
+}
