@@ -55,6 +55,12 @@ public sealed class EveryoneCanUseIt(RunningSystem system)
     [InlineData("office1", "/office/think-tank/requests", 320)]
     [InlineData("office1", "/office/think-tank/visits", 1280)]
     [InlineData("office1", "/office/think-tank/scores?year=2022", 320)]
+    [InlineData("agent1", "/hotline", 1280)]
+    [InlineData("agent1", "/hotline", 320)]
+    [InlineData("agent1", "/hotline/tickets", 1280)]
+    [InlineData("handler1", "/hotline/tickets", 320)]
+    [InlineData("agent1", "/hotline/knowledge", 360)]
+    [InlineData("agent1", "/hotline/knowledge/new", 360)]
     public async Task Signed_in(string account, string path, int width)
     {
         var page = await system.SignInAsync(account, path, width);

@@ -13,7 +13,7 @@ internal static class HotlineWords
 
     public static readonly IReadOnlyDictionary<string, string> Urgencies = new Dictionary<string, string>
     {
-        ["normal"] = "一般",
+        ["normal"] = "一般件",
         ["urgent"] = "紧急",
     };
 
@@ -43,7 +43,7 @@ internal static class HotlineWords
         ["receive"] = "登记",
         ["answer"] = "当场答复",
         ["dispatch"] = "派单",
-        ["accept"] = "受理",
+        ["accept"] = "受理工单",
         ["return"] = "退单",
         ["reassign"] = "改派",
         ["wait"] = "请来电人补充",
