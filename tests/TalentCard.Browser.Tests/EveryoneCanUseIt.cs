@@ -61,6 +61,12 @@ public sealed class EveryoneCanUseIt(RunningSystem system)
     [InlineData("handler1", "/hotline/tickets", 320)]
     [InlineData("agent1", "/hotline/knowledge", 360)]
     [InlineData("agent1", "/hotline/knowledge/new", 360)]
+    [InlineData("agent1", "/hotline/rates", 320)]
+    [InlineData("office1", "/hotline/working-time", 320)]
+    [InlineData("office1", "/hotline/working-time?do=hours", 1280)]
+    [InlineData("talent2", "/card/hotline", 320)]
+    [InlineData("talent2", "/card/hotline/new", 320)]
+    [InlineData("talent2", "/card/hotline/knowledge", 320)]
     public async Task Signed_in(string account, string path, int width)
     {
         var page = await system.SignInAsync(account, path, width);

@@ -136,6 +136,84 @@ public sealed partial class TheHotlinesDay(RunningSystem system)
         await Expect(agent.Locator("[data-revealed]")).ToHaveTextAsync("055412340006");
     }
 
+    [Fact]
+    public async Task A_talent_asks_is_asked_back_and_reads_the_answer()
+    {
+        var talent = await system.SignInAsync("talent1", "/card/hotline", width: 360);
+        await talent.GetByRole(AriaRole.Link, new() { Name = "我要提问" }).ClickAsync();
+        await talent.GetByLabel("一句话概括").FillAsync("手机上问的科研经费");
+        await talent.GetByLabel("详细说明").FillAsync("科研启动经费怎么申请？");
+        await talent.GetByRole(AriaRole.Button, new() { Name = "提交提问" }).DblClickAsync();
+        await Expect(talent.GetByText("已提交")).ToBeVisibleAsync();
+        var question = talent.Url;
+
+        var agent = await system.SignInAsync("agent1", "/hotline/tickets?queue=unassigned");
+        await Expect(agent.GetByRole(AriaRole.Link, new() { Name = "手机上问的科研经费" })).ToHaveCountAsync(1);
+        await agent.GetByRole(AriaRole.Link, new() { Name = "手机上问的科研经费" }).ClickAsync();
+        await agent.GetByRole(AriaRole.Link, new() { Name = "派单", Exact = true }).ClickAsync();
+        await agent.GetByLabel("主办单位").SelectOptionAsync(new SelectOptionValue { Label = Department });
+        await agent.GetByRole(AriaRole.Button, new() { Name = "确认派单" }).ClickAsync();
+        var ticket = new Uri(agent.Url).AbsolutePath;
+
+        var handler = await system.SignInAsync("handler1", ticket);
+        await handler.GetByRole(AriaRole.Link, new() { Name = "受理工单" }).ClickAsync();
+        await handler.GetByRole(AriaRole.Button, new() { Name = "确认受理工单" }).ClickAsync();
+        await handler.GetByRole(AriaRole.Link, new() { Name = "请来电人补充" }).ClickAsync();
+        await handler.GetByLabel("原因").FillAsync("请说明项目名称。");
+        await handler.GetByRole(AriaRole.Button, new() { Name = "确认请来电人补充" }).ClickAsync();
+        await Expect(handler.GetByText("计时暂停")).ToBeVisibleAsync();
+
+        await talent.GotoAsync(question);
+        await Expect(talent.GetByText("请说明项目名称。").First).ToBeVisibleAsync();
+        await talent.GetByLabel("补充的内容").FillAsync("量子测量项目。");
+        await RunningSystem.KeepAsync(talent, "hotline-talent");
+        await talent.GetByRole(AriaRole.Button, new() { Name = "提交补充" }).ClickAsync();
+        await Expect(talent.GetByText("已补充")).ToBeVisibleAsync();
+        await Expect(talent.Locator("body")).Not.ToContainTextAsync("承办人");
+    }
+
+    [Fact]
+    public async Task An_article_is_published_by_a_second_person_and_answers_a_call()
+    {
+        var agent = await system.SignInAsync("agent1", "/hotline/knowledge/new");
+        await agent.GetByLabel("标题").FillAsync("人才公寓怎样申请入住");
+        await agent.GetByLabel("正文").FillAsync("在人才服务网提交申请，审核后五个工作日内通知入住。");
+        await agent.GetByLabel("谁能看到").SelectOptionAsync("yes");
+        await agent.GetByRole(AriaRole.Button, new() { Name = "保存草稿" }).ClickAsync();
+        var article = new Uri(agent.Url).AbsolutePath;
+        await agent.GetByRole(AriaRole.Link, new() { Name = "提交审核" }).ClickAsync();
+        await agent.GetByRole(AriaRole.Button, new() { Name = "确认提交审核" }).ClickAsync();
+        await Expect(agent.GetByText("由另一位同事审核")).ToBeVisibleAsync();
+        await Expect(agent.GetByRole(AriaRole.Link, new() { Name = "审核通过" })).ToHaveCountAsync(0);
+
+        var office = await system.SignInAsync("office1", article);
+        await office.GetByRole(AriaRole.Link, new() { Name = "审核通过" }).ClickAsync();
+        await office.GetByLabel("原因").FillAsync("与文件一致");
+        await office.GetByRole(AriaRole.Button, new() { Name = "确认审核通过" }).ClickAsync();
+        await Expect(office.GetByText("已发布").First).ToBeVisibleAsync();
+        await RunningSystem.KeepAsync(office, "hotline-article");
+
+        await agent.GotoAsync("/hotline");
+        await agent.Locator("#phone").FillAsync("055412340007");
+        await agent.GetByLabel("来电人称呼").FillAsync("来电的赵博士");
+        await agent.GetByLabel("事由").PressSequentiallyAsync("人才公寓怎样申请");
+        await agent.GetByText("人才公寓怎样申请入住").First.WaitForAsync();
+        await agent.GetByLabel("来电内容").FillAsync("想住人才公寓。");
+        await agent.Keyboard.PressAsync("Alt+K");
+        await Expect(agent.GetByLabel("答复内容")).ToHaveValueAsync("在人才服务网提交申请，审核后五个工作日内通知入住。");
+        await Expect(agent.GetByLabel("来电内容")).ToHaveValueAsync("想住人才公寓。");
+        await RunningSystem.KeepAsync(agent, "hotline-knowledge");
+        await agent.Keyboard.PressAsync("Control+Enter");
+        await Expect(agent.GetByText("已登记 来电的赵博士 的来电")).ToBeVisibleAsync();
+
+        var talent = await system.SignInAsync("talent2", "/card/hotline/knowledge", width: 360);
+        await Expect(talent.GetByText("人才公寓怎样申请入住")).ToBeVisibleAsync();
+        await agent.GotoAsync("/hotline/rates?by=kind");
+        await RunningSystem.KeepAsync(agent, "hotline-rates");
+        await agent.GetByRole(AriaRole.Row).Filter(new() { HasText = "政策咨询" }).GetByRole(AriaRole.Link).First.ClickAsync();
+        await Expect(agent.Locator("tbody tr").First).ToBeVisibleAsync();
+    }
+
     private static async Task FillAsync(IPage page, string phone, string title, string kind)
     {
         await page.Locator("#phone").FillAsync(phone);
