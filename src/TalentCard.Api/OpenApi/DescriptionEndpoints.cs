@@ -99,6 +99,7 @@ internal static class DescriptionEndpoints
         ["Hotline"] = "人才服务专线: callers, consultations, queues, follow-up rates.",
         ["Knowledge"] = "知识库: what answers rest on, reviewed by a second person.",
         ["My consultations"] = "What a talent asks the hotline, and the articles made public.",
+        ["Jobs"] = "What runs by itself: when it does, how it went, and a hand on it.",
         ["My card"] = "What a talent sees and does with their own card.",
         ["Overview"] = "The office's start page: what waits, and how the week and the year go.",
         ["My think tank"] = "What an expert sees and does with their own villages and firms.",

@@ -47,7 +47,8 @@ internal static class Navigation
             new NavigationLink("/hotline/knowledge", "知识库", "book-2", "agent", "handler", "office"),
             new NavigationLink("/hotline/rates", "办理情况", "chart-bar", "agent", "office"),
             new NavigationLink("/hotline/working-time", "工作时间", "calendar-time", "agent", "handler", "office")),
-        new("系统", "settings", new NavigationLink("/office/audit", "审计", "history", "auditor", "admin")),
+        new("系统", "settings", new NavigationLink("/office/audit", "审计", "history", "auditor", "admin"),
+            new NavigationLink("/office/jobs", "后台任务", "clock-play", "admin")),
     ];
 
     /// <summary>The sections with an entry that the person sees, with those entries alone.</summary>

@@ -1,38 +1,52 @@
 using Quartz;
+using TalentCard.Core.Jobs;
 
 namespace TalentCard.Worker.Jobs;
 
 /// <summary>
-/// The one list of what runs by itself. Quartz keeps it in PostgreSQL and shares it between Workers: one of them runs each
-/// firing, and another takes over what a crashed one had begun.
+/// Quartz keeps the jobs in PostgreSQL and shares them between Workers: one of them runs each firing, and another takes over
+/// what a crashed or stopped one had begun.
 /// </summary>
 internal static class JobServices
 {
-    public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddJobs(configuration, RecurringJobs.All);
+
+    public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration, IReadOnlyList<RecurringJob> jobs)
     {
+        var options = configuration.GetSection("Jobs").Get<JobOptions>() ?? new JobOptions();
+        services.AddJobFailures();
         services.AddQuartz(quartz =>
         {
+            quartz.ConfigureScheduler(scheduler =>
+            {
+                scheduler.IdleWaitTime = options.Poll;
+                // A Worker that stops asks its jobs to stop too, and waits for them; what they had begun is run again.
+                scheduler.ShutdownJobInterruption = ShutdownJobInterruption.WhenWaitingForJobs;
+            });
+            quartz.UseDefaultThreadPool(options.Concurrency);
             quartz.UsePersistentStore(store =>
             {
                 store.UsePostgres(configuration.GetConnectionString("TalentCard")
                     ?? throw new InvalidOperationException("ConnectionStrings:TalentCard is not set."));
-                store.UseClustering();
+                store.UseClustering(cluster => cluster.CheckinInterval = cluster.CheckinMisfireThreshold = options.CheckIn);
+                store.ConfigureStore(ado => ado.RecoverFiringsCancelledByShutdown = true);
+                store.UseExecutionHistory();
                 store.ProvisionSchema();
             });
-            quartz.Recurring<PreparePartitions>("prepare-partitions", "0 30 2 * * ?");
-            quartz.Recurring<RotateSigningKeys>("rotate-signing-keys", "0 40 2 * * ?");
-            quartz.Recurring<ForgetExpired>("forget-expired", "0 50 2 * * ?");
-            quartz.Recurring<LapseReservations>("lapse-reservations", "0 5/15 * * * ?");
+            quartz.UseDefaultRetryPolicy(RetryPolicy.Exponential(options.Retries, options.FirstWait, options.WaitFactor, options.LongestWait));
+            quartz.AddJobMiddleware<GuardedRun>();
+            quartz.AddTriggerListener<RecordFailures>();
         });
-        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        services.AddQuartzExecutionHistory(history =>
+        {
+            history.Retention = JobHistory.KeepRuns;
+            history.RetentionByResult[JobRunResult.Failed] = JobHistory.KeepFailedRuns;
+            history.MaxEntriesPerScheduler = JobHistory.MaxRuns;
+        });
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<DeclareJobs>(provider, jobs));
+        services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
         services.AddHealthChecks().AddQuartz();
         return services;
     }
-
-    // Cron times are in Asia/Shanghai, as everything that people see.
-    private static void Recurring<TJob>(this IQuartzBuilder quartz, string key, string cron) where TJob : IJob =>
-        quartz.ScheduleJob<TJob>(
-            trigger => trigger.WithIdentity(key).WithCronSchedule(cron, schedule => schedule
-                .InTimeZone(Core.LocalDate.Zone).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)),
-            job => job.WithIdentity(key).RequestRecovery());
 }

@@ -1,0 +1,30 @@
+using System.Net.Sockets;
+using Npgsql;
+using TalentCard.Contracts.Jobs;
+
+namespace TalentCard.Core.Jobs;
+
+/// <summary>
+/// What may be said of a job's exception. Its message never is: a constraint's names the row, a parser's the text, a mail
+/// server's the address.
+/// </summary>
+public static class JobErrors
+{
+    /// <summary>The error's kind and type.</summary>
+    public static JobError Of(Exception exception) => exception switch
+    {
+        AggregateException { InnerException: { } inner } => Of(inner),
+        TimeoutException => new(JobErrorCodes.TimeLimit, nameof(TimeoutException)),
+        PostgresException refused => new(JobErrorCodes.DatabaseRefused, $"{nameof(PostgresException)} {refused.SqlState}"),
+        NpgsqlException => new(JobErrorCodes.DatabaseUnreachable, exception.GetType().Name),
+        HttpRequestException or SocketException => new(JobErrorCodes.Network, exception.GetType().Name),
+        _ => new(JobErrorCodes.Fault, exception.GetType().Name),
+    };
+
+    /// <summary>The error in one line, as it stands in the history of runs.</summary>
+    public static string ToLine(this JobError error) => $"{error.Code} {error.Type}";
+
+    /// <summary>Reads <see cref="ToLine"/> back; any other text, which is not ours and may say too much, becomes a mere fault.</summary>
+    public static JobError Parse(string line) =>
+        line.Split(' ', 2) is [var code, var type] && JobErrorCodes.All.Contains(code) ? new(code, type) : new(JobErrorCodes.Fault, "");
+}

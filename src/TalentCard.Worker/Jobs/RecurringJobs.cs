@@ -1,0 +1,17 @@
+namespace TalentCard.Worker.Jobs;
+
+/// <summary>
+/// The one list of what runs by itself: stable key, what it does, when in Asia/Shanghai (Quartz's cron: seconds first), and how
+/// long it may take. What is taken out of this list leaves the schedule with the next start of a Worker. Every job must be safe
+/// to run twice.
+/// </summary>
+internal static class RecurringJobs
+{
+    public static readonly IReadOnlyList<RecurringJob> All =
+    [
+        RecurringJob.Of<PreparePartitions>("prepare-partitions", "提前建好今后三个月的台账分区", "0 30 2 * * ?", TimeSpan.FromMinutes(10)),
+        RecurringJob.Of<RotateSigningKeys>("rotate-signing-keys", "签名密钥临近到期时换上新密钥", "0 40 2 * * ?", TimeSpan.FromMinutes(5)),
+        RecurringJob.Of<ForgetExpired>("forget-expired", "清除过期的授权、令牌和未确认的导入名单", "0 50 2 * * ?", TimeSpan.FromMinutes(30)),
+        RecurringJob.Of<LapseReservations>("lapse-reservations", "释放过期未用的预约所占的次数", "0 5/15 * * * ?", TimeSpan.FromMinutes(10)),
+    ];
+}
