@@ -67,6 +67,10 @@ public sealed class EveryoneCanUseIt(RunningSystem system)
     [InlineData("talent2", "/card/hotline", 320)]
     [InlineData("talent2", "/card/hotline/new", 320)]
     [InlineData("talent2", "/card/hotline/knowledge", 320)]
+    [InlineData("admin1", "/office/jobs", 1280)]
+    [InlineData("admin1", "/office/jobs", 320)]
+    [InlineData("admin1", "/office/jobs/lapse-reservations", 1280)]
+    [InlineData("admin1", "/office/jobs/lapse-reservations", 320)]
     public async Task Signed_in(string account, string path, int width)
     {
         var page = await system.SignInAsync(account, path, width);

@@ -9,7 +9,7 @@ using TalentCard.Testing;
 
 namespace TalentCard.Browser.Tests;
 
-/// <summary>The Api and the Web as processes of their own, on a database with the demo data, and one Chromium for all tests.</summary>
+/// <summary>The Api, the Worker and the Web as processes of their own, on a database with the demo data, and one Chromium for all tests.</summary>
 public sealed class RunningSystem : IAsyncLifetime
 {
     private static readonly string Configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
@@ -65,6 +65,7 @@ public sealed class RunningSystem : IAsyncLifetime
             ["Connect__Clients__0__PostLogoutRedirectUris__0"] = $"{Web}/",
             ["Connect__Clients__0__Scopes"] = "openid profile offline_access card verify redeem office hotline audit admin stations thinktank",
         }));
+        processes.Add(Start("Worker", new(common) { ["ASPNETCORE_URLS"] = $"http://localhost:{FreePort()}", ["Jobs__Poll"] = "00:00:01" }));
         processes.Add(Start("Web", new(common)
         {
             ["ASPNETCORE_URLS"] = Web,
@@ -87,6 +88,9 @@ public sealed class RunningSystem : IAsyncLifetime
         }
         await database.DisposeAsync();
     }
+
+    /// <summary>A connection to the system's database, for what no page makes. The caller closes it.</summary>
+    public async Task<Npgsql.NpgsqlConnection> OpenDatabaseAsync() => await database.DataSource.OpenConnectionAsync();
 
     /// <summary>A browser window of somebody who is not signed in.</summary>
     /// <param name="width">360 is a phone, 1280 a desk.</param>

@@ -18,6 +18,16 @@ public sealed partial class SpeakingTwoLanguages
         missing.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Every_job_says_in_English_what_it_does()
+    {
+        var english = Files(Repository.PathOf("src/TalentCard.Web"), "*.en.json")
+            .SelectMany(file => JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))!.Keys).ToHashSet();
+        var sentences = Sentence().Matches(File.ReadAllText(Repository.PathOf("src/TalentCard.Worker/Jobs/RecurringJobs.cs"))).Select(match => match.Groups[1].Value).ToList();
+        sentences.ShouldNotBeEmpty();
+        sentences.ShouldBeSubsetOf(english);
+    }
+
     private static IEnumerable<string> Files(string folder, string pattern) =>
         Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories)
             .Where(file => !file.Contains("/bin/", StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal));
@@ -25,4 +35,8 @@ public sealed partial class SpeakingTwoLanguages
     // T["…"] in a page, t["…"] in its helpers, and the entries and sections of the navigation.
     [GeneratedRegex("""(?:\b[Tt]\[|NavigationLink\("/[a-z/-]*", |new\()"([^"]*[^\x00-\x7f][^"]*)"(?=[\],])""")]
     private static partial Regex Text();
+
+    // RecurringJob.Of<…>("key", "sentence", …
+    [GeneratedRegex("RecurringJob\\.Of<\\w+>\\(\"[a-z-]+\", \"([^\"]+)\"")]
+    private static partial Regex Sentence();
 }
