@@ -10,6 +10,7 @@ using TalentCard.Web.Language;
 using TalentCard.Web.Office;
 using TalentCard.Web.Office.Exports;
 using TalentCard.Web.Shell;
+using TalentCard.Web.Stations;
 using TalentCard.Web.ThinkTank.Mine;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -32,6 +33,7 @@ app.UseRouting();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgery();
+app.UseKeptForms();
 app.MapWebHealth();
 app.MapSignIn();
 app.MapLanguage();
@@ -42,6 +44,10 @@ app.MapHotline();
 app.MapKnowledgeFiles();
 app.MapOfficeFiles();
 app.MapThinkTank();
+app.MapStationFiles();
 app.MapOfficeExports();
 app.MapRazorComponents<App>();
 app.Run();
+
+/// <summary>The Web's entry point, public for the tests' host.</summary>
+public partial class Program;

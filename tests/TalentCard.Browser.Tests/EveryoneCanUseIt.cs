@@ -43,6 +43,16 @@ public sealed class EveryoneCanUseIt(RunningSystem system)
     [InlineData("office1", "/office/partners/new", 360)]
     [InlineData("office1", "/office/redemptions", 1280)]
     [InlineData("office1", "/office/redemptions", 360)]
+    [InlineData("office1", "/office/stations", 320)]
+    [InlineData("office1", "/office/stations/postdocs", 1280)]
+    [InlineData("office1", "/office/stations/due", 320)]
+    [InlineData("office1", "/office/stations/figures", 320)]
+    [InlineData("office1", "/office/stations/rules", 320)]
+    [InlineData("office1", "/office/stations/new", 320)]
+    [InlineData("station1", "/stations", 320)]
+    [InlineData("station1", "/stations/postdocs", 320)]
+    [InlineData("station1", "/stations/postdocs/new", 320)]
+    [InlineData("station1", "/stations/import", 320)]
     [InlineData("auditor1", "/office/audit", 1280)]
     [InlineData("expert1", "/think-tank", 320)]
     [InlineData("expert1", "/think-tank/visits", 320)]
@@ -76,6 +86,18 @@ public sealed class EveryoneCanUseIt(RunningSystem system)
         var page = await system.SignInAsync(account, path, width);
         await CheckAsync(page);
         (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("?do=review")]
+    [InlineData("?do=attach")]
+    public async Task A_postdoc(string form)
+    {
+        var page = await system.SignInAsync("station1", "/stations", 320);
+        await page.GotoAsync(await page.Locator("table a[href*='/postdocs/']").First.GetAttributeAsync("href") + form);
+        await CheckAsync(page);
+        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(320);
     }
 
     [Fact]

@@ -23,6 +23,7 @@ public sealed class ExpiredRows(NpgsqlDataSource database, TimeProvider time)
             """
             delete from idempotency_keys where created_at < @keysBefore;
             update talent_imports set state = 'discarded', rows_cipher = null where state = 'preview' and created_at < @previewsBefore;
+            update postdoc_imports set state = 'discarded', rows = null where state = 'preview' and created_at < @previewsBefore;
             delete from revoked_access_tokens where expires_at < @now;
             delete from authorization_codes where expires_at < @tokensBefore;
             delete from refresh_tokens where expires_at < @tokensBefore;

@@ -12,6 +12,7 @@ public static class StationServices
         .AddSingleton<PostdocStore>()
         .AddSingleton<PostdocHistory>()
         .AddSingleton<EnterPostdoc>()
+        .AddSingleton<ImportPostdocs>()
         .AddSingleton<RequestChange>()
         .AddSingleton<RecordStep>()
         .AddSingleton<StationDues>()

@@ -42,12 +42,16 @@ internal static class TalentList
 
     /// <summary>Reads the list.</summary>
     /// <exception cref="RefusedException">It cannot be read as a list, or holds nobody or too many.</exception>
-    public static List<ListRow> Read(byte[] file)
+    public static List<ListRow> Read(byte[] file) => Read(file, Columns, [Email]);
+
+    /// <summary>Reads a list with other columns; the first is the one that its headings are known by.</summary>
+    /// <exception cref="RefusedException">It cannot be read as a list, or holds nothing or too much.</exception>
+    public static List<ListRow> Read(byte[] file, string[] columns, string[] optional)
     {
         if (file.Length == 0) throw new RefusedException(TalentProblems.EmptyList);
         var sheet = WorkbookReader.IsWorkbook(file) ? WorkbookReader.Read(file) : CsvReader.Read(file);
         using var rows = sheet.Where(row => row.Cells.Any(cell => cell.Text.Length > 0)).GetEnumerator();
-        var places = FindHeadings(rows);
+        var places = FindHeadings(rows, columns, optional);
         var people = new List<ListRow>();
         while (rows.MoveNext())
         {
@@ -66,17 +70,17 @@ internal static class TalentList
             ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日", "yyyyMMdd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? date : null;
 
-    private static int[] FindHeadings(IEnumerator<SheetRow> rows)
+    private static int[] FindHeadings(IEnumerator<SheetRow> rows, string[] columns, string[] optional)
     {
         for (var i = 0; i < RowsBeforeHeadings && rows.MoveNext(); i++)
         {
             var headings = rows.Current.Cells.Select(cell => Heading(cell.Text)).ToList();
-            if (!headings.Contains(Columns[0])) continue;
-            var wrong = Columns.Where(column => headings.Count(heading => heading == column) is var count
-                && (count > 1 || (count == 0 && column != Email))).ToArray();
-            return wrong.Length == 0 ? Array.ConvertAll(Columns, headings.IndexOf) : throw Missing(wrong);
+            if (!headings.Contains(columns[0])) continue;
+            var wrong = columns.Where(column => headings.Count(heading => heading == column) is var count
+                && (count > 1 || (count == 0 && !optional.Contains(column)))).ToArray();
+            return wrong.Length == 0 ? Array.ConvertAll(columns, headings.IndexOf) : throw Missing(wrong);
         }
-        throw Missing([.. Columns.Where(column => column != Email)]);
+        throw Missing([.. columns.Except(optional)]);
     }
 
     private static RefusedException Missing(string[] headings) =>

@@ -5,8 +5,8 @@ namespace TalentCard.Web.Office;
 /// <summary>Registers what the office's pages need.</summary>
 internal static class OfficeServices
 {
-    // A list of people stays in memory: a larger file is refused, not written to the disk.
-    private const int MaxUpload = 6 * 1024 * 1024;
+    // Lists of people and attached files (10 MB at most) stay in memory: a larger file is refused, not written to the disk.
+    private const int MaxUpload = 11 * 1024 * 1024;
 
     public static IServiceCollection AddOffice(this IServiceCollection services) => services.Configure<FormOptions>(options =>
     {

@@ -47,6 +47,15 @@ internal static class Navigation
             new NavigationLink("/hotline/knowledge", "知识库", "book-2", "agent", "handler", "office"),
             new NavigationLink("/hotline/rates", "办理情况", "chart-bar", "agent", "office"),
             new NavigationLink("/hotline/working-time", "工作时间", "calendar-time", "agent", "handler", "office")),
+        new("博士后工作", "school",
+            new NavigationLink("/office/stations", "博士后站点", "building", "office"),
+            new NavigationLink("/office/stations/postdocs", "博士后", "users", "office"),
+            new NavigationLink("/office/stations/due", "到期事项", "calendar-due", "office"),
+            new NavigationLink("/office/stations/requests", "进出站申请", "clipboard-check", "office"),
+            new NavigationLink("/office/stations/figures", "博士后统计", "chart-bar", "office"),
+            new NavigationLink("/stations", "本站", "building", "station_manager"),
+            new NavigationLink("/stations/postdocs", "博士后", "users", "station_manager"),
+            new NavigationLink("/stations/due", "到期事项", "calendar-due", "station_manager")),
         new("系统", "settings", new NavigationLink("/office/audit", "审计", "history", "auditor", "admin"),
             new NavigationLink("/office/jobs", "后台任务", "clock-play", "admin")),
     ];
@@ -65,5 +74,6 @@ internal static class Navigation
         : user.IsInRole("agent") ? "/hotline"
         : user.IsInRole("handler") ? "/hotline/tickets"
         : user.IsInRole("auditor") || user.IsInRole("admin") ? "/office/audit"
+        : user.IsInRole("station_manager") ? "/stations"
         : null;
 }

@@ -35,7 +35,8 @@ internal static class SecurityHeaders
     {
         var headers = context.Response.Headers;
         var styles = context.Items[NonceKey] is string nonce ? $"'self' 'nonce-{nonce}'" : "'self'";
-        headers.ContentSecurityPolicy =
+        // A file that somebody attached brings a stricter one of its own.
+        if (headers.ContentSecurityPolicy.Count == 0) headers.ContentSecurityPolicy =
             $"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src {styles}; img-src 'self' data: blob:; font-src 'self'; "
             + $"connect-src 'self'; manifest-src 'self'; form-action 'self' {authority}; base-uri 'none'; frame-ancestors 'none'";
         headers.XFrameOptions = "DENY";

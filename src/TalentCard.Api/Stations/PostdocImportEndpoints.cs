@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using TalentCard.Api.OpenApi;
+using TalentCard.Api.Security;
+using TalentCard.Contracts.Problems;
+using TalentCard.Contracts.Stations;
+using TalentCard.Contracts.Talents;
+using TalentCard.Core;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Stations;
+using TalentCard.Core.Talents;
+
+namespace TalentCard.Api.Stations;
+
+/// <summary>Lists of postdocs: uploaded and checked, then committed or discarded.</summary>
+internal static class PostdocImportEndpoints
+{
+    public static void MapPostdocImports(this IEndpointRouteBuilder routes)
+    {
+        var imports = routes.MapGroup("/api/v1/postdocs/imports").RequireAuthorization(Policies.StationOrOffice).WithTags("Postdocs");
+        imports.MapPost("/", UploadAsync).WithName("uploadPostdocImport")
+            .WithSummary("Reads a list of postdocs as xlsx or csv and says what is wrong with which cell; nothing else is written.")
+            // Access tokens, not cookies: no antiforgery. The file stays in memory, for it holds personal data.
+            .DisableAntiforgery()
+            .WithFormOptions(memoryBufferThreshold: ImportTalents.MaxFileSize + 65536)
+            .Refuses(TalentProblems.NotASpreadsheet, TalentProblems.EmptyList, TalentProblems.TooManyRows, TalentProblems.Headings,
+                TalentProblems.UnpacksTooLarge);
+        imports.MapGet("/{id:guid}", ReadAsync).WithName("getPostdocImport").WithSummary("Shows an import with its problems and rows.");
+        imports.MapPost("/{id:guid}/commit", CommitAsync).WithName("commitPostdocImport")
+            .WithSummary("Checks a list once more and proposes every entry of it or none.").Refuses(TalentProblems.BadRows, TalentProblems.ImportClosed);
+        imports.MapPost("/{id:guid}/discard", DiscardAsync).WithName("discardPostdocImport").WithSummary("Discards a list.")
+            .Refuses(TalentProblems.ImportClosed);
+    }
+
+    private static async Task<Created<PostdocImport>> UploadAsync(
+        IFormFile file, ImportPostdocs imports, Actor actor, CancellationToken cancellationToken)
+    {
+        if (file.Length > ImportTalents.MaxFileSize) throw new RefusedException(CommonProblems.TooLarge);
+        var bytes = new byte[file.Length];
+        await using (var stream = file.OpenReadStream()) await stream.ReadExactlyAsync(bytes, cancellationToken);
+        var import = await imports.UploadAsync(file.FileName, bytes, actor, cancellationToken);
+        return TypedResults.Created($"/api/v1/postdocs/imports/{import.Id}", import);
+    }
+
+    private static async Task<Ok<PostdocImport>> ReadAsync(Guid id, ImportPostdocs imports, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await imports.ReadAsync(id, actor, cancellationToken));
+
+    private static async Task<Ok<PostdocImport>> CommitAsync(Guid id, ImportPostdocs imports, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await imports.CommitAsync(id, actor, cancellationToken));
+
+    private static async Task<Ok<PostdocImport>> DiscardAsync(Guid id, ImportPostdocs imports, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await imports.DiscardAsync(id, actor, cancellationToken));
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using TalentCard.Contracts;
+using TalentCard.Contracts.Stations;
+using TalentCard.Web.Office;
+
+namespace TalentCard.Web.Stations;
+
+/// <summary>
+/// The stations' pages are the same for a station's manager (under <c>/stations</c>) and for the office (under
+/// <c>/office/stations</c>); what each sees, the Api says.
+/// </summary>
+public abstract class StationPage : OfficePage
+{
+    /// <summary>Whether the office looks.</summary>
+    protected bool IsOffice => Context.User.IsInRole("office") && Context.Request.Path.StartsWithSegments("/office");
+
+    /// <summary>Where these pages begin.</summary>
+    protected string Root => IsOffice ? "/office/stations" : "/stations";
+
+    /// <summary>Every station that the reader sees, by name.</summary>
+    protected async Task<IReadOnlyList<Station>> StationsAsync() =>
+        [.. (await Api.GetAsync<Page<Station>>("api/v1/stations?limit=200", Aborted)).Items.OrderBy(station => station.Name, StringComparer.Ordinal)];
+
+    /// <summary>The disciplines to choose from.</summary>
+    protected Task<IReadOnlyList<Discipline>> DisciplinesAsync() =>
+        Api.GetAsync<IReadOnlyList<Discipline>>("api/v1/stations/disciplines", Aborted);
+
+    /// <summary>A field's amount of money; null, with a word on it, when it is none.</summary>
+    protected decimal? Money(string field)
+    {
+        if (decimal.TryParse(Text(field), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var amount)) return amount;
+        Refuse(field, Sentences["请填写金额，如 80000 或 80000.50"]);
+        return null;
+    }
+}

@@ -1,0 +1,104 @@
+using System.IO.Compression;
+using Microsoft.Playwright;
+using TalentCard.Testing;
+using static Microsoft.Playwright.Assertions;
+
+namespace TalentCard.Browser.Tests;
+
+/// <summary>A station manager's day and the office's decisions about it.</summary>
+public sealed class LookingAfterAStation(RunningSystem system)
+{
+    private static string Day(int days) => DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8)).AddDays(days).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    [Fact]
+    public async Task A_manager_proposes_an_entry_and_the_office_approves_it()
+    {
+        var manager = await system.SignInAsync("station1", "/stations");
+        await Expect(manager.GetByRole(AriaRole.Heading, new() { Name = "星榆医院博士后科研工作站" })).ToBeVisibleAsync();
+        await Expect(manager.Locator("#in-residence")).ToHaveTextAsync("9");
+        await RunningSystem.KeepAsync(manager, "station-start");
+        await manager.GetByRole(AriaRole.Link, new() { Name = "申请进站" }).First.ClickAsync();
+        await manager.GetByLabel("姓名").FillAsync("温如言");
+        await manager.GetByLabel("研究领域").SelectOptionAsync("1002");
+        await manager.GetByLabel("博士毕业院校").FillAsync("南塘理工学院");
+        await manager.GetByLabel("站内导师").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await manager.GetByLabel("协议编号").FillAsync("BSH-2026-9");
+        await manager.GetByLabel("进站日期").FillAsync(Day(10));
+        await manager.GetByLabel("期满日期").FillAsync(Day(300));
+        await manager.GetByRole(AriaRole.Button, new() { Name = "提交审批" }).ClickAsync();
+        await Expect(manager.GetByRole(AriaRole.Alert)).ToContainTextAsync("在站时间不得少于 2 年");
+        await Expect(manager.GetByLabel("姓名")).ToHaveValueAsync("温如言");
+        await RunningSystem.KeepAsync(manager, "station-refused");
+        await manager.GetByLabel("期满日期").FillAsync(Day(10 + 800));
+        await manager.GetByRole(AriaRole.Button, new() { Name = "提交审批" }).ClickAsync();
+        await Expect(manager.GetByText("待审批：进站")).ToBeVisibleAsync();
+        var path = new Uri(manager.Url).AbsolutePath;
+
+        var office = await system.SignInAsync("office2", "/office/stations");
+        await RunningSystem.KeepAsync(office, "stations-office");
+        await office.GotoAsync("/office" + path);
+        await office.GetByRole(AriaRole.Link, new() { Name = "审批通过" }).ClickAsync();
+        await office.GetByRole(AriaRole.Button, new() { Name = "确认通过" }).ClickAsync();
+        await Expect(office.GetByText("已审批通过。")).ToBeVisibleAsync();
+
+        await manager.GotoAsync(path);
+        await manager.GetByRole(AriaRole.Link, new() { Name = "上传材料" }).ClickAsync();
+        await manager.Locator("#file").SetInputFilesAsync(new FilePayload { Name = "协议.pdf", MimeType = "application/pdf", Buffer = "<html></html>"u8.ToArray() });
+        await manager.GetByRole(AriaRole.Button, new() { Name = "上传", Exact = true }).ClickAsync();
+        await Expect(manager.GetByRole(AriaRole.Alert)).ToContainTextAsync("仅支持 PDF、JPG 或 PNG");
+        await manager.Locator("#file").SetInputFilesAsync(new FilePayload { Name = "协议.pdf", MimeType = "application/pdf", Buffer = TestDocuments.Pdf });
+        await manager.GetByRole(AriaRole.Button, new() { Name = "上传", Exact = true }).ClickAsync();
+        var download = await manager.RunAndWaitForDownloadAsync(() => manager.GetByRole(AriaRole.Link, new() { Name = "协议.pdf" }).ClickAsync());
+        (await File.ReadAllBytesAsync(await download.PathAsync(), TestContext.Current.CancellationToken)).ShouldBe(TestDocuments.Pdf);
+        await RunningSystem.KeepAsync(manager, "station-postdoc");
+    }
+
+    [Fact]
+    public async Task A_manager_sees_no_other_station()
+    {
+        var office = await system.SignInAsync("office1", "/office/stations/requests?state=pending");
+        var foreign = await office.Locator("tbody a").First.GetAttributeAsync("href");
+        var manager = await system.SignInAsync("station1", "/stations");
+        (await manager.GotoAsync(foreign!.Replace("/office", "", StringComparison.Ordinal)))!.Status.ShouldBe(404);
+        (await manager.GotoAsync("/office/stations/rules"))!.Status.ShouldBe(403);
+    }
+
+    [Fact]
+    public async Task The_office_follows_a_figure_to_its_rows_and_takes_them_as_a_workbook()
+    {
+        var page = await system.SignInAsync("office1", "/office/stations/figures");
+        await RunningSystem.KeepAsync(page, "stations-figures");
+        var figure = page.GetByRole(AriaRole.Link, new() { NameRegex = new("^衡石矿山安全") });
+        var count = int.Parse(await figure.InnerTextAsync(), System.Globalization.CultureInfo.InvariantCulture);
+        await figure.ClickAsync();
+        await Expect(page.Locator("tbody tr")).ToHaveCountAsync(count);
+        await RunningSystem.KeepAsync(page, "stations-postdocs");
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "导出 Excel" }).ClickAsync());
+        using var workbook = ZipFile.OpenRead(await download.PathAsync());
+        using var sheet = workbook.Entries.Single(entry => entry.FullName.Contains("worksheets/", StringComparison.Ordinal)).Open();
+        System.Xml.Linq.XDocument.Load(sheet).Descendants().Count(element => element.Name.LocalName == "row").ShouldBe(count + 1);
+
+        await page.GotoAsync("/office/stations/due");
+        await Expect(page.GetByText("已逾期").First).ToBeVisibleAsync();
+        await RunningSystem.KeepAsync(page, "stations-due");
+    }
+
+    [Fact]
+    public async Task A_list_with_a_wrong_date_says_which_rule()
+    {
+        var page = await system.SignInAsync("station1", "/stations/import", script: false);
+        var station = "星榆医院博士后科研工作站";
+        await page.Locator("#file").SetInputFilesAsync(new FilePayload
+        {
+            Name = "博士后.csv",
+            MimeType = "text/csv",
+            Buffer = System.Text.Encoding.UTF8.GetBytes(
+                $"姓名,设站单位,研究领域,博士毕业院校,站内导师,高校导师,协议编号,进站日期,期满日期\r\n温九思,{station},临床医学,南塘理工学院,无此人,,B-1,2026-03-01,2027-03-01\r\n"),
+        });
+        await page.GetByRole(AriaRole.Button, new() { Name = "上传并核对" }).ClickAsync();
+        await Expect(page.GetByText("2028-02-29")).ToBeVisibleAsync();
+        await Expect(page.GetByText("该站没有这位在招导师")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new("确认导入") })).ToHaveCountAsync(0);
+        await RunningSystem.KeepAsync(page, "station-import");
+    }
+}
