@@ -93,7 +93,7 @@ public sealed class LookingAfterAStation(RunningSystem system)
             Name = "博士后.csv",
             MimeType = "text/csv",
             Buffer = System.Text.Encoding.UTF8.GetBytes(
-                $"姓名,设站单位,研究领域,博士毕业院校,站内导师,高校导师,协议编号,进站日期,期满日期\r\n温九思,{station},临床医学,南塘理工学院,无此人,,B-1,2026-03-01,2027-03-01\r\n"),
+                $"姓名,站点,研究领域,博士毕业院校,站内导师,高校导师,协议编号,进站日期,期满日期\r\n温九思,{station},临床医学,南塘理工学院,无此人,,B-1,2026-03-01,2027-03-01\r\n"),
         });
         await page.GetByRole(AriaRole.Button, new() { Name = "上传并核对" }).ClickAsync();
         await Expect(page.GetByText("2028-02-29")).ToBeVisibleAsync();

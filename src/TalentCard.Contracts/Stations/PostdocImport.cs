@@ -19,7 +19,7 @@ public sealed record PostdocImport(
 /// <summary>A row of the list; texts that could not be read stand as they came.</summary>
 /// <param name="Row">Row as the spreadsheet program numbers it.</param>
 /// <param name="Name">姓名.</param>
-/// <param name="Station">设站单位.</param>
+/// <param name="Station">Name of the station.</param>
 /// <param name="Discipline">研究领域.</param>
 /// <param name="Mentor">站内导师.</param>
 /// <param name="EnteredOn">进站日期.</param>

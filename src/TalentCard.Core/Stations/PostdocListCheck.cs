@@ -23,7 +23,7 @@ internal sealed class PostdocListCheck(PostdocListFacts facts)
     /// <summary>Headings that may be missing: a manager's list is of their own station.</summary>
     public static readonly string[] Optional = [Station, SecondMentor];
 
-    private const string Station = "设站单位";
+    private const string Station = "站点";
     private const string SecondMentor = "高校导师";
     private readonly HashSet<(Guid, string, DateOnly)> seen = [];
     private readonly List<ImportProblem> problems = [];

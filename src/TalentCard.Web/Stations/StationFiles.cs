@@ -20,7 +20,7 @@ internal static class StationFiles
     // The columns that an import reads come first, by the same names.
     private static readonly string[] Headings =
     [
-        "设站单位", "姓名", "研究领域", "博士毕业院校", "站内导师", "高校导师", "协议编号", "进站日期", "期满日期", "状态", "开题", "中期考核", "考核结果", "离站日期",
+        "站点", "姓名", "研究领域", "博士毕业院校", "站内导师", "高校导师", "协议编号", "进站日期", "期满日期", "状态", "开题", "中期考核", "考核结果", "离站日期",
         "出站去向", "已拨经费（元）",
     ];
 

@@ -8,7 +8,7 @@ namespace TalentCard.Api.Tests.Stations;
 
 public sealed class ImportingPostdocs(TalentCardApi api) : IClassFixture<TalentCardApi>
 {
-    private static readonly object?[] Headings = ["姓名", "设站单位", "研究领域", "博士毕业院校", "站内导师", "高校导师", "协议编号", "进站日期", "期满日期"];
+    private static readonly object?[] Headings = ["姓名", "站点", "研究领域", "博士毕业院校", "站内导师", "高校导师", "协议编号", "进站日期", "期满日期"];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -61,7 +61,7 @@ public sealed class ImportingPostdocs(TalentCardApi api) : IClassFixture<TalentC
             Row("乙八", name, "0819", "2026-04-01", "2028-03-31"), Row("乙八", name, "0819", "2026-04-01", "2028-03-31")).ShouldGiveAsync<PostdocImport>(HttpStatusCode.Created);
         preview.Problems.Select(problem => $"{problem.Row} {problem.Column} {problem.Code}").ShouldBe(
         [
-            "2 设站单位 unknown_station", "3 研究领域 unknown_discipline", "4 期满日期 residence_too_short", "5 期满日期 residence_too_long",
+            "2 站点 unknown_station", "3 研究领域 unknown_discipline", "4 期满日期 residence_too_short", "5 期满日期 residence_too_long",
             "6 进站日期 bad_date", "7 站内导师 unknown_mentor", "8 协议编号 formula_cell", "9 姓名 missing_value", "11 姓名 duplicate_in_file",
         ]);
         preview.Problems.Single(problem => problem.Code == "residence_too_long").Zh.ShouldContain("2028-02-28");
