@@ -83,7 +83,7 @@ internal static class Workbook
 
     private static string TextOf(object? value) => value switch
     {
-        DateOnly day => Display.Day(day),
+        DateOnly day => Display.Iso(day),
         DateTimeOffset at => Display.Minute(at),
         IEnumerable<string> many => string.Join('、', many),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
