@@ -19,7 +19,7 @@ public sealed class TheThinkTank(RunningSystem system)
         await phone.GetByLabel("做了什么，结果如何").FillAsync("指导防治赤霉病");
         await phone.GetByLabel("现场照片").SetInputFilesAsync(new FilePayload { Name = "photo.jpg", MimeType = "image/jpeg", Buffer = "not a photo"u8.ToArray() });
         await phone.GetByRole(AriaRole.Button, new() { Name = "提交登记" }).ClickAsync();
-        await Expect(phone.GetByRole(AriaRole.Alert)).ToContainTextAsync("JPG");
+        await Expect(phone.GetByRole(AriaRole.Alert)).ToContainTextAsync("照片须为完整的 JPG 或 PNG 图片");
         await Expect(phone.GetByLabel("地点")).ToHaveValueAsync("村东麦田");
         await Expect(phone.GetByLabel("做了什么，结果如何")).ToHaveValueAsync("指导防治赤霉病");
         await RunningSystem.KeepAsync(phone, "expert-photo-refused");

@@ -6,9 +6,12 @@ using TalentCard.Api.OpenApi;
 using TalentCard.Api.Redemptions;
 using TalentCard.Api.Security;
 using TalentCard.Contracts;
+using TalentCard.Contracts.Documents;
 using TalentCard.Contracts.ThinkTank;
+using TalentCard.Core;
 using TalentCard.Core.Audit;
 using TalentCard.Core.Database;
+using TalentCard.Core.Documents;
 using TalentCard.Core.ThinkTank;
 
 namespace TalentCard.Api.ThinkTank;
@@ -43,12 +46,25 @@ internal static class MyThinkTankEndpoints
         [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
         LogVisit log, ServiceLogStore logs, Actor actor, CancellationToken cancellationToken)
     {
-        var photo = file is null ? null : await DocumentTransfer.ReadAsync(file, cancellationToken);
+        var photo = file is null ? null : await ReadPhotoAsync(file, cancellationToken);
         // Half a position is none.
         var visit = new NewVisit(adviseeId, visitedOn, place, subject, result, longitude is null ? null : latitude, latitude is null ? null : longitude);
         var hash = RequestHash.Of("logVisit", new { visit, photo?.Content });
         var id = await log.LogAsync(visit, photo, idempotencyKey, hash, actor, cancellationToken);
         return TypedResults.Created($"/api/v1/me/think-tank/service-logs/{id}", await logs.ReadAsync(id, Guid.Parse(actor.Id), cancellationToken));
+    }
+
+    // A photo is a picture: what other documents may be as well is not said to somebody in a field.
+    private static async Task<DocumentFile> ReadPhotoAsync(IFormFile file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await DocumentTransfer.ReadAsync(file, cancellationToken);
+        }
+        catch (RefusedException refused) when (refused.Problem == DocumentProblems.NotADocument)
+        {
+            throw new RefusedException(ThinkTankProblems.NotAPhoto);
+        }
     }
 
     private static async Task<Ok<ServiceLog>> ReadLogAsync(Guid id, ServiceLogStore logs, Actor actor, CancellationToken cancellationToken) =>

@@ -77,7 +77,7 @@ public sealed class LoggingAVisit(TalentCardApi api) : IClassFixture<TalentCardA
     [Fact]
     public async Task A_photo_that_is_none_and_bad_fields_are_refused_and_nothing_is_logged()
     {
-        await LogAsync(me, Today, photo: "GIF89a…"u8.ToArray()).ShouldRefuseAsync((HttpStatusCode)422, "document_type");
+        await LogAsync(me, Today, photo: "GIF89a…"u8.ToArray()).ShouldRefuseAsync((HttpStatusCode)422, "visit_photo");
         await LogAsync(me, Today, photo: TestDocuments.Pdf).ShouldRefuseAsync((HttpStatusCode)422, "visit_photo");
         await LogAsync(me, Today, subject: "Z99").ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
         await LogAsync(me, Today, place: "").ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
