@@ -51,7 +51,8 @@ public sealed class ServingAtTheDesk(RunningSystem system)
     {
         var phone = await system.SignInAsync("talent2", "/card", width: 360);
         var code = await phone.ReadCodeAsync();
-        await phone.GetByText("手机或卡片丢失？挂失").ClickAsync();
+        await phone.GotoAsync("/card/lost");
+        await phone.GetByLabel("我确认停用").CheckAsync();
         await phone.GetByRole(AriaRole.Button, new() { Name = "确认挂失" }).ClickAsync();
         await Expect(phone.GetByText("此卡已停用")).ToBeVisibleAsync();
         await Expect(phone.Locator("img.code")).ToHaveCountAsync(0);
@@ -75,6 +76,91 @@ public sealed class ServingAtTheDesk(RunningSystem system)
         await rail.GetByText("已核对：本人与照片一致").ClickAsync();
         await rail.GetByRole(AriaRole.Button, new() { Name = "记录服务" }).ClickAsync();
         await Expect(desk.GetByText("已记录：")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task An_answer_lost_on_the_way_is_fetched_again_and_counts_once()
+    {
+        var desk = await ScannedAsync("desk2");
+        var listed = await desk.Locator("[data-redemption]").CountAsync();
+        var lost = 0;
+        await desk.RouteAsync("**/desk/record", async route =>
+        {
+            // The service is recorded, and the word of it does not arrive: twice.
+            await route.FetchAsync(new() { MaxRedirects = 0 });
+            if (lost++ < 2) await route.AbortAsync("internetdisconnected");
+            else await route.ContinueAsync();
+        });
+        await desk.GetByText("已核对：本人与照片一致").ClickAsync();
+        await desk.Keyboard.PressAsync("Enter");
+        await Expect(desk.GetByText("网络不通，正在重试")).ToBeVisibleAsync();
+        await Expect(desk.GetByText("不会重复记录")).ToBeVisibleAsync();
+        await RunningSystem.KeepAsync(desk, "desk-offline");
+        await Expect(desk.GetByText("已记录：高铁绿色通道")).ToBeVisibleAsync(new() { Timeout = 15_000 });
+        await Expect(desk.GetByText("网络不通，正在重试")).ToBeHiddenAsync();
+        await Expect(desk.Locator("[data-redemption]")).ToHaveCountAsync(listed + 1);
+        lost.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_double_click_and_the_back_button_book_once()
+    {
+        var desk = await ScannedAsync("desk2", script: false);
+        var listed = await desk.Locator("[data-redemption]").CountAsync();
+        for (var times = 0; times < 2; times++)
+        {
+            await desk.Locator("[name=Face]").CheckAsync();
+            await desk.GetByRole(AriaRole.Button, new() { Name = "记录服务" }).DblClickAsync();
+            await Expect(desk.GetByText("已记录：")).ToBeVisibleAsync();
+            await Expect(desk.Locator("[data-redemption]")).ToHaveCountAsync(listed + 1);
+            await desk.GoBackAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Keys_alone_do_it_and_the_day_is_printed()
+    {
+        var desk = await ScannedAsync("desk2");
+        await Expect(desk.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("高铁");
+        await Expect(desk.Locator("kbd")).ToHaveTextAsync("Enter");
+        // Enter leads to what is still to be checked; checked, Enter records.
+        await desk.Keyboard.PressAsync("Enter");
+        await Expect(desk.Locator("[name=Face]")).ToBeFocusedAsync();
+        await desk.Keyboard.PressAsync("Space");
+        await desk.Keyboard.PressAsync("Enter");
+        await Expect(desk.GetByText("已记录：")).ToBeVisibleAsync();
+        await Expect(desk.Locator("#code")).ToBeFocusedAsync();
+        await desk.GetByRole(AriaRole.Button, new() { Name = "静音" }).ClickAsync();
+        await desk.GotoAsync("/desk");
+        await Expect(desk.GetByRole(AriaRole.Button, new() { Name = "静音" })).ToHaveAttributeAsync("aria-pressed", "true");
+        await desk.GetByRole(AriaRole.Link, new() { Name = "当日清单" }).ClickAsync();
+        await Expect(desk.GetByText("沈**").First).ToBeVisibleAsync();
+        await RunningSystem.KeepAsync(desk, "desk-day");
+    }
+
+    [Fact]
+    public async Task A_session_that_ends_at_the_desk_leads_back_to_the_same_answer()
+    {
+        var desk = await ScannedAsync("desk2");
+        await desk.Context.ClearCookiesAsync(new() { Name = "talentcard" });
+        await desk.GetByText("已核对：本人与照片一致").ClickAsync();
+        await desk.GetByRole(AriaRole.Button, new() { Name = "记录服务" }).ClickAsync();
+        await Expect(desk.GetByText("刚才填写的内容还在")).ToBeVisibleAsync();
+        await Expect(desk.Locator("[name=Face]")).ToBeCheckedAsync();
+        await desk.GetByRole(AriaRole.Button, new() { Name = "记录服务" }).ClickAsync();
+        await Expect(desk.GetByText("已记录：")).ToBeVisibleAsync();
+    }
+
+    private async Task<IPage> ScannedAsync(string account, bool script = true)
+    {
+        var phone = await system.SignInAsync("talent1", "/card", width: 360);
+        var desk = await system.SignInAsync(account, "/desk", script: script);
+        await desk.Locator("#code").FillAsync(await phone.ReadCodeAsync());
+        await desk.Locator("#code").PressAsync("Enter");
+        await Expect(desk.GetByRole(AriaRole.Heading, new() { Name = "可以办理" })).ToBeVisibleAsync();
+        // What a scanner types after its line is no decision (desk.ts).
+        if (script) await desk.WaitForTimeoutAsync(700);
+        return desk;
     }
 
     // As a scanner does: keys, wherever the focus is, and Enter.

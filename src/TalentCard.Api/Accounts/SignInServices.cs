@@ -14,6 +14,9 @@ internal static class SignInServices
     /// <summary>Rate limit of the sign-in pages, for each address.</summary>
     public const string RateLimit = "sign-in";
 
+    /// <summary>Rate limit of the token endpoint, for each address.</summary>
+    public const string TokenRateLimit = "token";
+
     public static IServiceCollection AddSignIn(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddAccounts();
@@ -31,15 +34,16 @@ internal static class SignInServices
         services.AddSessionCookies(secure: configuration["Connect:Issuer"]?.StartsWith("https:", StringComparison.Ordinal) ?? true);
         services.AddKeyRing();
         services.AddRazorComponents();
-        services.Configure<RateLimiterOptions>(options => options.AddPolicy(RateLimit, context =>
-            RateLimitPartition.GetFixedWindowLimiter(context.Connection.RemoteIpAddress, _ => new FixedWindowRateLimiterOptions
-            {
-                // A whole hospital may stand behind one address; the account's own lockout is the guard against guessing.
-                PermitLimit = configuration.GetValue("SignIn:RequestsPerMinute", 300),
-                Window = TimeSpan.FromMinutes(1),
-            })));
+        // A whole hospital may stand behind one address; the account's own lockout is the guard against guessing.
+        services.LimitRequests(RateLimit, configuration.GetValue("SignIn:RequestsPerMinute", 300));
+        // The Web renews everybody's session from one address; a client's secret is too long to be guessed at this pace.
+        services.LimitRequests(TokenRateLimit, configuration.GetValue("Connect:TokenRequestsPerMinute", 3000));
         return services;
     }
+
+    private static void LimitRequests(this IServiceCollection services, string policy, int perMinute) =>
+        services.Configure<RateLimiterOptions>(options => options.AddPolicy(policy, context => RateLimitPartition.GetFixedWindowLimiter(
+            context.Connection.RemoteIpAddress, _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) })));
 
     private static void AddSessionCookies(this IServiceCollection services, bool secure)
     {

@@ -14,7 +14,8 @@ internal static class ConnectEndpoints
             .WithMetadata(new RequestSizeLimitAttribute(SignInEndpoints.LargestForm)).AddEndpointFilter<ConnectErrorFilter>();
         connect.MapMethods("/authorize", GetOrPost, (HttpContext context, AuthorizeEndpoint endpoint) => endpoint.HandleAsync(context))
             .RequireRateLimiting(SignInServices.RateLimit);
-        connect.MapPost("/token", (HttpContext context, TokenEndpoint endpoint) => endpoint.HandleAsync(context));
+        connect.MapPost("/token", (HttpContext context, TokenEndpoint endpoint) => endpoint.HandleAsync(context))
+            .RequireRateLimiting(SignInServices.TokenRateLimit);
         connect.MapMethods("/userinfo", GetOrPost, (HttpContext context, UserInfoEndpoint endpoint) => endpoint.HandleAsync(context));
         connect.MapPost("/introspect", (HttpContext context, IntrospectionEndpoint endpoint) => endpoint.IntrospectAsync(context));
         connect.MapPost("/revoke", (HttpContext context, IntrospectionEndpoint endpoint) => endpoint.RevokeAsync(context));

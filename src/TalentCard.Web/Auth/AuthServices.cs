@@ -14,7 +14,7 @@ internal static class AuthServices
     public static IServiceCollection AddSignIn(this IServiceCollection services, IConfiguration configuration)
     {
         var secure = SiteCookies.Https(configuration) ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-        services.AddSingleton<SessionStore>().AddSingleton<SessionRefresh>();
+        services.AddSingleton<SessionStore>().AddSingleton<SessionRefresh>().AddSingleton<KeptForms>();
         services.AddAuthentication(options =>
             {
                 options.DefaultScheme = CookieAuthenticationDefaults.AuthenticationScheme;
@@ -32,6 +32,12 @@ internal static class AuthServices
                 options.ExpireTimeSpan = TimeSpan.FromDays(30);
                 options.Events.OnValidatePrincipal = context =>
                     context.HttpContext.RequestServices.GetRequiredService<SessionRefresh>().ValidateAsync(context);
+                options.Events.OnSignedIn = context =>
+                {
+                    context.HttpContext.RequestServices.GetRequiredService<KeptForms>()
+                        .Know(context.HttpContext, context.Principal!.FindFirst("sub")!.Value);
+                    return Task.CompletedTask;
+                };
                 options.Events.OnRedirectToAccessDenied = context =>
                 {
                     context.Response.StatusCode = StatusCodes.Status403Forbidden;

@@ -13,7 +13,8 @@ namespace TalentCard.Web.Auth;
 /// The framework's OAuth client (code, PKCE S256, state) with what OpenID Connect adds: the issuer named in the answer is
 /// checked (RFC 9207), and who signed in comes from userinfo, which must speak of the ID token's subject.
 /// </summary>
-internal sealed class ConnectHandler(IOptionsMonitor<ConnectOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+internal sealed class ConnectHandler(
+    IOptionsMonitor<ConnectOptions> options, ILoggerFactory logger, UrlEncoder encoder, KeptForms keptForms)
     : OAuthHandler<ConnectOptions>(options, logger, encoder)
 {
     /// <summary>Name of the authentication scheme.</summary>
@@ -29,19 +30,22 @@ internal sealed class ConnectHandler(IOptionsMonitor<ConnectOptions> options, IL
             ? base.HandleRemoteAuthenticateAsync()
             : Task.FromResult(HandleRequestResult.Fail("The answer names another issuer."));
 
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         // A script's fetch cannot follow to a sign-in page; it gets the plain answer and reloads the page itself.
         if (Request.Headers["Sec-Fetch-Mode"] is var mode && (mode == "cors" || mode == "same-origin"))
         {
             Response.StatusCode = StatusCodes.Status401Unauthorized;
-            return Task.CompletedTask;
+            return;
         }
-        // What a form sent is lost; the page that it stood on is where to come back to.
+        // What a form sent is kept for the page that it stood on, which is where to come back to.
         if (!HttpMethods.IsGet(Request.Method))
+        {
             properties.RedirectUri ??= Uri.TryCreate(Request.Headers.Referer, UriKind.Absolute, out var page)
                 && page.Authority == Request.Host.Value ? page.PathAndQuery : "/";
-        return base.HandleChallengeAsync(properties);
+            await keptForms.KeepAsync(Context, properties.RedirectUri);
+        }
+        await base.HandleChallengeAsync(properties);
     }
 
     protected override string BuildChallengeUrl(AuthenticationProperties properties, string redirectUri) =>

@@ -26,9 +26,10 @@ internal static class SignInEndpoints
 
     // [FromForm] makes the framework check the antiforgery token.
     private static async Task<RedirectHttpResult> SignOutAsync(
-        HttpContext context, IOptionsMonitor<ConnectOptions> options, [FromForm] string? reason, CancellationToken cancellationToken)
+        HttpContext context, IOptionsMonitor<ConnectOptions> options, KeptForms keptForms, [FromForm] string? reason, CancellationToken cancellationToken)
     {
         _ = reason;
+        keptForms.Forget(context);
         var connect = options.Get(ConnectHandler.SchemeName);
         var refreshToken = await context.GetTokenAsync("refresh_token");
         var idToken = await context.GetTokenAsync(ConnectHandler.IdToken);

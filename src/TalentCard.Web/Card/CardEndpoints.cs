@@ -52,7 +52,7 @@ internal static class CardEndpoints
     }
 
     private static string FileName(PersonalDataExport data, IStringLocalizer words, string extension) =>
-        $"{words["我的数据"].Value}-{Display.Day(Display.DayOf(data.ExportedAt))}.{extension}";
+        $"{words["我的数据"].Value}-{Display.Iso(Display.DayOf(data.ExportedAt))}.{extension}";
 
     private static JsonHttpResult<object> Manifest(HttpContext context, string? language)
     {

@@ -1,4 +1,5 @@
 using TalentCard.Contracts;
+using TalentCard.Contracts.Partners;
 using TalentCard.Contracts.Redemptions;
 using TalentCard.Web.Api;
 using TalentCard.Web.Shell;
@@ -22,11 +23,16 @@ internal static class DeskCalls
 
     /// <summary>The latest services of a day; a verifier sees their own service point's.</summary>
     public static Task<Page<RedemptionItem>> RedemptionsAsync(
-        this TalentCardClient api, DateOnly day, int limit, CancellationToken cancellationToken) =>
+        this TalentCardClient api, DateOnly day, int limit, CancellationToken cancellationToken, string? after = null) =>
         api.GetAsync<Page<RedemptionItem>>(
-            $"api/v1/redemptions?from={Display.Day(day)}&to={Display.Day(day)}&limit={limit}", cancellationToken);
+            $"api/v1/redemptions?from={Display.Iso(day)}&to={Display.Iso(day)}&limit={limit}&after={Uri.EscapeDataString(after ?? "")}",
+            cancellationToken);
+
+    /// <summary>Where the verifier stands; none when the office has stopped it.</summary>
+    public static Task<IReadOnlyList<ServicePoint>> ServicePointsAsync(this TalentCardClient api, CancellationToken cancellationToken) =>
+        api.GetAsync<IReadOnlyList<ServicePoint>>("api/v1/me/service-points", cancellationToken);
 
     /// <summary>The day's figures of the same service point.</summary>
     public static Task<RedemptionSummary> SummaryAsync(this TalentCardClient api, DateOnly day, CancellationToken cancellationToken) =>
-        api.GetAsync<RedemptionSummary>($"api/v1/redemptions/summary?day={Display.Day(day)}", cancellationToken);
+        api.GetAsync<RedemptionSummary>($"api/v1/redemptions/summary?day={Display.Iso(day)}", cancellationToken);
 }

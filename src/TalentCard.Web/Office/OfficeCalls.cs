@@ -25,11 +25,11 @@ internal static class OfficeCalls
 
     /// <summary>The first day after the next so many, as the Api's <c>expiringBefore</c>; null for null.</summary>
     public static string? DayAfter(TimeProvider time, int? days) =>
-        days is { } count ? Display.Day(time.Today().AddDays(Math.Clamp(count, 0, 3650) + 1)) : null;
+        days is { } count ? Display.Iso(time.Today().AddDays(Math.Clamp(count, 0, 3650) + 1)) : null;
 
     /// <summary>The moment in Asia/Shanghai when a day begins, some days on; null where the text is no day.</summary>
     public static string? Midnight(string? day, int daysOn = 0) =>
-        DateOnly.TryParseExact(day, "yyyy-MM-dd", out var date) ? Display.Day(date.AddDays(daysOn)) + "T00:00:00+08:00" : null;
+        DateOnly.TryParseExact(day, "yyyy-MM-dd", out var date) ? Display.Iso(date.AddDays(daysOn)) + "T00:00:00+08:00" : null;
 
     /// <summary>A path with those of the <paramref name="filters"/> that say something.</summary>
     public static string Filtered(string path, params (string Name, string? Value)[] filters) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using TalentCard.Web.Api;
+using TalentCard.Web.Auth;
 
 namespace TalentCard.Web.Office;
 
@@ -38,6 +39,9 @@ public abstract class OfficePage : ComponentBase
     /// <summary>Whether a form was sent.</summary>
     protected bool Sent => HttpMethods.IsPost(Context.Request.Method);
 
+    // What was sent, or what was typed before the session ended.
+    private IFormCollection? Form => Sent ? Context.Request.HasFormContentType ? Context.Request.Form : null : Context.Kept();
+
     /// <summary>Reads what the page shows; nothing is drawn before.</summary>
     protected virtual Task LoadAsync() => Task.CompletedTask;
 
@@ -50,12 +54,11 @@ public abstract class OfficePage : ComponentBase
     }
 
     /// <summary>A field as it was typed; before that, <paramref name="current"/>.</summary>
-    protected string? Typed(string field, string? current = null) =>
-        Sent && Context.Request.HasFormContentType ? Context.Request.Form[field].LastOrDefault() : current;
+    protected string? Typed(string field, string? current = null) => Form is { } form ? form[field].LastOrDefault() : current;
 
     /// <summary>The ticked boxes of a group; before anything was sent, <paramref name="current"/>.</summary>
     protected string[] Ticked(string field, string[]? current = null) =>
-        Sent && Context.Request.HasFormContentType ? [.. Context.Request.Form[field].OfType<string>()] : current ?? [];
+        Form is { } form ? [.. form[field].OfType<string>()] : current ?? [];
 
     /// <summary>A field's text without spaces around it, never null.</summary>
     protected string Text(string field) => Typed(field)?.Trim() ?? "";

@@ -2,19 +2,24 @@ using System.Globalization;
 
 namespace TalentCard.Web.Shell;
 
-/// <summary>How dates and times look on a page: Asia/Shanghai, in an order that both languages read.</summary>
+/// <summary>How dates and times look on a page: in Asia/Shanghai, as the reader's language writes them.</summary>
 internal static class Display
 {
     private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
 
-    /// <summary>e.g. 2026-03-02.</summary>
-    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string DayFormat => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh" ? "yyyy-MM-dd" : "d MMM yyyy";
 
-    /// <summary>e.g. 2026-03-02 09:30.</summary>
-    public static string Minute(DateTimeOffset at) => Local(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    /// <summary>2026-03-02 in Chinese, 2 Mar 2026 in English. For a person to read; an address takes <see cref="Iso"/>.</summary>
+    public static string Day(DateOnly day) => day.ToString(DayFormat, CultureInfo.InvariantCulture);
 
-    /// <summary>e.g. 2026-03-02 09:30:05.</summary>
-    public static string Second(DateTimeOffset at) => Local(at).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    /// <summary>A day as addresses, date inputs and the Api write it: 2026-03-02.</summary>
+    public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>2026-03-02 09:30 in Chinese, 2 Mar 2026 09:30 in English.</summary>
+    public static string Minute(DateTimeOffset at) => Local(at).ToString(DayFormat + " HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>The same with seconds.</summary>
+    public static string Second(DateTimeOffset at) => Local(at).ToString(DayFormat + " HH:mm:ss", CultureInfo.InvariantCulture);
 
     /// <summary>e.g. 09:30.</summary>
     public static string Clock(DateTimeOffset at) => Local(at).ToString("HH:mm", CultureInfo.InvariantCulture);

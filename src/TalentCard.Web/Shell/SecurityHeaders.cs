@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using TalentCard.Web.Auth;
 
 namespace TalentCard.Web.Shell;
 
@@ -19,19 +20,19 @@ internal static class SecurityHeaders
     {
         // A form may end in a redirect to the authorization server (sign-out, a session that ended).
         var authority = new Uri(app.Configuration["Authentication:Authority"]!).GetLeftPart(UriPartial.Authority);
-        if (app.Configuration.GetValue("Authentication:RequireHttps", true)) app.UseHsts();
+        var https = SiteCookies.Https(app.Configuration);
         app.Use((context, next) =>
         {
             context.Response.OnStarting(() =>
             {
-                Write(context, authority);
+                Write(context, authority, https);
                 return Task.CompletedTask;
             });
             return next(context);
         });
     }
 
-    private static void Write(HttpContext context, string authority)
+    private static void Write(HttpContext context, string authority, bool https)
     {
         var headers = context.Response.Headers;
         var styles = context.Items[NonceKey] is string nonce ? $"'self' 'nonce-{nonce}'" : "'self'";
@@ -39,6 +40,8 @@ internal static class SecurityHeaders
         if (headers.ContentSecurityPolicy.Count == 0) headers.ContentSecurityPolicy =
             $"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src {styles}; img-src 'self' data: blob:; font-src 'self'; "
             + $"connect-src 'self'; manifest-src 'self'; form-action 'self' {authority}; base-uri 'none'; frame-ancestors 'none'";
+        // Written here because an error's page drops what was written before it.
+        if (https && context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
         headers.XFrameOptions = "DENY";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";

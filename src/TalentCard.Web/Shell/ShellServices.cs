@@ -69,6 +69,7 @@ internal static class ShellServices
         // A page that broke off has used this request's navigation and renderer; the answer gets its own.
         await using var scope = context.RequestServices.CreateAsyncScope();
         context.RequestServices = scope.ServiceProvider;
+        context.Response.Headers.Remove("blazor-enhanced-nav");
         context.Response.StatusCode = status;
         await new RazorComponentResult<ProblemPage>(new { Status = status, Message = message }) { StatusCode = status }.ExecuteAsync(context);
     }

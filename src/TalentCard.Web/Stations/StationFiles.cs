@@ -79,18 +79,18 @@ internal static class StationFiles
                 [RowOf([.. Headings.Select(heading => (object)words[heading].Value)]), .. rows.Select(row => RowOf(Cells(row, disciplines, words)))]));
             workbook.Workbook = new Workbook(new Sheets(new Sheet { Id = workbook.GetIdOfPart(sheet), SheetId = 1, Name = words["博士后"].Value }));
         }
-        return TypedResults.File(file.ToArray(), Xlsx, $"{words["博士后"].Value}-{Display.Day(time.Today())}.xlsx");
+        return TypedResults.File(file.ToArray(), Xlsx, $"{words["博士后"].Value}-{Display.Iso(time.Today())}.xlsx");
     }
 
     private static object[] Cells(Postdoc one, IReadOnlyList<Discipline> disciplines, IStringLocalizer words) =>
     [
         one.StationName, one.Name, disciplines.NameOf(one.Discipline), one.University, one.Mentor, one.UniversityMentor ?? "", one.AgreementNumber,
-        Display.Day(one.EnteredOn), Display.Day(one.PlannedEnd), words[StationWords.States.Of(one.State)].Value, DayOf(one.ProposalOn), DayOf(one.MidtermOn),
+        Display.Iso(one.EnteredOn), Display.Iso(one.PlannedEnd), words[StationWords.States.Of(one.State)].Value, DayOf(one.ProposalOn), DayOf(one.MidtermOn),
         one.MidtermResult is null ? "" : words[StationWords.Results.Of(one.MidtermResult)].Value, DayOf(one.LeftOn),
         one.Destination is null ? "" : words[StationWords.Destinations.Of(one.Destination)].Value, one.Paid,
     ];
 
-    private static string DayOf(DateOnly? day) => day is { } one ? Display.Day(one) : "";
+    private static string DayOf(DateOnly? day) => day is { } one ? Display.Iso(one) : "";
 
     // Every text is an inline string, which no spreadsheet program reads as a formula.
     private static Row RowOf(object[] values) => new(values.Select(value => value is decimal number

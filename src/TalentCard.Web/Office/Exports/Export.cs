@@ -65,6 +65,6 @@ internal sealed class Export(HttpContext context, TalentCardClient api, IStringL
             throw;
         }
         file.Position = 0;
-        return TypedResults.File(file, Workbook.ContentType, $"{name}-{Display.Day(time.Today())}.xlsx");
+        return TypedResults.File(file, Workbook.ContentType, $"{name}-{Display.Iso(time.Today())}.xlsx");
     }
 }

@@ -1,53 +1,136 @@
-// The desk by scanner and keyboard: the input keeps the focus, a number key records, a click counts once. The camera is
-// fetched only when somebody opens it.
-const scan = document.querySelector<HTMLFormElement>("[data-scan]")!;
-const input = scan.querySelector<HTMLInputElement>("#code")!;
-const camera = scan.querySelector<HTMLButtonElement>("[data-camera]")!;
-const viewfinder = scan.querySelector<HTMLElement>("[data-viewfinder]")!;
-const others = "a, button, select, textarea, summary, input:not(#code)";
+// The desk by scanner and keyboard. A form is sent without leaving the page, again and again while there is no network, always
+// with the same key, so that it counts once; the answer takes the desk's place. The camera is fetched only when it is opened.
+import { play } from "../sounds";
 
-input.focus();
-input.select();
+const $ = <T extends HTMLElement>(selector: string): T => document.querySelector<T>(selector)!;
+const code = () => $<HTMLInputElement>("#code");
+const scan = () => $<HTMLFormElement>("[data-send=scan]");
+const offline = $("[data-offline]");
+const others = "a, button, select, textarea, summary, input:not(#code)";
+const muted = "desk-muted";
+// A scanner may end its line twice; what comes so soon after an answer is no decision.
+const graceTime = 600;
+let settled = 0;
+let sending: AbortController | null = null;
+
+document.documentElement.dataset.desk = "ready";
+begin();
+
+function begin(): void {
+  code().focus();
+  code().select();
+  const mute = $<HTMLButtonElement>("[data-mute]");
+  mute.hidden = false;
+  mute.setAttribute("aria-pressed", String(localStorage.getItem(muted) === "yes"));
+  if (navigator.mediaDevices) $("[data-camera]").hidden = false;
+}
 
 // A scanner types wherever the focus is, so it comes back unless somebody works in another field.
 document.addEventListener("focusout", () =>
   setTimeout(() => {
-    if (!document.activeElement || document.activeElement === document.body) input.focus();
+    if (!document.activeElement || document.activeElement === document.body) code().focus();
   }),
 );
+
 document.addEventListener("click", ({ target }) => {
-  if (!(target as Element).closest(`${others}, label`) && !getSelection()?.toString()) input.focus();
+  const at = target as Element;
+  if (at.closest("[data-camera]")) void look();
+  else if (at.closest("[data-give-up]")) sending?.abort();
+  else if (at.closest("[data-mute]")) {
+    const now = localStorage.getItem(muted) !== "yes";
+    localStorage.setItem(muted, now ? "yes" : "no");
+    at.closest("[data-mute]")!.setAttribute("aria-pressed", String(now));
+  } else if (!at.closest(`${others}, label`) && !getSelection()?.toString()) code().focus();
 });
 
-// Codes begin with a letter: a digit alone in the empty input is a choice.
-input.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.altKey || event.metaKey || !/^[1-9]$/.test(event.key) || input.value) return;
-  const form = document.querySelector<HTMLFormElement>(`form[data-key="${event.key}"]`);
-  if (!form) return;
+// Codes begin with a letter: a digit alone is a choice, and Enter is one where there is only one.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey || code().value) return;
+  if ((event.target as Element).closest("select, textarea, summary, a, button, input:not(#code)")) return;
+  const open = [...document.querySelectorAll<HTMLFormElement>("[data-send=record]")];
+  const chosen = event.key === "Enter" ? (open.length === 1 ? open[0] : null) : open.find((form) => form.dataset.key === event.key);
+  if (event.key !== "Enter" && !chosen) return;
   event.preventDefault();
   // requestSubmit shows what is still to be checked.
-  form.requestSubmit();
+  if (event.key !== "Enter" || performance.now() - settled > graceTime) chosen?.requestSubmit();
 });
 
-// One sending a form; a page that comes back from the history may send again (the same key books once).
 document.addEventListener("submit", (event) => {
   const form = event.target as HTMLFormElement;
-  if (form.dataset.sent) event.preventDefault();
-  form.dataset.sent = "yes";
-});
-addEventListener("pageshow", () => {
-  for (const form of document.querySelectorAll("form")) delete form.dataset.sent;
+  if (!form.dataset.send) return;
+  event.preventDefault();
+  if (!sending) void send(form);
 });
 
-if (navigator.mediaDevices) {
-  camera.hidden = false;
-  camera.addEventListener("click", () => void look());
+// Back and forward between screens: each has its own address.
+addEventListener("popstate", () => location.reload());
+
+addEventListener("beforeunload", (event) => {
+  if (sending && offline.dataset.now === "record") event.preventDefault();
+});
+
+async function send(form: HTMLFormElement): Promise<void> {
+  const body = new URLSearchParams(new FormData(form) as unknown as Record<string, string>);
+  const stop = (sending = new AbortController());
+  offline.dataset.now = form.dataset.send === "scan" ? "scan" : "record";
+  document.body.classList.add("desk-sending");
+  try {
+    while (!stop.signal.aborted) {
+      const attempt = new AbortController();
+      const timer = setTimeout(() => attempt.abort(), 15_000);
+      stop.signal.addEventListener("abort", () => attempt.abort(), { once: true });
+      try {
+        // The header says that a part of the page is asked for (see TierColours).
+        const answer = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" }, signal: attempt.signal });
+        if (answer.status < 500) return show(answer, await answer.text(), form);
+      } catch {
+        // No network, or none to the end of the answer.
+      } finally {
+        clearTimeout(timer);
+      }
+      if (stop.signal.aborted) return;
+      offline.hidden = false;
+      await pause(stop.signal);
+    }
+  } finally {
+    sending = null;
+    offline.hidden = true;
+    document.body.classList.remove("desk-sending");
+  }
+}
+
+function show(answer: Response, text: string, form: HTMLFormElement): void {
+  const page = new DOMParser().parseFromString(text, "text/html");
+  const next = page.querySelector<HTMLElement>(".desk");
+  // Signed out meanwhile, or refused: the form goes as forms do, and the page that comes says what to do.
+  if (!next) {
+    sending = null;
+    form.submit();
+    return;
+  }
+  $(".desk").replaceWith(next);
+  history.pushState(null, "", answer.url);
+  settled = performance.now();
+  begin();
+  const sound = next.dataset.sound;
+  if (sound && localStorage.getItem(muted) !== "yes") play(sound);
+  (next.querySelector(".recorded") ?? next.querySelector(".answer, .alert"))?.scrollIntoView({ block: "nearest" });
+}
+
+// Two seconds, or until the network is back.
+function pause(signal: AbortSignal): Promise<void> {
+  return new Promise((resume) => {
+    const timer = setTimeout(resume, 2000);
+    addEventListener("online", () => resume(), { once: true, signal });
+    signal.addEventListener("abort", () => { clearTimeout(timer); resume(); });
+  });
 }
 
 async function look(): Promise<void> {
+  const viewfinder = $("[data-viewfinder]");
   const video = viewfinder.querySelector("video")!;
   const state = viewfinder.querySelector<HTMLElement>("p")!;
-  if (video.srcObject) return stop(video);
+  if (video.srcObject) return close(video, viewfinder);
   viewfinder.hidden = false;
   state.textContent = state.dataset.textWait!;
   try {
@@ -58,24 +141,22 @@ async function look(): Promise<void> {
     while (video.srcObject) {
       const text = await read(video);
       if (text) {
-        input.value = text;
-        stop(video);
-        return scan.requestSubmit();
+        code().value = text;
+        close(video, viewfinder);
+        return scan().requestSubmit();
       }
       await new Promise((resume) => setTimeout(resume, 120));
     }
   } catch {
-    stop(video);
+    close(video, viewfinder);
     viewfinder.hidden = false;
     state.textContent = state.dataset.textDenied!;
   }
 }
 
-function stop(video: HTMLVideoElement): void {
+function close(video: HTMLVideoElement, viewfinder: HTMLElement): void {
   for (const track of (video.srcObject as MediaStream | null)?.getTracks() ?? []) track.stop();
   video.srcObject = null;
   viewfinder.hidden = true;
-  input.focus();
+  code().focus();
 }
-
-export {};

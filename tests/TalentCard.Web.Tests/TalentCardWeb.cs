@@ -1,0 +1,52 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace TalentCard.Web.Tests;
+
+/// <summary>The Web as it stands behind https, with an Api that does not answer. The header <c>X-Role</c> signs a client in.</summary>
+public sealed class TalentCardWeb : WebApplicationFactory<Program>
+{
+    private const string Scheme = "test";
+
+    /// <summary>A client that follows no redirect; with <paramref name="role"/> it is signed in.</summary>
+    public HttpClient Client(string? role = null, string address = "https://card.test")
+    {
+        var client = CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new Uri(address) });
+        if (role is not null) client.DefaultRequestHeaders.Add("X-Role", role);
+        return client;
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Testing");
+        builder.UseSetting("Authentication:Authority", "https://sign-in.test");
+        builder.UseSetting("Authentication:ClientSecret", "secret");
+        // Nothing listens on port 9 (discard).
+        builder.UseSetting("Api:Address", "http://127.0.0.1:9");
+        builder.UseSetting("ForwardedHeaders_Enabled", "true");
+        builder.ConfigureLogging(logging => logging.ClearProviders());
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, RoleHandler>(Scheme, null);
+            services.PostConfigure<AuthenticationOptions>(options => options.DefaultScheme = Scheme);
+        });
+    }
+
+    private sealed class RoleHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+        : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    {
+        protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+        {
+            if (Request.Headers["X-Role"].ToString() is not { Length: > 0 } role) return Task.FromResult(AuthenticateResult.NoResult());
+            var person = new ClaimsIdentity([new("sub", role), new("name", role), new("roles", role)], Scheme.Name, "name", "roles");
+            return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(person), Scheme.Name)));
+        }
+    }
+}
