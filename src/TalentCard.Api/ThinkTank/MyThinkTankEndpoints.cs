@@ -46,7 +46,7 @@ internal static class MyThinkTankEndpoints
         [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
         LogVisit log, ServiceLogStore logs, Actor actor, CancellationToken cancellationToken)
     {
-        var photo = file is null ? null : await ReadPhotoAsync(file, cancellationToken);
+        var photo = file is null ? null : await TakePhotoAsync(file, cancellationToken);
         // Half a position is none.
         var visit = new NewVisit(adviseeId, visitedOn, place, subject, result, longitude is null ? null : latitude, latitude is null ? null : longitude);
         var hash = RequestHash.Of("logVisit", new { visit, photo?.Content });
@@ -55,7 +55,7 @@ internal static class MyThinkTankEndpoints
     }
 
     // A photo is a picture: what other documents may be as well is not said to somebody in a field.
-    private static async Task<DocumentFile> ReadPhotoAsync(IFormFile file, CancellationToken cancellationToken)
+    private static async Task<DocumentFile> TakePhotoAsync(IFormFile file, CancellationToken cancellationToken)
     {
         try
         {
