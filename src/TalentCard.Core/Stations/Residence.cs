@@ -93,7 +93,7 @@ public readonly record struct Residence(PostdocRule Rule, DateOnly EnteredOn)
     /// <param name="today">Today in Asia/Shanghai.</param>
     public IReadOnlyList<TimelineStep> Timeline(ResidenceFacts facts, DateOnly today)
     {
-        var steps = new List<TimelineStep> { new("entry", facts.State == PostdocState.Proposed ? "ahead" : "done", EnteredOn, null, null) };
+        var steps = new List<TimelineStep> { new("entry", facts.State == PostdocState.Proposed || EnteredOn > today ? "ahead" : "done", EnteredOn, null, null) };
         if (facts.State == PostdocState.Rejected) return [new TimelineStep("rejection", "done", EnteredOn, null, null)];
         if (facts.ProposalOn is { } proposal) steps.Add(new("proposal", proposal > ProposalDue ? "late" : "done", proposal, null, facts.ProposalNote));
         else if (facts.IsOpen) steps.Add(Ahead("proposal", ProposalDue, EnteredOn, today));

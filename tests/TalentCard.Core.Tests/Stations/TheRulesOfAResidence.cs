@@ -189,6 +189,7 @@ public sealed class TheRulesOfAResidence
             ["entry done 2024-03-01", "proposal late 2024-06-05", "midterm overdue 2025-06-01", "extension done 2026-01-09", "end ahead 2027-02-28"]);
         Residence.Timeline(facts, Day("2025-06-01")).ShouldContain(step => step.Kind == "midterm" && step.State == "soon");
         Residence.Timeline(facts, Day("2025-03-02")).ShouldContain(step => step.Kind == "midterm" && step.State == "ahead");
+        Residence.Timeline(facts with { ProposalOn = null }, Day("2024-02-29")).ShouldContain(step => step.Kind == "entry" && step.State == "ahead");
     }
 
     private static void Says(ProblemCode? problem, string zh, string en)

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Xml;
+using TalentCard.Contracts;
+using TalentCard.Web.Office.Exports;
+
+namespace TalentCard.Web.Tests;
+
+/// <summary>A list as a workbook: what it holds, and how much.</summary>
+public sealed class TakingAListOut
+{
+    private static readonly WorkbookColumn<string>[] Columns = [new("名称", row => row), new("数", _ => 1)];
+
+    [Fact]
+    public async Task Fifty_thousand_rows_fit()
+    {
+        using var file = new MemoryStream();
+        (await Workbook.WriteAsync(file, "x", Columns, Pages(Workbook.MaxRows))).ShouldBe(Workbook.MaxRows);
+        (await RowsAsync(file)).ShouldBe(Workbook.MaxRows + 1);
+    }
+
+    [Fact]
+    public async Task One_more_is_too_many()
+    {
+        using var file = new MemoryStream();
+        (await Workbook.WriteAsync(file, "x", Columns, Pages(Workbook.MaxRows + 1))).ShouldBeNull();
+    }
+
+    // Each text is a formula to a careless program, and holds a character that XML does not take.
+    private static Func<string?, Task<Page<string>>> Pages(int rows) => after =>
+    {
+        var from = int.Parse(after ?? "0", CultureInfo.InvariantCulture);
+        var to = Math.Min(rows, from + 5000);
+        return Task.FromResult(new Page<string>(
+            [.. Enumerable.Repeat("=HYPERLINK(\"http://x\")\u0007", to - from)], to < rows ? to.ToString(CultureInfo.InvariantCulture) : null));
+    };
+
+    private static async Task<int> RowsAsync(MemoryStream file)
+    {
+        using var archive = new ZipArchive(file, ZipArchiveMode.Read);
+        var sheet = archive.Entries.Single(entry => entry.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal));
+        using var reader = XmlReader.Create(await sheet.OpenAsync(), new XmlReaderSettings { Async = true });
+        var rows = 0;
+        while (await reader.ReadAsync())
+        {
+            if (reader is { NodeType: XmlNodeType.Element, LocalName: "row" }) rows++;
+            (reader is { NodeType: XmlNodeType.Element, LocalName: "f" }).ShouldBeFalse("no text is a formula");
+        }
+        return rows;
+    }
+}
