@@ -19,6 +19,15 @@ public sealed partial class SpeakingTwoLanguages
     }
 
     [Fact]
+    public void No_text_has_two_English_ones() =>
+        Files(Repository.PathOf("src/TalentCard.Web"), "*.en.json")
+            .SelectMany(file => JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))!)
+            .GroupBy(pair => pair.Key, pair => pair.Value)
+            .Where(text => text.Distinct().Count() > 1)
+            .Select(text => $"{text.Key}: {string.Join(", ", text.Distinct())}")
+            .ShouldBeEmpty();
+
+    [Fact]
     public void Every_job_says_in_English_what_it_does()
     {
         var english = Files(Repository.PathOf("src/TalentCard.Web"), "*.en.json")
