@@ -92,7 +92,7 @@ public sealed class RunningSystem : IAsyncLifetime
     /// <summary>A connection to the system's database, for what no page makes. The caller closes it.</summary>
     public async Task<Npgsql.NpgsqlConnection> OpenDatabaseAsync() => await database.DataSource.OpenConnectionAsync();
 
-    /// <summary>A browser window of somebody who is not signed in.</summary>
+    /// <summary>A browser window of somebody who is not signed in; it closes when the test has ended.</summary>
     /// <param name="width">360 is a phone, 1280 a desk.</param>
     /// <param name="script">Whether JavaScript runs.</param>
     /// <param name="locale">The browser's language.</param>
@@ -107,6 +107,7 @@ public sealed class RunningSystem : IAsyncLifetime
             ViewportSize = new() { Width = width, Height = width < 500 ? 740 : 800 },
         });
         context.SetDefaultTimeout(15_000);
+        ClosesItsWindowsAttribute.Keep(context);
         return await context.NewPageAsync();
     }
 
