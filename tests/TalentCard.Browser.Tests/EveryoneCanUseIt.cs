@@ -29,7 +29,7 @@ public sealed class EveryoneCanUseIt(RunningSystem system)
     [InlineData("office1", "/office", 1280)]
     [InlineData("office1", "/office", 360)]
     [InlineData("office1", "/office/talents", 1280)]
-    [InlineData("office1", "/office/search?q=医院", 360)]
+    [InlineData("office1", "/office/search?q=%E5%8C%BB%E9%99%A2", 360)]
     [InlineData("office1", "/office/bookings", 360)]
     [InlineData("office1", "/office/cards/bulk?all=true", 1280)]
     [InlineData("office1", "/office/benefits/new", 360)]
