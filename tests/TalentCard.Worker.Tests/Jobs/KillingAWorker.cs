@@ -26,6 +26,7 @@ public sealed class KillingAWorker
         Process? second = null;
         try
         {
+            await database.RowAsync<string>("select 'there' where to_regclass('qrtz_triggers') is not null");
             await database.RowAsync<string>("select trigger_name from qrtz_triggers where trigger_name = 'lapse-reservations'");
             await using var services = new ServiceCollection().AddLogging().AddQuartz(quartz => quartz.UsePersistentStore(store =>
             {
