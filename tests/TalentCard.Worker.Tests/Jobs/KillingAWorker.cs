@@ -42,7 +42,8 @@ public sealed class KillingAWorker
             second = Start(database);
             await transaction.RollbackAsync(Cancel);
             await database.RowAsync<string>("select job_name from qrtz_execution_history where job_name = 'forget-expired' and succeeded");
-            (await connection.ExecuteScalarAsync<int>("select count(*)::int from qrtz_fired_triggers where job_name = 'forget-expired'")).ShouldBe(0);
+            // The history is written before the firing is put away.
+            await database.RowAsync<string>("select 'gone' where not exists (select from qrtz_fired_triggers where job_name = 'forget-expired')");
         }
         finally
         {
