@@ -9,7 +9,7 @@ namespace TalentCard.Api.Redemptions;
 /// scan writes its own row and waits for it: the log slows scans down rather than losing them. At shutdown the queue is
 /// written out.
 /// </summary>
-internal sealed class VerificationLogWriter(VerificationLog log, ILogger<VerificationLogWriter> logger) : IHostedService, IDisposable
+internal sealed class VerificationLogWriter(VerificationLog log, ILogger<VerificationLogWriter> logger) : IHostedService
 {
     private const int Capacity = 10_000;
     private const int BatchSize = 1_000;
@@ -17,7 +17,7 @@ internal sealed class VerificationLogWriter(VerificationLog log, ILogger<Verific
 
     private readonly Channel<VerificationEntry> queue =
         Channel.CreateBounded<VerificationEntry>(new BoundedChannelOptions(Capacity) { SingleReader = true });
-    private readonly CancellationTokenSource stopping = new();
+    private readonly TaskCompletionSource stopping = new();
     private Task writing = Task.CompletedTask;
 
     public ValueTask WriteAsync(VerificationEntry entry, CancellationToken cancellationToken) =>
@@ -30,14 +30,13 @@ internal sealed class VerificationLogWriter(VerificationLog log, ILogger<Verific
         return Task.CompletedTask;
     }
 
+    // A host may stop its services twice, and the second time after it was disposed.
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         queue.Writer.TryComplete();
-        await stopping.CancelAsync();
+        stopping.TrySetResult();
         await writing.WaitAsync(cancellationToken);
     }
-
-    public void Dispose() => stopping.Dispose();
 
     // Ends when the queue is complete and empty.
     private async Task WriteOutAsync()
@@ -63,8 +62,8 @@ internal sealed class VerificationLogWriter(VerificationLog log, ILogger<Verific
             catch (NpgsqlException exception)
             {
                 logger.LogError("{Count} rows of the log of scans wait for the database: {Exception}", batch.Count, exception.GetType().Name);
-                if (stopping.Token.IsCancellationRequested) return;
-                await Task.Delay(RetryDelay, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (stopping.Task.IsCompleted) return;
+                await stopping.Task.WaitAsync(RetryDelay).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

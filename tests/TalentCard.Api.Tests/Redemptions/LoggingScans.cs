@@ -16,7 +16,7 @@ public sealed class LoggingScans(TalentCardApi api) : IClassFixture<TalentCardAp
     [Fact]
     public async Task What_waits_is_written_out_when_the_host_stops()
     {
-        using var writer = new VerificationLogWriter(new VerificationLog(api.Database.DataSource), NullLogger<VerificationLogWriter>.Instance);
+        var writer = new VerificationLogWriter(new VerificationLog(api.Database.DataSource), NullLogger<VerificationLogWriter>.Instance);
         await using var connection = await api.Database.DataSource.OpenConnectionAsync(Cancel);
         await using (var held = await connection.BeginTransactionAsync(Cancel))
         {
@@ -34,7 +34,7 @@ public sealed class LoggingScans(TalentCardApi api) : IClassFixture<TalentCardAp
     [Fact]
     public async Task A_scan_while_the_host_stops_writes_its_own_row()
     {
-        using var writer = new VerificationLogWriter(new VerificationLog(api.Database.DataSource), NullLogger<VerificationLogWriter>.Instance);
+        var writer = new VerificationLogWriter(new VerificationLog(api.Database.DataSource), NullLogger<VerificationLogWriter>.Instance);
         await writer.StartAsync(Cancel);
         await writer.StopAsync(Cancel);
 
@@ -42,6 +42,16 @@ public sealed class LoggingScans(TalentCardApi api) : IClassFixture<TalentCardAp
 
         await using var connection = await api.Database.DataSource.OpenConnectionAsync(Cancel);
         (await WrittenAsync(connection)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_host_may_stop_it_twice()
+    {
+        var writer = new VerificationLogWriter(new VerificationLog(api.Database.DataSource), NullLogger<VerificationLogWriter>.Instance);
+        await writer.StartAsync(Cancel);
+
+        await Task.WhenAll(writer.StopAsync(Cancel), writer.StopAsync(Cancel));
+        await writer.StopAsync(Cancel);
     }
 
     private VerificationEntry Scan() =>
