@@ -19,7 +19,7 @@ public sealed class TheJobsPage(RunningSystem system)
         await Expect(row).ToContainTextAsync("成功", new() { Timeout = 20_000 });
         await RunningSystem.KeepAsync(page, "office-jobs");
         await row.GetByRole(AriaRole.Link).ClickAsync();
-        await Expect(page.Locator("#list")).ToContainTextAsync("人工运行");
+        await Expect(page.Locator("#list")).ToContainTextAsync("由 系统管理员 人工运行");
         await Expect(page.Locator(".history li").First).ToContainTextAsync("立即运行");
         await RunningSystem.KeepAsync(page, "office-job");
     }

@@ -19,6 +19,9 @@ internal sealed class JobDesk(
     // Read by the Worker's own job data.
     private const string Limit = "limit";
 
+    // Ends the group of the triggers that people's presses make; the clock's group is the job's key alone.
+    private const string Asked = " asked for";
+
     /// <summary>Every job, by key.</summary>
     public async Task<IReadOnlyList<Job>> ListAsync(CancellationToken cancellationToken)
     {
@@ -77,7 +80,7 @@ internal sealed class JobDesk(
 
     /// <summary>Asks a Worker to run the job once, as soon as one is free; a pause does not hold it.</summary>
     public Task RunAsync(Actor actor, string key, CancellationToken cancellationToken) => PressAsync(
-        actor, "job.run", key, null, scheduler => scheduler.TriggerJob(new JobKey(key), cancellationToken: cancellationToken), cancellationToken);
+        actor, "job.run", key, null, scheduler => AskAsync(scheduler, key, actor, cancellationToken), cancellationToken);
 
     /// <summary>Stops the clock of the job; what runs goes on.</summary>
     public Task PauseAsync(Actor actor, string key, CancellationToken cancellationToken) => PressAsync(
@@ -115,13 +118,20 @@ internal sealed class JobDesk(
         {
             if (failure?.Decision != JobFailureStore.Dropped && !await scheduler.Exists(new JobKey(key!), cancellationToken))
                 throw new RefusedException(CommonProblems.NotFound);
-            if (failure?.Decision == JobFailureStore.RunAgain) await scheduler.TriggerJob(new JobKey(key!), cancellationToken: cancellationToken);
+            if (failure?.Decision == JobFailureStore.RunAgain) await AskAsync(scheduler, key!, actor, cancellationToken);
             if (act is not null) await act(scheduler);
         }
         await audit.WriteAsync(connection, transaction, actor,
             new AuditEvent(action, "job", key, Details: failure is { } decided ? new { failure = decided.Id } : null), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
+
+    // The trigger's name says who asked. Asked for twice before a Worker took it, it runs once; a retry that waits gives way.
+    private static async ValueTask AskAsync(IScheduler scheduler, string key, Actor actor, CancellationToken cancellationToken) =>
+        await scheduler.ScheduleTrigger(
+            TriggerBuilder.Create().ForJob(new JobKey(key)).WithIdentity(actor.Name, key + Asked)
+                .UsingJobData(SchedulerConstants.ManualTrigger, "true").StartNow().Build(),
+            TriggerConflict.KeepEarlier, cancellationToken);
 
     private async Task<Dictionary<JobKey, JobRunStatus>> StatusesAsync(IScheduler scheduler, CancellationToken cancellationToken) =>
         (await history.QueryJobRunStatuses(new JobRunStatusQuery { SchedulerName = scheduler.SchedulerName, Take = PagedQuery.All }, cancellationToken))
@@ -140,7 +150,7 @@ internal sealed class JobDesk(
     private static JobRun Run(ExecutionHistoryEntry entry) => new(
         Guid.Parse(entry.EntryId!), entry.FiredAtUtc, (long)entry.Duration.TotalMilliseconds, Outcome(entry.EffectiveResult),
         entry.Succeeded || entry.ExceptionMessage is null ? null : JobErrors.Parse(entry.ExceptionMessage), entry.RetryAttempt + 1,
-        entry.RetryScheduled, entry.Manual, entry.SchedulerInstanceId);
+        entry.RetryScheduled, entry.Manual ? entry.TriggerName : null, entry.SchedulerInstanceId);
 
     private static string Outcome(JobRunResult result) => result switch
     {

@@ -36,10 +36,10 @@ public sealed record JobOutcome(DateTimeOffset At, long Milliseconds, string Out
 /// <param name="Error">Why it failed.</param>
 /// <param name="Attempt">1 for the first try, more for the tries after a failure.</param>
 /// <param name="Retried">Whether it is tried again by itself.</param>
-/// <param name="Manual">Whether a person asked for it.</param>
+/// <param name="AskedBy">Who asked for it; null for a run by the clock.</param>
 /// <param name="Worker">Which Worker ran it.</param>
 public sealed record JobRun(
-    Guid Id, DateTimeOffset At, long Milliseconds, string Outcome, JobError? Error, int Attempt, bool Retried, bool Manual, string Worker);
+    Guid Id, DateTimeOffset At, long Milliseconds, string Outcome, JobError? Error, int Attempt, bool Retried, string? AskedBy, string Worker);
 
 /// <summary>Why a run failed, without what an exception's message may hold of a person.</summary>
 /// <param name="Code">One of <see cref="JobErrorCodes"/>.</param>

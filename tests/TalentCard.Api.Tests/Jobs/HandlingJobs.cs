@@ -32,15 +32,17 @@ public sealed class HandlingJobs(TalentCardApi api) : IClassFixture<TalentCardAp
         job = await FindAsync(key);
         (job.State, job.NextRun, job.PausedBy).ShouldBe(("paused", null, "admin1"));
         (await PostAsync(key, "run")).ShouldBe(HttpStatusCode.Accepted);
+        (await PostAsync(key, "run")).ShouldBe(HttpStatusCode.Accepted);
+        // Pressed twice, it runs once.
         (await WaitingAsync(key)).ShouldBe(1);
         (await PostAsync(key, "resume")).ShouldBe(HttpStatusCode.NoContent);
         (await FindAsync(key)).State.ShouldBe("waiting");
 
         var presses = await Admin.GetAsync($"/api/v1/jobs/{key}/presses", Cancel).ShouldGiveAsync<Page<HistoryEntry>>();
         presses.Items.Select(press => (press.Action, press.Actor)).ShouldBe(
-            [("job.resume", "admin1"), ("job.run", "admin1"), ("job.pause", "admin1")], ignoreOrder: true);
+            [("job.resume", "admin1"), ("job.run", "admin1"), ("job.run", "admin1"), ("job.pause", "admin1")], ignoreOrder: true);
         var trail = await api.As(Person.Auditor()).GetAsync($"/api/v1/audit-events?subjectKind=job&subject={key}", Cancel).ShouldGiveAsync<Page<AuditEntry>>();
-        trail.Items.Count.ShouldBe(3);
+        trail.Items.Count.ShouldBe(4);
     }
 
     [Fact]
