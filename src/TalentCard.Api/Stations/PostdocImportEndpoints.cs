@@ -1,13 +1,11 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Api.OpenApi;
 using TalentCard.Api.Security;
-using TalentCard.Contracts.Problems;
+using TalentCard.Api.Talents;
 using TalentCard.Contracts.Stations;
 using TalentCard.Contracts.Talents;
-using TalentCard.Core;
 using TalentCard.Core.Audit;
 using TalentCard.Core.Stations;
-using TalentCard.Core.Talents;
 
 namespace TalentCard.Api.Stations;
 
@@ -19,11 +17,7 @@ internal static class PostdocImportEndpoints
         var imports = routes.MapGroup("/api/v1/postdocs/imports").RequireAuthorization(Policies.StationOrOffice).WithTags("Postdocs");
         imports.MapPost("/", UploadAsync).WithName("uploadPostdocImport")
             .WithSummary("Reads a list of postdocs as xlsx or csv and says what is wrong with which cell; nothing else is written.")
-            // Access tokens, not cookies: no antiforgery. The file stays in memory, for it holds personal data.
-            .DisableAntiforgery()
-            .WithFormOptions(memoryBufferThreshold: ImportTalents.MaxFileSize + 65536)
-            .Refuses(TalentProblems.NotASpreadsheet, TalentProblems.EmptyList, TalentProblems.TooManyRows, TalentProblems.Headings,
-                TalentProblems.UnpacksTooLarge);
+            .TakesList();
         imports.MapGet("/{id:guid}", ReadAsync).WithName("getPostdocImport").WithSummary("Shows an import with its problems and rows.");
         imports.MapPost("/{id:guid}/commit", CommitAsync).WithName("commitPostdocImport")
             .WithSummary("Checks a list once more and proposes every entry of it or none.").Refuses(TalentProblems.BadRows, TalentProblems.ImportClosed);
@@ -34,10 +28,7 @@ internal static class PostdocImportEndpoints
     private static async Task<Created<PostdocImport>> UploadAsync(
         IFormFile file, ImportPostdocs imports, Actor actor, CancellationToken cancellationToken)
     {
-        if (file.Length > ImportTalents.MaxFileSize) throw new RefusedException(CommonProblems.TooLarge);
-        var bytes = new byte[file.Length];
-        await using (var stream = file.OpenReadStream()) await stream.ReadExactlyAsync(bytes, cancellationToken);
-        var import = await imports.UploadAsync(file.FileName, bytes, actor, cancellationToken);
+        var import = await imports.UploadAsync(file.FileName, await UploadedLists.ReadAsync(file, cancellationToken), actor, cancellationToken);
         return TypedResults.Created($"/api/v1/postdocs/imports/{import.Id}", import);
     }
 

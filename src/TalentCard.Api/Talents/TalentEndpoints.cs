@@ -2,8 +2,8 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using TalentCard.Api.OpenApi;
-using TalentCard.Api.Problems;
 using TalentCard.Api.Security;
+using TalentCard.Api.Versions;
 using TalentCard.Contracts;
 using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.Talents;
@@ -52,7 +52,7 @@ internal static class TalentEndpoints
         Guid id, TalentEdit edit, [FromHeader(Name = "If-Match")] string? ifMatch, ChangeTalent change, TalentStore talents, Actor actor,
         HttpContext context, CancellationToken cancellationToken)
     {
-        await change.EditAsync(id, IfMatch.Version(ifMatch), edit, actor, cancellationToken);
+        await change.EditAsync(id, RowVersion.Parse(ifMatch), edit, actor, cancellationToken);
         return await ReadAsync(id, talents, actor, context, cancellationToken);
     }
 

@@ -3,9 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Api.OpenApi;
 using TalentCard.Api.Security;
 using TalentCard.Contracts;
-using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.Talents;
-using TalentCard.Core;
 using TalentCard.Core.Audit;
 using TalentCard.Core.Database;
 using TalentCard.Core.Talents;
@@ -20,11 +18,7 @@ internal static class TalentImportEndpoints
         var imports = routes.MapGroup("/api/v1/talents/imports").RequireAuthorization(Policies.Office).WithTags("Talent imports");
         imports.MapPost("/", UploadAsync).WithName("uploadTalentImport")
             .WithSummary("Reads a list as xlsx or csv and says what is wrong with which cell; nothing else is written.")
-            // Access tokens, not cookies: no antiforgery. The file stays in memory, for it holds personal data.
-            .DisableAntiforgery()
-            .WithFormOptions(memoryBufferThreshold: ImportTalents.MaxFileSize + 65536)
-            .Refuses(TalentProblems.NotASpreadsheet, TalentProblems.EmptyList, TalentProblems.TooManyRows, TalentProblems.Headings,
-                TalentProblems.UnpacksTooLarge);
+            .TakesList();
         imports.MapGet("/", ListAsync).WithName("listTalentImports").WithSummary("Lists imports, newest first.");
         imports.MapGet("/{id:guid}", ReadAsync).WithName("getTalentImport").WithSummary("Shows an import with its problems and first rows.");
         imports.MapPost("/{id:guid}/commit", CommitAsync).WithName("commitTalentImport")
@@ -37,10 +31,7 @@ internal static class TalentImportEndpoints
     private static async Task<Created<TalentImport>> UploadAsync(
         IFormFile file, ImportTalents imports, Actor actor, CancellationToken cancellationToken)
     {
-        if (file.Length > ImportTalents.MaxFileSize) throw new RefusedException(CommonProblems.TooLarge);
-        var bytes = new byte[file.Length];
-        await using (var stream = file.OpenReadStream()) await stream.ReadExactlyAsync(bytes, cancellationToken);
-        var import = await imports.UploadAsync(file.FileName, bytes, actor, cancellationToken);
+        var import = await imports.UploadAsync(file.FileName, await UploadedLists.ReadAsync(file, cancellationToken), actor, cancellationToken);
         return TypedResults.Created($"/api/v1/talents/imports/{import.Id}", import);
     }
 

@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using TalentCard.Api.Documents;
 using TalentCard.Api.OpenApi;
-using TalentCard.Api.Problems;
 using TalentCard.Api.Redemptions;
 using TalentCard.Api.Security;
+using TalentCard.Api.Versions;
 using TalentCard.Contracts;
 using TalentCard.Contracts.ThinkTank;
 using TalentCard.Core.Audit;
@@ -71,7 +71,7 @@ internal static class ThinkTankEndpoints
     private static async Task<Ok<Expert>> EditExpertAsync(
         Guid id, ExpertRequest request, [FromHeader(Name = "If-Match")] string? ifMatch, ExpertStore experts, Actor actor, HttpContext context,
         CancellationToken cancellationToken) =>
-        Versioned(context, await experts.EditAsync(id, IfMatch.Version(ifMatch), request, actor, cancellationToken), expert => expert.Version);
+        Versioned(context, await experts.EditAsync(id, RowVersion.Parse(ifMatch), request, actor, cancellationToken), expert => expert.Version);
 
     private static async Task<Ok<IReadOnlyList<ExpertScore>>> ScoresAsync(
         [Range(2000, 2200)] int year, ExpertStore experts, CancellationToken cancellationToken) =>
@@ -98,7 +98,7 @@ internal static class ThinkTankEndpoints
     private static async Task<Ok<Advisee>> EditAdviseeAsync(
         Guid id, AdviseeRequest request, [FromHeader(Name = "If-Match")] string? ifMatch, AdviseeStore advisees, Actor actor,
         HttpContext context, CancellationToken cancellationToken) =>
-        Versioned(context, await advisees.EditAsync(id, IfMatch.Version(ifMatch), request, actor, cancellationToken), advisee => advisee.Version);
+        Versioned(context, await advisees.EditAsync(id, RowVersion.Parse(ifMatch), request, actor, cancellationToken), advisee => advisee.Version);
 
     private static async Task<Ok<Page<ServiceLog>>> ListLogsAsync(
         ServiceLogStore logs, CancellationToken cancellationToken, Guid? expert = null, Guid? advisee = null, DateOnly? from = null,
@@ -116,7 +116,7 @@ internal static class ThinkTankEndpoints
     private static async Task<Ok<ServiceLog>> ConfirmAsync(
         Guid id, VillageWord word, [FromHeader(Name = "If-Match")] string? ifMatch, ServiceLogStore logs, Actor actor, HttpContext context,
         CancellationToken cancellationToken) =>
-        Versioned(context, await logs.ConfirmAsync(id, IfMatch.Version(ifMatch), word, actor, cancellationToken), log => log.Version);
+        Versioned(context, await logs.ConfirmAsync(id, RowVersion.Parse(ifMatch), word, actor, cancellationToken), log => log.Version);
 
     private static async Task<Ok<Page<HelpRequest>>> ListRequestsAsync(
         HelpRequestStore requests, CancellationToken cancellationToken, [StringLength(20)] string? state = null,
@@ -143,12 +143,12 @@ internal static class ThinkTankEndpoints
     private static async Task<Ok<HelpRequest>> AssignAsync(
         Guid id, Assignment assignment, [FromHeader(Name = "If-Match")] string? ifMatch, HelpRequestStore requests, Actor actor,
         HttpContext context, CancellationToken cancellationToken) =>
-        Versioned(context, await requests.AssignAsync(id, IfMatch.Version(ifMatch), assignment.ExpertId, actor, cancellationToken), request => request.Version);
+        Versioned(context, await requests.AssignAsync(id, RowVersion.Parse(ifMatch), assignment.ExpertId, actor, cancellationToken), request => request.Version);
 
     private static async Task<Ok<HelpRequest>> CloseAsync(
         Guid id, Closing closing, [FromHeader(Name = "If-Match")] string? ifMatch, HelpRequestStore requests, Actor actor,
         HttpContext context, CancellationToken cancellationToken) =>
-        Versioned(context, await requests.CloseAsync(id, IfMatch.Version(ifMatch), closing.Outcome, actor, cancellationToken), request => request.Version);
+        Versioned(context, await requests.CloseAsync(id, RowVersion.Parse(ifMatch), closing.Outcome, actor, cancellationToken), request => request.Version);
 
     private static Ok<T> Versioned<T>(HttpContext context, T value, Func<T, int> version)
     {
