@@ -127,6 +127,7 @@ app.MapTickets();
 app.MapMyConsultations();
 app.MapKnowledge();
 app.MapJobs();
+app.MapStationImports();
 app.MapPostdocImports();
 app.MapExports();
 app.Run();

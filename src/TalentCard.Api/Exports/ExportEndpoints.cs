@@ -13,6 +13,8 @@ internal static class ExportEndpoints
     {
         routes.MapPost("/api/v1/exports", NoteAsync).RequireAuthorization(Policies.Office).WithTags("Audit").WithName("noteExport")
             .WithSummary("Notes in the audit trail that a list was exported.");
+        routes.MapPost("/api/v1/postdocs/exports", NoteAsync).RequireAuthorization(Policies.StationOrOffice).WithTags("Audit")
+            .WithName("notePostdocExport").WithSummary("Notes in the audit trail that a list of postdocs was exported.");
         routes.MapPost("/api/v1/audit-events/exports", NoteAsync).RequireAuthorization(Policies.Audit).WithTags("Audit")
             .WithName("noteAuditExport").WithSummary("Notes in the audit trail that the trail itself was exported.");
     }

@@ -75,6 +75,10 @@ public static class PostdocProblems
     public static readonly ProblemCode SecondPerson = new("postdoc_second_person_required", 403,
         "提交人不能审批自己提交的申请，请由另一位工作人员审批。", "Whoever proposed a request cannot decide it; another person must.");
 
+    /// <summary>Of entries that are approved together, some no longer take it.</summary>
+    public static readonly ProblemCode EntriesChanged = new("postdoc_entries_changed", 409,
+        "所选申请中有的已变化，没有审批任何一项；请重新核对后再提交。", "Some of the entries have changed, and none was approved; look at the list again.");
+
     /// <summary>The same person entered the same station on the same day.</summary>
     public static readonly ProblemCode Twice = new("postdoc_exists", 409,
         "该站已有同名且同日进站的博士后，请勿重复登记。", "The station has a postdoc of this name and day of entry already.");

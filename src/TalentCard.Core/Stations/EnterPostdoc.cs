@@ -63,6 +63,8 @@ public sealed class EnterPostdoc(
         NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, EntryProposal entry, Guid? importId, Actor actor,
         CancellationToken cancellationToken)
     {
+        // Months are counted on from it, which has an end in a calendar of four digits.
+        if (entry.EnteredOn.Year is < 1950 or > 2200) throw StationScope.Invalid("enteredOn", "must lie between 1950 and 2200");
         var residence = new Residence(
             await PostdocRuleStore.OfAsync(connection, transaction, entry.EnteredOn, cancellationToken), entry.EnteredOn);
         if (residence.CheckEntry(entry.PlannedEnd) is { } refusal) throw new RefusedException(refusal);

@@ -1,10 +1,9 @@
-using System.Text.Json;
 using Dapper;
 using Npgsql;
-using TalentCard.Contracts.Problems;
+using TalentCard.Contracts;
 using TalentCard.Contracts.Stations;
-using TalentCard.Contracts.Talents;
 using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
 using TalentCard.Core.Talents;
 
 namespace TalentCard.Core.Stations;
@@ -13,97 +12,62 @@ namespace TalentCard.Core.Stations;
 /// A list of postdocs, of a manager's own station or of any for the office: upload and check, then commit all of it or
 /// nothing. Each row becomes a proposed entry, which another person of the office decides.
 /// </summary>
-public sealed class ImportPostdocs(NpgsqlDataSource database, TimeProvider time, AuditTrail audit, EnterPostdoc enter)
+public sealed class ImportPostdocs(NpgsqlDataSource database, StationLists lists, EnterPostdoc enter, TimeProvider time)
 {
-    private const int ShownRows = 500;
+    /// <summary>What the lists are called.</summary>
+    internal const string Kind = "postdoc";
+
+    /// <summary>Lists that the caller sees, the newest first.</summary>
+    /// <param name="waiting">Only those with entries that wait for the office.</param>
+    /// <param name="limit">Rows of a page.</param>
+    /// <param name="after">Position to read on from.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<Page<PostdocImportSummary>> ListAsync(bool waiting, int limit, string? after, Actor actor, CancellationToken cancellationToken)
+    {
+        var position = Keyset.Parse(after);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<PostdocImportSummary>(new CommandDefinition(
+            """
+            select i.id, i.file_name, i.state, i.row_count, i.bad_row_count, w.waiting, i.created_by_name created_by, i.created_at
+            from postdoc_imports i
+            cross join lateral (
+                select count(*)::int waiting from postdocs p join postdoc_requests q on q.postdoc_id = p.id
+                where p.import_id = i.id and q.kind = 'entry' and q.state = 'pending') w
+            where i.kind = 'postdoc' and (@Only::uuid is null or i.station_id = @Only) and (not @waiting or w.waiting > 0)
+              and (@At::timestamptz is null or (i.created_at, i.id) < (@At, @AfterId))
+            order by i.created_at desc, i.id desc
+            limit @Limit
+            """, new { waiting, Only = actor.Only(), position?.At, AfterId = position?.Id, Limit = limit + 1 }, cancellationToken: cancellationToken));
+        return Keyset.Cut(rows.AsList(), limit, row => new Keyset(row.CreatedAt, row.Id));
+    }
 
     /// <summary>Reads and checks a list and keeps it for the commit.</summary>
     /// <exception cref="RefusedException">It cannot be read as a list of postdocs.</exception>
-    public Task<PostdocImport> UploadAsync(string fileName, byte[] file, Actor actor, CancellationToken cancellationToken)
-    {
-        var rows = TalentList.Read(file, PostdocListCheck.Columns, PostdocListCheck.Optional);
-        return database.ChangeAsync(async (connection, transaction) =>
-        {
-            var check = await CheckAsync(connection, transaction, rows, actor, cancellationToken);
-            var id = Guid.CreateVersion7(time.GetUtcNow());
-            await connection.ExecuteAsync(new CommandDefinition(
-                """
-                insert into postdoc_imports
-                    (id, station_id, file_name, state, row_count, bad_row_count, problems, rows, created_by, created_at)
-                values (@id, @Only, @FileName, 'preview', @RowCount, @BadRowCount, @Problems::jsonb, @Rows::jsonb, @ActorId, @Now)
-                """,
-                new
-                {
-                    id,
-                    Only = actor.Only(),
-                    FileName = NameOf(fileName),
-                    RowCount = rows.Count,
-                    check.BadRowCount,
-                    Problems = JsonSerializer.Serialize(check.Problems),
-                    Rows = JsonSerializer.Serialize(rows),
-                    ActorId = actor.Id,
-                    Now = time.GetUtcNow(),
-                }, transaction, cancellationToken: cancellationToken));
-            await audit.WriteAsync(connection, transaction, actor,
-                new AuditEvent("postdoc_import.upload", "postdoc_import", id.ToString(), Details: new { rows = rows.Count, bad = check.BadRowCount }), cancellationToken);
-            return ToImport(await FindAsync(connection, transaction, id, actor, false, cancellationToken));
-        }, cancellationToken);
-    }
+    public async Task<PostdocImport> UploadAsync(string fileName, byte[] file, Actor actor, CancellationToken cancellationToken) =>
+        ToImport(await lists.AddAsync(Kind, fileName, TalentList.Read(file, PostdocListCheck.Columns, PostdocListCheck.Optional),
+            (connection, transaction, rows) => CheckAsync(connection, transaction, rows, actor, cancellationToken), actor, cancellationToken));
 
     /// <summary>An import with its problems and rows.</summary>
     /// <exception cref="RefusedException">There is none of theirs by that id.</exception>
-    public async Task<PostdocImport> ReadAsync(Guid id, Actor actor, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var import = await FindAsync(connection, null, id, actor, false, cancellationToken);
-        await audit.WriteAsync(connection, null, actor, new AuditEvent("postdoc_import.view", "postdoc_import", id.ToString()), cancellationToken);
-        return ToImport(import);
-    }
+    public async Task<PostdocImport> ReadAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
+        ToImport(await lists.ReadAsync(Kind, id, actor, cancellationToken));
 
     /// <summary>Checks the list once more and proposes every entry of it. Where it has become bad, nothing is written but its problems.</summary>
     /// <exception cref="RefusedException">No such import, closed already, or bad rows.</exception>
-    public async Task<PostdocImport> CommitAsync(Guid id, Actor actor, CancellationToken cancellationToken)
-    {
-        var (import, isBad) = await database.ChangeAsync(async (connection, transaction) =>
-        {
-            // A second commit of the same list waits here and then finds it closed.
-            var row = await FindAsync(connection, transaction, id, actor, true, cancellationToken);
-            if (row.State != "preview") throw new RefusedException(TalentProblems.ImportClosed);
-            var check = await CheckAsync(connection, transaction, RowsOf(row), actor, cancellationToken);
-            await connection.ExecuteAsync(new CommandDefinition(
-                check.Problems.Count > 0
-                    ? "update postdoc_imports set problems = @Problems::jsonb, bad_row_count = @BadRowCount where id = @id"
-                    : """
-                    update postdoc_imports set state = 'committed', rows = null, problems = '[]', bad_row_count = 0, committed_at = @Now
-                    where id = @id
-                    """,
-                new { id, check.BadRowCount, Problems = JsonSerializer.Serialize(check.Problems), Now = time.GetUtcNow() }, transaction,
-                cancellationToken: cancellationToken));
-            if (check.Problems.Count == 0)
+    public async Task<PostdocImport> CommitAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
+        ToImport(await lists.CommitAsync(Kind, id,
+            (connection, transaction, rows) => CheckAsync(connection, transaction, rows, actor, cancellationToken),
+            async (connection, transaction, check) =>
             {
                 foreach (var entry in check.Entries)
                     await enter.InsertAsync(connection, transaction, Guid.CreateVersion7(time.GetUtcNow()), entry, id, actor, cancellationToken);
-                await audit.WriteAsync(connection, transaction, actor,
-                    new AuditEvent("postdoc_import.commit", "postdoc_import", id.ToString(), Details: new { postdocs = check.Entries.Count }), cancellationToken);
-            }
-            return (ToImport(await FindAsync(connection, transaction, id, actor, false, cancellationToken)), check.Problems.Count > 0);
-        }, cancellationToken);
-        return isBad ? throw new RefusedException(TalentProblems.BadRows) : import;
-    }
+            }, actor, cancellationToken));
 
     /// <summary>Discards a list: its rows are forgotten.</summary>
     /// <exception cref="RefusedException">No such import, or closed already.</exception>
-    public Task<PostdocImport> DiscardAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
-        database.ChangeAsync(async (connection, transaction) =>
-        {
-            await FindAsync(connection, transaction, id, actor, true, cancellationToken);
-            var discarded = await connection.ExecuteAsync(new CommandDefinition(
-                "update postdoc_imports set state = 'discarded', rows = null where id = @id and state = 'preview'", new { id }, transaction,
-                cancellationToken: cancellationToken));
-            if (discarded == 0) throw new RefusedException(TalentProblems.ImportClosed);
-            await audit.WriteAsync(connection, transaction, actor, new AuditEvent("postdoc_import.discard", "postdoc_import", id.ToString()), cancellationToken);
-            return ToImport(await FindAsync(connection, transaction, id, actor, false, cancellationToken));
-        }, cancellationToken);
+    public async Task<PostdocImport> DiscardAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
+        ToImport(await lists.DiscardAsync(Kind, id, actor, cancellationToken));
 
     private static async Task<PostdocListCheck> CheckAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, List<ListRow> rows, Actor actor, CancellationToken cancellationToken)
@@ -130,34 +94,11 @@ public sealed class ImportPostdocs(NpgsqlDataSource database, TimeProvider time,
         return check;
     }
 
-    private static async Task<Row> FindAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid id, Actor actor, bool lockRow, CancellationToken cancellationToken) =>
-        await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
-            $"""
-            select id, file_name, state, row_count, bad_row_count, problems::text, rows::text, created_at, committed_at
-            from postdoc_imports where id = @id and (@Only::uuid is null or station_id = @Only)
-            {(lockRow ? "for update" : "")}
-            """, new { id, Only = actor.Only() }, transaction, cancellationToken: cancellationToken))
-        ?? throw new RefusedException(CommonProblems.NotFound);
-
-    private static List<ListRow> RowsOf(Row import) => import.Rows is null ? [] : JsonSerializer.Deserialize<List<ListRow>>(import.Rows)!;
-
-    private static PostdocImport ToImport(Row import) => new(
-        import.Id, import.FileName, import.State, import.RowCount, import.BadRowCount, JsonSerializer.Deserialize<ImportProblem[]>(import.Problems)!,
-        [.. RowsOf(import).Take(ShownRows).Select(row => new PostdocImportRow(
-            row.Number, row.Cells[0].Text, row.Cells[1].Text, row.Cells[2].Text, row.Cells[4].Text, row.Cells[7].Text, row.Cells[8].Text))],
-        import.CreatedAt, import.CommittedAt);
-
-    // The name only; some browsers send a whole path.
-    private static string NameOf(string path)
-    {
-        var name = new string([.. path.Split('/', '\\')[^1].Where(c => !char.IsControl(c) && !char.IsSurrogate(c))]);
-        return name.Length > 200 ? name[^200..] : name;
-    }
+    private static PostdocImport ToImport(UploadedList list) => new(
+        list.Id, list.FileName, list.State, list.RowCount, list.BadRowCount, list.Problems,
+        [.. list.Shown.Select(row => new PostdocImportRow(
+            row.Number, row.Texts[0], row.Texts[1], row.Texts[2], row.Texts[4], row.Texts[7], row.Texts[8]))],
+        list.CreatedAt, list.CommittedAt);
 
     private sealed record Person(Guid StationId, string Name, DateOnly EnteredOn);
-
-    private sealed record Row(
-        Guid Id, string FileName, string State, int RowCount, int BadRowCount, string Problems, string? Rows, DateTimeOffset CreatedAt,
-        DateTimeOffset? CommittedAt);
 }

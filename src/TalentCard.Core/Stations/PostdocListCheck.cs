@@ -1,5 +1,4 @@
 using TalentCard.Contracts.Stations;
-using TalentCard.Contracts.Talents;
 using TalentCard.Core.Talents;
 
 namespace TalentCard.Core.Stations;
@@ -14,8 +13,8 @@ internal sealed record PostdocListFacts(
     IReadOnlyDictionary<string, Guid> Stations, IReadOnlyDictionary<(Guid Station, string Place, string Name), Guid> Mentors,
     IReadOnlyList<Discipline> Disciplines, IReadOnlyList<PostdocRule> Rules, IReadOnlySet<(Guid Station, string Name, DateOnly EnteredOn)> Known);
 
-/// <summary>Checks a list of postdocs cell by cell and by the rules; a pure function, run at the preview and once more at the commit.</summary>
-internal sealed class PostdocListCheck(PostdocListFacts facts)
+/// <summary>Checks a list of postdocs cell by cell and by the rules.</summary>
+internal sealed class PostdocListCheck(PostdocListFacts facts) : UploadedListCheck(Columns)
 {
     /// <summary>The headings, as the export writes them.</summary>
     public static readonly string[] Columns = ["姓名", Station, "研究领域", "博士毕业院校", "站内导师", SecondMentor, "协议编号", "进站日期", "期满日期"];
@@ -26,26 +25,19 @@ internal sealed class PostdocListCheck(PostdocListFacts facts)
     private const string Station = "站点";
     private const string SecondMentor = "高校导师";
     private readonly HashSet<(Guid, string, DateOnly)> seen = [];
-    private readonly List<ImportProblem> problems = [];
     private readonly List<EntryProposal> entries = [];
-
-    /// <summary>What is wrong, by row and column.</summary>
-    public IReadOnlyList<ImportProblem> Problems => problems;
 
     /// <summary>The entries of the good rows.</summary>
     public IReadOnlyList<EntryProposal> Entries => entries;
-
-    /// <summary>How many rows have a problem.</summary>
-    public int BadRowCount => problems.Select(problem => problem.Row).Distinct().Count();
 
     /// <summary>Checks every row.</summary>
     public void Run(IEnumerable<ListRow> rows)
     {
         foreach (var row in rows)
         {
-            var before = problems.Count;
+            var before = Problems.Count;
             var entry = Check(row);
-            if (problems.Count == before) entries.Add(entry);
+            if (Problems.Count == before) entries.Add(entry);
         }
     }
 
@@ -89,34 +81,6 @@ internal sealed class PostdocListCheck(PostdocListFacts facts)
         if (Value(row, column) is not { } name || station is not { } id) return null;
         if (facts.Mentors.TryGetValue((id, place, name), out var mentor)) return mentor;
         Wrong(row, column, "unknown_mentor", "该站没有这位在招导师，请先在站点页面添加。", "The station has no such active mentor; add them on the station's page first.");
-        return null;
-    }
-
-    private DateOnly? Day(ListRow row, int column)
-    {
-        if (Value(row, column) is not { } text) return null;
-        if (TalentList.ReadDate(text) is { } day && day.Year is >= 1950 and <= 2200) return day;
-        Sentence(row, column, ListFindings.BadDate);
-        return null;
-    }
-
-    private string? Text(ListRow row, int column) =>
-        Value(row, column) is not { } text ? null : text.Length <= 100 ? text : Sentence(row, column, ListFindings.TooLong);
-
-    private string? Value(ListRow row, int column)
-    {
-        var cell = row.Cells[column];
-        if (cell.Kind == CellKind.Formula) return Sentence(row, column, ListFindings.FormulaCell);
-        if (cell.Text.Length == 0) return Sentence(row, column, ListFindings.MissingValue);
-        return TalentFields.IsClean(cell.Text) ? cell.Text : Sentence(row, column, ListFindings.InvalidText);
-    }
-
-    private string? Sentence(ListRow row, int column, string code) =>
-        Wrong(row, column, code, ListFindings.Sentences[code].Zh, ListFindings.Sentences[code].En);
-
-    private string? Wrong(ListRow row, int column, string code, string zh, string en)
-    {
-        problems.Add(new ImportProblem(row.Number, Columns[column], code, zh, en));
         return null;
     }
 }

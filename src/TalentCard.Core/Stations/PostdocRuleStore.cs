@@ -28,6 +28,7 @@ public sealed class PostdocRuleStore(NpgsqlDataSource database, AuditTrail audit
     public Task<PostdocRule> SetAsync(Actor actor, DateOnly validFrom, PostdocRuleRequest rule, CancellationToken cancellationToken)
     {
         Check(rule);
+        if (validFrom.Year > 2200) throw StationScope.Invalid("validFrom", "must not lie after 2200");
         if (validFrom <= time.Today()) throw new RefusedException(StationProblems.RuleInForce);
         return database.ChangeAsync(async (connection, transaction) =>
         {

@@ -77,38 +77,56 @@ public sealed class RequestChange(NpgsqlDataSource database, PostdocHistory hist
     private Task<Guid> DecideAsync(Actor actor, Guid id, bool approve, string reason, CancellationToken cancellationToken) =>
         database.ChangeAsync(async (connection, transaction) =>
         {
-            // The postdoc first, as a proposal does: nobody waits in a circle.
-            var postdocId = await connection.QuerySingleOrDefaultAsync<Guid?>(new CommandDefinition(
-                "select id from postdocs where id = (select postdoc_id from postdoc_requests where id = @id) for update", new { id }, transaction,
-                cancellationToken: cancellationToken)) ?? throw new RefusedException(CommonProblems.NotFound);
-            var request = await connection.QuerySingleAsync<Open>(new CommandDefinition(
-                "select kind, state, day, proposed_by from postdoc_requests where id = @id", new { id }, transaction, cancellationToken: cancellationToken));
-            if (request.State != "pending") throw new RefusedException(PostdocProblems.RequestDecided);
-            if (request.ProposedBy == actor.Id) throw new RefusedException(PostdocProblems.SecondPerson);
-            var postdoc = await PostdocStore.FindAsync(connection, transaction, postdocId, actor, cancellationToken);
-            var action = ActionOf(request.Kind, approve);
-            var from = Postdoc.StateOf(postdoc.State);
-            var to = action is { } change ? Postdoc.After(from, change) ?? throw new RefusedException(PostdocProblems.NotInResidence) : from;
-            var residence = approve && request.Kind == "entry"
-                ? new Residence(await PostdocRuleStore.OfAsync(connection, transaction, postdoc.EnteredOn, cancellationToken), postdoc.EnteredOn)
-                : await ResidenceAsync(connection, transaction, postdocId, postdoc.EnteredOn, cancellationToken);
-            if (approve && Refusal(residence, postdoc, action!.Value, request.Day) is { } refusal) throw new RefusedException(refusal);
-            await ApplyAsync(connection, transaction, id, approve, reason, action, to, residence, actor, cancellationToken);
-            await history.WriteAsync(
-                connection, transaction, actor, postdocId, $"{(approve ? "approve" : "reject")}_{request.Kind}", from, to, reason, cancellationToken);
+            await DecideAsync(connection, transaction, actor, id, approve, reason, cancellationToken);
             return id;
         }, cancellationToken);
 
+    /// <summary>Decides a request in a transaction that may hold more.</summary>
+    /// <exception cref="RefusedException">Unknown, decided, the decider's own, or the rule or state refuses it by now.</exception>
+    internal async Task DecideAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Actor actor, Guid id, bool approve, string reason, CancellationToken cancellationToken)
+    {
+        // The postdoc first, as a proposal does: nobody waits in a circle.
+        await connection.ExecuteAsync(new CommandDefinition(
+            "select id from postdocs where id = (select postdoc_id from postdoc_requests where id = @id) for update", new { id }, transaction,
+            cancellationToken: cancellationToken));
+        var decision = await CheckAsync(connection, transaction, actor, id, approve, cancellationToken);
+        await ApplyAsync(connection, transaction, id, approve, reason, decision, actor, cancellationToken);
+        await history.WriteAsync(connection, transaction, actor, decision.PostdocId, $"{(approve ? "approve" : "reject")}_{decision.Kind}", decision.From,
+            decision.To, reason, cancellationToken);
+    }
+
+    /// <summary>What a decision would do now.</summary>
+    /// <exception cref="RefusedException">As for deciding.</exception>
+    internal async Task<Decision> CheckAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Actor actor, Guid id, bool approve, CancellationToken cancellationToken)
+    {
+        var request = await connection.QuerySingleOrDefaultAsync<Open>(new CommandDefinition(
+            "select postdoc_id, kind, state, day, proposed_by from postdoc_requests where id = @id", new { id }, transaction,
+            cancellationToken: cancellationToken)) ?? throw new RefusedException(CommonProblems.NotFound);
+        if (request.State != "pending") throw new RefusedException(PostdocProblems.RequestDecided);
+        if (request.ProposedBy == actor.Id) throw new RefusedException(PostdocProblems.SecondPerson);
+        var postdoc = await PostdocStore.FindAsync(connection, transaction, request.PostdocId, actor, cancellationToken);
+        var action = ActionOf(request.Kind, approve);
+        var from = Postdoc.StateOf(postdoc.State);
+        var to = action is { } change ? Postdoc.After(from, change) ?? throw new RefusedException(PostdocProblems.NotInResidence) : from;
+        var residence = approve && request.Kind == "entry"
+            ? new Residence(await PostdocRuleStore.OfAsync(connection, transaction, postdoc.EnteredOn, cancellationToken), postdoc.EnteredOn)
+            : await ResidenceAsync(connection, transaction, request.PostdocId, postdoc.EnteredOn, cancellationToken);
+        if (approve && Refusal(residence, postdoc, action!.Value, request.Day) is { } refusal) throw new RefusedException(refusal);
+        return new Decision(request.PostdocId, request.Kind, action, from, to, residence);
+    }
+
     // The request and what it asks for in one statement: decided once, by another, from a state that takes it.
     private async Task ApplyAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, bool approve, string reason, PostdocAction? action, PostdocState to,
-        Residence residence, Actor actor, CancellationToken cancellationToken)
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, bool approve, string reason, Decision decision, Actor actor,
+        CancellationToken cancellationToken)
     {
         var decided = await connection.ExecuteScalarAsync<int>(new CommandDefinition(
             """
             with decided as (
                 update postdoc_requests
-                set state = @decision, decided_by = @ActorId, decided_by_name = @ActorName, decided_at = @Now, decision_reason = nullif(@reason, '')
+                set state = @verdict, decided_by = @ActorId, decided_by_name = @ActorName, decided_at = @Now, decision_reason = nullif(@reason, '')
                 where id = @id and state = 'pending' and proposed_by <> @ActorId
                 returning *),
             changed as (
@@ -131,13 +149,13 @@ public sealed class RequestChange(NpgsqlDataSource database, PostdocHistory hist
             {
                 id,
                 reason,
-                decision = approve ? "approved" : "rejected",
-                to = Postdoc.Word(to),
-                changes = action is not null,
-                from = action is { } change ? Postdoc.From(change) : [],
-                RuleFrom = residence.Rule.ValidFrom,
-                residence.EarliestEnd,
-                residence.LatestEnd,
+                verdict = approve ? "approved" : "rejected",
+                to = Postdoc.Word(decision.To),
+                changes = decision.Action is not null,
+                from = decision.Action is { } change ? Postdoc.From(change) : [],
+                RuleFrom = decision.Residence.Rule.ValidFrom,
+                decision.Residence.EarliestEnd,
+                decision.Residence.LatestEnd,
                 ActorId = actor.Id,
                 ActorName = actor.Name,
                 Now = time.GetUtcNow(),
@@ -177,5 +195,8 @@ public sealed class RequestChange(NpgsqlDataSource database, PostdocHistory hist
 
     private sealed record Wanted(string Kind, DateOnly Day, string? Destination, string? DestinationNote, string? Ground, string Reason);
 
-    private sealed record Open(string Kind, string State, DateOnly? Day, string ProposedBy);
+    private sealed record Open(Guid PostdocId, string Kind, string State, DateOnly? Day, string ProposedBy);
 }
+
+/// <summary>What deciding a request does; an action of null changes nothing but the request.</summary>
+internal sealed record Decision(Guid PostdocId, string Kind, PostdocAction? Action, PostdocState From, PostdocState To, Residence Residence);

@@ -1,39 +1,32 @@
-using DocumentFormat.OpenXml;
-using DocumentFormat.OpenXml.Packaging;
-using DocumentFormat.OpenXml.Spreadsheet;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 using TalentCard.Contracts.Stations;
 using TalentCard.Web.Api;
 using TalentCard.Web.Office;
-using TalentCard.Web.Shell;
+using TalentCard.Web.Office.Exports;
 
 namespace TalentCard.Web.Stations;
 
-/// <summary>Files that the stations' pages hand out: attached documents, and the filtered list as a workbook.</summary>
+using Answer = Task<Results<FileStreamHttpResult, RedirectHttpResult>>;
+
+/// <summary>Files that the stations' pages hand out: attached documents, and lists as workbooks.</summary>
 internal static class StationFiles
 {
-    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static readonly string[] DocumentTypes = ["application/pdf", "image/jpeg", "image/png"];
-
-    // The columns that an import reads come first, by the same names.
-    private static readonly string[] Headings =
-    [
-        "站点", "姓名", "研究领域", "博士毕业院校", "站内导师", "高校导师", "协议编号", "进站日期", "期满日期", "状态", "开题", "中期考核", "考核结果", "离站日期",
-        "出站去向", "已拨经费（元）",
-    ];
 
     public static void MapStationFiles(this IEndpointRouteBuilder routes)
     {
-        Map(routes.MapGroup("/office/stations"), "office");
+        var office = routes.MapGroup("/office/stations");
+        Map(office, "office");
+        office.MapGet("/stations.xlsx", StationsAsync);
         Map(routes.MapGroup("/stations"), "station_manager");
     }
 
     private static void Map(RouteGroupBuilder group, string role)
     {
         group.RequireAuthorization(new AuthorizeAttribute { Roles = role });
-        group.MapGet("/postdocs.xlsx", ExportAsync);
+        group.MapGet("/postdocs.xlsx", PostdocsAsync);
         group.MapGet("/postdocs/{id:guid}/documents/{document:guid}", DocumentAsync);
     }
 
@@ -56,48 +49,40 @@ internal static class StationFiles
         }
     }
 
-    private static async Task<FileContentHttpResult> ExportAsync(
-        HttpContext context, TalentCardClient api, IStringLocalizer words, TimeProvider time, CancellationToken cancellationToken)
+    // The columns that an import reads come first, by the same names.
+    private static async Answer PostdocsAsync(HttpContext context, TalentCardClient api, IStringLocalizer words, TimeProvider time)
     {
-        var query = new PostdocQuery(context.Request.Query);
-        var disciplines = await api.GetAsync<IReadOnlyList<Discipline>>("api/v1/stations/disciplines", cancellationToken);
-        var rows = new List<Postdoc>();
-        string? after = null;
-        do
-        {
-            var page = await query.ListAsync(api, after, 200, cancellationToken);
-            rows.AddRange(page.Items);
-            after = page.Next;
-        }
-        while (after is not null);
-        using var file = new MemoryStream();
-        using (var document = SpreadsheetDocument.Create(file, SpreadsheetDocumentType.Workbook))
-        {
-            var workbook = document.AddWorkbookPart();
-            var sheet = workbook.AddNewPart<WorksheetPart>();
-            sheet.Worksheet = new Worksheet(new SheetData(
-                [RowOf([.. Headings.Select(heading => (object)words[heading].Value)]), .. rows.Select(row => RowOf(Cells(row, disciplines, words)))]));
-            workbook.Workbook = new Workbook(new Sheets(new Sheet { Id = workbook.GetIdOfPart(sheet), SheetId = 1, Name = words["博士后"].Value }));
-        }
-        return TypedResults.File(file.ToArray(), Xlsx, $"{words["博士后"].Value}-{Display.Iso(time.Today())}.xlsx");
+        var (query, disciplines) = (new PostdocQuery(context.Request.Query), await DisciplinesAsync(api, context.RequestAborted));
+        return await new Export(context, api, words, time).SendAsync<Postdoc>(words["博士后"], "postdocs", query.At("api/v1/postdocs"), BackOf(context),
+        [
+            new(words["站点"], row => row.StationName), new(words["姓名"], row => row.Name), new(words["研究领域"], row => disciplines.NameOf(row.Discipline)),
+            new(words["博士毕业院校"], row => row.University), new(words["站内导师"], row => row.Mentor), new(words["高校导师"], row => row.UniversityMentor),
+            new(words["协议编号"], row => row.AgreementNumber), new(words["进站日期"], row => row.EnteredOn), new(words["期满日期"], row => row.PlannedEnd),
+            new(words["状态"], row => words[StationWords.States.Of(row.State)].Value), new(words["开题"], row => row.ProposalOn),
+            new(words["中期考核"], row => row.MidtermOn),
+            new(words["考核结果"], row => row.MidtermResult is { } result ? words[StationWords.Results.Of(result)].Value : null),
+            new(words["离站日期"], row => row.LeftOn),
+            new(words["出站去向"], row => row.Destination is { } destination ? words[StationWords.Destinations.Of(destination)].Value : null),
+            new(words["已拨经费（元）"], row => row.Paid),
+        ]);
     }
 
-    private static object[] Cells(Postdoc one, IReadOnlyList<Discipline> disciplines, IStringLocalizer words) =>
-    [
-        one.StationName, one.Name, disciplines.NameOf(one.Discipline), one.University, one.Mentor, one.UniversityMentor ?? "", one.AgreementNumber,
-        Display.Iso(one.EnteredOn), Display.Iso(one.PlannedEnd), words[StationWords.States.Of(one.State)].Value, DayOf(one.ProposalOn), DayOf(one.MidtermOn),
-        one.MidtermResult is null ? "" : words[StationWords.Results.Of(one.MidtermResult)].Value, DayOf(one.LeftOn),
-        one.Destination is null ? "" : words[StationWords.Destinations.Of(one.Destination)].Value, one.Paid,
-    ];
+    // The columns that an import reads, and how many are in residence.
+    private static async Answer StationsAsync(HttpContext context, TalentCardClient api, IStringLocalizer words, TimeProvider time)
+    {
+        var (disciplines, reference) = (await DisciplinesAsync(api, context.RequestAborted), await api.ReferenceAsync(context.RequestAborted));
+        return await new Export(context, api, words, time).SendAsync<Station>(words["博士后站点"], "stations", "api/v1/stations", "/office/stations",
+        [
+            new(words["站点名称"], row => row.Name), new(words["类型"], row => words[StationWords.Kinds.Of(row.Kind)].Value),
+            new(words["批准日期"], row => row.ApprovedOn), new(words["批准文号"], row => row.ApprovalDocument), new(words["设站单位"], row => row.Host),
+            new(words["所属县区"], row => row.Division is { } division ? reference.DivisionName(division) : null),
+            new(words["研究领域"], row => row.Disciplines.Select(disciplines.NameOf)), new(words["联系人"], row => row.Contact),
+            new(words["在站人数"], row => row.InResidence),
+        ]);
+    }
 
-    private static string DayOf(DateOnly? day) => day is { } one ? Display.Iso(one) : "";
+    private static string BackOf(HttpContext context) => context.Request.Path.Value![..^".xlsx".Length];
 
-    // Every text is an inline string, which no spreadsheet program reads as a formula.
-    private static Row RowOf(object[] values) => new(values.Select(value => value is decimal number
-        ? new Cell { DataType = CellValues.Number, CellValue = new CellValue(number) }
-        : new Cell { DataType = CellValues.InlineString, InlineString = new InlineString(new Text(Printable((string)value))) }));
-
-    // XML has no place for control characters and lone surrogates.
-    private static string Printable(string text) => string.Concat(text.EnumerateRunes().Where(rune =>
-        rune.Value >= ' ' && rune != System.Text.Rune.ReplacementChar && rune.Value is not (0xFFFE or 0xFFFF)));
+    private static Task<IReadOnlyList<Discipline>> DisciplinesAsync(TalentCardClient api, CancellationToken cancellationToken) =>
+        api.GetAsync<IReadOnlyList<Discipline>>("api/v1/stations/disciplines", cancellationToken);
 }

@@ -32,4 +32,18 @@ public abstract class StationPage : OfficePage
         Refuse(field, Sentences["请填写金额，如 80000 或 80000.50"]);
         return null;
     }
+
+    /// <summary>Sends the form's file on as a list; null where there is none or it was refused.</summary>
+    protected async Task<T?> UploadAsync<T>(string resource) where T : class
+    {
+        if (Context.Request.Form.Files.GetFile("file") is not { Length: > 0 } file)
+        {
+            Refuse("file", Sentences["请选择文件"]);
+            return null;
+        }
+        T? made = null;
+        await using var stream = file.OpenReadStream();
+        await TryAsync(async () => made = await Api.UploadAsync<T>(resource, stream, file.FileName, Aborted));
+        return made;
+    }
 }

@@ -116,6 +116,9 @@ public sealed class LookingAfterAPostdoc(TalentCardApi api) : IClassFixture<Tale
         var problem = await manager.PostAsync("/api/v1/postdocs", Entry(station, "2026-03-01", "2028-02-28")).ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "residence_too_short");
         problem.GetProperty("detail").GetString().ShouldBe("A residence lasts 2 years at least; it can end on 2028-02-29 at the earliest.");
         await manager.PostAsync("/api/v1/postdocs", Entry(station, "2026-03-01", "2030-03-01")).ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "residence_too_long");
+        foreach (var day in new[] { "0001-01-01", "1949-12-31", "9999-12-31" })
+            (await manager.PostAsync("/api/v1/postdocs", Entry(station, day, "9999-12-31")).ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request"))
+                .GetProperty("errors").TryGetProperty("enteredOn", out _).ShouldBeTrue(day);
         var unknown = Entry(station, "2026-03-01", "2028-02-29");
         foreach (var bad in new[] { unknown with { Discipline = "9999" }, unknown with { MentorId = Guid.NewGuid() }, unknown with { MentorId = station.UniversityMentorId }, unknown with { Name = "" } })
             await manager.PostAsync("/api/v1/postdocs", bad).ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");

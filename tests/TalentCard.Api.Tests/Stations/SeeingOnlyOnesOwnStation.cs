@@ -14,7 +14,7 @@ public sealed class SeeingOnlyOnesOwnStation(TalentCardApi api) : IClassFixture<
     private HttpClient Office => api.As(Person.Office());
 
     [Fact]
-    public async Task A_manager_sees_nothing_of_another_station_and_changes_nothing_there()
+    public async Task A_manager_sees_their_own_station_and_one_without_a_station_none()
     {
         api.Clock.Set("2026-03-02T09:00+08:00");
         var (own, other) = (await TestData.StationAsync(api.Database.DataSource), await TestData.StationAsync(api.Database.DataSource));
@@ -24,12 +24,6 @@ public sealed class SeeingOnlyOnesOwnStation(TalentCardApi api) : IClassFixture<
         {
             await manager.GetAsync($"/api/v1/stations/{other.Id}", Cancel).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
             await manager.GetAsync($"/api/v1/postdocs/{theirs}", Cancel).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
-            await manager.PostAsJsonAsync($"/api/v1/postdocs/{theirs}/proposal", new ResearchProposal(new(2026, 3, 1), "题目"), Cancel).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
-            await manager.PostAsJsonAsync($"/api/v1/postdocs/{theirs}/extension", new ExtensionProposal(new(2029, 3, 1), "题目"), Cancel).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
-            await manager.PostAsync($"/api/v1/postdocs/{theirs}/payments", new PaymentRequest(new(2026, 3, 1), 1, "living", "")).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
-            await manager.PostAsync($"/api/v1/stations/{other.Id}/mentors", new MentorRequest("station", "某人", "", "某处", true)).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
-            await manager.PostAsync("/api/v1/postdocs", new EntryProposal(other.Id, "某人", "0819", "某大学", other.MentorId, null, "1", new(2026, 4, 1), new(2028, 4, 1), ""))
-                .ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
             (await manager.GetFromJsonAsync<Page<Contracts.Stations.Postdoc>>("/api/v1/postdocs?limit=200", Cancel))!.Items.ShouldAllBe(postdoc => postdoc.Id == mine);
             (await manager.GetFromJsonAsync<Page<Contracts.Stations.Postdoc>>($"/api/v1/postdocs?station={other.Id}", Cancel))!.Items.ShouldBeEmpty();
             (await manager.GetFromJsonAsync<DueStep[]>("/api/v1/stations/due?days=3650", Cancel))!.ShouldAllBe(due => due.PostdocId == mine);
@@ -37,6 +31,53 @@ public sealed class SeeingOnlyOnesOwnStation(TalentCardApi api) : IClassFixture<
         }
         var all = (await Office.GetFromJsonAsync<Page<Contracts.Stations.Postdoc>>("/api/v1/postdocs?limit=200", Cancel))!.Items;
         new[] { mine, theirs }.ShouldBeSubsetOf(all.Select(postdoc => postdoc.Id));
+    }
+
+    [Fact]
+    public async Task Whatever_a_manager_asks_of_another_station_is_not_there()
+    {
+        api.Clock.Set("2026-03-02T09:00+08:00");
+        var (own, other) = (await TestData.StationAsync(api.Database.DataSource), await TestData.StationAsync(api.Database.DataSource));
+        var theirs = await TestData.PostdocAsync(api.Database.DataSource, other, new(2024, 1, 5), proposalOn: new(2024, 3, 1), midtermOn: new(2025, 2, 1));
+        var day = new DateOnly(2026, 3, 1);
+        var entry = new EntryProposal(other.Id, "某人", "0819", "某大学", other.MentorId, null, "1", new(2026, 4, 1), new(2028, 4, 1), "");
+        var mentor = new MentorRequest("station", "某人", "", "某处", true);
+        var station = new StationRequest("改名", "workstation", new(2019, 5, 1), "1", "某单位", "340403", ["0819"], "");
+        CommitteeExpert[] committee = [.. Enumerable.Range(1, 5).Select(i => new CommitteeExpert($"评审{i}", "某研究院"))];
+        var import = await UploadAsync(api.As(Person.StationManager(other.Id)), "/api/v1/postdocs/imports",
+            "姓名,研究领域,博士毕业院校,站内导师,协议编号,进站日期,期满日期\r\n甲,0819,某大学,梁启明,1,2026-04-01,2028-04-01"u8.ToArray())
+            .ShouldGiveAsync<PostdocImport>(HttpStatusCode.Created);
+        var attached = await UploadAsync(Office, $"/api/v1/postdocs/{theirs}/documents?step=agreement", TestDocuments.Pdf).ShouldGiveAsync<PostdocDetail>();
+        var document = $"/documents/{attached.Documents.Single().Id}";
+        var manager = api.As(Person.StationManager(own.Id));
+        foreach (var (method, path, body) in new (string, string, object?)[]
+        {
+            ("GET", $"stations/{other.Id}", null), ("PUT", $"stations/{other.Id}", station), ("POST", $"stations/{other.Id}/mentors", mentor),
+            ("PUT", $"stations/{other.Id}/mentors/{other.MentorId}", mentor), ("PUT", $"stations/{own.Id}/mentors/{other.MentorId}", mentor),
+            ("POST", "postdocs", entry), ("GET", $"postdocs/{theirs}", null),
+            ("PUT", $"postdocs/{theirs}", new PostdocEdit("某人", "0819", "某大学", other.MentorId, null, "1")),
+            ("POST", $"postdocs/{theirs}/proposal", new ResearchProposal(day, "题目")),
+            ("POST", $"postdocs/{theirs}/midterm", new MidtermReport(day, "pass", committee, "")),
+            ("POST", $"postdocs/{theirs}/extension", new ExtensionProposal(new(2028, 1, 1), "理由")),
+            ("POST", $"postdocs/{theirs}/completion", new CompletionProposal(new(2026, 6, 1), "host", "", "理由")),
+            ("POST", $"postdocs/{theirs}/withdrawal", new WithdrawalProposal(day, "illness", "理由")),
+            ("POST", $"postdocs/{theirs}/payments", new PaymentRequest(day, 1, "living", "")),
+            ("GET", $"postdocs/{theirs}{document}", null), ("DELETE", $"postdocs/{theirs}{document}", null),
+            ("GET", $"postdocs/imports/{import.Id}", null), ("POST", $"postdocs/imports/{import.Id}/commit", null),
+            ("POST", $"postdocs/imports/{import.Id}/discard", null),
+        })
+        {
+            var request = new HttpRequestMessage(new HttpMethod(method), $"/api/v1/{path}") { Content = body is null ? null : JsonContent.Create(body) };
+            request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+            request.Headers.TryAddWithoutValidation("If-Match", "\"1\"");
+            var problem = await manager.SendAsync(request, Cancel).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
+            problem.ToString().ShouldNotContain(other.Id.ToString(), Case.Sensitive, path);
+        }
+        await UploadAsync(manager, $"/api/v1/postdocs/{theirs}/documents?step=agreement", TestDocuments.Pdf).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
+        foreach (var list in new[] { "postdocs", "postdoc-requests", "postdocs/imports", "stations/due?days=3650", $"postdocs?station={other.Id}" })
+            (await manager.GetStringAsync($"/api/v1/{list}", Cancel)).ShouldNotContain(other.Id.ToString(), Case.Sensitive, list);
+        var after = (await Office.GetFromJsonAsync<PostdocDetail>($"/api/v1/postdocs/{theirs}", Cancel))!;
+        (after.Postdoc.Version, after.Requests.Count, after.Documents.Count, after.Payments.Count).ShouldBe((attached.Postdoc.Version, 0, 1, 0));
     }
 
     [Fact]
@@ -113,6 +154,9 @@ public sealed class SeeingOnlyOnesOwnStation(TalentCardApi api) : IClassFixture<
         insert into midterm_reviews (id, postdoc_id, held_on, result, expert_names, expert_employers, expert_keys, mentor_keys, committee_least, committee_most, note, recorded_by_name, created_at)
         values (gen_random_uuid(), @id, '2025-04-01', 'pass', {names}, {employers}, {names}, array['梁启明'], 5, 7, '', '', now())
         """;
+
+    private static Task<HttpResponseMessage> UploadAsync(HttpClient client, string path, byte[] file) =>
+        client.PostAsync(path, new MultipartFormDataContent { { new ByteArrayContent(file), "file", "a.csv" } }, Cancel);
 
     private static Task<HttpResponseMessage> PutAsync(HttpClient client, Guid id, StationRequest request, int version)
     {

@@ -105,8 +105,8 @@ public sealed class ProposingAPairing(TalentCardApi api) : IClassFixture<TalentC
         for (var round = 0; round < 5; round++)
         {
             var (first, second) = (await SolveAsync($"a{round}"), await SolveAsync($"b{round}"));
-            var answers = await Task.WhenAll(new[] { first, second }.Select(proposal => api.As(Person.Office("office2"))
-                .PostAsync($"/api/v1/think-tank/proposals/{proposal.Summary.Id}/adopt", null, Cancel)));
+            var answers = await Task.WhenAll(new[] { (first, "office2"), (second, "office3") }.Select(one => api.As(Person.Office(one.Item2))
+                .PostAsync($"/api/v1/think-tank/proposals/{one.Item1.Summary.Id}/adopt", null, Cancel)));
             answers.Count(answer => answer.StatusCode == HttpStatusCode.OK).ShouldBe(1);
             await Task.FromResult(answers.Single(answer => answer.StatusCode != HttpStatusCode.OK))
                 .ShouldRefuseAsync(HttpStatusCode.Conflict, "pairing_term_changed");

@@ -57,7 +57,9 @@ internal sealed class Export(HttpContext context, TalentCardClient api, IStringL
                 await file.DisposeAsync();
                 return TypedResults.Redirect(QueryHelpers.AddQueryString(back + context.Request.QueryString, "done", "too-many"));
             }
-            await api.PostAsync(list == "audit" ? "api/v1/audit-events/exports" : "api/v1/exports", new ExportNote(list, rows), Aborted);
+            // Whoever may read the list may note that they took it.
+            var notes = list switch { "audit" => "api/v1/audit-events/exports", "postdocs" => "api/v1/postdocs/exports", _ => "api/v1/exports" };
+            await api.PostAsync(notes, new ExportNote(list, rows), Aborted);
         }
         catch
         {

@@ -75,8 +75,8 @@ internal static class Workbook
     {
         writer.WriteStartElement(new Row());
         foreach (var value in values)
-            writer.WriteElement(value is int number
-                ? new Cell { DataType = CellValues.Number, CellValue = new CellValue(number) }
+            writer.WriteElement(value is int or decimal
+                ? new Cell { DataType = CellValues.Number, CellValue = new CellValue(Convert.ToString(value, CultureInfo.InvariantCulture)!) }
                 : new Cell { DataType = CellValues.InlineString, InlineString = new InlineString(new Text(Printable(TextOf(value)))) });
         writer.WriteEndElement();
     }
