@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using TalentCard.Core.Audit;
 using TalentCard.Core.Database;
+using TalentCard.Core.Hotline;
 using TalentCard.Core.Idempotency;
 using TalentCard.Core.Keys;
 using TalentCard.Core.Privacy;
@@ -18,6 +19,7 @@ builder.Services.AddTelemetry(builder.Configuration, "worker");
 builder.Services.AddKeys();
 builder.Services.AddIdempotency();
 builder.Services.AddRedemptions();
+builder.Services.AddTicketEscalation();
 builder.Services.AddJobs(builder.Configuration);
 
 var app = builder.Build();

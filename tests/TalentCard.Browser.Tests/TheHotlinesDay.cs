@@ -108,6 +108,29 @@ public sealed partial class TheHotlinesDay(RunningSystem system)
     }
 
     [Fact]
+    public async Task Who_loses_the_ticket_while_writing_sees_who_took_it_and_keeps_the_words()
+    {
+        var agent = await system.SignInAsync("agent1", "/hotline");
+        var ticket = await DispatchedAsync(agent, "055412340008", "写到一半被改派的工单", "政策咨询");
+        var handler = await system.SignInAsync("handler1", $"{ticket}?do=accept");
+        await handler.GetByRole(AriaRole.Button, new() { Name = "确认受理工单" }).ClickAsync();
+        await handler.GetByRole(AriaRole.Link, new() { Name = "答复", Exact = true }).ClickAsync();
+        await Expect(handler.Locator("[data-watching]")).ToHaveCountAsync(1);
+        await handler.GetByLabel("答复内容").FillAsync("请于下周携带材料到我委窗口办理。");
+        await agent.GotoAsync($"{ticket}?do=reassign");
+        await agent.GetByLabel("主办单位").SelectOptionAsync(new SelectOptionValue { Label = "市教育体育局" });
+        await agent.GetByLabel("原因").FillAsync("属于教育部门职责");
+        await agent.GetByRole(AriaRole.Button, new() { Name = "确认改派" }).ClickAsync();
+        await Expect(agent.GetByText("已完成：改派。")).ToBeVisibleAsync();
+        await Expect(handler.Locator("[data-left]")).ToBeVisibleAsync();
+        await handler.GetByRole(AriaRole.Button, new() { Name = "确认答复" }).ClickAsync();
+        await Expect(handler.GetByText("这张工单已不由贵单位办理")).ToBeVisibleAsync();
+        await Expect(handler.GetByText("专线坐席 已于")).ToContainTextAsync("改派");
+        await Expect(handler.GetByLabel("您填写的内容")).ToHaveValueAsync("请于下周携带材料到我委窗口办理。");
+        await RunningSystem.KeepAsync(handler, "hotline-left");
+    }
+
+    [Fact]
     public async Task The_queue_changes_by_itself()
     {
         var queue = await system.SignInAsync("office2", "/hotline/tickets?queue=unassigned");

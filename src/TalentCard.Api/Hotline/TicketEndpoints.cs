@@ -49,6 +49,8 @@ internal static class TicketEndpoints
             .Refuses(HotlineProblems.FollowUpFirst, HotlineProblems.OfficeCloses);
         desk.MapPost("/{id:guid}/reopen", ReopenAsync).WithName("reopenTicket").WithSummary("Opens a ticket again, with a new deadline.").RefusesSteps();
         desk.MapPost("/{id:guid}/escalate", EscalateAsync).WithName("escalateTicket").WithSummary("Has the office watch over a ticket.").RefusesSteps();
+        desk.MapPost("/{id:guid}/amend", AmendAsync).WithName("amendTicket")
+            .WithSummary("Corrects a ticket's kind and urgency; what was promised stands, and the deadline only ever comes forward.").RefusesSteps();
         desk.MapPost("/{id:guid}/links", LinkAsync).WithName("linkTickets").WithSummary("Links two tickets.").RefusesSteps().Refuses(HotlineProblems.SameTicket);
         desk.MapPost("/{id:guid}/merge", MergeAsync).WithName("mergeTicket").WithSummary("Merges a ticket into another of the same caller.").RefusesSteps()
             .Refuses(HotlineProblems.SameTicket, HotlineProblems.OtherCaller);
@@ -63,7 +65,7 @@ internal static class TicketEndpoints
     }
 
     private static RouteHandlerBuilder RefusesSteps(this RouteHandlerBuilder endpoint) =>
-        endpoint.Refuses(HotlineProblems.MovedOn, HotlineProblems.NotYours);
+        endpoint.Refuses(HotlineProblems.MovedOn, HotlineProblems.LeftDepartment, HotlineProblems.NotYours);
 
     private static async Task<Ok<QueueCounts>> CountAsync(TicketStore tickets, Actor actor, CancellationToken cancellationToken) =>
         TypedResults.Ok(await tickets.CountAsync(actor, cancellationToken));
@@ -156,6 +158,10 @@ internal static class TicketEndpoints
     private static async Task<Ok<TicketDetail>> EscalateAsync(
         Guid id, TicketReason reason, ChangeTicket tickets, Actor actor, CancellationToken cancellationToken) =>
         TypedResults.Ok(await tickets.ApplyAsync(id, "escalate", reason.Reason, actor, cancellationToken));
+
+    private static async Task<Ok<TicketDetail>> AmendAsync(
+        Guid id, TicketAmendment amendment, ChangeTicket tickets, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await tickets.AmendAsync(id, amendment, actor, cancellationToken));
 
     private static async Task<Ok<TicketDetail>> LinkAsync(
         Guid id, OtherTicket other, JoinTickets join, Actor actor, CancellationToken cancellationToken) =>

@@ -33,6 +33,13 @@ internal static class WorkingTimeEndpoints
         rules.MapPut("/{kind}/{urgency}/{validFrom}", SetRuleAsync).RequireAuthorization(Policies.Office).WithName("setDeadlineRule")
             .WithSummary("Sets the deadline that consultations get from a day on, tomorrow at the earliest; promises made stand.")
             .Refuses(WorkingTimeProblems.InForce);
+
+        var escalations = routes.MapGroup("/api/v1/escalation-rules").WithTags("Working time");
+        escalations.MapGet("/", EscalationsAsync).RequireAuthorization(Policies.SignedIn).WithName("listEscalationRules")
+            .WithSummary("Lists how long after their deadline unanswered tickets are escalated, by kind and urgency.");
+        escalations.MapPut("/{kind}/{urgency}/{validFrom}", SetEscalationAsync).RequireAuthorization(Policies.Office).WithName("setEscalationRule")
+            .WithSummary("Sets when unanswered tickets with a deadline on a day or later are escalated, tomorrow at the earliest.")
+            .Refuses(WorkingTimeProblems.InForce);
     }
 
     private static async Task<Ok<WorkingYear>> YearAsync(
@@ -62,4 +69,13 @@ internal static class WorkingTimeEndpoints
         [AllowedValues("normal", "urgent")] string urgency, DateOnly validFrom, DeadlineRuleRequest request, WorkingTimeStore working,
         Actor actor, CancellationToken cancellationToken) =>
         TypedResults.Ok(await working.SetRuleAsync(actor, kind, urgency, validFrom, request, cancellationToken));
+
+    private static async Task<Ok<IReadOnlyList<EscalationRule>>> EscalationsAsync(WorkingTimeStore working, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await working.EscalationsAsync(cancellationToken));
+
+    private static async Task<Ok<EscalationRule>> SetEscalationAsync(
+        [AllowedValues("policy_question", "policy_redemption", "appeal", "suggestion")] string kind,
+        [AllowedValues("normal", "urgent")] string urgency, DateOnly validFrom, EscalationRuleRequest request, WorkingTimeStore working,
+        Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await working.SetEscalationAsync(actor, kind, urgency, validFrom, request, cancellationToken));
 }

@@ -9,6 +9,10 @@ public static class HotlineProblems
     public static readonly ProblemCode MovedOn = new("ticket_moved_on", 409,
         "该工单已被他人处理或状态已变化，请查看最新进展后再操作。", "The ticket has moved on, perhaps by someone else's hand; look at what happened and go on from there.");
 
+    /// <summary>The ticket was taken from the caller's department before this step came; the errors tell by whom.</summary>
+    public static readonly ProblemCode LeftDepartment = new("ticket_left_department", 409,
+        "该工单已不由贵单位办理，此次操作没有执行，请保存好已填写的内容。", "The ticket is no longer your department's and nothing was changed; keep what you wrote.");
+
     /// <summary>The caller's role does not take the step.</summary>
     public static readonly ProblemCode NotYours = new("ticket_step_not_yours", 403,
         "您的岗位不能执行此操作，请由相应岗位办理。", "This step is not your role's; ask a colleague whose it is.");

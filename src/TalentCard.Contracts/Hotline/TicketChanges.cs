@@ -20,6 +20,15 @@ public sealed record TicketDispatch(
     Guid DepartmentId, [property: MaxLength(5)] Guid[]? CoDepartmentIds = null,
     [property: StringLength(1000, MinimumLength = 2)] string? Reason = null);
 
+/// <summary>What a ticket's kind and urgency should be.</summary>
+/// <param name="Kind"><c>policy_question</c>, <c>policy_redemption</c>, <c>appeal</c> or <c>suggestion</c>.</param>
+/// <param name="Urgency"><c>normal</c> or <c>urgent</c>.</param>
+/// <param name="Reason">Why.</param>
+public sealed record TicketAmendment(
+    [property: Required, AllowedValues("policy_question", "policy_redemption", "appeal", "suggestion")] string Kind,
+    [property: Required, AllowedValues("normal", "urgent")] string Urgency,
+    [property: Required, StringLength(1000, MinimumLength = 2)] string Reason);
+
 /// <summary>Many tickets that go to one department.</summary>
 /// <param name="TicketIds">1 to 200.</param>
 /// <param name="DepartmentId">The lead department.</param>

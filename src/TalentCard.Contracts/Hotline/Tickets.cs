@@ -64,15 +64,18 @@ public sealed record Department(Guid Id, string Name);
 
 /// <summary>One step in the life of a ticket.</summary>
 /// <param name="At">When.</param>
-/// <param name="Action">Of <c>receive, answer, dispatch, accept, return, reassign, wait, resume, supplement, reply, ask_extension, approve_extension, reject_extension, tell_extension, follow_up, try_follow_up, close, reopen, escalate, link, merge, note</c>.</param>
+/// <param name="Action">Of <c>receive, answer, dispatch, accept, return, reassign, wait, resume, supplement, reply, ask_extension, approve_extension, reject_extension, tell_extension, follow_up, try_follow_up, close, reopen, escalate, amend, link, merge, note</c>.</param>
 /// <param name="FromState">State before; null when received.</param>
 /// <param name="ToState">State after.</param>
-/// <param name="Actor">Name of who did it.</param>
+/// <param name="Actor">Name of who did it; <c>system</c>: the recurring job.</param>
 /// <param name="Text">What they said: answer, reason, note.</param>
 /// <param name="Internal">Whether it never reaches the caller.</param>
 /// <param name="DueAt">When the answer was due after it.</param>
+/// <param name="Kind">The ticket's kind after it; null where that was not kept.</param>
+/// <param name="Urgency">Its urgency after it; null where that was not kept.</param>
 public sealed record TicketStep(
-    DateTimeOffset At, string Action, string? FromState, string ToState, string Actor, string? Text, bool Internal, DateTimeOffset DueAt);
+    DateTimeOffset At, string Action, string? FromState, string ToState, string Actor, string? Text, bool Internal, DateTimeOffset DueAt,
+    string? Kind = null, string? Urgency = null);
 
 /// <summary>More time, asked for before the deadline.</summary>
 /// <param name="Id">Its id.</param>

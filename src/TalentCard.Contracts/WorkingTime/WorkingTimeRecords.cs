@@ -54,3 +54,20 @@ public sealed record DeadlineRule(
 /// <param name="Unit"><c>day</c> or <c>hour</c>.</param>
 public sealed record DeadlineRuleRequest(
     [property: Range(1, 250)] int Amount, [property: Required, AllowedValues("day", "hour")] string Unit);
+
+/// <summary>How long after its deadline an unanswered ticket is watched over by the office (督办), from a day on, until the next rule begins.</summary>
+/// <param name="Kind"><c>policy_question</c>, <c>policy_redemption</c>, <c>appeal</c> or <c>suggestion</c>.</param>
+/// <param name="Urgency"><c>normal</c> or <c>urgent</c>.</param>
+/// <param name="ValidFrom">The first day whose deadlines it is for.</param>
+/// <param name="Amount">How many of <paramref name="Unit"/>.</param>
+/// <param name="Unit"><c>day</c>: working days, to the close of the last; <c>hour</c>: hours of office time.</param>
+/// <param name="CreatedByName">Who wrote the rule.</param>
+/// <param name="CreatedAt">When.</param>
+public sealed record EscalationRule(
+    string Kind, string Urgency, DateOnly ValidFrom, int Amount, string Unit, string CreatedByName, DateTimeOffset CreatedAt);
+
+/// <summary>When unanswered tickets are escalated, from a day on.</summary>
+/// <param name="Amount">0 to 250; 0: with the deadline itself.</param>
+/// <param name="Unit"><c>day</c> or <c>hour</c>.</param>
+public sealed record EscalationRuleRequest(
+    [property: Range(0, 250)] int Amount, [property: Required, AllowedValues("day", "hour")] string Unit);

@@ -45,12 +45,27 @@ public sealed class ChangeTicket(NpgsqlDataSource database, TimeProvider time, T
     public Task<TicketDetail> ReopenAsync(Guid id, string reason, Actor actor, CancellationToken cancellationToken) =>
         RunAsync(actor, (connection, transaction) => ReopenAsync(connection, transaction, id, reason, actor, cancellationToken), cancellationToken);
 
+    /// <summary>Corrects a ticket's kind or urgency; the deadline comes forward where the rule of today asks for it, never back.</summary>
+    /// <exception cref="RefusedException">There is no such ticket, it does not take the step, or nothing would change.</exception>
+    public Task<TicketDetail> AmendAsync(Guid id, TicketAmendment amendment, Actor actor, CancellationToken cancellationToken) =>
+        RunAsync(actor, async (connection, transaction) =>
+        {
+            var ticket = await TicketLedger.ReadToChangeAsync(connection, transaction, id, actor, cancellationToken);
+            if (ticket.Kind == amendment.Kind && ticket.Urgency == amendment.Urgency)
+                throw new RefusedException(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { ["kind"] = ["unchanged"] });
+            var rule = await WorkingTimeStore.RuleAsync(
+                connection, transaction, amendment.Kind, amendment.Urgency, time.Today(), cancellationToken);
+            return await StepAsync(connection, transaction, id, "amend",
+                new TicketInput(actor.Id, actor.Name, amendment.Reason, Deadline: rule, Kind: amendment.Kind, Urgency: amendment.Urgency),
+                actor, cancellationToken);
+        }, cancellationToken);
+
     /// <summary>Writes an internal note. It moves nothing, so nobody's step is refused for it.</summary>
     /// <exception cref="RefusedException">There is no such ticket.</exception>
     public Task<TicketDetail> NoteAsync(Guid id, string text, Actor actor, CancellationToken cancellationToken) =>
         RunAsync(actor, async (connection, transaction) =>
         {
-            var ticket = await TicketLedger.ReadAsync(connection, transaction, id, actor, cancellationToken);
+            var ticket = await TicketLedger.ReadToChangeAsync(connection, transaction, id, actor, cancellationToken);
             Ticket.Step("note", ticket, TicketLedger.RoleOf(actor, ticket), time.GetUtcNow());
             await ledger.AddStepAsync(connection, transaction, ticket, ticket.State, "note", text, actor, cancellationToken);
             return ticket;
@@ -124,7 +139,7 @@ public sealed class ChangeTicket(NpgsqlDataSource database, TimeProvider time, T
         CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var ticket = await TicketLedger.ReadAsync(connection, transaction, id, actor, cancellationToken);
+        var ticket = await TicketLedger.ReadToChangeAsync(connection, transaction, id, actor, cancellationToken);
         var row = await RowAsync(connection, transaction, action, ticket, actor, now, cancellationToken);
         var calendar = await WorkingTimeStore.CalendarAsync(connection, transaction, cancellationToken);
         return await ledger.WriteAsync(

@@ -27,8 +27,14 @@ public sealed class HotlineNotices(NpgsqlDataSource database, ILogger<HotlineNot
     /// <summary>Sends a notice at the commit of <paramref name="transaction"/>.</summary>
     internal static Task SendAsync(
         NpgsqlConnection connection, NpgsqlTransaction? transaction, HotlineEvent notice, CancellationToken cancellationToken) =>
+        SendAllAsync(connection, transaction, [notice], cancellationToken);
+
+    /// <summary>Sends many notices at the commit of <paramref name="transaction"/>.</summary>
+    internal static Task SendAllAsync(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, IReadOnlyCollection<HotlineEvent> notices, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(new CommandDefinition(
-            "select pg_notify(@Channel, @Notice)", new { Channel, Notice = JsonSerializer.Serialize(notice, JsonSerializerOptions.Web) },
+            "select pg_notify(@Channel, notice) from unnest(@Notices) notice",
+            new { Channel, Notices = notices.Select(notice => JsonSerializer.Serialize(notice, JsonSerializerOptions.Web)).ToArray() },
             transaction, cancellationToken: cancellationToken));
 
     /// <summary>What happens from now on, until cancelled. It begins with an <c>alive</c>: whatever is committed after it is told. Another comes when nothing happened for a while.</summary>

@@ -7,6 +7,7 @@ public static class HotlineServices
 {
     /// <summary>Adds the stores and use cases of consultations and tickets; needs working time, the trail, idempotency and field encryption.</summary>
     public static IServiceCollection AddHotline(this IServiceCollection services) => services
+        .AddTicketEscalation()
         .AddSingleton<CallerNumber>()
         .AddSingleton<CallerStore>()
         .AddSingleton<TakeConsultation>()
@@ -21,4 +22,7 @@ public static class HotlineServices
         .AddSingleton<SimilarStore>()
         .AddSingleton<ViewerStore>()
         .AddSingleton<SavedFilterStore>();
+
+    /// <summary>Adds the escalation of overdue tickets alone, for the Worker; needs the trail.</summary>
+    public static IServiceCollection AddTicketEscalation(this IServiceCollection services) => services.AddSingleton<EscalateOverdue>();
 }

@@ -42,6 +42,8 @@ public enum TicketRole
     Office = 8,
     /// <summary>The talent who asked.</summary>
     Caller = 16,
+    /// <summary>The recurring job.</summary>
+    System = 32,
     /// <summary>Agent or office.</summary>
     Desk = Agent | Office,
     /// <summary>Lead department or office.</summary>
@@ -59,7 +61,7 @@ public enum TicketGuard
     HasDepartment,
     /// <summary>It has none.</summary>
     NoDepartment,
-    /// <summary>It is no appeal.</summary>
+    /// <summary>It is no appeal and never was one.</summary>
     NotAppeal,
     /// <summary>Not two working days after dispatch yet.</summary>
     WithinReturnTime,
@@ -88,6 +90,10 @@ public static class Ticket
         TicketState.Received, TicketState.Dispatched, TicketState.Returned, TicketState.Accepted, TicketState.Waiting, TicketState.Replied,
         TicketState.FollowedUp,
     ];
+
+    /// <summary>States in which the department or the desk owes an answer and the time for it runs.</summary>
+    public static readonly string[] Unanswered =
+        [TicketState.Received, TicketState.Dispatched, TicketState.Returned, TicketState.Accepted];
 
     /// <summary>The table.</summary>
     public static readonly IReadOnlyList<TicketTransition> Table =
@@ -119,7 +125,9 @@ public static class Ticket
         new("reopen", TicketState.FollowedUp, TicketState.Received, TicketRole.Desk, TicketGuard.NoDepartment),
         new("reopen", TicketState.Closed, TicketState.Dispatched, TicketRole.Desk, TicketGuard.HasDepartment),
         new("reopen", TicketState.Closed, TicketState.Received, TicketRole.Desk, TicketGuard.NoDepartment),
-        .. Open.Select(state => new TicketTransition("escalate", state, state, TicketRole.Desk)),
+        .. Open.Select(state => new TicketTransition("escalate", state, state,
+            Unanswered.Contains(state) ? TicketRole.Desk | TicketRole.System : TicketRole.Desk)),
+        .. Unanswered.Select(state => new TicketTransition("amend", state, state, TicketRole.Desk)),
         .. Open[..5].Select(state => new TicketTransition("merge", state, TicketState.Merged, TicketRole.Desk)),
         .. Open.Append(TicketState.Closed).Select(state => new TicketTransition("link", state, state, TicketRole.Desk)),
         .. Open.Append(TicketState.Closed).Select(state => new TicketTransition("note", state, state, TicketRole.Staff)),
@@ -161,7 +169,7 @@ public static class Ticket
     {
         TicketGuard.HasDepartment => ticket.DepartmentId is not null,
         TicketGuard.NoDepartment => ticket.DepartmentId is null,
-        TicketGuard.NotAppeal => ticket.Kind != "appeal",
+        TicketGuard.NotAppeal => ticket.Kind != "appeal" && !ticket.WasAppeal,
         TicketGuard.WithinReturnTime => ticket.ReturnUntil >= now,
         TicketGuard.MayAskExtension => ticket.DueAt > now && ticket.ExtensionState != "pending",
         TicketGuard.ExtensionPending => ticket.ExtensionState == "pending",

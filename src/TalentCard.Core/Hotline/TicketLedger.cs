@@ -14,7 +14,7 @@ public sealed class TicketLedger(TimeProvider time, AuditTrail audit)
         """
         t.id, t.kind, t.urgency, t.state, t.department_id, t.co_department_ids, t.handler_id, t.handler_name, t.talent_id, t.phone_hash,
         c.channel, t.due_at, t.dispatched_at, t.return_until, t.accepted_at, t.paused_at, t.replied_at, t.reply, t.follow_up_due_at,
-        t.closed_at, t.escalated_at, t.merged_into, t.extension_state, t.caller_to_be_told, t.reached, t.solved, t.satisfied, t.version
+        t.closed_at, t.escalated_at, t.merged_into, t.extension_state, t.caller_to_be_told, t.reached, t.solved, t.satisfied, t.version, t.was_appeal
         """;
 
     /// <summary>What an actor is to a ticket.</summary>
@@ -32,7 +32,20 @@ public sealed class TicketLedger(TimeProvider time, AuditTrail audit)
     /// <exception cref="RefusedException">There is none by that id that the actor may know of.</exception>
     internal static async Task<TicketFacts> ReadAsync(
         NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid id, Actor actor, CancellationToken cancellationToken) =>
-        await connection.QuerySingleOrDefaultAsync<TicketFacts>(new CommandDefinition(
+        await FindAsync(connection, transaction, id, actor, cancellationToken) ?? throw new RefusedException(CommonProblems.NotFound);
+
+    /// <summary>Where a ticket stands that the actor is about to change.</summary>
+    /// <exception cref="RefusedException">
+    /// There is none by that id that the actor may know of; or it was their department's, and the errors tell how it left.
+    /// </exception>
+    internal static async Task<TicketFacts> ReadToChangeAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, Actor actor, CancellationToken cancellationToken) =>
+        await FindAsync(connection, transaction, id, actor, cancellationToken)
+        ?? throw await LeftAsync(connection, transaction, id, actor, cancellationToken);
+
+    private static Task<TicketFacts?> FindAsync(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid id, Actor actor, CancellationToken cancellationToken) =>
+        connection.QuerySingleOrDefaultAsync<TicketFacts>(new CommandDefinition(
             $"""
             select {Columns}
             from tickets t join consultations c on c.id = t.consultation_id
@@ -40,8 +53,7 @@ public sealed class TicketLedger(TimeProvider time, AuditTrail audit)
               and (@All or t.department_id = @DepartmentId or @DepartmentId = any (t.co_department_ids) or t.talent_id = @TalentId)
             """,
             new { id, All = SeesAll(actor), DepartmentId = actor.Is(Roles.Handler) ? actor.DepartmentId : null, TalentId = actor.Is(Roles.Talent) ? actor.TalentId : null },
-            transaction, cancellationToken: cancellationToken))
-        ?? throw new RefusedException(CommonProblems.NotFound);
+            transaction, cancellationToken: cancellationToken));
 
     /// <summary>
     /// Writes a step. One conditional statement: the ticket must stand where it was read, so that of two at once the second
@@ -66,7 +78,7 @@ public sealed class TicketLedger(TimeProvider time, AuditTrail audit)
         var changed = await connection.ExecuteAsync(new CommandDefinition(
             """
             update tickets set
-                state = @State, department_id = @DepartmentId, co_department_ids = @CoDepartmentIds, handler_id = @HandlerId,
+                kind = @Kind, urgency = @Urgency, was_appeal = @WasAppeal, state = @State, department_id = @DepartmentId, co_department_ids = @CoDepartmentIds, handler_id = @HandlerId,
                 handler_name = @HandlerName, due_at = @DueAt, dispatched_at = @DispatchedAt, return_until = @ReturnUntil,
                 accepted_at = @AcceptedAt, paused_at = @PausedAt, replied_at = @RepliedAt, reply = @Reply,
                 follow_up_due_at = @FollowUpDueAt, closed_at = @ClosedAt, escalated_at = @EscalatedAt, merged_into = @MergedInto,
@@ -80,6 +92,7 @@ public sealed class TicketLedger(TimeProvider time, AuditTrail audit)
                 "update ticket_extensions set state = 'lapsed', decided_at = @Now where ticket_id = @Id and state = 'pending'",
                 new { before.Id, Now = time.GetUtcNow() }, transaction, cancellationToken: cancellationToken));
         await AddStepAsync(connection, transaction, after, before.State, action, text, actor, cancellationToken);
+        await TellDepartmentAsync(connection, transaction, before, after, cancellationToken);
         return after;
     }
 
@@ -91,9 +104,9 @@ public sealed class TicketLedger(TimeProvider time, AuditTrail audit)
         await connection.ExecuteAsync(new CommandDefinition(
             """
             insert into ticket_steps
-                (ticket_id, id, at, action, from_state, to_state, actor_id, actor_name, department_id, text, internal, due_at, version)
+                (ticket_id, id, at, action, from_state, to_state, actor_id, actor_name, department_id, text, internal, due_at, version, kind, urgency)
             values
-                (@Id, @StepId, @Now, @action, @fromState, @State, @ActorId, @ActorName, @DepartmentId, @text, @Internal, @DueAt, @Version)
+                (@Id, @StepId, @Now, @action, @fromState, @State, @ActorId, @ActorName, @DepartmentId, @text, @Internal, @DueAt, @Version, @Kind, @Urgency)
             """,
             new
             {
@@ -110,11 +123,22 @@ public sealed class TicketLedger(TimeProvider time, AuditTrail audit)
                 Internal = !Ticket.ForTheCaller.Contains(action),
                 ticket.DueAt,
                 ticket.Version,
+                ticket.Kind,
+                ticket.Urgency,
             }, transaction, cancellationToken: cancellationToken));
         await audit.WriteAsync(
             connection, transaction, actor, new AuditEvent($"ticket.{action}", "ticket", ticket.Id.ToString(), ticket.TalentId), cancellationToken);
         await HotlineNotices.SendAsync(
             connection, transaction, new HotlineEvent("ticket", ticket.Id, ticket.State, ticket.DepartmentId), cancellationToken);
+    }
+
+    // Whom a ticket leaves hears of it too: somebody may be writing the answer there.
+    private static async Task TellDepartmentAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, TicketFacts before, TicketFacts after, CancellationToken cancellationToken)
+    {
+        if (before.DepartmentId is { } department && department != after.DepartmentId)
+            await HotlineNotices.SendAsync(
+                connection, transaction, new HotlineEvent("ticket", before.Id, after.State, department), cancellationToken);
     }
 
     /// <summary>The refusal of a step, with the ticket's last one: who was first, when, with what.</summary>
@@ -127,16 +151,34 @@ public sealed class TicketLedger(TimeProvider time, AuditTrail audit)
             from tickets t join ticket_steps s on s.ticket_id = t.id and s.version = t.version and s.action not in ('note', 'link')
             where t.id = @id
             """, new { id }, transaction, cancellationToken: cancellationToken));
-        return last is null
-            ? new RefusedException(problem)
-            : new RefusedException(problem, new Dictionary<string, string[]>
-            {
-                ["state"] = [last.State],
-                ["action"] = [last.Action],
-                ["by"] = [last.By],
-                ["at"] = [last.At.ToString("O", CultureInfo.InvariantCulture)],
-            });
+        return Refusal(problem, last);
     }
+
+    // Of what came after a department's last step only the one by which the ticket left it is theirs to know.
+    private static async Task<RefusedException> LeftAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, Actor actor, CancellationToken cancellationToken)
+    {
+        var left = await connection.QuerySingleOrDefaultAsync<LastStep>(new CommandDefinition(
+            """
+            select s.to_state state, s.action, s.actor_name "by", s.at
+            from ticket_steps s
+            where s.ticket_id = @id and s.version > (
+                select max(own.version) from ticket_steps own where own.ticket_id = @id and own.department_id = @Own)
+            order by s.version limit 1
+            """,
+            new { id, Own = actor.Is(Roles.Handler) ? actor.DepartmentId : null }, transaction, cancellationToken: cancellationToken));
+        return left is null ? new RefusedException(CommonProblems.NotFound) : Refusal(HotlineProblems.LeftDepartment, left);
+    }
+
+    private static RefusedException Refusal(ProblemCode problem, LastStep? last) => last is null
+        ? new RefusedException(problem)
+        : new RefusedException(problem, new Dictionary<string, string[]>
+        {
+            ["state"] = [last.State],
+            ["action"] = [last.Action],
+            ["by"] = [last.By],
+            ["at"] = [last.At.ToString("O", CultureInfo.InvariantCulture)],
+        });
 
     private sealed record LastStep(string State, string Action, string By, DateTimeOffset At);
 }

@@ -10,14 +10,17 @@ namespace TalentCard.Core.Hotline;
 /// <param name="DepartmentId">To which department.</param>
 /// <param name="CoDepartmentIds">Which work with it.</param>
 /// <param name="Days">How many working days more.</param>
-/// <param name="Deadline">The deadline that a reopened ticket gets.</param>
+/// <param name="Deadline">The rule of today, by which a reopened or corrected ticket is due.</param>
 /// <param name="MergeInto">The ticket that it goes on in.</param>
 /// <param name="Reached">Whether the caller was reached.</param>
 /// <param name="Solved">Their word on it.</param>
 /// <param name="Satisfied">Their word on it.</param>
+/// <param name="Kind">The kind that a ticket is corrected to.</param>
+/// <param name="Urgency">The urgency that it is corrected to.</param>
 public sealed record TicketInput(
     string ActorId, string ActorName, string? Text = null, Guid? DepartmentId = null, Guid[]? CoDepartmentIds = null, int Days = 0,
-    DeadlineRule? Deadline = null, Guid? MergeInto = null, bool? Reached = null, bool? Solved = null, bool? Satisfied = null);
+    DeadlineRule? Deadline = null, Guid? MergeInto = null, bool? Reached = null, bool? Solved = null, bool? Satisfied = null,
+    string? Kind = null, string? Urgency = null);
 
 /// <summary>What each step makes of a ticket.</summary>
 public static class TicketLife
@@ -68,6 +71,7 @@ public static class TicketLife
             "try_follow_up" => moved with { FollowUpDueAt = calendar.Due(now, 1, "day") },
             "close" => moved with { ClosedAt = now, FollowUpDueAt = null },
             "reopen" => Reopened(moved, input.Deadline!, calendar, now),
+            "amend" => Amended(moved, input, calendar, now),
             "escalate" => moved with { EscalatedAt = ticket.EscalatedAt ?? now },
             "merge" => moved with { MergedInto = input.MergeInto, PausedAt = null, FollowUpDueAt = null, CallerToBeTold = false },
             _ => moved,
@@ -96,6 +100,19 @@ public static class TicketLife
         };
         return ticket.State == TicketState.Dispatched
             ? Dispatched(open, ticket.DepartmentId, ticket.CoDepartmentIds, calendar, now) : open;
+    }
+
+    // What was promised holds: a correction brings the deadline forward where the rule asks for it, never back.
+    private static TicketFacts Amended(TicketFacts ticket, TicketInput input, WorkingCalendar calendar, DateTimeOffset now)
+    {
+        var due = calendar.Due(now, input.Deadline!.Amount, input.Deadline.Unit);
+        return ticket with
+        {
+            Kind = input.Kind!,
+            Urgency = input.Urgency!,
+            WasAppeal = ticket.WasAppeal || ticket.Kind == "appeal",
+            DueAt = due < ticket.DueAt ? due : ticket.DueAt,
+        };
     }
 
     private static TicketFacts NoHandler(TicketFacts ticket) => ticket with { HandlerId = null, HandlerName = null, AcceptedAt = null };

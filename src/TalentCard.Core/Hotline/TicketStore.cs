@@ -156,7 +156,7 @@ public sealed class TicketStore(NpgsqlDataSource database, TimeProvider time, Au
                    t.promised_at, t.return_until returnable_until, t.paused_at, t.reply, t.closed_at, t.merged_into, t.repeat_of
             from tickets t join consultations c on c.id = t.consultation_id where t.id = @id;
             select id, name from departments where id = any (@CoDepartmentIds) order by code;
-            select at, action, from_state, to_state, actor_name actor, text, internal, due_at
+            select at, action, from_state, to_state, actor_name actor, text, internal, due_at, kind, urgency
             from ticket_steps where ticket_id = @id order by at, version, action in ('note', 'link'), id;
             select id, asked_at, asked_by_name asked_by, days, reason, state, decided_by_name decided_by, decided_at, decision, due_at, told_at
             from ticket_extensions where ticket_id = @id order by asked_at desc, id desc;

@@ -123,6 +123,34 @@ public sealed class WorkingTimeStore(NpgsqlDataSource database, TimeProvider tim
         return new DeadlineRule(kind, urgency, validFrom, request.Amount, request.Unit, actor.Name, time.GetUtcNow());
     }
 
+    /// <summary>Every rule of escalation that was, is and will be, by kind and urgency, the newest first.</summary>
+    public async Task<IReadOnlyList<EscalationRule>> EscalationsAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return (await connection.QueryAsync<EscalationRule>(new CommandDefinition(
+            """
+            select kind, urgency, valid_from, amount, unit, created_by_name, created_at
+            from escalation_rules order by kind, urgency, valid_from desc
+            """, cancellationToken: cancellationToken))).AsList();
+    }
+
+    /// <summary>Sets when unanswered tickets whose deadline is on a day or later are escalated, tomorrow at the earliest.</summary>
+    /// <exception cref="RefusedException">The day has begun.</exception>
+    public async Task<EscalationRule> SetEscalationAsync(
+        Actor actor, string kind, string urgency, DateOnly validFrom, EscalationRuleRequest request, CancellationToken cancellationToken)
+    {
+        if (validFrom <= time.Today()) throw new RefusedException(WorkingTimeProblems.InForce);
+        await ChangeAsync(actor, new AuditEvent("working_time.set_escalation", "escalation_rule", $"{kind} {urgency}", Details: new { validFrom, request }),
+            """
+            insert into escalation_rules (kind, urgency, valid_from, amount, unit, created_by_name, created_at)
+            values (@kind, @urgency, @validFrom, @Amount, @Unit, @By, @Now)
+            on conflict (kind, urgency, valid_from) do update
+            set amount = @Amount, unit = @Unit, created_by_name = @By, created_at = @Now
+            """,
+            new { kind, urgency, validFrom, request.Amount, request.Unit, By = actor.Name, Now = time.GetUtcNow() }, cancellationToken);
+        return new EscalationRule(kind, urgency, validFrom, request.Amount, request.Unit, actor.Name, time.GetUtcNow());
+    }
+
     private async Task<WorkingYear> ChangeDayAsync(
         Actor actor, DateOnly day, string? name, string sql, object values, CancellationToken cancellationToken)
     {

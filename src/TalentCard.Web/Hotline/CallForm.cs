@@ -24,9 +24,10 @@ public sealed class CallForm(IFormCollection? form)
     public static string Name(int matter, string field) => $"matters[{matter}].{field}";
 
     /// <summary>The articles that a matter's answer rests on.</summary>
-    public Guid[] Articles(int matter) =>
-        [.. (form?[Name(matter, "answer.articleIds")] ?? default(Microsoft.Extensions.Primitives.StringValues))
-            .Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct()];
+    public Guid[] Articles(int matter) => Ids(matter, "answer.articleIds");
+
+    /// <summary>The departments that help the lead department with a matter.</summary>
+    public Guid[] CoDepartments(int matter) => Ids(matter, "coDepartmentIds");
 
     /// <summary>Words of a matter to look for others like it.</summary>
     public string Words(int matter) => Text(matter, "title") is { } title ? title : Text(matter, "content") ?? "";
@@ -36,15 +37,20 @@ public sealed class CallForm(IFormCollection? form)
         Channel: Text("channel") ?? "phone", Phone: CallId is null ? Text("phone") ?? "" : null!, CallerName: Text("callerName"),
         Matters: [.. Enumerable.Range(0, Count).Select(Matter)], CallId: CallId);
 
+    private Guid[] Ids(int matter, string field) =>
+        [.. (form?[Name(matter, field)] ?? default(Microsoft.Extensions.Primitives.StringValues))
+            .Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct()];
+
     private Guid? CallId => Guid.TryParse(Text("callId"), out var id) ? id : null;
 
     private NewMatter Matter(int i)
     {
         var outcome = Text(i, "outcome") ?? "later";
+        Guid? department = outcome == "dispatch" && Guid.TryParse(Text(i, "departmentId"), out var chosen) ? chosen : null;
         return new NewMatter(Text(i, "kind") ?? "", Text(i, "urgency") ?? "normal", Text(i, "title") ?? "", Text(i, "content") ?? "",
             Text(i, "division"), Text(i, "place"),
             Answer: outcome is "close" or "answer" ? new TicketAnswer(Text(i, "answer.text") ?? "", Articles(i)) : null,
             Close: outcome == "close",
-            DepartmentId: outcome == "dispatch" && Guid.TryParse(Text(i, "departmentId"), out var department) ? department : null);
+            DepartmentId: department, CoDepartmentIds: department is null ? null : [.. CoDepartments(i).Where(id => id != department)]);
     }
 }

@@ -59,6 +59,7 @@ internal static class HotlineWords
         ["close"] = "办结",
         ["reopen"] = "重新办理",
         ["escalate"] = "督办",
+        ["amend"] = "更正类型和紧急程度",
         ["link"] = "关联",
         ["merge"] = "合并",
         ["note"] = "内部备注",
@@ -101,6 +102,9 @@ internal static class HotlineWords
         ["same_call"] = "同一来电",
         ["repeat"] = "重复反映",
     };
+
+    /// <summary>Who did a step, by name; the recurring job is the system.</summary>
+    public static string Who(string name, Microsoft.Extensions.Localization.IStringLocalizer t) => name == "system" ? t["系统自动"] : name;
 
     /// <summary>How a ticket's state looks: <c>good</c>, <c>waiting</c>, <c>bad</c> or <c>over</c>.</summary>
     public static string Look(string state) => state switch

@@ -10,7 +10,7 @@ internal static class TicketSteps
     private static readonly string[] Order =
     [
         "accept", "answer", "dispatch", "reply", "wait", "resume", "follow_up", "close", "approve_extension", "reject_extension",
-        "tell_extension", "ask_extension", "return", "reassign", "reopen", "escalate", "note", "link", "merge",
+        "tell_extension", "ask_extension", "return", "reassign", "amend", "reopen", "escalate", "note", "link", "merge",
     ];
 
     /// <summary>Of what may be done, what has a form, in the order of the buttons. A call that was not answered is a follow-up too.</summary>
@@ -33,6 +33,7 @@ internal static class TicketSteps
         "close" => "办结后如仍有问题，可以重新办理。",
         "reopen" => "重新办理会得到新的期限。",
         "escalate" => "人才办会一直盯到办结。",
+        "amend" => "已承诺的期限不会推后；改急的，按今天的规则提前。曾是诉求的仍须回访。",
         "ask_extension" => "须在到期前申请，批准后会告知来电人。",
         "approve_extension" => "同意后按申请的天数顺延期限。",
         "reject_extension" => "不同意时原期限不变。",
@@ -46,14 +47,14 @@ internal static class TicketSteps
 
     /// <summary>Where a step is sent, and with what.</summary>
     /// <param name="step">Its name.</param>
-    /// <param name="detail">The ticket.</param>
+    /// <param name="detail">The ticket; null where it left the department.</param>
     /// <param name="text">A field's text, never null.</param>
     /// <param name="ticked">A group's ticked boxes.</param>
     /// <param name="other">The other ticket of a link or merge.</param>
     public static (string? Path, object? Body) Request(
-        string step, TicketDetail detail, Func<string, string> text, Func<string, string[]> ticked, Guid? other)
+        string step, TicketDetail? detail, Func<string, string> text, Func<string, string[]> ticked, Guid? other)
     {
-        var extension = detail.Extensions.FirstOrDefault(one => step == "tell_extension"
+        var extension = detail?.Extensions.FirstOrDefault(one => step == "tell_extension"
             ? one is { State: "approved", ToldAt: null } : one.State == "pending")?.Id;
         Guid[] Ids(string field) => [.. ticked(field).Select(Guid.Parse)];
         return step switch
@@ -62,6 +63,7 @@ internal static class TicketSteps
             "answer" or "reply" => (step, new TicketAnswer(text("text"), Ids("articleIds"))),
             "dispatch" or "reassign" => (step, new TicketDispatch(Guid.Parse(text("departmentId")),
                 [.. Ids("coDepartmentIds").Where(id => id != Guid.Parse(text("departmentId")))], text("reason") is { Length: > 0 } reason ? reason : null)),
+            "amend" => (step, new TicketAmendment(text("kind"), text("urgency"), text("reason"))),
             "ask_extension" => ("extensions", new ExtensionRequest(
                 int.TryParse(text("days"), NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : 0, text("reason"))),
             "approve_extension" => ($"extensions/{extension}/approve", new TicketReason(text("reason"))),

@@ -65,6 +65,23 @@ public sealed class TheLifeOfATicket(TalentCardApi api) : IClassFixture<TalentCa
     }
 
     [Fact]
+    public async Task A_department_that_lost_the_ticket_meanwhile_is_told_by_whom_and_no_more()
+    {
+        var line = await Line.OpenAsync(api);
+        var ticket = await line.AcceptedAsync();
+        await Line.StepAsync(line.Agent, ticket, "reassign", new TicketDispatch(line.Second, Reason: "职责在市教体局")).ShouldGiveAsync<TicketDetail>();
+        await Line.StepAsync(line.Stranger, ticket, "accept").ShouldGiveAsync<TicketDetail>();
+        foreach (var (step, body) in new (string, object?)[] { ("reply", Answer), ("notes", Why), ("accept", null), ("extensions", new ExtensionRequest(1, "理由")) })
+        {
+            var errors = (await Line.StepAsync(line.Handler, ticket, step, body).ShouldRefuseAsync(HttpStatusCode.Conflict, "ticket_left_department")).GetProperty("errors");
+            string Told(string name) => errors.GetProperty(name)[0].GetString()!;
+            (Told("state"), Told("action"), Told("by")).ShouldBe(("dispatched", "reassign", "agent1"));
+        }
+        await line.Handler.GetAsync($"/api/v1/hotline/tickets/{ticket.Ticket.Id}", Cancel).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
+        (await line.ReadAsync(ticket.Ticket.Id)).History[^1].Action.ShouldBe("accept");
+    }
+
+    [Fact]
     public async Task A_department_returns_within_two_working_days_with_a_reason()
     {
         api.Clock.Set("2026-04-01T10:00+08:00"); // Wednesday; the 4th to the 6th are off.

@@ -3,6 +3,7 @@ import htmx from "../htmx";
 
 const page = document.querySelector<HTMLElement>("[data-hotline]")!;
 const moved = document.querySelector<HTMLElement>("[data-moved]")!;
+const left = document.querySelector<HTMLElement>("[data-left]")!;
 const ringing = document.querySelector<HTMLElement>("[data-ringing]");
 
 // A number that was typed wrong or a session that ended shows when the form itself is sent; nothing typed is lost for a part of the page.
@@ -67,6 +68,10 @@ async function renew(): Promise<void> {
   renewing = true;
   try {
     const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+    if (answer.status === 404 && page.dataset.hotline === "ticket") {
+      moved.hidden = true;
+      left.hidden = false;
+    }
     if (!answer.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const part of document.querySelectorAll<HTMLElement>("[data-live]")) {
