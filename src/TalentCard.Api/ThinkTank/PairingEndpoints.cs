@@ -20,6 +20,8 @@ internal static class PairingEndpoints
         var tank = routes.MapGroup("/api/v1/think-tank").RequireAuthorization(Policies.Office).WithTags("Pairing");
         tank.MapGet("/terms", TermsAsync).WithName("listPairingTerms").WithSummary("Lists the terms, the latest first.");
         tank.MapPost("/terms", OpenTermAsync).WithName("openPairingTerm").WithSummary("Opens a term.").Refuses(ThinkTankProblems.NameTaken);
+        tank.MapGet("/pairings", PairingsAsync).WithName("listPairings")
+            .WithSummary("Lists the pairings that were adopted, those that began last first; of an expert or a village where asked.");
         tank.MapGet("/proposals", ListAsync).WithName("listProposals").WithSummary("Lists proposals, newest first.");
         tank.MapPost("/proposals", SolveAsync).WithName("solvePairing")
             .WithSummary("Finds the best pairing under locks and bans and keeps it as a proposal.")
@@ -44,6 +46,11 @@ internal static class PairingEndpoints
         var term = await proposals.OpenTermAsync(request, idempotencyKey, RequestHash.Of("openPairingTerm", request), actor, cancellationToken);
         return TypedResults.Created($"/api/v1/think-tank/terms/{term.Id}", term);
     }
+
+    private static async Task<Ok<Page<AdoptedPairing>>> PairingsAsync(
+        PairingStore pairings, Actor actor, CancellationToken cancellationToken, Guid? expert = null, Guid? advisee = null,
+        [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
+        TypedResults.Ok(await pairings.ListAsync(expert, advisee, limit, after, actor, cancellationToken));
 
     private static async Task<Ok<Page<ProposalSummary>>> ListAsync(
         ProposalStore proposals, CancellationToken cancellationToken, Guid? term = null, [Range(1, Keyset.MaxLimit)] int limit = 50,

@@ -24,6 +24,7 @@ internal static class ThinkTankEndpoints
         tank.MapPost("/experts", CreateExpertAsync).WithName("createExpert").WithSummary("Takes an expert in.").Refuses(ThinkTankProblems.AccountTaken);
         tank.MapGet("/experts/{id:guid}", ReadExpertAsync).WithName("getExpert").WithSummary("Shows an expert.");
         tank.MapPut("/experts/{id:guid}", EditExpertAsync).WithName("editExpert").WithSummary("Changes an expert.").Refuses(ThinkTankProblems.AccountTaken);
+        tank.MapGet("/experts/{id:guid}/years", YearsAsync).WithName("listExpertYears").WithSummary("Scores the years of one expert, the last first.");
         tank.MapGet("/scores", ScoresAsync).WithName("listExpertScores").WithSummary("Scores the experts of a year, the best first.");
         tank.MapGet("/advisees", ListAdviseesAsync).WithName("listAdvisees").WithSummary("Lists villages and firms, the last added first.");
         tank.MapPost("/advisees", CreateAdviseeAsync).WithName("createAdvisee").WithSummary("Takes a village or firm in.").Refuses(ThinkTankProblems.NameTaken);
@@ -42,6 +43,10 @@ internal static class ThinkTankEndpoints
             .Refuses(ThinkTankProblems.RequestClosed);
         tank.MapPost("/help-requests/{id:guid}/close", CloseAsync).WithName("closeHelpRequest").WithSummary("Closes a request with what came of it.")
             .Refuses(ThinkTankProblems.RequestClosed);
+        tank.MapGet("/rules", RulesAsync).WithName("listThinkTankRules").WithSummary("Lists the rules of fit, visits and scores, the newest first.");
+        tank.MapPut("/rules/{validFrom}", SetRuleAsync).WithName("setThinkTankRule")
+            .WithSummary("Sets the rule from a day on, tomorrow at the earliest.")
+            .Refuses(ThinkTankProblems.RuleInForce, ThinkTankProblems.Shares, ThinkTankProblems.Parts);
         routes.MapGet("/api/v1/think-tank/specialities", TreeAsync).RequireAuthorization(Policies.SignedIn).WithTags("Think tank")
             .WithName("listSpecialities").WithSummary("Lists the tree of specialities and needs.");
     }
@@ -72,6 +77,16 @@ internal static class ThinkTankEndpoints
         Guid id, ExpertRequest request, [FromHeader(Name = "If-Match")] string? ifMatch, ExpertStore experts, Actor actor, HttpContext context,
         CancellationToken cancellationToken) =>
         Versioned(context, await experts.EditAsync(id, RowVersion.Parse(ifMatch), request, actor, cancellationToken), expert => expert.Version);
+
+    private static async Task<Ok<IReadOnlyList<ExpertYear>>> YearsAsync(Guid id, ExpertStore experts, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await experts.YearsAsync(id, cancellationToken));
+
+    private static async Task<Ok<IReadOnlyList<ThinkTankRule>>> RulesAsync(ThinkTankRuleStore rules, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await rules.ListAsync(cancellationToken));
+
+    private static async Task<Ok<ThinkTankRule>> SetRuleAsync(
+        DateOnly validFrom, ThinkTankFigures figures, ThinkTankRuleStore rules, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await rules.SetAsync(actor, validFrom, figures, cancellationToken));
 
     private static async Task<Ok<IReadOnlyList<ExpertScore>>> ScoresAsync(
         [Range(2000, 2200)] int year, ExpertStore experts, CancellationToken cancellationToken) =>
@@ -120,8 +135,8 @@ internal static class ThinkTankEndpoints
 
     private static async Task<Ok<Page<HelpRequest>>> ListRequestsAsync(
         HelpRequestStore requests, CancellationToken cancellationToken, [StringLength(20)] string? state = null,
-        [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
-        TypedResults.Ok(await requests.ListAsync(state, limit, after, cancellationToken));
+        Guid? expert = null, Guid? advisee = null, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
+        TypedResults.Ok(await requests.ListAsync(state, expert, advisee, limit, after, cancellationToken));
 
     private static async Task<Created<HelpRequest>> CreateRequestAsync(
         NewHelpRequest request, [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,

@@ -72,6 +72,11 @@ public sealed record ExpertRequest(
 public sealed record ExpertScore(
     Guid ExpertId, string Expert, int Pairings, int Visits, int Logged, int Visited, double? Rating, double Score);
 
+/// <summary>A year of one expert.</summary>
+/// <param name="Year">The year.</param>
+/// <param name="Score">Its figures.</param>
+public sealed record ExpertYear(int Year, ExpertScore Score);
+
 /// <summary>A village or firm that experts advise.</summary>
 /// <param name="Id">The village or firm.</param>
 /// <param name="Kind"><c>village</c> (托管村) or <c>firm</c>.</param>

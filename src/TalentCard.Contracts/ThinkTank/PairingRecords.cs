@@ -128,3 +128,20 @@ public sealed record ComparedAdvisee(Guid AdviseeId, string Advisee, string? Fir
 /// <param name="Changes">The others.</param>
 public sealed record ProposalComparison(
     ProposalSummary First, ProposalSummary Second, int Same, IReadOnlyList<ComparedAdvisee> Changes);
+
+/// <summary>A pairing that was adopted, with what came of it.</summary>
+/// <param name="Id">The pairing.</param>
+/// <param name="Term">Name of the term.</param>
+/// <param name="ProposalId">The proposal that made it; null: older than those.</param>
+/// <param name="ExpertId">The expert.</param>
+/// <param name="Expert">Name.</param>
+/// <param name="AdviseeId">The village or firm.</param>
+/// <param name="Advisee">Name.</param>
+/// <param name="StartsOn">First day.</param>
+/// <param name="EndsOn">Last day; before the term's where a later proposal ended it.</param>
+/// <param name="Visits">Visits that count, within these days.</param>
+/// <param name="LastVisit">The last visit within these days; null: none.</param>
+/// <param name="Rating">Mean of the village's ratings, 1 to 5; null: none.</param>
+public sealed record AdoptedPairing(
+    Guid Id, string Term, Guid? ProposalId, Guid ExpertId, string Expert, Guid AdviseeId, string Advisee, DateOnly StartsOn, DateOnly EndsOn,
+    int Visits, DateOnly? LastVisit, double? Rating);

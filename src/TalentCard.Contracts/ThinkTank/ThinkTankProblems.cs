@@ -58,4 +58,17 @@ public static class ThinkTankProblems
     /// <summary>The photo of a visit is no picture.</summary>
     public static readonly ProblemCode NotAPhoto = new("visit_photo", 422,
         "照片须为完整的 JPG 或 PNG 图片，请重新选择。", "The photo is not a whole JPG or PNG; choose another.");
+
+    /// <summary>A rule begins tomorrow at the earliest.</summary>
+    public static readonly ProblemCode RuleInForce = new("think_tank_rule_in_force", 409,
+        "规则不能改变今天及以前的事项，请选择明天或更晚的生效日期。", "A rule cannot change today or the past; let it begin tomorrow or later.");
+
+    /// <summary>Shares that do not make a whole.</summary>
+    public static readonly ProblemCode Shares = new("think_tank_shares", 422,
+        "匹配度的五项权重合计须为 100，年度评分的三项合计也须为 100，请核对。",
+        "The five shares of the fit make 100 together, and so do the three of the year's score; check them.");
+
+    /// <summary>A speciality of the same group worth more than one above the need.</summary>
+    public static readonly ProblemCode Parts = new("think_tank_parts", 422,
+        "“同组专业”的折算不能高于“上级专业”，请核对。", "A speciality of the same group cannot be worth more than one above the need; check both.");
 }

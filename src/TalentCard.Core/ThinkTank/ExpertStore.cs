@@ -131,6 +131,26 @@ public sealed class ExpertStore(NpgsqlDataSource database, IdempotencyStore idem
             .OrderByDescending(score => score.Score).ThenBy(score => score.ExpertId)];
     }
 
+    /// <summary>An expert's years with pairings, the last first, each scored by its own rules.</summary>
+    /// <exception cref="RefusedException">Unknown (<c>not_found</c>).</exception>
+    public async Task<IReadOnlyList<ExpertYear>> YearsAsync(Guid id, CancellationToken cancellationToken)
+    {
+        int[] years;
+        await using (var connection = await database.OpenConnectionAsync(cancellationToken))
+        {
+            await FindAsync(connection, null, id, cancellationToken);
+            years = [.. await connection.QueryAsync<int>(new CommandDefinition(
+                """
+                select distinct y from pairings p
+                cross join generate_series(extract(year from p.starts_on)::int, extract(year from p.ends_on)::int) y
+                where p.expert_id = @id order by y desc limit 20
+                """, new { id }, cancellationToken: cancellationToken))];
+        }
+        List<ExpertYear> scored = [];
+        foreach (var year in years) scored.AddRange((await ScoresAsync(year, id, cancellationToken)).Select(score => new ExpertYear(year, score)));
+        return scored;
+    }
+
     private async Task<Expert> FindAsync(
         NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid id, CancellationToken cancellationToken) =>
         await connection.QuerySingleOrDefaultAsync<Expert>(new CommandDefinition(

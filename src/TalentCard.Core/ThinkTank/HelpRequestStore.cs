@@ -12,16 +12,14 @@ namespace TalentCard.Core.ThinkTank;
 /// <summary>Requests for help and the experts who fit them best.</summary>
 public sealed class HelpRequestStore(NpgsqlDataSource database, IdempotencyStore idempotency, AuditTrail audit, TimeProvider time)
 {
-    // As many as one chooses from.
-    private const int Proposed = 5;
-
     private const string Columns =
         "r.id, r.advisee_id, a.name advisee, r.need, r.text, r.state, r.expert_id, e.name expert, r.outcome, r.version, r.created_at";
 
     private const string Tables = "help_requests r join advisees a on a.id = r.advisee_id left join experts e on e.id = r.expert_id";
 
-    /// <summary>A page of requests, the newest first.</summary>
-    public async Task<Page<HelpRequest>> ListAsync(string? state, int limit, string? after, CancellationToken cancellationToken)
+    /// <summary>A page of requests, the newest first; of an expert or a village alone where they are given.</summary>
+    public async Task<Page<HelpRequest>> ListAsync(
+        string? state, Guid? expert, Guid? advisee, int limit, string? after, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(after);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -29,10 +27,12 @@ public sealed class HelpRequestStore(NpgsqlDataSource database, IdempotencyStore
             $"""
             select {Columns}
             from {Tables}
-            where (@state::text is null or r.state = @state) and (@At::timestamptz is null or (r.created_at, r.id) < (@At, @AfterId))
+            where (@state::text is null or r.state = @state)
+              and (@expert::uuid is null or r.expert_id = @expert) and (@advisee::uuid is null or r.advisee_id = @advisee)
+              and (@At::timestamptz is null or (r.created_at, r.id) < (@At, @AfterId))
             order by r.created_at desc, r.id desc
             limit @Rows
-            """, new { state, position?.At, AfterId = position?.Id, Rows = limit + 1 }, cancellationToken: cancellationToken))).AsList();
+            """, new { state, expert, advisee, position?.At, AfterId = position?.Id, Rows = limit + 1 }, cancellationToken: cancellationToken))).AsList();
         return Keyset.Cut(rows, limit, row => new Keyset(row.CreatedAt, row.Id));
     }
 
@@ -66,7 +66,7 @@ public sealed class HelpRequestStore(NpgsqlDataSource database, IdempotencyStore
             .Select(expert => (Expert: expert, Match: facts.Of(expert, place), Free: Math.Max(0, expert.Capacity - loads[expert.Id])))
             .Where(found => found.Match.Obstacle is null)
             .OrderByDescending(found => found.Free > 0).ThenByDescending(found => found.Match.Fit).ThenBy(found => found.Expert.Id)
-            .Take(Proposed)
+            .Take(facts.Rules.Candidates)
             .Select(found => new ExpertCandidate(found.Expert.Id, found.Expert.Name, found.Expert.Title, found.Match.Fit, found.Match.Km, found.Free,
                 found.Match.Reasons))];
     }

@@ -26,8 +26,6 @@ internal sealed record MatchPast(Guid ExpertId, Guid AdviseeId, int Visits, doub
 /// <param name="Reasons">In words.</param>
 internal sealed record Match(int Fit, double Km, string? Obstacle, IReadOnlyList<MatchReason> Reasons)
 {
-    // Of 10,000: how well one speciality answers one need, by how much of the tree they share.
-    private const int Same = 10_000, General = 8_000, Group = 5_000;
     private const int Whole = 10_000;
 
     /// <summary>Fit by the rules: shares of percent times parts of 10,000.</summary>
@@ -35,7 +33,7 @@ internal sealed record Match(int Fit, double Km, string? Obstacle, IReadOnlyList
         ThinkTankRules rules, MatchExpert expert, MatchPlace place, MatchPast? past, IReadOnlyDictionary<string, Speciality> tree)
     {
         var km = Geography.Km(expert.Latitude, expert.Longitude, place.Latitude, place.Longitude);
-        var answers = place.Needs.Select(need => expert.Specialities.Select(code => (Part: Answer(code, need), Need: need)).MaxBy(answer => answer.Part)).ToArray();
+        var answers = place.Needs.Select(need => expert.Specialities.Select(code => (Part: Answer(rules, code, need), Need: need)).MaxBy(answer => answer.Part)).ToArray();
         var speciality = (int)answers.Average(answer => answer.Part);
         var distance = Math.Max(0, (int)(Whole * (1 - (km / rules.MaxKm))));
         var satisfaction = past?.Rating is { } rating ? (int)(Whole * (rating - 1) / 4) : Whole / 2;
@@ -50,7 +48,7 @@ internal sealed record Match(int Fit, double Km, string? Obstacle, IReadOnlyList
         {
             var best = answers.Where(answer => answer.Part > 0).OrderByDescending(answer => answer.Part).FirstOrDefault();
             if (best.Part > 0 && tree.TryGetValue(best.Need, out var need))
-                yield return best.Part >= General
+                yield return best.Part >= rules.GeneralPart * 100
                     ? new MatchReason("speciality", $"专业对口：{need.Name}", $"speciality {need.NameEn}")
                     : new MatchReason("speciality", $"专业相近：{need.Name}", $"speciality close to {need.NameEn}");
             var far = Math.Round(km).ToString(CultureInfo.InvariantCulture);
@@ -64,11 +62,12 @@ internal sealed record Match(int Fit, double Km, string? Obstacle, IReadOnlyList
         }
     }
 
-    // The code of a node begins with its parent's; a group is a letter and two digits.
-    private static int Answer(string speciality, string need) =>
-        speciality == need || speciality.StartsWith(need, StringComparison.Ordinal) ? Same
-        : need.StartsWith(speciality, StringComparison.Ordinal) ? General
-        : speciality.Length >= 3 && need.Length >= 3 && speciality.AsSpan(0, 3).SequenceEqual(need.AsSpan(0, 3)) ? Group
+    // Of 10,000: how well one speciality answers one need, by how much of the tree they share. The code of a node begins with its
+    // parent's; a group is a letter and two digits.
+    private static int Answer(ThinkTankRules rules, string speciality, string need) =>
+        speciality == need || speciality.StartsWith(need, StringComparison.Ordinal) ? Whole
+        : need.StartsWith(speciality, StringComparison.Ordinal) ? rules.GeneralPart * 100
+        : speciality.Length >= 3 && need.Length >= 3 && speciality.AsSpan(0, 3).SequenceEqual(need.AsSpan(0, 3)) ? rules.GroupPart * 100
         : 0;
 
     private static string One(double number) => number.ToString("0.0", CultureInfo.InvariantCulture);

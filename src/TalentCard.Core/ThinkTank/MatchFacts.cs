@@ -17,10 +17,10 @@ internal sealed record MatchFacts(
         var tree = await ThinkTankTransaction.TreeAsync(connection, transaction, cancellationToken);
         var experts = (await connection.QueryAsync<MatchExpert>(new CommandDefinition(
             """
-            select id, name, title, latitude, longitude, specialities, dialect, capacity from experts
+            select id, name, title, latitude, longitude, specialities, dialect, least(capacity, @CapacityMost) capacity from experts
             where active and available_from <= @first and (available_to is null or available_to >= @last)
             order by id
-            """, new { first, last }, transaction, cancellationToken: cancellationToken))).AsList();
+            """, new { first, last, rules.CapacityMost }, transaction, cancellationToken: cancellationToken))).AsList();
         var all = await connection.ExecuteScalarAsync<int>(new CommandDefinition(
             "select count(*)::int from experts", transaction: transaction, cancellationToken: cancellationToken));
         var past = await connection.QueryAsync<MatchPast>(new CommandDefinition(

@@ -94,8 +94,14 @@ public sealed class ProposalStore(NpgsqlDataSource database, IdempotencyStore id
             """, new { id }, cancellationToken: cancellationToken));
         var loads = await connection.QueryAsync<ExpertLoad>(new CommandDefinition(
             """
-            select e.id expert_id, e.name expert, count(x.advisee_id)::int load, e.capacity
-            from experts e left join proposal_pairs x on x.expert_id = e.id and x.proposal_id = @id
+            select e.id expert_id, e.name expert, count(x.advisee_id)::int load, least(e.capacity, max(r.capacity_most)) capacity
+            from experts e
+            cross join lateral (
+                select r.capacity_most from pairing_proposals p join pairing_terms t on t.id = p.term_id cross join think_tank_rules r
+                where p.id = @id
+                order by r.valid_from <= t.starts_on desc, case when r.valid_from <= t.starts_on then r.valid_from end desc, r.valid_from
+                limit 1) r
+            left join proposal_pairs x on x.expert_id = e.id and x.proposal_id = @id
             where e.active or x.proposal_id is not null
             group by e.id order by load desc, e.id
             """, new { id }, cancellationToken: cancellationToken));

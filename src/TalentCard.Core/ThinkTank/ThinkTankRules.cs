@@ -6,7 +6,8 @@ namespace TalentCard.Core.ThinkTank;
 /// <summary>The rules of the think tank on a day: shares in percent, distances in kilometres. See the table's own words.</summary>
 internal sealed record ThinkTankRules(
     int SpecialityShare, int DistanceShare, int SatisfactionShare, int ContinuityShare, int DialectShare, int MaxKm, int Balance,
-    int LogWithinDays, int MaxVisitKm, int VisitsPerYear, int ScoreVisits, int ScoreRating, int ScoreCoverage)
+    int LogWithinDays, int MaxVisitKm, int VisitsPerYear, int ScoreVisits, int ScoreRating, int ScoreCoverage, int GeneralPart, int GroupPart,
+    int CapacityMost, int Candidates)
 {
     /// <summary>Charge for load as the solver takes it, in millionths.</summary>
     public int BalanceMicros => Balance * 10_000;
@@ -17,7 +18,8 @@ internal sealed record ThinkTankRules(
         await connection.QueryFirstAsync<ThinkTankRules>(new CommandDefinition(
             """
             select speciality_share, distance_share, satisfaction_share, continuity_share, dialect_share, max_km, balance,
-                   log_within_days, max_visit_km, visits_per_year, score_visits, score_rating, score_coverage
+                   log_within_days, max_visit_km, visits_per_year, score_visits, score_rating, score_coverage, general_part, group_part,
+                   capacity_most, candidates
             from think_tank_rules
             order by valid_from <= @day desc, case when valid_from <= @day then valid_from end desc, valid_from
             limit 1

@@ -9,5 +9,5 @@ public static class ThinkTankServices
     public static IServiceCollection AddThinkTank(this IServiceCollection services) => services
         .AddSingleton<ExpertStore>().AddSingleton<AdviseeStore>().AddSingleton<ProposalStore>().AddSingleton<ServiceLogStore>()
         .AddSingleton<HelpRequestStore>().AddSingleton<MyThinkTankStore>().AddSingleton<ProposePairings>().AddSingleton<DecideProposal>()
-        .AddSingleton<LogVisit>();
+        .AddSingleton<LogVisit>().AddSingleton<ThinkTankRuleStore>().AddSingleton<PairingStore>();
 }

@@ -112,6 +112,28 @@ public sealed class LoggingAVisit(TalentCardApi api) : IClassFixture<TalentCardA
     }
 
     [Fact]
+    public async Task The_office_sees_what_came_of_a_pairing_from_either_side()
+    {
+        var log = await LogAsync(me, Today, photo: TestDocuments.Png).ShouldGiveAsync<ServiceLog>(HttpStatusCode.Created);
+        await LogAsync(me, Today.AddDays(-1)).ShouldGiveAsync<ServiceLog>(HttpStatusCode.Created);
+        await PutAsync($"/api/v1/think-tank/service-logs/{log.Id}/word", new VillageWord("王书记", 4), 1).ShouldGiveAsync<ServiceLog>();
+        await TestData.PairingAsync(api.Database.DataSource, expert, village, new DateOnly(2025, 1, 1), new DateOnly(2025, 12, 31));
+        var office = api.As(Person.Office());
+        foreach (var side in new[] { $"expert={expert}", $"advisee={village}" })
+        {
+            var pairings = (await office.GetFromJsonAsync<Page<AdoptedPairing>>($"/api/v1/think-tank/pairings?{side}", Cancel))!.Items;
+            pairings.Select(one => (one.StartsOn, one.Visits, one.LastVisit, one.Rating)).ShouldBe(
+                [(new DateOnly(2026, 2, 20), 1, Today, 4.0), (new DateOnly(2025, 1, 1), 0, null, null)], side);
+            var first = (await office.GetFromJsonAsync<Page<AdoptedPairing>>($"/api/v1/think-tank/pairings?{side}&limit=1", Cancel))!;
+            var next = (await office.GetFromJsonAsync<Page<AdoptedPairing>>($"/api/v1/think-tank/pairings?{side}&limit=1&after={first.Next}", Cancel))!;
+            first.Items.Concat(next.Items).ShouldBe(pairings, side);
+        }
+        var years = await office.GetFromJsonAsync<ExpertYear[]>($"/api/v1/think-tank/experts/{expert}/years", Cancel);
+        years!.Select(year => (year.Year, year.Score.Pairings, year.Score.Visits)).ShouldBe([(2026, 1, 1), (2025, 1, 0)]);
+        await office.GetAsync($"/api/v1/think-tank/experts/{Guid.NewGuid()}/years", Cancel).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
+    }
+
+    [Fact]
     public async Task A_request_is_given_to_the_best_expert_who_then_may_log_a_visit()
     {
         var office = api.As(Person.Office());
@@ -126,6 +148,8 @@ public sealed class LoggingAVisit(TalentCardApi api) : IClassFixture<TalentCardA
         await PostAsync($"{path}/assignment", new Assignment(Guid.NewGuid()), 1).ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
         (await PostAsync($"{path}/assignment", new Assignment(expert), 1).ShouldGiveAsync<HelpRequest>()).State.ShouldBe("assigned");
         await LogAsync(me, Today, at: elsewhere).ShouldGiveAsync<ServiceLog>(HttpStatusCode.Created);
+        foreach (var (side, count) in new[] { ($"expert={expert}", 1), ($"advisee={elsewhere}", 1), ($"advisee={village}", 0) })
+            (await office.GetFromJsonAsync<Page<HelpRequest>>($"/api/v1/think-tank/help-requests?{side}", Cancel))!.Items.Count.ShouldBe(count, side);
         (await PostAsync($"{path}/close", new Closing("已到田间指导"), 2).ShouldGiveAsync<HelpRequest>()).State.ShouldBe("closed");
         await PostAsync($"{path}/assignment", new Assignment(expert), 3).ShouldRefuseAsync(HttpStatusCode.Conflict, "help_request_closed");
     }
