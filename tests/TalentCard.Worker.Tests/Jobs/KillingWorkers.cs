@@ -16,6 +16,7 @@ public sealed class KillingWorkers
         ["rotate-signing-keys"] = "signing_keys",
         ["forget-expired"] = "idempotency_keys",
         ["lapse-reservations"] = "reservations",
+        ["escalate-tickets"] = "escalation_rules",
     };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
