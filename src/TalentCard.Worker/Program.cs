@@ -8,6 +8,7 @@ using TalentCard.Core.Privacy;
 using TalentCard.Core.Redemptions;
 using TalentCard.Core.Telemetry;
 using TalentCard.Worker.Jobs;
+using TalentCard.Worker.Notifications;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
@@ -20,6 +21,7 @@ builder.Services.AddKeys();
 builder.Services.AddIdempotency();
 builder.Services.AddRedemptions();
 builder.Services.AddTicketEscalation();
+builder.Services.AddRelay(builder.Configuration);
 builder.Services.AddJobs(builder.Configuration);
 
 var app = builder.Build();

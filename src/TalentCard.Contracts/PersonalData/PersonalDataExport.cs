@@ -14,12 +14,31 @@ namespace TalentCard.Contracts.PersonalData;
 /// <param name="Services">The services they had, with their ratings, newest first.</param>
 /// <param name="Scans">Every scan of their codes, newest first.</param>
 /// <param name="Matters">What they asked the hotline, newest first.</param>
+/// <param name="Messages">What they were told, newest first.</param>
+/// <param name="Preferences">How they want to be told; empty where they never said.</param>
 /// <param name="Looks">Who looked at their data or changed it, newest first.</param>
 public sealed record PersonalDataExport(
     DateTimeOffset ExportedAt, ExportedPerson Person, IReadOnlyList<ExportedAccount> Accounts, IReadOnlyList<ExportedSignIn> SignIns,
     IReadOnlyList<ExportedCard> Cards, IReadOnlyList<ExportedCardEvent> CardEvents, IReadOnlyList<ExportedEntitlement> Entitlements,
     IReadOnlyList<ExportedReservation> Reservations, IReadOnlyList<ExportedService> Services, IReadOnlyList<ExportedScan> Scans,
-    IReadOnlyList<ExportedMatter> Matters, IReadOnlyList<ExportedLook> Looks);
+    IReadOnlyList<ExportedMatter> Matters, IReadOnlyList<ExportedMessage> Messages, IReadOnlyList<ExportedPreference> Preferences,
+    IReadOnlyList<ExportedLook> Looks);
+
+/// <summary>A message that the talent got.</summary>
+/// <param name="At">When.</param>
+/// <param name="Title">Its headline in Chinese.</param>
+/// <param name="TitleEn">Its headline in English.</param>
+/// <param name="Text">Its words in Chinese.</param>
+/// <param name="TextEn">Its words in English.</param>
+/// <param name="ReadAt">When it was read in the app.</param>
+/// <param name="Deliveries">Where else it was to go and what became of that, e.g. <c>email sent</c>.</param>
+public sealed record ExportedMessage(
+    DateTimeOffset At, string Title, string TitleEn, string Text, string TextEn, DateTimeOffset? ReadAt, string[] Deliveries);
+
+/// <summary>How the talent wants to be told.</summary>
+/// <param name="Language">Of e-mails and text messages.</param>
+/// <param name="SwitchedOff">Kinds and channels that they do not want, e.g. <c>card_expires sms</c>.</param>
+public sealed record ExportedPreference(string Language, string[] SwitchedOff);
 
 /// <summary>Who a talent is.</summary>
 /// <param name="Name">Name.</param>

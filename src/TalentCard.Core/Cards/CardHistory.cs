@@ -1,6 +1,8 @@
+using System.Globalization;
 using Dapper;
 using Npgsql;
 using TalentCard.Core.Audit;
+using TalentCard.Core.Notifications;
 
 namespace TalentCard.Core.Cards;
 
@@ -43,5 +45,20 @@ public sealed class CardHistory(TimeProvider time, AuditTrail audit)
         await audit.WriteAllAsync(connection, transaction, actor,
             [.. changes.Select(change => new AuditEvent($"card.{action}", "card", change.CardId.ToString(), change.TalentId, reason))],
             cancellationToken);
+        if (KindOf(action) is { } kind)
+            await Outbox.EnqueueAsync(connection, transaction, now, [.. changes.Select(change => new NewMessage(
+                kind, change.TalentId, $"{kind}:{change.CardId}:{now:O}",
+                new Dictionary<string, string> { ["valid_to"] = change.ValidTo.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) }))], cancellationToken);
     }
+
+    // What the talent is told. A replaced card needs no word beside that of the new one, and of a shortened one they are reminded.
+    private static string? KindOf(string action) => action switch
+    {
+        "issue" => "card_issued",
+        "renew" => "card_renewed",
+        "suspend" => "card_suspended",
+        "resume" => "card_resumed",
+        "revoke" => "card_revoked",
+        _ => null,
+    };
 }

@@ -4,6 +4,7 @@ using Npgsql;
 using TalentCard.Contracts.Hotline;
 using TalentCard.Contracts.Problems;
 using TalentCard.Core.Audit;
+using TalentCard.Core.Notifications;
 
 namespace TalentCard.Core.Hotline;
 
@@ -128,6 +129,7 @@ public sealed class TicketLedger(TimeProvider time, AuditTrail audit)
             }, transaction, cancellationToken: cancellationToken));
         await audit.WriteAsync(
             connection, transaction, actor, new AuditEvent($"ticket.{action}", "ticket", ticket.Id.ToString(), ticket.TalentId), cancellationToken);
+        if (action is "answer" or "reply" && ticket.TalentId is { } caller) await TellAsync(connection, transaction, ticket, caller, cancellationToken);
         await HotlineNotices.SendAsync(
             connection, transaction, new HotlineEvent("ticket", ticket.Id, ticket.State, ticket.DepartmentId), cancellationToken);
     }
@@ -139,6 +141,16 @@ public sealed class TicketLedger(TimeProvider time, AuditTrail audit)
         if (before.DepartmentId is { } department && department != after.DepartmentId)
             await HotlineNotices.SendAsync(
                 connection, transaction, new HotlineEvent("ticket", before.Id, after.State, department), cancellationToken);
+    }
+
+    private async Task TellAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, TicketFacts ticket, Guid caller, CancellationToken cancellationToken)
+    {
+        var number = await connection.ExecuteScalarAsync<string>(new CommandDefinition(
+            "select number from tickets where id = @Id", new { ticket.Id }, transaction, cancellationToken: cancellationToken));
+        await Outbox.EnqueueAsync(connection, transaction, time.GetUtcNow(), [new NewMessage(
+            "ticket_answered", caller, $"ticket-answered:{ticket.Id}:{ticket.Version}",
+            new Dictionary<string, string> { ["ticket"] = ticket.Id.ToString(), ["number"] = number! })], cancellationToken);
     }
 
     /// <summary>The refusal of a step, with the ticket's last one: who was first, when, with what.</summary>

@@ -36,6 +36,9 @@ internal sealed record DataSheet(string Title, string[] Columns, IReadOnlyList<s
             s => [At(s.At), s.Place, s.By, s.Verdict == "accepted" ? t["通过"] : t["未通过（{0}）", s.Verdict]]),
         New(t["专线来往"], [t["时间"], t["编号"], t["途径"], t["称呼"], t["标题"], t["所说内容"], t["地点"], t["承办单位"], t["答复"], t["答复时间"], t["办结时间"]], data.Matters,
             m => [At(m.At), m.Number, Channel(m.Channel, t), m.CallerName, m.Title, m.Content, m.Place ?? "", m.Department ?? "", m.Reply ?? "", At(m.RepliedAt), At(m.ClosedAt)]),
+        New(t["收到的消息"], [t["时间"], t["消息"], t["说明"], t["阅读时间"], t["发送"]], data.Messages,
+            m => [At(m.At), CardWords.Either(m.Title, m.TitleEn), CardWords.Either(m.Text, m.TextEn), At(m.ReadAt), string.Join(", ", m.Deliveries)]),
+        New(t["消息设置"], [t["语言"], t["已关闭"]], data.Preferences, p => [p.Language, string.Join(", ", p.SwitchedOff)]),
         New(t["谁看过或改过"], [t["时间"], t["谁"], t["身份"], t["做了什么"], t["原因"], t["说明"], t["网络地址"]], data.Looks,
             l => [At(l.At), l.By, string.Join(BenefitWords.Chinese ? "、" : ", ", l.Roles.Select(t.Role)), t.Action(l.Action), l.Reason ?? "", l.Details?.ToString() ?? "", l.Address ?? ""]),
     ];

@@ -31,6 +31,7 @@ internal static class LookWords
         "consultation.view" => t["查看了您的来电记录"],
         "ticket.view" => t["查看了您的专线工单"],
         "ticket.reveal_phone" => t["查看了您的来电号码"],
+        "notification.set_preferences" => t["修改了消息设置"],
         "account.sign_in" => t["登录"],
         _ => action,
     };

@@ -1,0 +1,93 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using TalentCard.Api.OpenApi;
+using TalentCard.Api.Security;
+using TalentCard.Api.Versions;
+using TalentCard.Contracts;
+using TalentCard.Contracts.Notifications;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
+using TalentCard.Core.Notifications;
+
+namespace TalentCard.Api.Notifications;
+
+/// <summary>Everyone's own messages, and what could not be sent, for administrators.</summary>
+internal static class NotificationEndpoints
+{
+    public static void MapNotifications(this IEndpointRouteBuilder routes)
+    {
+        var own = routes.MapGroup("/api/v1/me/notifications").RequireAuthorization(Policies.SignedIn).WithTags("Notifications");
+        own.MapGet("/", ListAsync).WithName("listOwnNotifications").WithSummary("Lists the caller's messages, newest first.");
+        own.MapGet("/unread", UnreadAsync).WithName("countUnreadNotifications").WithSummary("Counts the caller's unread messages, up to 100.");
+        own.MapPost("/{id:guid}/read", ReadAsync).WithName("readNotification").WithSummary("Marks a message of the caller's as read.");
+        own.MapPost("/read", ReadAllAsync).WithName("readAllNotifications")
+            .WithSummary("Marks as read what had come to the caller until an instant.");
+        own.MapGet("/preferences", PreferencesAsync).WithName("getNotificationPreferences")
+            .WithSummary("Shows what the caller is told, where and in which language.");
+        own.MapPut("/preferences", SetPreferencesAsync).WithName("setNotificationPreferences")
+            .WithSummary("Replaces what the caller is told, where and in which language.")
+            .Refuses(NotificationProblems.Mandatory, NotificationProblems.AddressOfTheOffice);
+
+        var dead = routes.MapGroup("/api/v1/dead-letters").RequireAuthorization(Policies.Admin).WithTags("Notifications");
+        dead.MapGet("/", DeadAsync).WithName("listDeadLetters").WithSummary("Lists what could not be sent, the latest first.");
+        dead.MapPost("/{id:guid}/send-again", SendAgainAsync).WithName("sendDeadLetterAgain")
+            .WithSummary("Sends what could not be sent again, under the same key.").Refuses(NotificationProblems.DeadLetterDecided);
+        dead.MapPost("/{id:guid}/drop", DropAsync).WithName("dropDeadLetter")
+            .WithSummary("Leaves what could not be sent unsent.").Refuses(NotificationProblems.DeadLetterDecided);
+    }
+
+    private static async Task<Ok<Page<Notification>>> ListAsync(
+        NotificationStore notifications, Actor actor, CancellationToken cancellationToken, bool unread = false,
+        [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
+        TypedResults.Ok(await notifications.ListAsync(NotificationStore.RecipientOf(actor), unread, limit, after, cancellationToken));
+
+    private static async Task<Ok<UnreadNotifications>> UnreadAsync(NotificationStore notifications, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new UnreadNotifications(await notifications.UnreadAsync(NotificationStore.RecipientOf(actor), cancellationToken)));
+
+    private static async Task<NoContent> ReadAsync(Guid id, NotificationStore notifications, Actor actor, CancellationToken cancellationToken)
+    {
+        await notifications.ReadAsync(NotificationStore.RecipientOf(actor), id, cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<NoContent> ReadAllAsync(
+        ReadAllRequest request, NotificationStore notifications, Actor actor, CancellationToken cancellationToken)
+    {
+        await notifications.ReadAllAsync(NotificationStore.RecipientOf(actor), request.Until!.Value, cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Ok<NotificationPreferences>> PreferencesAsync(
+        PreferenceStore preferences, Actor actor, HttpContext context, CancellationToken cancellationToken)
+    {
+        var answer = await preferences.GetAsync(actor, cancellationToken);
+        context.SetETag(answer.Version);
+        return TypedResults.Ok(answer);
+    }
+
+    private static async Task<Ok<NotificationPreferences>> SetPreferencesAsync(
+        NotificationPreferencesRequest request, [FromHeader(Name = "If-Match")] string? ifMatch, PreferenceStore preferences, Actor actor,
+        HttpContext context, CancellationToken cancellationToken)
+    {
+        var answer = await preferences.SetAsync(request, RowVersion.Parse(ifMatch), actor, cancellationToken);
+        context.SetETag(answer.Version);
+        return TypedResults.Ok(answer);
+    }
+
+    private static async Task<Ok<Page<DeadLetter>>> DeadAsync(
+        DeadLetterStore letters, CancellationToken cancellationToken, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
+        TypedResults.Ok(await letters.ListAsync(limit, after, cancellationToken));
+
+    private static async Task<NoContent> SendAgainAsync(Guid id, DeadLetterStore letters, Actor actor, CancellationToken cancellationToken)
+    {
+        await letters.SendAgainAsync(id, actor, cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<NoContent> DropAsync(Guid id, DeadLetterStore letters, Actor actor, CancellationToken cancellationToken)
+    {
+        await letters.DropAsync(id, actor, cancellationToken);
+        return TypedResults.NoContent();
+    }
+}

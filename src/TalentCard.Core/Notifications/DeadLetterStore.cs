@@ -1,0 +1,78 @@
+using Dapper;
+using Npgsql;
+using TalentCard.Contracts;
+using TalentCard.Contracts.Notifications;
+using TalentCard.Contracts.Problems;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
+using TalentCard.Core.Redemptions;
+
+namespace TalentCard.Core.Notifications;
+
+/// <summary>What could not be sent, until an administrator sends it again or drops it.</summary>
+public sealed class DeadLetterStore(NpgsqlDataSource database, AuditTrail audit, TimeProvider time)
+{
+    /// <summary>Those that nobody has decided on, the latest first.</summary>
+    public async Task<Page<DeadLetter>> ListAsync(int limit, string? after, CancellationToken cancellationToken)
+    {
+        var position = Keyset.Parse(after);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+            """
+            select d.id, d.channel, d.attempts, d.last_error, d.last_status, d.created_at, d.ended_at, t.name talent, u.display_name account,
+                   array(select distinct m.kind from delivery_messages l join messages m on m.id = l.message_id where l.delivery_id = d.id) kinds,
+                   (select count(*)::int from delivery_messages l where l.delivery_id = d.id) messages
+            from deliveries d
+            left join talents t on t.id = d.recipient_id
+            left join users u on u.id = d.recipient_id
+            where d.state = 'dead' and (@At::timestamptz is null or (d.ended_at, d.id) < (@At, @Id))
+            order by d.ended_at desc, d.id desc
+            limit @Limit
+            """,
+            new { position?.At, position?.Id, Limit = limit + 1 }, cancellationToken: cancellationToken));
+        var page = Keyset.Cut(rows.AsList(), limit, row => new Keyset(row.EndedAt, row.Id));
+        return new Page<DeadLetter>([.. page.Items.Select(row => row.ToContract())], page.Next);
+    }
+
+    /// <summary>Sends it again, under the same key.</summary>
+    /// <exception cref="RefusedException">There is none (<c>not_found</c>), or somebody decided on it (<c>dead_letter_decided</c>).</exception>
+    public Task SendAgainAsync(Guid id, Actor actor, CancellationToken cancellationToken) => DecideAsync(
+        id, "message.send_again",
+        """
+        update deliveries set state = 'waiting', attempts = 0, ended_at = null, next_attempt_at = @Now
+        where id = @id and state = 'dead'
+        """, actor, cancellationToken);
+
+    /// <summary>Leaves it unsent.</summary>
+    /// <exception cref="RefusedException">There is none (<c>not_found</c>), or somebody decided on it (<c>dead_letter_decided</c>).</exception>
+    public Task DropAsync(Guid id, Actor actor, CancellationToken cancellationToken) => DecideAsync(
+        id, "message.drop", "update deliveries set state = 'dropped', ended_at = @Now where id = @id and state = 'dead'", actor, cancellationToken);
+
+    private async Task DecideAsync(Guid id, string action, string sql, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var decided = await connection.ExecuteAsync(new CommandDefinition(
+            sql, new { id, Now = time.GetUtcNow() }, transaction, cancellationToken: cancellationToken));
+        if (decided == 0)
+        {
+            var known = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+                "select exists (select from deliveries where id = @id)", new { id }, transaction, cancellationToken: cancellationToken));
+            throw new RefusedException(known ? NotificationProblems.DeadLetterDecided : CommonProblems.NotFound);
+        }
+        await audit.WriteAsync(connection, transaction, actor, new AuditEvent(action, "delivery", id.ToString()), cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "select pg_notify(@Wake, '')", new { Outbox.Wake }, transaction, cancellationToken: cancellationToken));
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private sealed record Row(
+        Guid Id, string Channel, int Attempts, string LastError, int? LastStatus, DateTimeOffset CreatedAt, DateTimeOffset EndedAt,
+        string? Talent, string? Account, string[] Kinds, int Messages)
+    {
+        public DeadLetter ToContract() => new(
+            Id, Channel, Talent is null ? Account ?? "" : MaskedName.Of(Talent),
+            [.. Kinds.Select(code => MessageKind.All.TryGetValue(code, out var kind) ? new KindName(code, kind.Zh.Name, kind.En.Name) : new KindName(code, code, code))],
+            Messages, Attempts, LastError, LastStatus, CreatedAt, EndedAt);
+    }
+}
