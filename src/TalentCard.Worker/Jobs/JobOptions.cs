@@ -23,4 +23,7 @@ internal sealed record JobOptions
 
     /// <summary>How often a Worker says that it lives; another takes over after about twice as long.</summary>
     public TimeSpan CheckIn { get; init; } = TimeSpan.FromSeconds(7.5);
+
+    /// <summary>How often a Worker looks for missed firings, and sees to it that no job waits longer than its times say.</summary>
+    public TimeSpan ClockCheck { get; init; } = TimeSpan.FromMinutes(1);
 }

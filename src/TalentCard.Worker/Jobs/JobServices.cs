@@ -15,6 +15,7 @@ internal static class JobServices
     public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration, IReadOnlyList<RecurringJob> jobs)
     {
         var options = configuration.GetSection("Jobs").Get<JobOptions>() ?? new JobOptions();
+        services.Configure<JobOptions>(configuration.GetSection("Jobs"));
         services.AddJobFailures();
         services.AddQuartz(quartz =>
         {
@@ -30,7 +31,11 @@ internal static class JobServices
                 store.UsePostgres(configuration.GetConnectionString("TalentCard")
                     ?? throw new InvalidOperationException("ConnectionStrings:TalentCard is not set."));
                 store.UseClustering(cluster => cluster.CheckinInterval = cluster.CheckinMisfireThreshold = options.CheckIn);
-                store.ConfigureStore(ado => ado.RecoverFiringsCancelledByShutdown = true);
+                store.ConfigureStore(ado =>
+                {
+                    ado.RecoverFiringsCancelledByShutdown = true;
+                    ado.MisfireHandlerFrequency = options.ClockCheck;
+                });
                 store.UseExecutionHistory();
                 store.ProvisionSchema();
             });

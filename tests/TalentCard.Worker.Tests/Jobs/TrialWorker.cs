@@ -17,7 +17,11 @@ internal sealed class TrialWorker(IHost host, IScheduler scheduler) : IAsyncDisp
 
     public IScheduler Scheduler => scheduler;
 
-    public static async Task<TrialWorker> StartAsync(TestDatabase database, Trial trial, RecurringJob[] jobs, params (string Name, string Value)[] settings)
+    public static Task<TrialWorker> StartAsync(TestDatabase database, Trial trial, RecurringJob[] jobs, params (string Name, string Value)[] settings) =>
+        StartAsync(database, trial, TimeProvider.System, jobs, settings);
+
+    public static async Task<TrialWorker> StartAsync(
+        TestDatabase database, Trial trial, TimeProvider time, RecurringJob[] jobs, params (string Name, string Value)[] settings)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
@@ -26,11 +30,12 @@ internal sealed class TrialWorker(IHost host, IScheduler scheduler) : IAsyncDisp
             ["ConnectionStrings:TalentCard"] = database.ConnectionString,
             ["Jobs:Poll"] = "00:00:01",
             ["Jobs:CheckIn"] = "00:00:01",
+            ["Jobs:ClockCheck"] = "00:00:00.2",
             ["Jobs:Retries"] = "1",
             ["Jobs:FirstWait"] = "00:00:00.1",
         });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create($"Jobs:{setting.Name}", (string?)setting.Value)));
-        builder.Services.AddSingleton(TimeProvider.System).AddDatabase().AddSingleton(trial);
+        builder.Services.AddSingleton(time).AddDatabase().AddSingleton(trial);
         builder.Services.AddJobs(builder.Configuration, jobs);
         var host = builder.Build();
         await host.StartAsync(Cancel);
