@@ -4,6 +4,7 @@ using TalentCard.Core;
 using TalentCard.Core.Audit;
 using TalentCard.Core.Database;
 using TalentCard.Core.Privacy;
+using TalentCard.Core.Statistics;
 
 namespace TalentCard.Demo;
 
@@ -56,6 +57,8 @@ public static class DemoData
         await new AuditTrail(time).WriteAsync(connection, transaction, Actor.Job("demo"),
             new AuditEvent("demo.load", "database", null, Reason: "演示数据"), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        // Counted once they are committed, as the Worker would within minutes.
+        await new RollUp(database, time, new AuditTrail(time)).RunAsync(cancellationToken);
         return DemoLoading.Loaded;
     }
 

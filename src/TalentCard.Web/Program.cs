@@ -11,6 +11,7 @@ using TalentCard.Web.Office;
 using TalentCard.Web.Office.Exports;
 using TalentCard.Web.Shell;
 using TalentCard.Web.Stations;
+using TalentCard.Web.Statistics;
 using TalentCard.Web.ThinkTank.Mine;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -46,6 +47,7 @@ app.MapOfficeFiles();
 app.MapThinkTank();
 app.MapStationFiles();
 app.MapOfficeExports();
+app.MapStatisticsExports();
 app.MapRazorComponents<App>();
 app.Run();
 

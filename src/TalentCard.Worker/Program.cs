@@ -6,6 +6,7 @@ using TalentCard.Core.Idempotency;
 using TalentCard.Core.Keys;
 using TalentCard.Core.Privacy;
 using TalentCard.Core.Redemptions;
+using TalentCard.Core.Statistics;
 using TalentCard.Core.Telemetry;
 using TalentCard.Worker.Jobs;
 using TalentCard.Worker.Notifications;
@@ -22,6 +23,7 @@ builder.Services.AddIdempotency();
 builder.Services.AddRedemptions();
 builder.Services.AddTicketEscalation();
 builder.Services.AddRelay(builder.Configuration);
+builder.Services.AddStatistics();
 builder.Services.AddJobs(builder.Configuration);
 
 var app = builder.Build();

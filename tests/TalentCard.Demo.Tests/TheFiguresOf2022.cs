@@ -25,6 +25,7 @@ public sealed class TheFiguresOf2022(DemoDatabase demo) : IClassFixture<DemoData
     [InlineData(0, "select count(*) from tickets where received_at < '2023-01-01' and state <> 'closed'")]
     [InlineData(19, "select count(*) from stations")]
     [InlineData(13, "select count(*) from users where is_demo")]
+    [InlineData(1500, "select sum(times) from service_days where day < '2023-01-01'")]
     [InlineData(30, "select count(*) from experts")]
     [InlineData(632, "select count(*) from advisees where kind = 'village'")]
     [InlineData(100, "select count(*) from advisees where is_key")]

@@ -121,7 +121,8 @@ internal static class HotlineEndpoints
     }
 
     private static async Task<Ok<Page<TicketSummary>>> RateTicketsAsync(
-        [Required, AllowedValues("received", "answered", "unanswered", "on_time", "late", "reached", "solved", "unsolved", "satisfied", "dissatisfied")] string measure,
+        [Required, AllowedValues("received", "answered", "unanswered", "on_time", "late", "reached", "solved", "unsolved", "satisfied", "dissatisfied",
+            "dispatched", "accepted", "handled", "followed_up", "closed")] string measure,
         RateStore rates, TimeProvider time, Actor actor, CancellationToken cancellationToken, DateOnly? from = null, DateOnly? to = null,
         Guid? department = null, [AllowedValues(null, "policy_question", "policy_redemption", "appeal", "suggestion")] string? kind = null,
         [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null)

@@ -112,6 +112,7 @@ internal static class DescriptionEndpoints
         ["Reservations"] = "预约: a booking holds a unit until it lapses.",
         ["Search"] = "One search over everything that the office keeps.",
         ["Stations"] = "博士后站点, their mentors, and the rules of residences.",
+        ["Statistics"] = "Counts of what was done: services by people and times, tickets, visits, stations.",
         ["Talent imports"] = "The office's approved lists: checked first, written all or nothing.",
         ["Talents"] = "人才: the people whom the city gives cards to.",
         ["Tickets"] = "工单: every step from received to closed.",

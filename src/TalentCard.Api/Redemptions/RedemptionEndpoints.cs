@@ -68,9 +68,11 @@ internal static class RedemptionEndpoints
     private static async Task<Ok<Page<RedemptionItem>>> ListAsync(
         RedemptionLedger ledger, Actor actor, CancellationToken cancellationToken, DateOnly? from = null, DateOnly? to = null,
         [StringLength(40)] string? benefit = null, Guid? partner = null, Guid? servicePoint = null, [StringLength(1)] string? tier = null,
-        [StringLength(40)] string? division = null, bool? reversed = null, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null)
+        [StringLength(40)] string? division = null, bool? reversed = null, [Range(1, 7)] int? weekday = null,
+        [Range(0, 23)] int? hour = null, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null)
     {
-        var filter = new RedemptionFilter(Sane(from, "from"), Sane(to, "to"), benefit, partner, servicePoint, tier, division, reversed);
+        var filter = new RedemptionFilter(
+            Sane(from, "from"), Sane(to, "to"), benefit, partner, servicePoint, tier, division, reversed, weekday, hour);
         return TypedResults.Ok(await ledger.ListAsync(actor, filter, limit, after, cancellationToken));
     }
 
@@ -81,9 +83,10 @@ internal static class RedemptionEndpoints
     private static async Task<Ok<RedemptionTotals>> TotalAsync(
         RedemptionLedger ledger, Actor actor, CancellationToken cancellationToken, DateOnly? from = null, DateOnly? to = null,
         [StringLength(40)] string? benefit = null, Guid? partner = null, Guid? servicePoint = null, [StringLength(1)] string? tier = null,
-        [StringLength(40)] string? division = null, bool? reversed = null)
+        [StringLength(40)] string? division = null, bool? reversed = null, [Range(1, 7)] int? weekday = null, [Range(0, 23)] int? hour = null)
     {
-        var filter = new RedemptionFilter(Sane(from, "from"), Sane(to, "to"), benefit, partner, servicePoint, tier, division, reversed);
+        var filter = new RedemptionFilter(
+            Sane(from, "from"), Sane(to, "to"), benefit, partner, servicePoint, tier, division, reversed, weekday, hour);
         return TypedResults.Ok(await ledger.TotalAsync(actor, filter, cancellationToken));
     }
 

@@ -64,7 +64,8 @@ internal static class PostdocEndpoints
         PostdocStore postdocs, Actor actor, CancellationToken cancellationToken,
         [StringLength(100)] string? q = null, Guid? station = null, [StringLength(4)] string? discipline = null,
         [AllowedValues(null, "proposed", "resident", "completed", "withdrawn", "rejected")] string? state = null, DateOnly? residentOn = null,
-        [Range(1950, 2200)] int? enteredIn = null, [StringLength(20)] string? destination = null, bool? proposalOnTime = null,
+        [Range(1950, 2200)] int? enteredIn = null, DateOnly? enteredFrom = null, DateOnly? enteredTo = null, DateOnly? leftFrom = null,
+        DateOnly? leftTo = null, [StringLength(20)] string? destination = null, bool? proposalOnTime = null,
         bool? midtermOnTime = null, bool? completionOnTime = null, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
         TypedResults.Ok(await postdocs.ListAsync(new PostdocFilter
         {
@@ -74,6 +75,10 @@ internal static class PostdocEndpoints
             State = state,
             ResidentOn = residentOn,
             EnteredIn = enteredIn,
+            EnteredFrom = enteredFrom,
+            EnteredTo = enteredTo,
+            LeftFrom = leftFrom,
+            LeftTo = leftTo,
             Destination = destination,
             ProposalOnTime = proposalOnTime,
             MidtermOnTime = midtermOnTime,

@@ -27,10 +27,21 @@ public sealed class RateStore(NpgsqlDataSource database, TimeProvider time, Audi
         ["unsolved"] = "t.reached and not t.solved",
         ["satisfied"] = "t.reached and t.satisfied",
         ["dissatisfied"] = "t.reached and not t.satisfied",
+        ["dispatched"] = "t.dispatched_at is not null",
+        ["accepted"] = "t.dispatched_at is not null and (t.accepted_at is not null or t.replied_at is not null)",
+        ["handled"] = "t.dispatched_at is not null and t.replied_at is not null",
+        ["followed_up"] = "t.dispatched_at is not null and t.replied_at is not null and t.state in ('followed_up', 'closed')",
+        ["closed"] = "t.dispatched_at is not null and t.replied_at is not null and t.state = 'closed'",
     };
 
     /// <summary>The measures whose rows can be listed.</summary>
     public static readonly string[] Measures = [.. Conditions.Keys];
+
+    /// <summary>How far tickets come that a department answers; each measure is a part of the one before.</summary>
+    public static readonly string[] Funnel = ["received", "dispatched", "accepted", "handled", "followed_up", "closed"];
+
+    /// <summary>What a measure counts, of the tickets <c>t</c>.</summary>
+    internal static string ConditionOf(string measure) => Conditions[measure];
 
     /// <summary>The rates of a period.</summary>
     /// <param name="from">First day.</param>

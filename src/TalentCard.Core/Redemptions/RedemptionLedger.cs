@@ -16,8 +16,11 @@ namespace TalentCard.Core.Redemptions;
 /// <param name="Tier">The holder's tier at the time.</param>
 /// <param name="Division">The holder's county or park at the time.</param>
 /// <param name="Reversed">Reversed ones only, or standing ones only.</param>
+/// <param name="Weekday">1 is Monday, 7 Sunday.</param>
+/// <param name="Hour">The hour that it was recorded in, 0 to 23.</param>
 public sealed record RedemptionFilter(
-    DateOnly? From, DateOnly? To, string? Benefit, Guid? Partner, Guid? ServicePoint, string? Tier, string? Division, bool? Reversed);
+    DateOnly? From, DateOnly? To, string? Benefit, Guid? Partner, Guid? ServicePoint, string? Tier, string? Division, bool? Reversed,
+    int? Weekday = null, int? Hour = null);
 
 /// <summary>Reads the ledger: the office all of it, a partner system its partner's, a verifier their service point's.</summary>
 public sealed class RedemptionLedger(NpgsqlDataSource database, AuditTrail audit)
@@ -33,6 +36,8 @@ public sealed class RedemptionLedger(NpgsqlDataSource database, AuditTrail audit
               and (@Tier::text is null or r.tier_code = @Tier)
               and (@Division::text is null or r.division_code = @Division)
               and (@Reversed::bool is null or (v.id is not null) = @Reversed)
+              and (@Weekday::int is null or extract(isodow from r.redeemed_at at time zone 'Asia/Shanghai') = @Weekday)
+              and (@Hour::int is null or extract(hour from r.redeemed_at at time zone 'Asia/Shanghai') = @Hour)
         """;
 
     /// <summary>A page of the ledger, newest first. The look is audited.</summary>
@@ -122,5 +127,7 @@ public sealed class RedemptionLedger(NpgsqlDataSource database, AuditTrail audit
         filter.Tier,
         filter.Division,
         filter.Reversed,
+        filter.Weekday,
+        filter.Hour,
     });
 }

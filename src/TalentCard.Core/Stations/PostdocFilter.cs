@@ -15,6 +15,14 @@ public sealed record PostdocFilter
     public DateOnly? ResidentOn { get; init; }
     /// <summary>Year of entry.</summary>
     public int? EnteredIn { get; init; }
+    /// <summary>First day of entry.</summary>
+    public DateOnly? EnteredFrom { get; init; }
+    /// <summary>Last day of entry.</summary>
+    public DateOnly? EnteredTo { get; init; }
+    /// <summary>First day of leaving.</summary>
+    public DateOnly? LeftFrom { get; init; }
+    /// <summary>Last day of leaving.</summary>
+    public DateOnly? LeftTo { get; init; }
     /// <summary>Where they went.</summary>
     public string? Destination { get; init; }
     /// <summary>Whether the proposal was in time.</summary>
@@ -35,6 +43,10 @@ public sealed record PostdocFilter
         and (@ResidentOn::date is null or (p.state in ('resident', 'completed', 'withdrawn') and p.entered_on <= @ResidentOn
             and (p.left_on is null or p.left_on > @ResidentOn)))
         and (@EnteredIn::int is null or (p.state in ('resident', 'completed', 'withdrawn') and extract(year from p.entered_on) = @EnteredIn))
+        and ((@EnteredFrom::date is null and @EnteredTo::date is null) or (p.state in ('resident', 'completed', 'withdrawn')
+            and p.entered_on between coalesce(@EnteredFrom, '-infinity') and coalesce(@EnteredTo, 'infinity')))
+        and ((@LeftFrom::date is null and @LeftTo::date is null) or (p.state in ('completed', 'withdrawn')
+            and p.left_on between coalesce(@LeftFrom, '-infinity') and coalesce(@LeftTo, 'infinity')))
         and (@Destination::text is null or (p.state = 'completed' and p.destination = @Destination))
         and (@ProposalOnTime::boolean is null or (p.state in ('resident', 'completed', 'withdrawn')
             and done_on_time(p.proposal_on, d.proposal_due, p.left_on, @Today) = @ProposalOnTime))

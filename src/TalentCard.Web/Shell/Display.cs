@@ -24,6 +24,9 @@ internal static class Display
     /// <summary>e.g. 09:30.</summary>
     public static string Clock(DateTimeOffset at) => Local(at).ToString("HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>周一 in Chinese, Mon in English; 1 is Monday, 7 Sunday.</summary>
+    public static string Weekday(int day) => CultureInfo.CurrentUICulture.DateTimeFormat.GetAbbreviatedDayName((DayOfWeek)(day % 7));
+
     /// <summary>The day in Asia/Shanghai.</summary>
     public static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(Local(at).DateTime);
 

@@ -12,7 +12,8 @@ internal sealed record PostdocQuery(IQueryCollection Query)
     /// <summary>The names of all filters.</summary>
     public static readonly string[] Names =
     [
-        "q", "station", "discipline", "state", "residentOn", "enteredIn", "destination", "proposalOnTime", "midtermOnTime", "completionOnTime",
+        "q", "station", "discipline", "state", "residentOn", "enteredIn", "enteredFrom", "enteredTo", "leftFrom", "leftTo", "destination",
+        "proposalOnTime", "midtermOnTime", "completionOnTime",
     ];
 
     /// <summary>A filter's value; null where it is not set.</summary>

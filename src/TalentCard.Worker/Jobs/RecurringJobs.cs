@@ -1,3 +1,5 @@
+using TalentCard.Worker.Statistics;
+
 namespace TalentCard.Worker.Jobs;
 
 /// <summary>
@@ -14,5 +16,6 @@ internal static class RecurringJobs
         RecurringJob.Of<ForgetExpired>("forget-expired", "清除过期的授权、令牌和未确认的导入名单", "0 50 2 * * ?", TimeSpan.FromMinutes(30)),
         RecurringJob.Of<LapseReservations>("lapse-reservations", "释放过期未用的预约所占的次数", "0 5/15 * * * ?", TimeSpan.FromMinutes(10)),
         RecurringJob.Of<EscalateTickets>("escalate-tickets", "超期仍未答复的工单按规则转督办", "0 2/10 * * * ?", TimeSpan.FromMinutes(5)),
+        RecurringJob.Of<RollUpStatistics>("roll-up-statistics", "把新的核销和撤销记录计入统计", "0 2/5 * * * ?", TimeSpan.FromMinutes(30)),
     ];
 }

@@ -1,4 +1,4 @@
-// Draws the tables of the start page as charts. The table stays, folded: it is the chart for screen readers and keyboards.
+// Draws tables as charts. The table stays, folded: it is the chart for screen readers and keyboards.
 type Row = { label: string; address: string; values: number[] };
 
 const style = getComputedStyle(document.documentElement);
@@ -18,10 +18,27 @@ function read(figure: HTMLElement): { series: string[]; rows: Row[] } {
 async function draw(figure: HTMLElement, area: HTMLElement): Promise<void> {
   const { init } = await import("../echarts");
   const { series, rows } = read(figure);
-  const lying = figure.dataset.chart !== "columns";
+  const line = figure.dataset.chart === "line";
+  const lying = !line && figure.dataset.chart !== "columns";
   if (lying) area.style.height = `${Math.max(16, rows.length * 2.6 + 4)}rem`;
   const chart = init(area, null, { renderer: "canvas" });
+  new ResizeObserver(() => chart.resize()).observe(area);
   const text = { color: colour("--tblr-secondary"), fontFamily: getComputedStyle(document.body).fontFamily };
+  if (figure.dataset.chart === "funnel") {
+    chart.setOption({
+      color: [colour("--chart-first")],
+      textStyle: text,
+      series: [{
+        type: "funnel", sort: "none", minSize: "4%", top: 8, bottom: 8, left: "4%", width: "92%", gap: 3,
+        label: { position: "inside", formatter: "{b}  {c}", color: "#fff", textBorderColor: "#16335b", textBorderWidth: 3, fontSize: 13 },
+        itemStyle: { borderWidth: 0 },
+        data: rows.map(({ label, values }, index) => ({ name: label, value: values[0], itemStyle: { opacity: 1 - index * 0.08 } })),
+      }],
+    });
+    chart.on("click", ({ dataIndex }) => location.assign(rows[dataIndex]!.address));
+    area.dataset.drawn = "yes";
+    return;
+  }
   const names = {
     type: "category",
     data: rows.map(({ label }) => label),
@@ -43,8 +60,10 @@ async function draw(figure: HTMLElement, area: HTMLElement): Promise<void> {
     xAxis: lying ? numbers : names,
     yAxis: lying ? names : numbers,
     series: series.map((name, index) => ({
-      type: "bar",
+      type: line ? "line" : "bar",
       name,
+      symbolSize: 7,
+      showSymbol: rows.length < 60,
       stack: figure.dataset.chart === "stack" ? "all" : undefined,
       barMaxWidth: 28,
       data: rows.map(({ values }) => values[index]),
@@ -54,7 +73,6 @@ async function draw(figure: HTMLElement, area: HTMLElement): Promise<void> {
     const row = event.componentType === "series" ? rows[event.dataIndex] : rows.find(({ label }) => label === event.value);
     if (row) location.assign(row.address);
   });
-  new ResizeObserver(() => chart.resize()).observe(area);
   area.dataset.drawn = "yes";
 }
 

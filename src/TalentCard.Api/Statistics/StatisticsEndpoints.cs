@@ -1,0 +1,87 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using TalentCard.Api.Security;
+using TalentCard.Contracts.Problems;
+using TalentCard.Contracts.Statistics;
+using TalentCard.Core;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Statistics;
+
+namespace TalentCard.Api.Statistics;
+
+/// <summary>Counts for the office. Periods are days in Asia/Shanghai; without one it is this year until today.</summary>
+internal static class StatisticsEndpoints
+{
+    public static void MapStatistics(this IEndpointRouteBuilder routes)
+    {
+        var statistics = routes.MapGroup("/api/v1/statistics").RequireAuthorization(Policies.Office).WithTags("Statistics");
+        statistics.MapGet("/services", ReadServicesAsync).WithName("getServiceStatistics")
+            .WithSummary("Counts services by day, week, month, benefit, partner, service point, tier or division; people and times apart.");
+        statistics.MapGet("/services/hours", ReadHoursAsync).WithName("getBusyHours").WithSummary("Counts services by weekday and hour.");
+        statistics.MapGet("/tickets/funnel", ReadFunnelAsync).WithName("getTicketFunnel")
+            .WithSummary("Counts how far the tickets received in a period have come, step by step.");
+        statistics.MapGet("/stations", ReadStationsAsync).WithName("getStationStatistics")
+            .WithSummary("Counts who entered and left each postdoc station, and who was there at the end.");
+        statistics.MapGet("/experts", ReadExpertsAsync).WithName("getExpertStatistics").WithSummary("Counts the visits of each think-tank expert.");
+        statistics.MapPost("/days/{day}/recount", RecountAsync).WithName("recountDay").WithSummary("Counts a day's services again from the ledger.");
+    }
+
+    private static async Task<Ok<ServiceStatistics>> ReadServicesAsync(
+        ServiceStatisticsStore services, TimeProvider time, CancellationToken cancellationToken, DateOnly? from = null, DateOnly? to = null,
+        [StringLength(20)] string by = "month", [StringLength(40)] string? benefit = null, Guid? partner = null, Guid? servicePoint = null,
+        [StringLength(1)] string? tier = null, [StringLength(40)] string? division = null)
+    {
+        if (!ServiceStatisticsStore.Sides.Contains(by)) throw Refused("by", string.Join(", ", ServiceStatisticsStore.Sides));
+        var (first, last) = Period(time, from, to);
+        return TypedResults.Ok(await services.ReadAsync(
+            new ServiceFilter(first, last, benefit, partner, servicePoint, tier, division), by, cancellationToken));
+    }
+
+    private static async Task<Ok<IReadOnlyList<BusyHour>>> ReadHoursAsync(
+        ServiceStatisticsStore services, TimeProvider time, CancellationToken cancellationToken, DateOnly? from = null, DateOnly? to = null,
+        [StringLength(40)] string? benefit = null, Guid? partner = null, Guid? servicePoint = null, [StringLength(1)] string? tier = null,
+        [StringLength(40)] string? division = null)
+    {
+        var (first, last) = Period(time, from, to);
+        return TypedResults.Ok(await services.ReadHoursAsync(
+            new ServiceFilter(first, last, benefit, partner, servicePoint, tier, division), cancellationToken));
+    }
+
+    private static async Task<Ok<IReadOnlyList<FunnelStep>>> ReadFunnelAsync(
+        FieldStatisticsStore fields, TimeProvider time, CancellationToken cancellationToken, DateOnly? from = null, DateOnly? to = null,
+        [StringLength(40)] string? kind = null, Guid? department = null)
+    {
+        var (first, last) = Period(time, from, to);
+        return TypedResults.Ok(await fields.ReadFunnelAsync(first, last, kind, department, cancellationToken));
+    }
+
+    private static async Task<Ok<IReadOnlyList<StationMoves>>> ReadStationsAsync(
+        FieldStatisticsStore fields, TimeProvider time, CancellationToken cancellationToken, DateOnly? from = null, DateOnly? to = null)
+    {
+        var (first, last) = Period(time, from, to);
+        return TypedResults.Ok(await fields.ReadStationsAsync(first, last, cancellationToken));
+    }
+
+    private static async Task<Ok<IReadOnlyList<ExpertVisits>>> ReadExpertsAsync(
+        FieldStatisticsStore fields, TimeProvider time, CancellationToken cancellationToken, DateOnly? from = null, DateOnly? to = null)
+    {
+        var (first, last) = Period(time, from, to);
+        return TypedResults.Ok(await fields.ReadExpertsAsync(first, last, cancellationToken));
+    }
+
+    private static async Task<NoContent> RecountAsync(DateOnly day, RollUp rollUp, Actor actor, CancellationToken cancellationToken)
+    {
+        if (day.Year is < 2000 or > 2200) throw Refused("day", "between 2000 and 2200");
+        await rollUp.RecountAsync(actor, day, cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static (DateOnly From, DateOnly To) Period(TimeProvider time, DateOnly? from, DateOnly? to)
+    {
+        var last = to ?? time.Today();
+        return (from ?? new DateOnly(last.Year, 1, 1), last);
+    }
+
+    private static RefusedException Refused(string field, string what) =>
+        new(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { [field] = [what] });
+}

@@ -1,0 +1,48 @@
+namespace TalentCard.Contracts.Statistics;
+
+/// <summary>Services of a span of days in Asia/Shanghai, counted by one side. A service counts on its own day, however late it was recorded.</summary>
+/// <param name="From">First day.</param>
+/// <param name="To">Last day.</param>
+/// <param name="By">What the rows are: <c>day</c>, <c>week</c>, <c>month</c>, <c>benefit</c>, <c>partner</c>, <c>service_point</c>, <c>tier</c> or <c>division</c>.</param>
+/// <param name="CountedAt">When the ledger was last counted; null: never yet.</param>
+/// <param name="Total">All of it; its people are not the sum of the rows', who may be the same.</param>
+/// <param name="Rows">By time in its order, with the empty ones; else the most times first.</param>
+public sealed record ServiceStatistics(
+    DateOnly From, DateOnly To, string By, DateTimeOffset? CountedAt, ServiceRow Total, IReadOnlyList<ServiceRow> Rows);
+
+/// <summary>A row of the statistics. Reversed services are in <paramref name="Reversed"/> alone.</summary>
+/// <param name="Key">A day (of a week its Monday), a month as <c>yyyy-MM</c>, a code or an id; empty for the total.</param>
+/// <param name="Name">Name of a partner, or of a service point with its partner's; else null.</param>
+/// <param name="Times">人次.</param>
+/// <param name="People">人数: distinct holders.</param>
+/// <param name="Companions">同行人次.</param>
+/// <param name="Reversed">Services that were reversed.</param>
+public sealed record ServiceRow(string Key, string? Name, int Times, int People, int Companions, int Reversed);
+
+/// <summary>Services in an hour of a weekday.</summary>
+/// <param name="Weekday">1 is Monday, 7 Sunday.</param>
+/// <param name="Hour">0 to 23.</param>
+/// <param name="Times">人次.</param>
+public sealed record BusyHour(int Weekday, int Hour, int Times);
+
+/// <summary>A step of the funnel of tickets: those received in the period that came at least so far.</summary>
+/// <param name="Measure">As the hotline's rates name it: <c>received</c>, <c>dispatched</c>, <c>accepted</c>, <c>handled</c>, <c>followed_up</c>, <c>closed</c>.</param>
+/// <param name="Count">How many.</param>
+public sealed record FunnelStep(string Measure, int Count);
+
+/// <summary>The visits of an expert.</summary>
+/// <param name="Expert">The expert.</param>
+/// <param name="Name">Their name.</param>
+/// <param name="Visits">Visits in the period.</param>
+/// <param name="Confirmed">Of these, those that the village or firm has confirmed.</param>
+/// <param name="Advisees">Villages and firms visited.</param>
+public sealed record ExpertVisits(Guid Expert, string Name, int Visits, int Confirmed, int Advisees);
+
+/// <summary>The postdocs of a station.</summary>
+/// <param name="Station">The station.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Entered">进站 in the period.</param>
+/// <param name="Completed">出站 in the period.</param>
+/// <param name="Withdrawn">退站 in the period.</param>
+/// <param name="InResidence">在站 at the end of the last day.</param>
+public sealed record StationMoves(Guid Station, string Name, int Entered, int Completed, int Withdrawn, int InResidence);
