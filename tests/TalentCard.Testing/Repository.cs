@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace TalentCard.Testing;
 
 /// <summary>The checkout that the tests run in.</summary>
@@ -8,6 +10,22 @@ public static class Repository
 
     /// <summary>The full path of a file named relative to the top folder.</summary>
     public static string PathOf(string relative) => Path.Combine(Root, relative);
+
+    /// <summary>Runs a script of the checkout and gives what it prints.</summary>
+    /// <exception cref="InvalidOperationException">It failed.</exception>
+    public static async Task<string> RunAsync(string script, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(PathOf(script), arguments)
+        {
+            WorkingDirectory = Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? output.Trim() : throw new InvalidOperationException($"{script} failed: {await errors}");
+    }
 
     private static string FindRoot()
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using Dapper;
 using Npgsql;
@@ -52,7 +51,7 @@ public sealed class TestDatabase : IAsyncDisposable
     private static async Task<(string, string)> PrepareTemplateAsync()
     {
         var server = Environment.GetEnvironmentVariable("TALENTCARD_TEST_DATABASE")
-            ?? await RunAsync("db/server", "start", ".data/test-postgres");
+            ?? await Repository.RunAsync("db/server", "start", ".data/test-postgres");
         var template = $"template_{await HashOfMigrationsAsync()}";
         await using var connection = new NpgsqlConnection(server);
         await connection.OpenAsync();
@@ -62,7 +61,7 @@ public sealed class TestDatabase : IAsyncDisposable
         {
             await connection.ExecuteAsync($"drop database if exists {template}_new; ");
             await connection.ExecuteAsync($"create database {template}_new");
-            await RunAsync("db/migrate", new NpgsqlConnectionStringBuilder(server) { Database = $"{template}_new" }.ConnectionString);
+            await Repository.RunAsync("db/migrate", new NpgsqlConnectionStringBuilder(server) { Database = $"{template}_new" }.ConnectionString);
             await connection.ExecuteAsync($"alter database {template}_new rename to {template}");
         }
         await connection.ExecuteAsync("select pg_advisory_unlock(20220601)");
@@ -75,19 +74,5 @@ public sealed class TestDatabase : IAsyncDisposable
         foreach (var file in Directory.GetFiles(Repository.PathOf("db/migrations")).Order(StringComparer.Ordinal))
             hash.AppendData(await File.ReadAllBytesAsync(file));
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
-    }
-
-    private static async Task<string> RunAsync(string script, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(Repository.PathOf(script), arguments)
-        {
-            WorkingDirectory = Repository.Root,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? output.Trim() : throw new InvalidOperationException($"{script} failed: {await errors}");
     }
 }

@@ -37,6 +37,9 @@ public sealed class TestGateway : IAsyncLifetime
     /// <summary>The messages to a phone, in the order in which they came, each time they came.</summary>
     public IReadOnlyList<ReceivedSms> To(string phone) => [.. received.Where(sms => sms.To == phone)];
 
+    /// <summary>How many have come.</summary>
+    public int Count => received.Count;
+
     public async ValueTask InitializeAsync() => await app.StartAsync();
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();
