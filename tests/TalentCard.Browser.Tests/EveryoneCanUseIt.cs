@@ -49,7 +49,11 @@ public sealed class EveryoneCanUseIt(RunningSystem system)
     [InlineData("office1", "/office/stations/figures", 320)]
     [InlineData("office1", "/office/stations/rules", 320)]
     [InlineData("office1", "/office/stations/new", 320)]
+    [InlineData("office1", "/office/stations/requests", 320)]
+    [InlineData("office1", "/office/stations/import-stations", 320)]
+    [InlineData("office1", "/office/think-tank/rules", 320)]
     [InlineData("station1", "/stations", 320)]
+    [InlineData("station1", "/stations/figures", 1280)]
     [InlineData("station1", "/stations/postdocs", 320)]
     [InlineData("station1", "/stations/postdocs/new", 320)]
     [InlineData("station1", "/stations/import", 320)]
@@ -96,6 +100,23 @@ public sealed class EveryoneCanUseIt(RunningSystem system)
     {
         var page = await system.SignInAsync("station1", "/stations", 320);
         await page.GotoAsync(await page.Locator("table a[href*='/postdocs/']").First.GetAttributeAsync("href") + form);
+        await CheckAsync(page);
+        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(320);
+    }
+
+    [Theory]
+    [InlineData("expert1", "/think-tank", "a[href*='/visits/new']")]
+    [InlineData("expert1", "/think-tank/visits", ".services a")]
+    [InlineData("office1", "/office/stations", "#stations a[href^='/office/stations/']")]
+    [InlineData("office1", "/office/think-tank/pairing", "tbody a")]
+    [InlineData("office1", "/office/think-tank/experts", "tbody a")]
+    [InlineData("office1", "/office/think-tank/advisees", "tbody a")]
+    [InlineData("office1", "/office/think-tank/requests", "tbody a")]
+    [InlineData("office1", "/office/think-tank/visits", "tbody a")]
+    public async Task The_first_of_a_list(string account, string list, string link)
+    {
+        var page = await system.SignInAsync(account, list, 320);
+        await page.GotoAsync((await page.Locator(link).First.GetAttributeAsync("href"))!);
         await CheckAsync(page);
         (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(320);
     }

@@ -32,6 +32,7 @@ public sealed class LookingAfterAStation(RunningSystem system)
         await manager.GetByLabel("期满日期").FillAsync(Day(10 + 800));
         await manager.GetByRole(AriaRole.Button, new() { Name = "提交审批" }).ClickAsync();
         await Expect(manager.GetByText("待审批：进站")).ToBeVisibleAsync();
+        await EveryoneCanUseIt.CheckAsync(manager);
         var path = new Uri(manager.Url).AbsolutePath;
 
         var office = await system.SignInAsync("office2", "/office/stations");
@@ -78,6 +79,15 @@ public sealed class LookingAfterAStation(RunningSystem system)
         using var sheet = workbook.Entries.Single(entry => entry.FullName.Contains("worksheets/", StringComparison.Ordinal)).Open();
         System.Xml.Linq.XDocument.Load(sheet).Descendants().Count(element => element.Name.LocalName == "row").ShouldBe(count + 1);
 
+        // Of each group of figures one is followed to its rows.
+        foreach (var filter in new[] { "discipline", "enteredIn", "destination", "proposalOnTime=false", "midtermOnTime=false", "completionOnTime=false" })
+        {
+            await page.GotoAsync("/office/stations/figures");
+            var link = page.Locator($"a[href*='{filter}']").Last;
+            var told = int.Parse(new string([.. (await link.InnerTextAsync()).Where(char.IsAsciiDigit)]), System.Globalization.CultureInfo.InvariantCulture);
+            await page.GotoAsync((await link.GetAttributeAsync("href"))!);
+            await Expect(page.Locator("tbody tr")).ToHaveCountAsync(told);
+        }
         await page.GotoAsync("/office/stations/due");
         await Expect(page.GetByText("已逾期").First).ToBeVisibleAsync();
         await RunningSystem.KeepAsync(page, "stations-due");
@@ -100,5 +110,73 @@ public sealed class LookingAfterAStation(RunningSystem system)
         await Expect(page.GetByText("该站没有这位在招导师")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new("确认导入") })).ToHaveCountAsync(0);
         await RunningSystem.KeepAsync(page, "station-import");
+    }
+
+    [Fact]
+    public async Task The_office_takes_the_stations_out_and_brings_a_list_of_new_ones_in()
+    {
+        var page = await system.SignInAsync("office1", "/office/stations");
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "导出 Excel" }).ClickAsync());
+        using (var workbook = ZipFile.OpenRead(await download.PathAsync()))
+        {
+            using var sheet = workbook.Entries.Single(entry => entry.FullName.Contains("worksheets/", StringComparison.Ordinal)).Open();
+            System.Xml.Linq.XDocument.Load(sheet).Descendants().Count(element => element.Name.LocalName == "row").ShouldBeGreaterThanOrEqualTo(20);
+        }
+
+        // What was taken out is here already, and says so row by row.
+        await page.GetByRole(AriaRole.Link, new() { Name = "导入站点" }).ClickAsync();
+        await page.Locator("#file").SetInputFilesAsync(await download.PathAsync());
+        await page.GetByRole(AriaRole.Button, new() { Name = "上传并核对" }).ClickAsync();
+        await Expect(page.GetByText("已有同名的站点").First).ToBeVisibleAsync();
+        await EveryoneCanUseIt.CheckAsync(page);
+        await RunningSystem.KeepAsync(page, "stations-import-refused");
+        await page.GetByRole(AriaRole.Button, new() { Name = "作废这份名单" }).ClickAsync();
+
+        await page.GotoAsync("/office/stations/import-stations");
+        await page.Locator("#file").SetInputFilesAsync(new FilePayload
+        {
+            Name = "站点.csv",
+            MimeType = "text/csv",
+            Buffer = System.Text.Encoding.UTF8.GetBytes(
+                "站点名称,类型,批准日期,批准文号,设站单位,所属县区,研究领域,联系人\r\n云岭测试工作站,科研工作站,2026-01-05,皖人社〔2026〕1号,云岭公司,田家庵区,矿业工程、安全科学与工程,\r\n"),
+        });
+        await page.GetByRole(AriaRole.Button, new() { Name = "上传并核对" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "确认导入 1 个站点" }).ClickAsync();
+        await Expect(page.GetByText("已导入 1 个站点")).ToBeVisibleAsync();
+        await page.GotoAsync("/office/stations");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "云岭测试工作站" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_list_of_a_manager_is_approved_together_from_a_preview()
+    {
+        var manager = await system.SignInAsync("station1", "/stations");
+        await using var command = system.Database.CreateCommand(
+            "select m.name from station_mentors m join stations s on s.id = m.station_id where s.name = '星榆医院博士后科研工作站' and m.place = 'station' and m.active");
+        var mentor = (string)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
+        await manager.GotoAsync("/stations/import");
+        await manager.Locator("#file").SetInputFilesAsync(new FilePayload
+        {
+            Name = "新进站.csv",
+            MimeType = "text/csv",
+            Buffer = System.Text.Encoding.UTF8.GetBytes("姓名,研究领域,博士毕业院校,站内导师,协议编号,进站日期,期满日期\r\n"
+                + string.Concat(new[] { "祝一禾", "祝二禾", "祝三禾" }.Select(name => $"{name},临床医学,南塘理工学院,{mentor},B-9,{Day(20)},{Day(820)}\r\n"))),
+        });
+        await manager.GetByRole(AriaRole.Button, new() { Name = "上传并核对" }).ClickAsync();
+        await manager.GetByRole(AriaRole.Button, new() { Name = "确认导入 3 人" }).ClickAsync();
+        await Expect(manager.GetByText("已提交 3 项进站申请")).ToBeVisibleAsync();
+
+        var office = await system.SignInAsync("office2", "/office/stations/requests?state=pending", width: 375);
+        await office.GetByRole(AriaRole.Link, new() { Name = "批量审批" }).First.ClickAsync();
+        await Expect(office.GetByText("您可以审批其中 3 项")).ToBeVisibleAsync();
+        await EveryoneCanUseIt.CheckAsync(office);
+        (await office.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(375);
+        await RunningSystem.KeepAsync(office, "stations-entries");
+        await office.GetByLabel("祝二禾").UncheckAsync();
+        await office.GetByRole(AriaRole.Button, new() { Name = "通过勾选的申请" }).ClickAsync();
+        await Expect(office.GetByText("已审批通过 2 项进站申请。")).ToBeVisibleAsync();
+        await Expect(office.GetByLabel("祝二禾")).ToBeVisibleAsync();
+        await office.GotoAsync("/office/stations/postdocs?q=祝一禾");
+        await Expect(office.Locator("tbody")).ToContainTextAsync("在站");
     }
 }

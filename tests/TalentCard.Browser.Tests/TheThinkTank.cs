@@ -31,6 +31,16 @@ public sealed class TheThinkTank(RunningSystem system)
         await Expect(phone.GetByText("服务日期晚于今天")).ToBeVisibleAsync();
 
         await phone.GetByLabel("服务日期").FillAsync(today);
+        // Where the phone is: refused first, which keeps nothing from being sent, then given, rounded.
+        await phone.GetByRole(AriaRole.Button, new() { Name = "附上当前位置" }).ClickAsync();
+        await Expect(phone.GetByText("没有取得位置；不附位置也可以提交。")).ToBeVisibleAsync();
+        var (latitude, longitude) = await PositionOfAsync(new Uri(phone.Url).Query.Split("advisee=")[1]);
+        await phone.Context.SetGeolocationAsync(new() { Latitude = (float)latitude, Longitude = (float)longitude });
+        await phone.Context.GrantPermissionsAsync(["geolocation"]);
+        await phone.GetByRole(AriaRole.Button, new() { Name = "附上当前位置" }).ClickAsync();
+        await Expect(phone.GetByText("已附上当前位置，精确到约 100 米。")).ToBeVisibleAsync();
+        (await phone.Locator("[name=latitude]").InputValueAsync()).ShouldMatch(@"^\d+\.\d{3}$");
+        await EveryoneCanUseIt.CheckAsync(phone);
         await phone.GetByLabel("现场照片").SetInputFilesAsync(new FilePayload { Name = "photo.png", MimeType = "image/png", Buffer = TestDocuments.CreatePng(64, 48) });
         await phone.GetByRole(AriaRole.Button, new() { Name = "提交登记" }).ClickAsync();
         await Expect(phone.GetByText("服务已登记。")).ToBeVisibleAsync();
@@ -40,7 +50,23 @@ public sealed class TheThinkTank(RunningSystem system)
         await first.GetByRole(AriaRole.Link).ClickAsync();
         await Expect(phone.GetByText("指导防治赤霉病")).ToBeVisibleAsync();
         (await phone.GetByAltText("服务现场照片").EvaluateAsync<int>("image => image.decode().then(() => image.naturalWidth)")).ShouldBe(64);
+        await Expect(phone.GetByText("离登记的村约 0.0 公里").Or(phone.GetByText("离登记的村约 0.1 公里"))).ToBeVisibleAsync();
+        await EveryoneCanUseIt.CheckAsync(phone);
         await RunningSystem.KeepAsync(phone, "expert-visit");
+    }
+
+    [Fact]
+    public async Task Without_script_a_visit_is_logged_without_a_position_and_no_other_page_may_ask_for_one()
+    {
+        var phone = await system.SignInAsync("expert1", "/think-tank", width: 375, script: false);
+        (await phone.ReloadAsync())!.Headers["permissions-policy"].ShouldContain("geolocation=()");
+        var address = await phone.GetByRole(AriaRole.Link, new() { Name = "登记服务" }).First.GetAttributeAsync("href");
+        (await phone.GotoAsync(address!))!.Headers["permissions-policy"].ShouldContain("geolocation=(self)");
+        await Expect(phone.GetByRole(AriaRole.Button, new() { Name = "附上当前位置" })).ToBeHiddenAsync();
+        await phone.GetByLabel("地点").FillAsync("村委会");
+        await phone.GetByLabel("做了什么，结果如何").FillAsync("讲了一课");
+        await phone.GetByRole(AriaRole.Button, new() { Name = "提交登记" }).ClickAsync();
+        await Expect(phone.GetByText("服务已登记。")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -59,9 +85,10 @@ public sealed class TheThinkTank(RunningSystem system)
         await first.GetByLabel("结对期").SelectOptionAsync(new SelectOptionValue { Index = 0 });
         await first.GetByRole(AriaRole.Button, new() { Name = "求解", Exact = true }).ClickAsync();
         await Expect(first.GetByText("求解完成")).ToBeVisibleAsync();
-        await Expect(first.Locator("#pairs tbody tr")).ToHaveCountAsync(100);
+        await Expect(first.Locator("#pairs .pair")).ToHaveCountAsync(100);
         await Expect(first.Locator("[data-pairing] svg")).ToBeVisibleAsync();
-        await Expect(first.Locator("#pairs tbody tr").First).ToContainTextAsync("公里");
+        await Expect(first.Locator("#pairs .pair").First).ToContainTextAsync("公里");
+        await EveryoneCanUseIt.CheckAsync(first);
         await RunningSystem.KeepAsync(first, "office-proposal");
 
         // One's own proposal is not one's own to adopt.
@@ -70,8 +97,9 @@ public sealed class TheThinkTank(RunningSystem system)
         await Expect(first.GetByText("方案须由另一位工作人员审批")).ToBeVisibleAsync();
         await first.GetByRole(AriaRole.Link, new() { Name = "取消" }).ClickAsync();
 
-        await first.Locator("#pairs tbody tr").First.GetByLabel("排除").CheckAsync();
-        await first.Locator("#pairs tbody tr").Nth(1).GetByLabel("锁定").CheckAsync();
+        await first.GetByRole(AriaRole.Link, new() { Name = "全部展开" }).ClickAsync();
+        await first.Locator("#pairs .pair").First.GetByLabel("排除").CheckAsync();
+        await first.Locator("#pairs .pair").Nth(1).GetByLabel("锁定").CheckAsync();
         await first.GetByLabel("新方案名称").FillAsync("第二案");
         await first.GetByRole(AriaRole.Button, new() { Name = "按锁定和排除再次求解" }).ClickAsync();
         await Expect(first.GetByText("求解完成")).ToBeVisibleAsync();
@@ -79,12 +107,28 @@ public sealed class TheThinkTank(RunningSystem system)
         await Expect(first.GetByText("已排除的结对")).ToBeVisibleAsync();
         await first.GetByRole(AriaRole.Button, new() { Name = "比较" }).ClickAsync();
         await Expect(first.GetByText("个村相同")).ToBeVisibleAsync();
+        await EveryoneCanUseIt.CheckAsync(first);
         await RunningSystem.KeepAsync(first, "office-comparison");
 
         var second = await system.SignInAsync("office2", "/office/think-tank/pairing");
         await second.GetByRole(AriaRole.Link, new() { Name = "第二案" }).ClickAsync();
+        // On a phone too: nothing wider than the screen, an expert opens at a touch, and the picture's dots lead on.
+        await second.SetViewportSizeAsync(320, 740);
+        (await second.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(320);
+        await second.Locator(".pair-group summary").First.ClickAsync();
+        await Expect(second.Locator("#pairs .pair").First).ToBeVisibleAsync();
+        await EveryoneCanUseIt.CheckAsync(second);
+        await RunningSystem.KeepAsync(second, "office-proposal-phone");
+        var dot = second.Locator("[data-pairing] svg path[fill='#b07a00']").First;
+        await dot.ScrollIntoViewIfNeededAsync();
+        var box = (await dot.BoundingBoxAsync())!;
+        await second.Mouse.ClickAsync(box.X + (box.Width / 2), box.Y + (box.Height / 2));
+        await Expect(second.GetByText("的结对和理由")).ToBeVisibleAsync();
+        await second.SetViewportSizeAsync(1280, 800);
+        await second.GetByRole(AriaRole.Link, new() { Name = "显示全部专家" }).ClickAsync();
         await second.Locator(".load-bars a").First.ClickAsync();
         await Expect(second.GetByText("的结对和理由")).ToBeVisibleAsync();
+        await Expect(second.Locator("#pairs .pair").First).ToBeVisibleAsync();
         await second.GetByRole(AriaRole.Link, new() { Name = "采用" }).ClickAsync();
         await second.GetByRole(AriaRole.Button, new() { Name = "采用" }).ClickAsync();
         await Expect(second.GetByText("已采用，")).ToBeVisibleAsync();
@@ -95,6 +139,7 @@ public sealed class TheThinkTank(RunningSystem system)
     {
         var page = await system.SignInAsync("office1", "/office/think-tank/requests?state=open");
         await page.Locator("tbody tr a").First.ClickAsync();
+        await EveryoneCanUseIt.CheckAsync(page);
         await RunningSystem.KeepAsync(page, "office-request");
         await page.GetByRole(AriaRole.Link, new() { Name = "派 " }).First.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "派此专家" }).ClickAsync();
@@ -106,6 +151,50 @@ public sealed class TheThinkTank(RunningSystem system)
         await page.GetByLabel("评分").SelectOptionAsync("5");
         await page.GetByRole(AriaRole.Button, new() { Name = "确认服务" }).ClickAsync();
         await Expect(page.GetByText("已记下村里的话")).ToBeVisibleAsync();
+        await EveryoneCanUseIt.CheckAsync(page);
         await RunningSystem.KeepAsync(page, "office-visit");
+    }
+
+    [Fact]
+    public async Task The_office_sets_a_rule_and_looks_at_an_expert_and_a_village()
+    {
+        var page = await system.SignInAsync("office1", "/office/think-tank/rules", width: 375);
+        await page.GetByLabel("生效日期").FillAsync("2160-01-01");
+        await page.GetByLabel("距离", new() { Exact = true }).FillAsync("20");
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存新规则" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("合计须为 100");
+        await Expect(page.GetByLabel("距离", new() { Exact = true })).ToHaveValueAsync("20");
+        await page.GetByLabel("会说方言").FillAsync("10");
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存新规则" }).ClickAsync();
+        await Expect(page.GetByText("新规则已保存。")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "2160" }).ClickAsync();
+        await Expect(page.GetByLabel("距离", new() { Exact = true })).ToHaveValueAsync("20");
+        await EveryoneCanUseIt.CheckAsync(page);
+        await RunningSystem.KeepAsync(page, "office-think-tank-rules");
+
+        await page.GotoAsync("/office/think-tank/scores?year=2022");
+        await page.Locator("tbody a").First.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "结对记录" })).ToBeVisibleAsync();
+        await EveryoneCanUseIt.CheckAsync(page);
+        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(375);
+        await RunningSystem.KeepAsync(page, "office-expert");
+        await page.Locator("a[href^='/office/think-tank/advisees/']").First.ClickAsync();
+        await Expect(page.GetByText("重点村")).ToBeVisibleAsync();
+        await EveryoneCanUseIt.CheckAsync(page);
+        await RunningSystem.KeepAsync(page, "office-village");
+        await page.GetByRole(AriaRole.Link, new() { Name = "修改" }).ClickAsync();
+        await page.GetByLabel("产业").FillAsync("小麦、大豆");
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await Expect(page.GetByText("小麦、大豆")).ToBeVisibleAsync();
+        await Expect(page.GetByText("修改资料").First).ToBeVisibleAsync();
+    }
+
+    private async Task<(double Latitude, double Longitude)> PositionOfAsync(string advisee)
+    {
+        await using var command = system.Database.CreateCommand("select latitude, longitude from advisees where id = $1");
+        command.Parameters.AddWithValue(Guid.Parse(advisee));
+        await using var reader = await command.ExecuteReaderAsync();
+        (await reader.ReadAsync()).ShouldBeTrue();
+        return (reader.GetDouble(0), reader.GetDouble(1));
     }
 }

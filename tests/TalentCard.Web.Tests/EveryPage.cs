@@ -91,7 +91,7 @@ public sealed partial class EveryPage(TalentCardWeb web) : IClassFixture<TalentC
         Header("X-Frame-Options").ShouldBe("DENY", what);
         Header("X-Content-Type-Options").ShouldBe("nosniff", what);
         Header("Referrer-Policy").ShouldBe("same-origin", what);
-        Header("Permissions-Policy").ShouldContain("microphone=()", Case.Sensitive, what);
+        Header("Permissions-Policy").ShouldContain("geolocation=(), microphone=()", Case.Sensitive, what);
         Header("Cross-Origin-Opener-Policy").ShouldBe("same-origin", what);
         Header("Strict-Transport-Security").ShouldStartWith("max-age=", Case.Sensitive, what);
         answer.Headers.Contains("Server").ShouldBeFalse(what);

@@ -10,6 +10,7 @@ namespace TalentCard.Contracts.ThinkTank;
 /// <param name="Advisee">Name.</param>
 /// <param name="VisitedOn">The day.</param>
 /// <param name="Place">Where exactly.</param>
+/// <param name="Km">How far the phone was from it when the visit was logged, kilometres; null: it did not say.</param>
 /// <param name="Subject">What it was about: a code of the tree.</param>
 /// <param name="Result">What came of it.</param>
 /// <param name="HasPhoto">Whether there is a photo.</param>
@@ -20,8 +21,8 @@ namespace TalentCard.Contracts.ThinkTank;
 /// <param name="Version">For <c>If-Match</c>.</param>
 /// <param name="CreatedAt">When it was logged.</param>
 public sealed record ServiceLog(
-    Guid Id, Guid ExpertId, string Expert, Guid AdviseeId, string Advisee, DateOnly VisitedOn, string Place, string Subject, string Result,
-    bool HasPhoto, string? ConfirmedBy, int? Rating, string? Word, bool Counts, int Version, DateTimeOffset CreatedAt);
+    Guid Id, Guid ExpertId, string Expert, Guid AdviseeId, string Advisee, DateOnly VisitedOn, string Place, double? Km, string Subject,
+    string Result, bool HasPhoto, string? ConfirmedBy, int? Rating, string? Word, bool Counts, int Version, DateTimeOffset CreatedAt);
 
 /// <summary>The village's word on a visit, as the office heard it.</summary>
 /// <param name="ConfirmedBy">Who said so.</param>

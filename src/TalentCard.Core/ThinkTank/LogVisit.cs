@@ -14,7 +14,7 @@ namespace TalentCard.Core.ThinkTank;
 /// <param name="Place">Where exactly.</param>
 /// <param name="Subject">What it was about: a code of the tree.</param>
 /// <param name="Result">What came of it.</param>
-/// <param name="Latitude">Where the phone was, degrees north; null: not said.</param>
+/// <param name="Latitude">Where the phone was, degrees north; null: not said. Kept to three decimals, about a hundred metres.</param>
 /// <param name="Longitude">Degrees east.</param>
 public sealed record NewVisit(
     Guid AdviseeId, DateOnly VisitedOn, string Place, string Subject, string Result, double? Latitude, double? Longitude);
@@ -30,9 +30,10 @@ public sealed class LogVisit(NpgsqlDataSource database, DocumentStore documents,
     /// The caller is no expert or has nothing to do with the place (<c>not_found</c>), a rule refuses, or the photo is none.
     /// </exception>
     public Task<Guid> LogAsync(
-        NewVisit visit, DocumentFile? photo, string key, byte[] hash, Actor actor, CancellationToken cancellationToken) =>
+        NewVisit told, DocumentFile? photo, string key, byte[] hash, Actor actor, CancellationToken cancellationToken) =>
         ThinkTankTransaction.RunAsync(database, async (connection, transaction) =>
         {
+            var visit = told with { Latitude = Rounded(told.Latitude), Longitude = Rounded(told.Longitude) };
             var id = Guid.CreateVersion7(time.GetUtcNow());
             if (await idempotency.ClaimAsync(connection, transaction, actor, key, hash, id, cancellationToken) is { } first) return first;
             var link = await connection.QuerySingleOrDefaultAsync<Link>(new CommandDefinition(
@@ -55,6 +56,9 @@ public sealed class LogVisit(NpgsqlDataSource database, DocumentStore documents,
             await audit.WriteAsync(connection, transaction, actor, new AuditEvent("service_log.write", "service_log", id.ToString()), cancellationToken);
             return id;
         }, cancellationToken);
+
+    // Where somebody was is nobody's business to the metre.
+    private static double? Rounded(double? degrees) => degrees is { } exact ? Math.Round(exact, 3) : null;
 
     private ProblemCode? Refusal(NewVisit visit, Link link, ThinkTankRules rules)
     {

@@ -7,6 +7,7 @@ namespace TalentCard.Web.Shell;
 internal static class SecurityHeaders
 {
     private const string NonceKey = "csp-nonce";
+    private const string PositionKey = "position";
 
     /// <summary>The nonce of a <c>style</c> element in this answer: colours that are data (tiers) come in one.</summary>
     public static string StyleNonce(this HttpContext context)
@@ -15,6 +16,9 @@ internal static class SecurityHeaders
             context.Items[NonceKey] = nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
         return nonce;
     }
+
+    /// <summary>Lets this page ask the browser where it is; no other may.</summary>
+    public static void AllowPosition(this HttpContext context) => context.Items[PositionKey] = true;
 
     public static void UseSecurityHeaders(this WebApplication app)
     {
@@ -45,7 +49,8 @@ internal static class SecurityHeaders
         headers.XFrameOptions = "DENY";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "camera=(self), geolocation=(), microphone=(), payment=()";
+        headers["Permissions-Policy"] =
+            $"camera=(self), geolocation=({(context.Items.ContainsKey(PositionKey) ? "self" : "")}), microphone=(), payment=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         // Pages show a person's data; they stay out of every cache. Assets set their own.
         if (!headers.ContainsKey("Cache-Control")) headers.CacheControl = "no-store";

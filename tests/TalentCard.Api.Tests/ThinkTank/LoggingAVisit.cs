@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Dapper;
 using TalentCard.Contracts;
 using TalentCard.Contracts.ThinkTank;
 using TalentCard.Testing;
@@ -48,6 +49,18 @@ public sealed class LoggingAVisit(TalentCardApi api) : IClassFixture<TalentCardA
         photo.Content.Headers.ContentType!.MediaType.ShouldBe("image/jpeg");
         photo.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
         (await photo.Content.ReadAsByteArrayAsync(Cancel)).ShouldBe(TestDocuments.Jpeg);
+    }
+
+    [Fact]
+    public async Task Where_the_phone_was_is_kept_to_a_hundred_metres_and_may_be_left_out()
+    {
+        var there = await LogAsync(me, Today, latitude: 32.7514999, longitude: 117.0004321).ShouldGiveAsync<ServiceLog>(HttpStatusCode.Created);
+        there.Km!.Value.ShouldBe(0.111, 0.01);
+        (await LogAsync(me, Today.AddDays(-1)).ShouldGiveAsync<ServiceLog>(HttpStatusCode.Created)).Km.ShouldBeNull();
+        (await LogAsync(me, Today.AddDays(-2), latitude: 32.75).ShouldGiveAsync<ServiceLog>(HttpStatusCode.Created)).Km.ShouldBeNull();
+        await using var connection = await api.Database.DataSource.OpenConnectionAsync(Cancel);
+        (await connection.QuerySingleAsync<(double, double)>("select latitude, longitude from service_logs where id = @Id", new { there.Id }))
+            .ShouldBe((32.751, 117.0));
     }
 
     [Fact]

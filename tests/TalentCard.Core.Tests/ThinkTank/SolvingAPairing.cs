@@ -37,7 +37,8 @@ public sealed class SolvingAPairing
         ForAll(seed =>
         {
             var instance = SomeInstance.Of(seed);
-            var more = instance with { Experts = [.. instance.Experts.Select((expert, i) => i == seed % 2 ? expert with { Capacity = expert.Capacity + 1 } : expert)] };
+            var which = (int)((uint)seed % instance.Experts.Count);
+            var more = instance with { Experts = [.. instance.Experts.Select((expert, i) => i == which ? expert with { Capacity = expert.Capacity + 1 } : expert)] };
             var (before, after) = (PairingSolver.Solve(instance), PairingSolver.Solve(more));
             after.Unserved.Count.ShouldBeLessThanOrEqualTo(before.Unserved.Count);
             if (before.Unserved.Count == after.Unserved.Count && before.Unserved.SequenceEqual(after.Unserved))

@@ -40,8 +40,10 @@ function draw(frame: HTMLElement, pairs: Pair[], address: string): void {
   });
   const people = new Set(experts.map(([id]) => id));
   chart.on("click", event => {
-    const id = (event.data as { id?: string } | undefined)?.id;
-    if (id) location.href = people.has(id) ? `${address}?expert=${id}#pairs` : `/office/think-tank/advisees/${id}`;
+    // A line leads where its expert does; the dots at its ends are small on a phone.
+    const { id = undefined, source = undefined } = (event.data ?? {}) as { id?: string; source?: string };
+    if (source) location.href = `${address}?expert=${source}#pairs`;
+    else if (id) location.href = people.has(id) ? `${address}?expert=${id}#pairs` : `/office/think-tank/advisees/${id}`;
   });
   new ResizeObserver(() => chart.resize()).observe(frame);
 }
