@@ -67,6 +67,10 @@ public sealed class TheThinkTank(RunningSystem system)
         await phone.GetByLabel("做了什么，结果如何").FillAsync("讲了一课");
         await phone.GetByRole(AriaRole.Button, new() { Name = "提交登记" }).ClickAsync();
         await Expect(phone.GetByText("服务已登记。")).ToBeVisibleAsync();
+        await phone.GotoAsync("/think-tank/visits");
+        await phone.Locator(".services a").First.ClickAsync();
+        await Expect(phone.GetByText("讲了一课")).ToBeVisibleAsync();
+        await Expect(phone.GetByText("登记时定位")).ToHaveCountAsync(0);
     }
 
     [Fact]

@@ -31,6 +31,10 @@ public sealed class TheFiguresOf2022(DemoDatabase demo) : IClassFixture<DemoData
     [InlineData(100, "select count(*) from advisees where is_key")]
     [InlineData(100, "select count(distinct advisee_id) from pairings p join advisees a on a.id = p.advisee_id where a.is_key and p.starts_on = '2022-01-01'")]
     [InlineData(12, "select count(distinct date_trunc('month', visited_on)) from service_logs where visited_on < '2023-01-01'")]
+    [InlineData(100, "select count(distinct s.advisee_id) from service_logs s join advisees a on a.id = s.advisee_id where a.is_key and s.visited_on < '2023-01-01'")]
+    [InlineData(30, "select count(distinct expert_id) from service_logs where visited_on < '2023-01-01'")]
+    [InlineData(0, "select count(*) from service_logs s where not exists (select from pairings p where p.expert_id = s.expert_id and p.advisee_id = s.advisee_id and s.visited_on between p.starts_on and p.ends_on)")]
+    [InlineData(0, "select count(*) from (select p.expert_id from pairings p join experts e on e.id = p.expert_id group by p.expert_id, p.term_id, e.capacity having count(*) > e.capacity) x")]
     public async Task Are_exact(int expected, string question) => (await demo.DataSource.AskAsync<int>(question)).ShouldBe([expected]);
 
     [Fact]

@@ -22,9 +22,9 @@ public sealed class ServiceLogStore(NpgsqlDataSource database, DocumentStore doc
     private const string Columns =
         """
         s.id, s.expert_id, e.name expert, s.advisee_id, a.name advisee, s.visited_on, s.place,
-        -- As the crow flies, by the law of cosines; least() keeps rounding from leaving its range.
-        6371 * acos(least(1, sin(radians(s.latitude)) * sin(radians(a.latitude))
-            + cos(radians(s.latitude)) * cos(radians(a.latitude)) * cos(radians(s.longitude - a.longitude)))) km,
+        -- As the crow flies, by the law of cosines; least() keeps rounding within its range (and takes no null for one).
+        case when s.latitude is not null then 6371 * acos(least(1, sin(radians(s.latitude)) * sin(radians(a.latitude))
+            + cos(radians(s.latitude)) * cos(radians(a.latitude)) * cos(radians(s.longitude - a.longitude)))) end km,
         s.subject, s.result,
         s.photo_id is not null has_photo, s.confirmed_by, s.rating, s.word, s.photo_id is not null or s.confirmed_at is not null counts,
         s.version, s.created_at

@@ -23,7 +23,7 @@ function draw(frame: HTMLElement, pairs: Pair[], address: string): void {
   chart.setOption({
     tooltip: { confine: true, appendTo: () => frame },
     series: [{
-      type: "graph", layout: "none", left: 90, right: 110, top: 12, bottom: 12, emphasis: { focus: "adjacency" },
+      type: "graph", layout: "none", left: 90, right: dense ? 24 : 110, top: 12, bottom: 12, emphasis: { focus: "adjacency" },
       data: [
         ...experts.map(([id, name], i) => ({
           id, name, x: 0, y: at(i, experts.length), symbolSize: 8, itemStyle: { color: "#b07a00" },
