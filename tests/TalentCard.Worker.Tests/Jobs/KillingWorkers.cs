@@ -17,6 +17,7 @@ public sealed class KillingWorkers
         ["forget-expired"] = "idempotency_keys",
         ["lapse-reservations"] = "reservations",
         ["escalate-tickets"] = "escalation_rules",
+        ["roll-up-statistics"] = "service_days",
     };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
