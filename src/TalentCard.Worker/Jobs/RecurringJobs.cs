@@ -1,3 +1,4 @@
+using TalentCard.Worker.Reminders;
 using TalentCard.Worker.Statistics;
 
 namespace TalentCard.Worker.Jobs;
@@ -17,5 +18,8 @@ internal static class RecurringJobs
         RecurringJob.Of<LapseReservations>("lapse-reservations", "释放过期未用的预约所占的次数", "0 5/15 * * * ?", TimeSpan.FromMinutes(10)),
         RecurringJob.Of<EscalateTickets>("escalate-tickets", "超期仍未答复的工单按规则转督办", "0 2/10 * * * ?", TimeSpan.FromMinutes(5)),
         RecurringJob.Of<RollUpStatistics>("roll-up-statistics", "把新的核销和撤销记录计入统计", "0 2/5 * * * ?", TimeSpan.FromMinutes(30)),
+        RecurringJob.Of<RemindOfDates>("remind-of-dates", "提醒优才卡、博士后、结对服务和知识库的到期事项", "0 30 8 * * ?", TimeSpan.FromMinutes(30)),
+        RecurringJob.Of<RemindOfTickets>("remind-of-tickets", "提醒到期、逾期、督办和待回访的工单", "0 7/15 * * * ?", TimeSpan.FromMinutes(5)),
+        RecurringJob.Of<RemindOfBookings>("remind-of-bookings", "提醒第二天的预约", "0 20 * * * ?", TimeSpan.FromMinutes(5)),
     ];
 }

@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
+using TalentCard.Core;
 using TalentCard.Testing;
 using TalentCard.Worker.Jobs;
 
@@ -18,6 +19,9 @@ public sealed class KillingWorkers
         ["lapse-reservations"] = "reservations",
         ["escalate-tickets"] = "escalation_rules",
         ["roll-up-statistics"] = "service_days",
+        ["remind-of-dates"] = "knowledge_versions",
+        ["remind-of-tickets"] = "tickets",
+        ["remind-of-bookings"] = "benefits",
     };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -32,6 +36,8 @@ public sealed class KillingWorkers
         {
             await DeclaredAsync(database);
             await LoseAPartitionAsync(database);
+            var talent = await TestData.TalentAsync(database.DataSource);
+            await TestData.CardAsync(database.DataSource, talent, validFrom: new DateOnly(2022, 1, 1), validTo: TimeProvider.System.Today().AddDays(5));
             await using var services = SchedulerOf(database);
             var scheduler = await services.GetRequiredService<ISchedulerFactory>().GetScheduler(Cancel);
             foreach (var (job, table) in Tables)
@@ -48,6 +54,7 @@ public sealed class KillingWorkers
                 await database.RowAsync<string>("select distinct job_name from qrtz_execution_history where job_name = @job and succeeded", new { job });
             }
             await NothingIsStuckAsync(database);
+            await database.RowAsync<string>("select kind from messages where recipient_id = @talent", new { talent });
         }
         finally
         {

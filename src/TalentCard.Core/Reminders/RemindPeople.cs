@@ -1,0 +1,50 @@
+using Dapper;
+using Npgsql;
+
+namespace TalentCard.Core.Reminders;
+
+/// <summary>
+/// Reads what comes due and writes it to the outbox, in one statement each. A person is told each step of a fact once; of
+/// several steps that an outage missed only the latest, and no earlier one after it. Nobody is told of what passed long ago.
+/// </summary>
+public sealed class RemindPeople(NpgsqlDataSource database, TimeProvider time)
+{
+    /// <summary>Cards, residences of postdocs, visits and articles.</summary>
+    /// <returns>How many messages were new.</returns>
+    public async Task<int> OfDatesAsync(CancellationToken cancellationToken) =>
+        await RemindAsync(ReminderFacts.Cards, cancellationToken) + await RemindAsync(ReminderFacts.Postdocs, cancellationToken)
+        + await RemindAsync(ReminderFacts.Visits, cancellationToken) + await RemindAsync(ReminderFacts.Articles, cancellationToken);
+
+    /// <summary>Tickets: due today, overdue, escalated, to be followed up.</summary>
+    /// <returns>How many messages were new.</returns>
+    public async Task<int> OfTicketsAsync(CancellationToken cancellationToken) =>
+        await RemindAsync(ReminderFacts.TicketsDue, cancellationToken) + await RemindAsync(ReminderFacts.TicketsEscalated, cancellationToken)
+        + await RemindAsync(ReminderFacts.FollowUps, cancellationToken);
+
+    /// <summary>Bookings: from four in the afternoon those of the next day; before ten those of today that were missed.</summary>
+    /// <returns>How many messages were new.</returns>
+    public Task<int> OfBookingsAsync(CancellationToken cancellationToken) => RemindAsync(ReminderFacts.Bookings, cancellationToken);
+
+    private async Task<int> RemindAsync(string facts, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        // The facts are one of our own constants; what they compare with are parameters.
+        return await connection.ExecuteAsync(new CommandDefinition(
+            $"""
+            insert into messages (id, kind, recipient_id, fact, step, arguments, created_at, expires_at)
+            select gen_random_uuid(), x.kind, x.recipient_id, x.fact, x.step::text, x.arguments, @now, x.expires_at
+            from ({facts}) x
+            where x.step is not null and not exists (
+                select from messages m where m.recipient_id = x.recipient_id and m.fact = x.fact and nullif(m.step, '')::int <= x.step)
+            on conflict (recipient_id, fact, step) do nothing
+            """,
+            new
+            {
+                now,
+                Today = now.ToLocalDate(),
+                Hour = now.ToLocalTimeOfDay().Hour,
+                Tomorrow = now.ToLocalDate().AddDays(1).StartOfDay(),
+            }, cancellationToken: cancellationToken));
+    }
+}
