@@ -29,6 +29,7 @@ var app = builder.Build();
 app.UseSecurityHeaders();
 app.UseRequestLocalization();
 app.UseAssets();
+app.UseFormAnswers();
 app.UseProblemPages();
 app.UseRouting();
 app.UseAuthentication();

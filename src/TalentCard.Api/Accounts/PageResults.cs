@@ -31,6 +31,21 @@ internal static class PageResults
         return Page<TPage>(context, parameters, status);
     }
 
+    /// <summary>A page whose form was refused: a browser is led back to it, anybody else gets it at once as a 400.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="antiforgery">Makes the form's token.</param>
+    /// <param name="notes">Carries the note over the redirect.</param>
+    /// <param name="note">The page, and what was refused.</param>
+    /// <param name="parameters">The page's other parameters.</param>
+    public static IResult Refused<TPage>(
+        HttpContext context, IAntiforgery antiforgery, PageNotes notes, PageNote note, Dictionary<string, object?> parameters)
+        where TPage : IComponent
+    {
+        if (PageNotes.IsNavigation(context)) return notes.Leave(context, note);
+        parameters[nameof(SignInPage.Problem)] = note.Problem;
+        return Form<TPage>(context, antiforgery, parameters, StatusCodes.Status400BadRequest);
+    }
+
     /// <summary>A page that only says something.</summary>
     public static RazorComponentResult<MessagePage> Message(
         HttpContext context, string title, string message, string? code = null, int status = StatusCodes.Status200OK) =>

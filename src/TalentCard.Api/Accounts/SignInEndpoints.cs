@@ -14,6 +14,7 @@ internal static class SignInEndpoints
     private const string SignInPath = "/account/sign-in";
     private const string SecondFactorPath = "/account/second-factor";
     private const string EnrolPath = "/account/second-factor/enrol";
+    private const string CodesPath = "/account/recovery-codes";
     private const string SignedInPath = "/account/signed-in";
 
     public static void MapSignIn(this IEndpointRouteBuilder routes)
@@ -26,7 +27,9 @@ internal static class SignInEndpoints
         pages.MapPost("/second-factor", GiveSecondFactorAsync);
         pages.MapGet("/second-factor/enrol", ShowEnrolmentAsync);
         pages.MapPost("/second-factor/enrol", EnrolAsync);
+        pages.MapGet("/recovery-codes", ShowCodesAsync);
         pages.MapGet("/signed-in", ShowSignedInAsync);
+        OwnAccountEndpoints.Map(pages);
         pages.MapGet("/sign-out", ShowSignOut);
         pages.MapPost("/sign-out", SignOutAsync);
         pages.MapGet("/signed-out", ShowSignedOut);
@@ -35,10 +38,25 @@ internal static class SignInEndpoints
     /// <summary>The address of the sign-in page that leads back to <paramref name="returnUrl"/>.</summary>
     public static string SignInUrl(string returnUrl, string? locales) => Url(SignInPath, returnUrl, locales);
 
-    private static RazorComponentResult<SignInPage> ShowSignIn(HttpContext context, IAntiforgery antiforgery) =>
-        PageResults.Form<SignInPage>(context, antiforgery, []);
+    /// <summary>Shows new recovery codes: at once, or to a browser after a redirect, so that nothing is sent twice.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="notes">Carries the codes over the redirect.</param>
+    /// <param name="user">Whose they are.</param>
+    /// <param name="codes">The codes.</param>
+    /// <param name="next">Where to go on to.</param>
+    public static IResult ShowCodes(HttpContext context, PageNotes notes, User user, IReadOnlyList<string> codes, string next) =>
+        PageNotes.IsNavigation(context)
+            ? notes.Leave(context, new(CodesPath, User: user.Id, Codes: codes), Url(CodesPath, next, context.Request.Query["ui_locales"]))
+            : Codes(context, codes, next);
 
-    private static async Task<IResult> SignInAsync(HttpContext context, IAntiforgery antiforgery, PasswordSignIn signIn)
+    private static RazorComponentResult<SignInPage> ShowSignIn(HttpContext context, IAntiforgery antiforgery, PageNotes notes)
+    {
+        var note = notes.Take(context);
+        return PageResults.Form<SignInPage>(context, antiforgery,
+            new() { [nameof(SignInPage.Problem)] = note?.Problem, [nameof(SignInPage.UserName)] = note?.UserName });
+    }
+
+    private static async Task<IResult> SignInAsync(HttpContext context, IAntiforgery antiforgery, PasswordSignIn signIn, PageNotes notes)
     {
         var form = await PageResults.ReadFormAsync(context, antiforgery);
         var texts = PageTexts.For(context.Request);
@@ -52,20 +70,17 @@ internal static class SignInEndpoints
             _ => Again(texts.SignInRefused, userName),
         };
 
-        IResult Again(string problem, string? name) => PageResults.Form<SignInPage>(context, antiforgery, new()
-        {
-            [nameof(SignInPage.Problem)] = problem,
-            [nameof(SignInPage.UserName)] = name,
-        }, StatusCodes.Status400BadRequest);
+        IResult Again(string problem, string? name) => PageResults.Refused<SignInPage>(context, antiforgery, notes,
+            new(SignInPath, problem, name), new() { [nameof(SignInPage.UserName)] = name });
     }
 
-    private static async Task<IResult> ShowSecondFactorAsync(HttpContext context, IAntiforgery antiforgery, SignInSession session) =>
+    private static async Task<IResult> ShowSecondFactorAsync(HttpContext context, IAntiforgery antiforgery, SignInSession session, PageNotes notes) =>
         await session.HalfwayAsync(context) is { TwoFactorEnabled: true }
-            ? PageResults.Form<SecondFactorPage>(context, antiforgery, [])
+            ? PageResults.Form<SecondFactorPage>(context, antiforgery, new() { [nameof(SecondFactorPage.Problem)] = notes.Take(context)?.Problem })
             : Results.LocalRedirect(Onwards(context, SignInPath));
 
     private static async Task<IResult> GiveSecondFactorAsync(
-        HttpContext context, IAntiforgery antiforgery, SignInSession session, PasswordSignIn signIn)
+        HttpContext context, IAntiforgery antiforgery, SignInSession session, PasswordSignIn signIn, PageNotes notes)
     {
         if (await session.HalfwayAsync(context) is not { TwoFactorEnabled: true } user)
             return Results.LocalRedirect(Onwards(context, SignInPath));
@@ -73,32 +88,30 @@ internal static class SignInEndpoints
         if (form is not null && await signIn.BySecondFactorAsync(context, user, form["code"].ToString()) == SignInStep.Done)
             return Results.LocalRedirect(ReturnUrl(context));
         var texts = PageTexts.For(context.Request);
-        return PageResults.Form<SecondFactorPage>(context, antiforgery,
-            new() { [nameof(SecondFactorPage.Problem)] = form is null ? texts.PageExpired : texts.CodeRefused }, StatusCodes.Status400BadRequest);
+        return PageResults.Refused<SecondFactorPage>(context, antiforgery, notes,
+            new(SecondFactorPath, form is null ? texts.PageExpired : texts.CodeRefused), []);
     }
 
     private static async Task<IResult> ShowEnrolmentAsync(
-        HttpContext context, IAntiforgery antiforgery, SignInSession session, PasswordSignIn signIn) =>
-        await session.HalfwayAsync(context) is { TwoFactorEnabled: false } user
-            ? PageResults.Form<EnrolPage>(context, antiforgery, await EnrolmentAsync(user, signIn))
-            : Results.LocalRedirect(Onwards(context, SignInPath));
+        HttpContext context, IAntiforgery antiforgery, SignInSession session, PasswordSignIn signIn, PageNotes notes)
+    {
+        if (await session.HalfwayAsync(context) is not { TwoFactorEnabled: false } user) return Results.LocalRedirect(Onwards(context, SignInPath));
+        var parameters = await EnrolmentAsync(user, signIn);
+        parameters[nameof(EnrolPage.Problem)] = notes.Take(context)?.Problem;
+        return PageResults.Form<EnrolPage>(context, antiforgery, parameters);
+    }
 
     private static async Task<IResult> EnrolAsync(
-        HttpContext context, IAntiforgery antiforgery, SignInSession session, PasswordSignIn signIn)
+        HttpContext context, IAntiforgery antiforgery, SignInSession session, PasswordSignIn signIn, PageNotes notes)
     {
         if (await session.HalfwayAsync(context) is not { TwoFactorEnabled: false } user)
             return Results.LocalRedirect(Onwards(context, SignInPath));
         var form = await PageResults.ReadFormAsync(context, antiforgery);
         if (form is not null && await signIn.EnrolAsync(context, user, form["code"].ToString()) is { } codes)
-            return PageResults.Page<RecoveryCodesPage>(context, new()
-            {
-                [nameof(RecoveryCodesPage.Codes)] = codes,
-                [nameof(RecoveryCodesPage.Next)] = ReturnUrl(context),
-            });
+            return ShowCodes(context, notes, user, codes, ReturnUrl(context));
         var texts = PageTexts.For(context.Request);
-        var parameters = await EnrolmentAsync(user, signIn);
-        parameters[nameof(EnrolPage.Problem)] = form is null ? texts.PageExpired : texts.CodeRefused;
-        return PageResults.Form<EnrolPage>(context, antiforgery, parameters, StatusCodes.Status400BadRequest);
+        return PageResults.Refused<EnrolPage>(context, antiforgery, notes,
+            new(EnrolPath, form is null ? texts.PageExpired : texts.CodeRefused), await EnrolmentAsync(user, signIn));
     }
 
     private static async Task<Dictionary<string, object?>> EnrolmentAsync(User user, PasswordSignIn signIn) => new()
@@ -106,6 +119,19 @@ internal static class SignInEndpoints
         [nameof(EnrolPage.Key)] = await signIn.KeyToEnrolAsync(user),
         [nameof(EnrolPage.UserName)] = user.UserName,
     };
+
+    // For as long as the note lasts: whoever reloads by mistake must not have lost them.
+    private static async Task<IResult> ShowCodesAsync(HttpContext context, SignInSession session, PageNotes notes) =>
+        await session.CurrentAsync(context) is { User: var user } && notes.Read(context) is { Codes: { } codes } note && note.User == user.Id
+            ? Codes(context, codes, ReturnUrl(context))
+            : Results.LocalRedirect(ReturnUrl(context));
+
+    private static RazorComponentResult<RecoveryCodesPage> Codes(HttpContext context, IReadOnlyList<string> codes, string next) =>
+        PageResults.Page<RecoveryCodesPage>(context, new()
+        {
+            [nameof(RecoveryCodesPage.Codes)] = codes,
+            [nameof(RecoveryCodesPage.Next)] = next,
+        });
 
     private static async Task<IResult> ShowSignedInAsync(HttpContext context, SignInSession session)
     {
@@ -131,11 +157,12 @@ internal static class SignInEndpoints
         return PageResults.Message(context, texts.SignedOut, texts.SignedOutHint);
     }
 
-    // Only ever to the authorization endpoint, which judges the rest: a sign-in page leads nowhere else.
+    // Only ever to the authorization endpoint, which judges the rest, and to the account's own page: a sign-in page leads nowhere else.
     private static string ReturnUrl(HttpContext context)
     {
         var url = context.Request.Query["return_url"].ToString();
-        return url.StartsWith("/connect/authorize?", StringComparison.Ordinal) && !url.Any(char.IsControl) ? url : SignedInPath;
+        return (url.StartsWith("/connect/authorize?", StringComparison.Ordinal) || url.Split('?')[0] == OwnAccountEndpoints.Path) && !url.Any(char.IsControl)
+            ? url : SignedInPath;
     }
 
     private static string Onwards(HttpContext context, string path) =>

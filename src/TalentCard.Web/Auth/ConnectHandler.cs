@@ -6,6 +6,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OAuth;
 using Microsoft.Extensions.Options;
+using TalentCard.Web.Shell;
 
 namespace TalentCard.Web.Auth;
 
@@ -42,7 +43,7 @@ internal sealed class ConnectHandler(
         if (!HttpMethods.IsGet(Request.Method))
         {
             properties.RedirectUri ??= Uri.TryCreate(Request.Headers.Referer, UriKind.Absolute, out var page)
-                && page.Authority == Request.Host.Value ? page.PathAndQuery : "/";
+                && page.Authority == Request.Host.Value ? FormAnswers.Without(page.PathAndQuery) : "/";
             await keptForms.KeepAsync(Context, properties.RedirectUri);
         }
         await base.HandleChallengeAsync(properties);

@@ -21,6 +21,17 @@ internal static class SignInEndpoints
         address is ['/', ..] && !address.StartsWith("//", StringComparison.Ordinal) && !address.StartsWith("/\\", StringComparison.Ordinal)
             && !address.Any(char.IsControl) ? address : other;
 
+    /// <summary>The page of the authorization server on which people look after their password and second factor.</summary>
+    public static string AccountPage(this HttpContext context)
+    {
+        var connect = context.RequestServices.GetRequiredService<IOptionsMonitor<ConnectOptions>>().Get(ConnectHandler.SchemeName);
+        return QueryHelpers.AddQueryString($"{connect.Issuer}/account/security", new Dictionary<string, string?>
+        {
+            ["client_id"] = connect.ClientId,
+            ["ui_locales"] = System.Globalization.CultureInfo.CurrentUICulture.Name,
+        });
+    }
+
     private static ChallengeHttpResult SignIn(string? returnUrl) =>
         TypedResults.Challenge(new AuthenticationProperties { RedirectUri = LocalOr(returnUrl, "/") }, [ConnectHandler.SchemeName]);
 
