@@ -4,8 +4,9 @@ import { createHash } from "node:crypto";
 import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build, transform } from "esbuild";
-import { tabler } from "./styles.mjs";
+import { ofPage, tabler } from "./styles.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const web = path.dirname(here);
@@ -13,6 +14,7 @@ const root = path.resolve(web, "../..");
 const modules = path.join(root, "node_modules");
 const out = path.join(web, "wwwroot/assets");
 const manifest = {};
+const target = ["chrome100", "safari15.4", "firefox110"];
 
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
@@ -22,6 +24,10 @@ async function write(name, content) {
   const file = `${stem}-${createHash("sha256").update(content).digest("hex").slice(0, 10)}${ext}`;
   await writeFile(path.join(out, file), content);
   manifest[name] = `/assets/${file}`;
+}
+
+async function minified(css) {
+  return (await transform(css, { loader: "css", minify: true, target, logLevel: "error" })).code;
 }
 
 // Every quoted word in a source file that names an icon: a few too many cost less than a list to keep.
@@ -39,32 +45,39 @@ await write("icons.svg", `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join
 const wasm = await readFile(path.join(modules, "zxing-wasm/dist/reader/zxing_reader.wasm"));
 await write("zxing_reader.wasm", wasm);
 
-const target = ["chrome100", "safari15.4", "firefox110"];
 const { light, dark } = await tabler(modules, web);
+const sheets = {};
 for (const [name, before] of [["app.css", light], ["dark.css", dark], ["contrast.css", ""]]) {
   const own = await build({ absWorkingDir: here, entryPoints: [`styles/${name}`], bundle: true, write: false });
-  await write(name, (await transform(before + own.outputFiles[0].text, { loader: "css", minify: true, target, logLevel: "error" })).code);
+  sheets[name] = before + own.outputFiles[0].text;
+  await write(name, await minified(sheets[name]));
 }
+for (const page of ["CardPage", "DeskPage"])
+  for (const [i, css] of (await ofPage(Object.values(sheets), web, page)).entries()) await write(`${page}-${Object.keys(sheets)[i]}`, await minified(css));
 
 const islands = (await readdir(path.join(here, "islands"))).filter((file) => file.endsWith(".ts")).map((file) => `islands/${file}`);
-const result = await build({
-  absWorkingDir: here,
-  entryPoints: islands,
-  bundle: true,
-  splitting: true,
-  format: "esm",
-  target,
-  minify: true,
-  outdir: out,
-  entryNames: "[name]-[hash]",
-  chunkNames: "[name]-[hash]",
-  nodePaths: [modules],
-  define: { ZXING_WASM: JSON.stringify(manifest["zxing_reader.wasm"]) },
-  metafile: true,
-  logLevel: "warning",
-});
-for (const [file, { entryPoint }] of Object.entries(result.metafile.outputs))
-  if (entryPoint) manifest[path.basename(entryPoint).replace(/\.ts$/, ".js")] = `/assets/${path.basename(file)}`;
+// The desk by itself: what it would share with others is a request more than it is worth.
+const desk = islands.filter((file) => file.endsWith("/desk.ts"));
+for (const entryPoints of [islands.filter((file) => !desk.includes(file)), desk]) {
+  const result = await build({
+    absWorkingDir: here,
+    entryPoints,
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    target,
+    minify: true,
+    outdir: out,
+    entryNames: "[name]-[hash]",
+    chunkNames: "[name]-[hash]",
+    nodePaths: [modules],
+    define: { ZXING_WASM: JSON.stringify(manifest["zxing_reader.wasm"]) },
+    metafile: true,
+    logLevel: "warning",
+  });
+  for (const [file, { entryPoint }] of Object.entries(result.metafile.outputs))
+    if (entryPoint) manifest[path.basename(entryPoint).replace(/\.ts$/, ".js")] = `/assets/${path.basename(file)}`;
+}
 
 // The service worker keeps these; another content has another name, and so makes another worker.
 const kept = ["app.css", "dark.css", "contrast.css", "icons.svg"].map((name) => manifest[name]);
@@ -79,6 +92,14 @@ await build({
   define: { KEPT: JSON.stringify(kept), VERSION: JSON.stringify(createHash("sha256").update(kept.join()).digest("hex").slice(0, 10)) },
   logLevel: "warning",
 });
+// Compressed once and as well as can be, rather than in haste for every reader.
+for (const file of await readdir(out)) {
+  if (!/\.(css|js|svg|wasm)$/.test(file) || file === "sw.js") continue;
+  const content = await readFile(path.join(out, file));
+  await writeFile(path.join(out, `${file}.br`), brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: file.endsWith(".wasm") ? 9 : 11 } }));
+  await writeFile(path.join(out, `${file}.gz`), gzipSync(content, { level: 9 }));
+}
+
 await writeFile(path.join(out, "manifest.json"), JSON.stringify(manifest, null, 2));
 
 const api = path.join(root, "src/TalentCard.Api/wwwroot/assets");

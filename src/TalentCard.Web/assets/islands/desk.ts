@@ -20,9 +20,9 @@ function begin(): void {
   code().focus();
   code().select();
   const mute = $<HTMLButtonElement>("[data-mute]");
-  mute.hidden = false;
+  mute.classList.remove("waits-for-script");
   mute.setAttribute("aria-pressed", String(localStorage.getItem(muted) === "yes"));
-  if (navigator.mediaDevices) $("[data-camera]").hidden = false;
+  if (navigator.mediaDevices) $("[data-camera]").classList.remove("waits-for-script");
 }
 
 // A scanner types wherever the focus is, so it comes back unless somebody works in another field.
