@@ -55,6 +55,31 @@ public sealed class LookingAfterAStation(RunningSystem system)
     }
 
     [Fact]
+    public async Task A_manager_records_an_overdue_proposal_and_has_to_say_why_it_was_late()
+    {
+        var page = await system.SignInAsync("station1", "/stations/due");
+        await page.Locator("tbody tr").Filter(new() { HasText = "已逾期" }).Locator("a").First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "登记开题" }).ClickAsync();
+        await page.GetByLabel("完成日期").FillAsync(Day(0));
+        await page.GetByLabel("开题题目").FillAsync("基于影像的早期筛查");
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("开题应在进站后 3 个月内");
+        await Expect(page.GetByLabel("开题题目")).ToHaveValueAsync("基于影像的早期筛查");
+        await page.GetByLabel("逾期原因").FillAsync("伦理审查延后");
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await Expect(page.Locator(".history").GetByText("逾期完成")).ToBeVisibleAsync();
+        await Expect(page.Locator(".history").GetByText("伦理审查延后")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "登记经费" }).ClickAsync();
+        await page.GetByLabel("拨付日期").FillAsync(Day(1));
+        await page.GetByLabel("金额").FillAsync("80000");
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("该日期还没有到");
+        await page.GetByLabel("拨付日期").FillAsync(Day(0));
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await Expect(page.Locator("tbody").GetByText("80,000.00").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task A_manager_sees_no_other_station()
     {
         var office = await system.SignInAsync("office1", "/office/stations/requests?state=pending");

@@ -146,6 +146,24 @@ public sealed class LookingAfterAPostdoc(TalentCardApi api) : IClassFixture<Tale
     }
 
     [Fact]
+    public async Task What_is_overdue_or_due_within_ninety_days_is_listed_over_all_stations()
+    {
+        api.Clock.Set("2026-04-01T09:00+08:00");
+        var (database, one, other) = (api.Database.DataSource, await TestData.StationAsync(api.Database.DataSource), await TestData.StationAsync(api.Database.DataSource));
+        await TestData.PostdocAsync(database, one, new(2025, 12, 1), name: "逾期");
+        await TestData.PostdocAsync(database, other, new(2026, 3, 30), name: "九十天");
+        await TestData.PostdocAsync(database, other, new(2026, 4, 1), name: "九十一天");
+        await TestData.PostdocAsync(database, one, new(2025, 3, 30), name: "该中期", proposalOn: new(2025, 6, 1));
+        await TestData.PostdocAsync(database, one, new(2023, 7, 1), new(2026, 6, 30), "该出站", new(2023, 9, 1), new(2024, 8, 1));
+        await TestData.PostdocAsync(database, one, new(2025, 1, 1), name: "都办了", proposalOn: new(2025, 3, 1), midtermOn: new(2026, 2, 1));
+        var due = (await Office.GetFromJsonAsync<DueStep[]>("/api/v1/stations/due", Cancel))!.Where(step => step.StationId == one.Id || step.StationId == other.Id);
+        due.Select(step => $"{step.PostdocName} {step.Kind} {step.DaysLeft}").ShouldBe(
+            ["逾期 proposal -31", "九十天 proposal 90", "该中期 midterm 90", "该出站 end 90"], ignoreOrder: true);
+        (await Office.GetFromJsonAsync<DueStep[]>($"/api/v1/stations/due?days=91&station={other.Id}", Cancel))!.Select(step => step.PostdocName)
+            .ShouldBe(["九十天", "九十一天"]);
+    }
+
+    [Fact]
     public async Task A_file_is_attached_looked_at_and_removed()
     {
         api.Clock.Set("2026-03-02T09:00+08:00");

@@ -85,6 +85,25 @@ public sealed class ProposingAPairing(TalentCardApi api) : IClassFixture<TalentC
     }
 
     [Fact]
+    public async Task Nobody_is_sent_who_lacks_the_time_the_speciality_or_the_nearness()
+    {
+        await using var connection = await api.Database.DataSource.OpenConnectionAsync(Cancel);
+        foreach (var lacking in new[] { "available_to = '2026-11-30'", "available_from = '2026-01-02'", "active = false", "capacity = 0", "specialities = '{B0101}'", "latitude = 31" })
+        {
+            await connection.ExecuteAsync($"update experts set {lacking} where id = @near", new { near });
+            var proposal = await SolveAsync(lacking);
+            proposal.Pairs.ShouldHaveSingleItem(lacking).ExpertId.ShouldBe(far, lacking);
+            proposal.Bottlenecks.ShouldHaveSingleItem(lacking).Missing.ShouldBe(1, lacking);
+            await connection.ExecuteAsync(
+                """
+                update experts set available_to = null, available_from = '2022-01-01', active = true, capacity = 1, specialities = '{A0101}', latitude = 32.65
+                where id = @near
+                """, new { near });
+        }
+        (await SolveAsync("all again")).Pairs.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_second_person_adopts_and_the_villages_are_paired()
     {
         var office1 = Person.Office();
