@@ -82,9 +82,8 @@ internal static class Hotline
     private static async Task ShowAsync(string name, Func<Task> ours, Func<Task>? bare)
     {
         var (median, slowest) = await TimeAsync(ours);
-        var beside = bare is null ? "" : (await TimeAsync(bare)).Median.ToString("N1", System.Globalization.CultureInfo.InvariantCulture) + " ms";
-        var ratio = bare is null ? "" : (median / (await TimeAsync(bare)).Median).ToString("N1", System.Globalization.CultureInfo.InvariantCulture);
-        Console.WriteLine($"| {name} | {median:N1} ms | {slowest:N1} ms | {beside} | {ratio} | < 100 ms, {(slowest < 100 ? "reached" : "missed")} |");
+        var beside = bare is null ? (double?)null : (await TimeAsync(bare)).Median;
+        Console.WriteLine($"| {name} | {median:N1} ms | {slowest:N1} ms | {beside:N2}{(beside is null ? "" : " ms")} | {median / beside:N1} | < 100 ms, {(slowest < 100 ? "reached" : "missed")} |");
     }
 
     private static async Task<(double Median, double Slowest)> TimeAsync(Func<Task> what)

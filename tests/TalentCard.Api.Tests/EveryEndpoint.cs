@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -105,6 +106,42 @@ public sealed partial class EveryEndpoint(TalentCardApi api) : IClassFixture<Tal
         api.Log.Lines.ShouldNotContain(line => line.Contains(Marker, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Looks_into_every_array_of_its_body()
+    {
+        var arrays = 0;
+        foreach (var call in Calls())
+        {
+            foreach (var array in call.Body?.GetProperties().Where(property => property.PropertyType.IsArray && property.PropertyType != typeof(byte[])) ?? [])
+            {
+                arrays++;
+                foreach (var elements in new[] { "[null]", "[{}]", "[[]]", "[1]", "[true, null]" })
+                    await ShouldBeProblemAsync(call, await SendAsync(elements));
+                // A matter of a call is looked at by Core, which names the matter and its field.
+                if (array.PropertyType.GetElementType() is { IsValueType: true } || array.PropertyType == typeof(Contracts.Hotline.NewMatter[])) continue;
+                array.GetCustomAttribute<Contracts.EachAttribute>().ShouldNotBeNull($"[Each] is missing on {array.DeclaringType}.{array.Name}");
+                // A path that names a day or a code that is none is refused before the body.
+                var text = await (await SendAsync("[null]")).Content.ReadAsStringAsync(Cancel);
+                if (JsonDocument.Parse(text).RootElement.TryGetProperty("errors", out var errors)) errors.TryGetProperty(Name(array), out _).ShouldBeTrue($"{call}: {text}");
+
+                Task<HttpResponseMessage> SendAsync(string value) => api.As(call.Person).SendAsync(call.Request(Body(call.Body!, array, value)), Cancel);
+            }
+        }
+        arrays.ShouldBeGreaterThan(15);
+    }
+
+    // Everything else is there, so that the array is what is looked at.
+    private static string Body(Type type, PropertyInfo array, string value) => "{" + string.Join(',', type.GetProperties()
+        .Where(property => property == array || new NullabilityInfoContext().Create(property).ReadState == NullabilityState.NotNull)
+        .Select(property => $"\"{Name(property)}\":{(property == array ? value : Some(property.PropertyType))}")) + "}";
+
+    private static string Some(Type type) =>
+        type == typeof(string) ? "\"some\"" : type == typeof(bool) ? "false" : type == typeof(Guid) ? $"\"{Guid.NewGuid()}\"" : type.IsArray ? "[]"
+        : type == typeof(DateOnly) ? "\"2026-03-02\"" : type == typeof(TimeOnly) ? "\"09:00:00\"" : type == typeof(DateTimeOffset) ? "\"2026-03-02T09:00:00Z\""
+        : type.IsPrimitive || type == typeof(decimal) ? "1" : "{}";
+
+    private static string Name(PropertyInfo property) => JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+
     private static IEnumerable<string> BadBodies()
     {
         yield return "";
@@ -156,7 +193,7 @@ public sealed partial class EveryEndpoint(TalentCardApi api) : IClassFixture<Tal
             .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods, (endpoint, method) => Call.Of(endpoint, method))];
 
     /// <summary>One method on one route, and somebody who may call it.</summary>
-    private sealed partial record Call(string Method, string Path, string? Policy, bool Anonymous, bool TakesBody, string ContentType, string[] QueryNames)
+    private sealed partial record Call(string Method, string Path, string? Policy, bool Anonymous, bool TakesBody, string ContentType, string[] QueryNames, Type? Body)
     {
         public Person Person => Policy switch
         {
@@ -183,7 +220,8 @@ public sealed partial class EveryEndpoint(TalentCardApi api) : IClassFixture<Tal
                 endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null,
                 endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Http.Metadata.IAcceptsMetadata>() is not null,
                 endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Http.Metadata.IAcceptsMetadata>()?.ContentTypes[0] ?? "application/json",
-                [.. parameters.Select(parameter => parameter.Name).OfType<string>()]);
+                [.. parameters.Select(parameter => parameter.Name).OfType<string>()],
+                endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Http.Metadata.IAcceptsMetadata>()?.RequestType);
         }
 
         public HttpRequestMessage Request(string? body, string query = "")

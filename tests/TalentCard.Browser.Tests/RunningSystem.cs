@@ -22,6 +22,9 @@ public sealed class RunningSystem : IAsyncLifetime
     /// <summary>Address of the Web.</summary>
     public string Web { get; private set; } = "";
 
+    /// <summary>Address of the Api, for machines that call it.</summary>
+    public string Api { get; private set; } = "";
+
     /// <summary>The database behind it, for tests that need people of their own.</summary>
     public Npgsql.NpgsqlDataSource Database => database.DataSource;
 
@@ -32,7 +35,7 @@ public sealed class RunningSystem : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         database = await TestDatabase.CreateAsync();
-        var api = $"http://localhost:{FreePort()}";
+        var api = Api = $"http://localhost:{FreePort()}";
         Web = $"http://localhost:{FreePort()}";
         var secret = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
         var common = new Dictionary<string, string>

@@ -8,7 +8,7 @@ namespace TalentCard.Browser.Tests;
 public sealed partial class TheHotlinesDay(RunningSystem system)
 {
     // That of handler1.
-    private const string Department = "市发展和改革委员会";
+    internal const string Department = "市发展和改革委员会";
 
     [Fact]
     public async Task A_call_is_taken_by_keyboard_and_recorded_once()
@@ -237,7 +237,7 @@ public sealed partial class TheHotlinesDay(RunningSystem system)
         await Expect(agent.Locator("tbody tr").First).ToBeVisibleAsync();
     }
 
-    private static async Task FillAsync(IPage page, string phone, string title, string kind)
+    internal static async Task FillAsync(IPage page, string phone, string title, string kind)
     {
         await page.Locator("#phone").FillAsync(phone);
         await page.GetByLabel("来电人称呼").FillAsync("来电的李先生");
@@ -246,14 +246,14 @@ public sealed partial class TheHotlinesDay(RunningSystem system)
         await page.GetByLabel("来电内容").FillAsync($"{title}，请尽快处理。");
     }
 
-    private static async Task<string> DispatchedAsync(IPage agent, string phone, string title, string kind)
+    internal static async Task<string> DispatchedAsync(IPage agent, string phone, string title, string kind)
     {
         await FillAsync(agent, phone, title, kind);
         return await RecordedAsync(agent, "dispatch");
     }
 
     // The address of the ticket.
-    private static async Task<string> RecordedAsync(IPage agent, string outcome)
+    internal static async Task<string> RecordedAsync(IPage agent, string outcome)
     {
         await agent.Locator($"input[value={outcome}]").CheckAsync(new() { Force = true });
         if (outcome == "dispatch") await agent.GetByLabel("主办单位").SelectOptionAsync(new SelectOptionValue { Label = Department });

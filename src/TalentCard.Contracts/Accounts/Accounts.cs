@@ -35,7 +35,7 @@ public sealed record Account(
 public sealed record NewAccount(
     [property: Required, StringLength(100, MinimumLength = 2), RegularExpression("[A-Za-z0-9._@+-]+")] string UserName,
     [property: Required, StringLength(100, MinimumLength = 1)] string DisplayName,
-    [property: Required, Length(1, 9)] string[] Roles,
+    [property: Required, Length(1, 9), Each] string[] Roles,
     Guid? PartnerId = null, Guid? ServicePointId = null, Guid? DepartmentId = null, Guid? StationId = null, Guid? TalentId = null);
 
 /// <summary>What an account is to be from now on. Changed roles or bindings end its sessions.</summary>
@@ -48,7 +48,7 @@ public sealed record NewAccount(
 /// <param name="TalentId">The talent; a talent's account must have one.</param>
 public sealed record AccountEdit(
     [property: Required, StringLength(100, MinimumLength = 1)] string DisplayName,
-    [property: Required, Length(1, 9)] string[] Roles,
+    [property: Required, Length(1, 9), Each] string[] Roles,
     Guid? PartnerId = null, Guid? ServicePointId = null, Guid? DepartmentId = null, Guid? StationId = null, Guid? TalentId = null);
 
 /// <summary>Why an account is disabled, enabled or reset; it is kept in the audit trail.</summary>

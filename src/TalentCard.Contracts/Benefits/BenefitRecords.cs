@@ -71,13 +71,13 @@ public sealed record NewBenefit([property: Required, RegularExpression("^[a-z_]{
 /// <param name="PrintedIntervalMinutes">The shortest time between two services from a printed code.</param>
 public sealed record BenefitRuleRequest(
     bool Active,
-    [property: Required, MaxLength(26)] string[] Tiers,
+    [property: Required, MaxLength(26), Each] string[] Tiers,
     [property: Required, AllowedValues("year", "half_year", "quarter", "month")] string Period,
     [property: Range(1, 1000)] int? Quota,
-    [property: Required, MaxLength(50)] string[] ServicePointKinds,
+    [property: Required, MaxLength(50), Each] string[] ServicePointKinds,
     [property: Range(0, 10)] int MaxCompanions,
-    [property: Required, MaxLength(4)] string[] CompanionRelations,
+    [property: Required, MaxLength(4), Each] string[] CompanionRelations,
     [property: Range(0, 720)] int? BookingHours,
-    [property: Required, MaxLength(2)] string[] Checks,
+    [property: Required, MaxLength(2), Each] string[] Checks,
     bool PrintedAllowed,
     [property: Range(0, 43_200)] int PrintedIntervalMinutes);

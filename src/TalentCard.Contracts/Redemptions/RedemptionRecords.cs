@@ -10,7 +10,7 @@ namespace TalentCard.Contracts.Redemptions;
 public sealed record RedemptionRequest(
     [property: Required, StringLength(2000)] string Verification,
     [property: Required, StringLength(40)] string Benefit,
-    [property: MaxLength(10)] string[]? Companions = null,
+    [property: MaxLength(10), Each] string[]? Companions = null,
     RedemptionChecks? Checks = null);
 
 /// <summary>What the verifier has checked, where the benefit asks for it.</summary>

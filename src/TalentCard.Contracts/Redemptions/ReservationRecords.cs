@@ -13,7 +13,7 @@ public sealed record ReservationRequest(
     [property: Required, StringLength(40)] string Benefit,
     Guid ServicePoint,
     DateOnly Day,
-    [property: MaxLength(10)] string[]? Companions = null,
+    [property: MaxLength(10), Each] string[]? Companions = null,
     [property: StringLength(200)] string? Note = null,
     TimeOnly? ArrivesAt = null);
 

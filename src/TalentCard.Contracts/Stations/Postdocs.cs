@@ -160,7 +160,7 @@ public sealed record ResearchProposal(
 public sealed record MidtermReport(
     DateOnly On,
     [property: Required, AllowedValues("excellent", "good", "pass", "fail")] string Result,
-    [property: Required, MaxLength(50)] CommitteeExpert[] Experts,
+    [property: Required, MaxLength(50), Each] CommitteeExpert[] Experts,
     [property: StringLength(2000)] string Note,
     [property: StringLength(500)] string? LateReason = null);
 

@@ -46,7 +46,7 @@ public sealed record StationRequest(
     [property: Required, StringLength(100, MinimumLength = 1)] string ApprovalDocument,
     [property: Required, StringLength(100, MinimumLength = 1)] string Host,
     [property: Required, StringLength(40)] string Division,
-    [property: Required, Length(1, 20)] string[] Disciplines,
+    [property: Required, Length(1, 20), Each] string[] Disciplines,
     [property: StringLength(200)] string Contact);
 
 /// <summary>合作导师.</summary>

@@ -39,8 +39,8 @@ public sealed record PairKey(Guid ExpertId, Guid AdviseeId);
 public sealed record SolveRequest(
     Guid TermId,
     [property: Required, StringLength(50, MinimumLength = 1)] string Name,
-    [property: MaxLength(2000)] PairKey[]? Locks = null,
-    [property: MaxLength(2000)] PairKey[]? Bans = null,
+    [property: MaxLength(2000), Each] PairKey[]? Locks = null,
+    [property: MaxLength(2000), Each] PairKey[]? Bans = null,
     bool KeyOnly = true,
     Guid? ParentId = null);
 

@@ -36,7 +36,7 @@ public sealed record OfficePeriod(TimeOnly Opens, TimeOnly Closes);
 
 /// <summary>Office hours to begin on a day.</summary>
 /// <param name="Periods">One to four stretches in order, none overlapping.</param>
-public sealed record OfficeHoursRequest([property: Required, Length(1, 4)] OfficePeriod[] Periods);
+public sealed record OfficeHoursRequest([property: Required, Length(1, 4), Each] OfficePeriod[] Periods);
 
 /// <summary>Within what time a consultation of a kind and urgency is answered, from a day on, until the next rule begins.</summary>
 /// <param name="Kind"><c>policy_question</c>, <c>policy_redemption</c>, <c>appeal</c> or <c>suggestion</c>.</param>

@@ -8,13 +8,13 @@ namespace TalentCard.Core.Database;
 /// </summary>
 public static class SearchWords
 {
-    /// <summary>The words of a text, in lower case.</summary>
+    /// <summary>The words of a text in lower case, as patterns of <c>like</c>.</summary>
     /// <exception cref="RefusedException">None of them has two characters (<c>invalid_request</c>).</exception>
     public static string[] Of(string text)
     {
         var words = text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         return words.Any(word => word.EnumerateRunes().Count() >= 2)
-            ? words
+            ? [.. words.Select(word => $"%{word.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_")}%")]
             : throw new RefusedException(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { ["q"] = ["a word of two characters or more"] });
     }
 
@@ -24,6 +24,5 @@ public static class SearchWords
     /// </summary>
     /// <param name="grams">The column of bigrams.</param>
     /// <param name="text">The text that it was made of.</param>
-    public static string In(string grams, string text) =>
-        $"{grams} @> bigrams(@Query) and (select bool_and(strpos(lower({text}), word) > 0) from unnest(@Words) word)";
+    public static string In(string grams, string text) => $"{grams} @> bigrams(@Query) and (select lower({text}) like all (@Words))";
 }

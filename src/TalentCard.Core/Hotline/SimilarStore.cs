@@ -20,12 +20,14 @@ public sealed class SimilarStore(NpgsqlDataSource database, TimeProvider time, C
             Today = time.Today(),
         };
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        // Titles like the whole, and, for the first few words, the newest that hold them.
+        // Titles with much of what was typed, and, for the first few words, the newest that hold them. What is typed is shorter than most
+        // titles: likeness of the whole would read all that begin alike to throw them away again.
         await using var both = await connection.QueryMultipleAsync(new CommandDefinition(
             """
+            select set_config('pg_trgm.word_similarity_threshold', '0.5', true);
             with near as (
                 (select id, similarity(title, @text)::float8 likeness
-                 from (select id, title from tickets where @tickets and title % @text limit 300) alike order by 2 desc limit 20)
+                 from (select id, title from tickets where @tickets and @text <% title limit 300) alike order by 2 desc limit 20)
                 union all
                 (select id, 0.3::float8 from tickets where @tickets and grams @> bigrams(@text) order by received_at desc limit 20)),
             best as (select id, max(likeness) likeness from near group by id order by 2 desc limit 5)
@@ -42,6 +44,7 @@ public sealed class SimilarStore(NpgsqlDataSource database, TimeProvider time, C
             where title % @text or grams @> bigrams(@text) or word_similarity(title, @text) >= 0.4
             order by 6 desc, 3 limit 5
             """, values, cancellationToken: cancellationToken));
+        await both.ReadSingleAsync<string>();
         return new Similar((await both.ReadAsync<SimilarTicket>()).AsList(), (await both.ReadAsync<SimilarArticle>()).AsList());
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Contracts.Hotline;
 using TalentCard.Web.Api;
+using TalentCard.Web.Auth;
 using TalentCard.Web.Office;
 
 namespace TalentCard.Web.Hotline;
@@ -12,7 +13,7 @@ internal static class HotlineEndpoints
     public static void MapHotline(this IEndpointRouteBuilder routes)
     {
         var staff = routes.MapGroup("/hotline").RequireAuthorization(new AuthorizeAttribute { Roles = HotlineCalls.Staff });
-        staff.MapGet("/events", EventsAsync);
+        staff.MapGet("/events", EventsAsync).WithMetadata(new ByItself());
         staff.MapPost("/tickets/{id:guid}/viewers", ViewersAsync);
         var desk = routes.MapGroup("/hotline").RequireAuthorization(new AuthorizeAttribute { Roles = HotlineCalls.Desk });
         desk.MapPost("/caller", CallerAsync);

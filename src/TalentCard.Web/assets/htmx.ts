@@ -12,4 +12,10 @@ Object.assign(htmx.config, {
   scrollIntoViewOnBoost: false,
 });
 
+// What is asked for on a timer, nobody touching the page, says so: it must not keep a session alive.
+document.addEventListener("htmx:configRequest", (event) => {
+  const { triggeringEvent, headers } = (event as CustomEvent<{ triggeringEvent?: Event; headers: Record<string, string> }>).detail;
+  if (!triggeringEvent) headers["X-By-Itself"] = "yes";
+});
+
 export default htmx;

@@ -108,7 +108,10 @@ public sealed class TakingACall(TalentCardApi api) : IClassFixture<TalentCardApi
         var line = await Line.OpenAsync(api);
         using var stream = await WatchAsync(line.Agent);
         using var department = await WatchAsync(line.Handler);
-        var call = await api.As(Person.Exchange()).PostAsync("/api/v1/hotline/calls", new RingingCall(line.Phone, "agent1")).ShouldGiveAsync<AnnouncedCall>(HttpStatusCode.Created);
+        // Announced twice, it rings once: the next that the stream tells is the ticket.
+        var key = Guid.NewGuid().ToString();
+        var call = await api.As(Person.Exchange()).PostAsync("/api/v1/hotline/calls", new RingingCall(line.Phone, "agent1"), key).ShouldGiveAsync<AnnouncedCall>(HttpStatusCode.Created);
+        (await api.As(Person.Exchange()).PostAsync("/api/v1/hotline/calls", new RingingCall(line.Phone, "agent1"), key).ShouldGiveAsync<AnnouncedCall>(HttpStatusCode.Created)).Id.ShouldBe(call.Id);
         var rung = await NextAsync(stream, "call");
         (rung.Id, rung.Agent).ShouldBe((call.Id, "agent1"));
         var opened = await line.Agent.GetAsync($"/api/v1/hotline/calls/{call.Id}", Cancel).ShouldGiveAsync<CallAtTheDesk>();
@@ -118,7 +121,7 @@ public sealed class TakingACall(TalentCardApi api) : IClassFixture<TalentCardApi
         taken.TalentId.ShouldBe(line.TalentId);
         // The handler hears of the ticket; of the call they heard nothing.
         (await NextAsync(department, null)).Id.ShouldBe(taken.Tickets[0].Id);
-        (await NextAsync(stream, "ticket")).Id.ShouldBe(taken.Tickets[0].Id);
+        (await NextAsync(stream, null)).Id.ShouldBe(taken.Tickets[0].Id);
         await line.TakeAsync(new NewConsultation("phone", [Line.Matter()], CallId: call.Id)).ShouldRefuseAsync(HttpStatusCode.Conflict, "call_taken");
         await line.Agent.PostAsync("/api/v1/hotline/calls", new RingingCall(line.Phone)).ShouldRefuseAsync(HttpStatusCode.Forbidden, "forbidden");
         await line.Agent.GetAsync($"/api/v1/hotline/calls/{Guid.NewGuid()}", Cancel).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
