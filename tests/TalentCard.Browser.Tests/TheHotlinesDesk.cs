@@ -98,7 +98,7 @@ public sealed partial class TheHotlinesDesk(RunningSystem system)
         await agent.GotoAsync($"{second}?do=amend");
         await agent.Locator("#urgency").SelectOptionAsync("urgent");
         await StepAsync(agent, "更正类型和紧急程度", "来电人催办");
-        await Expect(agent.Locator(".history")).ToContainTextAsync("改为 政策兑现 · 紧急 （原为 政策兑现 · 一般件）");
+        await Expect(agent.Locator(".history")).ToContainTextAsync("改为 政策兑现 · 紧急（原为 政策兑现 · 一般件）");
         foreach (var (step, word) in new[] { ("link", "关联"), ("merge", "合并") })
         {
             await agent.GotoAsync($"{second}?do={step}");
