@@ -1,4 +1,4 @@
-// bench/run calls this with a connection string, the Api's assembly and pgbench; bench/pairing with the script that asks HiGHS, bench/hotline with a connection string.
+// bench/run calls this with a connection string, the Api's assembly and pgbench; bench/pairing with the script that asks HiGHS, bench/hotline and bench/statistics with a connection string.
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
@@ -23,6 +23,16 @@ if (args is ["pairing", var script])
 if (args is ["hotline", var hotline])
 {
     await Hotline.RunAsync(hotline);
+    return;
+}
+if (args is ["drop", var running, var dropped])
+{
+    await Statistics.DropAsync(running, dropped);
+    return;
+}
+if (args is ["statistics", var statistics])
+{
+    await Statistics.RunAsync(statistics);
     return;
 }
 

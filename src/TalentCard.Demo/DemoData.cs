@@ -59,6 +59,7 @@ public static class DemoData
         await transaction.CommitAsync(cancellationToken);
         // Counted once they are committed, as the Worker would within minutes.
         await new RollUp(database, time, new AuditTrail(time)).RunAsync(cancellationToken);
+        await Reports.InsertAsync(database, cancellationToken);
         return DemoLoading.Loaded;
     }
 

@@ -9,6 +9,7 @@ using TalentCard.Web.Knowledge;
 using TalentCard.Web.Language;
 using TalentCard.Web.Office;
 using TalentCard.Web.Office.Exports;
+using TalentCard.Web.Reports;
 using TalentCard.Web.Shell;
 using TalentCard.Web.Stations;
 using TalentCard.Web.Statistics;
@@ -49,6 +50,7 @@ app.MapThinkTank();
 app.MapStationFiles();
 app.MapOfficeExports();
 app.MapStatisticsExports();
+app.MapReportFiles();
 app.MapRazorComponents<App>();
 app.Run();
 

@@ -7,6 +7,7 @@ using TalentCard.Core.Keys;
 using TalentCard.Core.Privacy;
 using TalentCard.Core.Redemptions;
 using TalentCard.Core.Reminders;
+using TalentCard.Core.Reports;
 using TalentCard.Core.Statistics;
 using TalentCard.Core.Telemetry;
 using TalentCard.Worker.Jobs;
@@ -26,6 +27,7 @@ builder.Services.AddTicketEscalation();
 builder.Services.AddReminders();
 builder.Services.AddRelay(builder.Configuration);
 builder.Services.AddStatistics();
+builder.Services.AddReports();
 builder.Services.AddJobs(builder.Configuration);
 
 var app = builder.Build();

@@ -109,6 +109,7 @@ internal static class DescriptionEndpoints
         ["Postdocs"] = "博士后: who is in residence, and each step of it by the rules.",
         ["Redemption"] = "核销 and 撤销: recording a service, and taking it back.",
         ["Reference"] = "The lists that the office keeps.",
+        ["Reports"] = "周通报、月排序、年度报告: drafted by the job with frozen figures, approved by a person.",
         ["Reservations"] = "预约: a booking holds a unit until it lapses.",
         ["Search"] = "One search over everything that the office keeps.",
         ["Stations"] = "博士后站点, their mentors, and the rules of residences.",

@@ -23,6 +23,7 @@ internal static class StatisticsEndpoints
         statistics.MapGet("/stations", ReadStationsAsync).WithName("getStationStatistics")
             .WithSummary("Counts who entered and left each postdoc station, and who was there at the end.");
         statistics.MapGet("/experts", ReadExpertsAsync).WithName("getExpertStatistics").WithSummary("Counts the visits of each think-tank expert.");
+        statistics.MapGet("/hall", ReadHallAsync).WithName("getHallFigures").WithSummary("Counts what the screen in the hall shows: of a year, or of the last ten.");
         statistics.MapPost("/days/{day}/recount", RecountAsync).WithName("recountDay").WithSummary("Counts a day's services again from the ledger.");
     }
 
@@ -68,6 +69,9 @@ internal static class StatisticsEndpoints
         var (first, last) = Period(time, from, to);
         return TypedResults.Ok(await fields.ReadExpertsAsync(first, last, cancellationToken));
     }
+
+    private static async Task<Ok<HallFigures>> ReadHallAsync(HallStore hall, CancellationToken cancellationToken, [Range(2000, 2200)] int? year = null) =>
+        TypedResults.Ok(await hall.ReadAsync(year, cancellationToken));
 
     private static async Task<NoContent> RecountAsync(DateOnly day, RollUp rollUp, Actor actor, CancellationToken cancellationToken)
     {

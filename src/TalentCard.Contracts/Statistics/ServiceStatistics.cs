@@ -46,3 +46,28 @@ public sealed record ExpertVisits(Guid Expert, string Name, int Visits, int Conf
 /// <param name="Withdrawn">退站 in the period.</param>
 /// <param name="InResidence">在站 at the end of the last day.</param>
 public sealed record StationMoves(Guid Station, string Name, int Entered, int Completed, int Withdrawn, int InResidence);
+
+/// <summary>What the screen in the hall shows. Nobody is named, and no service can be told from another.</summary>
+/// <param name="At">When it was counted.</param>
+/// <param name="From">First day of what is shown.</param>
+/// <param name="To">Last day.</param>
+/// <param name="Today">Today's services.</param>
+/// <param name="Total">The services of all days shown.</param>
+/// <param name="Holders">Holders of a card in use.</param>
+/// <param name="Partners">合作单位 in use.</param>
+/// <param name="ServicePoints">服务点 in use.</param>
+/// <param name="Tickets">Tickets received in these days.</param>
+/// <param name="Answered">Of these, those answered.</param>
+/// <param name="OnTime">Of these, those answered in time.</param>
+/// <param name="Postdocs">博士后 in residence.</param>
+/// <param name="Experts">智库专家.</param>
+/// <param name="Villages">托管村.</param>
+/// <param name="Visits">Visits of experts in these days.</param>
+/// <param name="Months">The services by month: the year's, or the last twelve.</param>
+/// <param name="Benefits">The services by benefit, the most first.</param>
+/// <param name="Divisions">The services by county or park, the most first.</param>
+/// <param name="Hours">Today's services by hour.</param>
+public sealed record HallFigures(
+    DateTimeOffset At, DateOnly From, DateOnly To, ServiceRow Today, ServiceRow Total, int Holders, int Partners, int ServicePoints, int Tickets,
+    int Answered, int OnTime, int Postdocs, int Experts, int Villages, int Visits, IReadOnlyList<ServiceRow> Months,
+    IReadOnlyList<ServiceRow> Benefits, IReadOnlyList<ServiceRow> Divisions, IReadOnlyList<BusyHour> Hours);

@@ -64,6 +64,9 @@ public sealed class RollUp(NpgsqlDataSource database, TimeProvider time, AuditTr
         var now = await connection.QuerySingleAsync<string>(new CommandDefinition(
             "update statistics_mark set seen = pg_current_snapshot(), rolled_up_at = @Now returning seen::text",
             new { Now = time.GetUtcNow() }, transaction, cancellationToken: cancellationToken));
+        // Every row that it meets is found by an index: a join by hash would read all the days there are.
+        await connection.ExecuteAsync(new CommandDefinition(
+            "set local enable_hashjoin = off; set local enable_mergejoin = off", null, transaction, cancellationToken: cancellationToken));
         await connection.ExecuteAsync(new CommandDefinition(
             Count, new { Seen = seen, Now = now }, transaction, commandTimeout: 0, cancellationToken: cancellationToken));
         await transaction.CommitAsync(cancellationToken);

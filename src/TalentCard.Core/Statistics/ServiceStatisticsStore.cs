@@ -52,8 +52,14 @@ public sealed class ServiceStatisticsStore(NpgsqlDataSource database)
     {
         Check(filter.From, filter.To);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await ReadAsync(connection, null, filter, by, cancellationToken);
+    }
+
+    internal static async Task<ServiceStatistics> ReadAsync(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, ServiceFilter filter, string by, CancellationToken cancellationToken)
+    {
         var countedAt = await connection.QuerySingleAsync<DateTimeOffset?>(new CommandDefinition(
-            "select rolled_up_at from statistics_mark", cancellationToken: cancellationToken));
+            "select rolled_up_at from statistics_mark", null, transaction, cancellationToken: cancellationToken));
         var rows = (await connection.QueryAsync<Row>(new CommandDefinition(
             $"""
             with matched as (
@@ -70,7 +76,7 @@ public sealed class ServiceStatisticsStore(NpgsqlDataSource database)
             left join service_points sp on @by = 'service_point' and sp.id::text = c.key
             left join partners pp on pp.id = sp.partner_id
             order by c.times desc, key
-            """, Arguments(filter, by), cancellationToken: cancellationToken))).AsList();
+            """, Arguments(filter, by), transaction, cancellationToken: cancellationToken))).AsList();
         return new ServiceStatistics(filter.From, filter.To, by, countedAt, rows.Single(row => row.Whole).AsRow(),
             InOrder(by, filter, [.. rows.Where(row => !row.Whole).Select(row => row.AsRow())]));
     }

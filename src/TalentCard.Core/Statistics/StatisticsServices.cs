@@ -7,5 +7,5 @@ public static class StatisticsServices
 {
     /// <summary>Adds <see cref="RollUp"/> and what reads its counts.</summary>
     public static IServiceCollection AddStatistics(this IServiceCollection services) =>
-        services.AddSingleton<RollUp>().AddSingleton<ServiceStatisticsStore>().AddSingleton<FieldStatisticsStore>();
+        services.AddSingleton<RollUp>().AddSingleton<ServiceStatisticsStore>().AddSingleton<FieldStatisticsStore>().AddSingleton<HallStore>();
 }

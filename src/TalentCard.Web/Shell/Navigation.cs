@@ -59,7 +59,9 @@ internal static class Navigation
             new NavigationLink("/stations/due", "到期事项", "calendar-due", "station_manager")),
         new("统计与通报", "chart-histogram",
             new NavigationLink("/office/statistics", "服务统计", "chart-histogram", "office"),
-            new NavigationLink("/office/statistics/work", "工作统计", "chart-bar", "office")),
+            new NavigationLink("/office/statistics/work", "工作统计", "chart-bar", "office"),
+            new NavigationLink("/office/reports", "通报", "report", "office"),
+            new NavigationLink("/office/screen", "驾驶舱", "presentation", "office")),
         new("系统", "settings", new NavigationLink("/office/audit", "审计", "history", "auditor", "admin"),
             new NavigationLink("/office/jobs", "后台任务", "clock-play", "admin")),
     ];

@@ -1,4 +1,5 @@
 using TalentCard.Worker.Reminders;
+using TalentCard.Worker.Reports;
 using TalentCard.Worker.Statistics;
 
 namespace TalentCard.Worker.Jobs;
@@ -21,5 +22,6 @@ internal static class RecurringJobs
         RecurringJob.Of<RemindOfDates>("remind-of-dates", "提醒优才卡、博士后、结对服务和知识库的到期事项", "0 30 8 * * ?", TimeSpan.FromMinutes(30)),
         RecurringJob.Of<RemindOfTickets>("remind-of-tickets", "提醒到期、逾期、督办和待回访的工单", "0 7/15 * * * ?", TimeSpan.FromMinutes(5)),
         RecurringJob.Of<RemindOfBookings>("remind-of-bookings", "提醒第二天的预约", "0 20 * * * ?", TimeSpan.FromMinutes(5)),
+        RecurringJob.Of<DraftReports>("draft-reports", "起草上一周、上一月、上一年的通报", "0 10 6 * * ?", TimeSpan.FromMinutes(10)),
     ];
 }

@@ -22,6 +22,7 @@ public sealed class KillingWorkers
         ["remind-of-dates"] = "knowledge_versions",
         ["remind-of-tickets"] = "tickets",
         ["remind-of-bookings"] = "benefits",
+        ["draft-reports"] = "reports",
     };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

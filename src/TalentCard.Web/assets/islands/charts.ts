@@ -32,7 +32,7 @@ async function draw(figure: HTMLElement, area: HTMLElement): Promise<void> {
         type: "funnel", sort: "none", minSize: "4%", top: 8, bottom: 8, left: "4%", width: "92%", gap: 3,
         label: { position: "inside", formatter: "{b}  {c}", color: "#fff", textBorderColor: "#16335b", textBorderWidth: 3, fontSize: 13 },
         itemStyle: { borderWidth: 0 },
-        data: rows.map(({ label, values }, index) => ({ name: label, value: values[0], itemStyle: { opacity: 1 - index * 0.08 } })),
+        data: rows.map(({ label, values }) => ({ name: label, value: values[0] })),
       }],
     });
     chart.on("click", ({ dataIndex }) => location.assign(rows[dataIndex]!.address));
@@ -51,7 +51,7 @@ async function draw(figure: HTMLElement, area: HTMLElement): Promise<void> {
   const numbers = { type: "value", minInterval: 1, axisLabel: text, splitLine: { lineStyle: { color: colour("--tblr-border-color") } } };
   chart.setOption({
     animation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
-    color: [colour("--chart-first"), colour("--chart-second")],
+    color: ["first", "second", "third", "fourth"].map((name) => colour(`--chart-${name}`)),
     textStyle: text,
     grid: { left: 8, right: 16, top: 36, bottom: 8, containLabel: true },
     legend: { top: 0, left: 0, textStyle: text, itemWidth: 14, itemHeight: 10 },

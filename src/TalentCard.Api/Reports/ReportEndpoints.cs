@@ -1,0 +1,67 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using TalentCard.Api.OpenApi;
+using TalentCard.Api.Security;
+using TalentCard.Api.Versions;
+using TalentCard.Contracts;
+using TalentCard.Contracts.Problems;
+using TalentCard.Contracts.Reports;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
+using TalentCard.Core.Reports;
+
+namespace TalentCard.Api.Reports;
+
+/// <summary>周通报、月排序、年度报告: drafted by the job, approved by a person.</summary>
+internal static class ReportEndpoints
+{
+    public static void MapReports(this IEndpointRouteBuilder routes)
+    {
+        var reports = routes.MapGroup("/api/v1/reports").RequireAuthorization(Policies.Office).WithTags("Reports");
+        reports.MapGet("/", ListAsync).WithName("listReports").WithSummary("Lists reports, the last drafted first.");
+        reports.MapGet("/{id:guid}", ReadAsync).WithName("getReport").WithSummary("Reads a report with its frozen figures.").Refuses(CommonProblems.NotFound);
+        reports.MapPut("/{id:guid}/remark", RemarkAsync).WithName("remarkReport").WithSummary("Writes the office's words into a draft.")
+            .Refuses(CommonProblems.NotFound, CommonProblems.PreconditionRequired, CommonProblems.Stale, ReportProblems.NotDraft);
+        reports.MapPost("/{id:guid}/approve", ApproveAsync).WithName("approveReport")
+            .WithSummary("Approves a draft as it was read; not by whoever wrote its remark.")
+            .Refuses(CommonProblems.NotFound, CommonProblems.PreconditionRequired, CommonProblems.Stale, ReportProblems.NotDraft, ReportProblems.SecondPerson);
+        reports.MapPost("/{id:guid}/send", SendAsync).WithName("sendReport").WithSummary("Sends an approved report to the accounts of its list, once.")
+            .Refuses(CommonProblems.NotFound, CommonProblems.PreconditionRequired, CommonProblems.Stale, ReportProblems.NotApproved);
+    }
+
+    private static async Task<Ok<Page<ReportSummary>>> ListAsync(
+        ReportStore reports, CancellationToken cancellationToken, [AllowedValues(null, "weekly", "monthly", "yearly")] string? kind = null,
+        [AllowedValues(null, "draft", "approved", "sent")] string? state = null, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
+        TypedResults.Ok(await reports.ListAsync(kind, state, limit, after, cancellationToken));
+
+    private static async Task<Ok<Report>> ReadAsync(
+        Guid id, ReportStore reports, Actor actor, HttpContext context, CancellationToken cancellationToken)
+    {
+        var report = await reports.ReadAsync(actor, id, cancellationToken);
+        context.SetETag(report.Summary.Version);
+        return TypedResults.Ok(report);
+    }
+
+    private static async Task<Ok<Report>> RemarkAsync(
+        Guid id, RemarkChange change, [FromHeader(Name = "If-Match")] string? ifMatch, ReportStore reports, Actor actor, HttpContext context,
+        CancellationToken cancellationToken)
+    {
+        await reports.RemarkAsync(actor, id, RowVersion.Parse(ifMatch), change.Remark.Trim(), cancellationToken);
+        return await ReadAsync(id, reports, actor, context, cancellationToken);
+    }
+
+    private static async Task<Ok<Report>> ApproveAsync(
+        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, ReportStore reports, Actor actor, HttpContext context, CancellationToken cancellationToken)
+    {
+        await reports.ApproveAsync(actor, id, RowVersion.Parse(ifMatch), cancellationToken);
+        return await ReadAsync(id, reports, actor, context, cancellationToken);
+    }
+
+    private static async Task<Ok<Report>> SendAsync(
+        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, ReportStore reports, Actor actor, HttpContext context, CancellationToken cancellationToken)
+    {
+        await reports.SendAsync(actor, id, RowVersion.Parse(ifMatch), cancellationToken);
+        return await ReadAsync(id, reports, actor, context, cancellationToken);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Dapper;
+using Npgsql;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Statistics;
+
+namespace TalentCard.Core.Reports;
+
+/// <summary>Drafts the reports of the periods that are over, each once.</summary>
+public sealed class MakeReports(NpgsqlDataSource database, RollUp rollUp, TimeProvider time, AuditTrail audit)
+{
+    // After a long outage; what is older is history that somebody has to ask for.
+    private const int MostAtOnce = 4;
+
+    /// <summary>Counts what is new, and drafts what is due since the last report of each kind; of a kind without any, the last period alone.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await rollUp.RunAsync(cancellationToken);
+        foreach (var kind in ReportPeriod.Kinds)
+        {
+            var due = ReportPeriod.LastOver(kind, time.Today());
+            List<ReportPeriod> missing = [];
+            await using (var connection = await database.OpenConnectionAsync(cancellationToken))
+            {
+                var latest = await connection.QuerySingleAsync<DateOnly?>(new CommandDefinition(
+                    "select max(first_day) from reports where kind = @kind", new { kind }, cancellationToken: cancellationToken));
+                for (; missing.Count < MostAtOnce && (latest is { } last ? due.FirstDay > last : missing.Count == 0); due = due.Previous) missing.Add(due);
+            }
+            foreach (var period in Enumerable.Reverse(missing)) await DraftAsync(period, cancellationToken);
+        }
+    }
+
+    /// <summary>Drafts one; nothing where it is there already.</summary>
+    /// <param name="period">Which.</param>
+    /// <param name="cancellationToken">Stops counting.</param>
+    /// <param name="named">Its id, where that has to be a certain one.</param>
+    public async Task DraftAsync(ReportPeriod period, CancellationToken cancellationToken, Guid? named = null)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        // Nobody rolls up or drafts meanwhile: the figures fit together, and the number is the next one.
+        await connection.ExecuteAsync(new CommandDefinition("select from statistics_mark for update", null, transaction, cancellationToken: cancellationToken));
+        var present = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "select exists (select from reports where kind = @Kind and first_day = @FirstDay)", period, transaction, cancellationToken: cancellationToken));
+        if (present) return;
+        var figures = await ReportCounts.CountAsync(connection, transaction, period, cancellationToken);
+        var id = named ?? Guid.CreateVersion7(time.GetUtcNow());
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            insert into reports (id, kind, first_day, last_day, year, number, figures, made_at)
+            select @id, @Kind, @FirstDay, @LastDay, @Year, coalesce(max(r.number), 0) + 1, @Figures::jsonb, @Now
+            from reports r where r.kind = @Kind and r.year = @Year
+            """,
+            new
+            {
+                id,
+                period.Kind,
+                period.FirstDay,
+                period.LastDay,
+                period.LastDay.Year,
+                Figures = JsonSerializer.Serialize(figures, JsonSerializerOptions.Web),
+                Now = time.GetUtcNow(),
+            }, transaction, cancellationToken: cancellationToken));
+        await audit.WriteAsync(connection, transaction, Actor.Job("make-reports"), new AuditEvent("report.draft", "report", id.ToString()), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+}

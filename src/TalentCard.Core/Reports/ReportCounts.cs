@@ -1,0 +1,100 @@
+using Dapper;
+using Npgsql;
+using TalentCard.Contracts.Reports;
+using TalentCard.Contracts.Statistics;
+using TalentCard.Core.Statistics;
+
+namespace TalentCard.Core.Reports;
+
+/// <summary>Counts the figures of a report. Whoever calls holds the statistics' mark, so that all of them are of the same services.</summary>
+internal static class ReportCounts
+{
+    public static async Task<ReportFigures> CountAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, ReportPeriod period, CancellationToken cancellationToken)
+    {
+        Task<ServiceStatistics> ServicesAsync(ReportPeriod of, string by) => ServiceStatisticsStore.ReadAsync(
+            connection, transaction, new ServiceFilter(of.FirstDay, of.LastDay), by, cancellationToken);
+        var trend = await ServicesAsync(period, period.Kind == "yearly" ? "month" : "day");
+        var before = await ServicesAsync(period.Previous, "division");
+        var names = (await connection.QueryAsync<(string Code, string Name)>(new CommandDefinition(
+            "select code, name from benefits", null, transaction, cancellationToken: cancellationToken))).ToDictionary(row => row.Code, row => row.Name);
+        return new ReportFigures(
+            await TotalAsync(connection, transaction, period, trend.Total, cancellationToken),
+            await TotalAsync(connection, transaction, period.Previous, before.Total, cancellationToken),
+            [.. trend.Rows.Select(row => new ReportCount(row.Key, row.Key, row.Times, row.People))],
+            [.. (await ServicesAsync(period, "benefit")).Rows.Select(row => new ReportCount(row.Key, names.GetValueOrDefault(row.Key, row.Key), row.Times, row.People))],
+            await RankAsync(connection, transaction, period, (await ServicesAsync(period, "division")).Rows, before.Rows, cancellationToken),
+            await TicketsAsync(connection, transaction, period, "t.kind", "t.kind", cancellationToken),
+            await TicketsAsync(connection, transaction, period, "d.id::text", "d.name", cancellationToken));
+    }
+
+    private static Task<ReportTotals> TotalAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, ReportPeriod period, ServiceRow services, CancellationToken cancellationToken) =>
+        connection.QuerySingleAsync<ReportTotals>(new CommandDefinition(
+            """
+            select @Times times, @People people, @Companions companions,
+                   (select count(*)::int from cards where created_at >= @Start and created_at < @End) cards_issued,
+                   (select count(distinct c.talent_id)::int from cards c
+                    where c.created_at < @End and c.valid_from <= @LastDay and c.valid_to >= @LastDay
+                      and not exists (select from card_events e where e.card_id = c.id and e.to_state in ('revoked', 'replaced') and e.at < @End)) holders,
+                   x.tickets, x.answered, x.on_time,
+                   (select count(*)::int from service_logs where visited_on between @FirstDay and @LastDay) visits,
+                   (select count(*)::int from postdocs where state in ('resident', 'completed', 'withdrawn') and entered_on <= @LastDay
+                      and (left_on is null or left_on > @LastDay)) postdocs
+            from (select count(*)::int tickets, (count(*) filter (where t.replied_at is not null))::int answered,
+                         (count(*) filter (where t.replied_at <= t.due_at))::int on_time
+                  from tickets t where t.received_at >= @Start and t.received_at < @End and t.state <> 'merged') x
+            """, Span(period, new { services.Times, services.People, services.Companions }), transaction, cancellationToken: cancellationToken));
+
+    private static async Task<IReadOnlyList<ReportDivision>> RankAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, ReportPeriod period, IReadOnlyList<ServiceRow> now, IReadOnlyList<ServiceRow> before,
+        CancellationToken cancellationToken)
+    {
+        var divisions = await connection.QueryAsync<Division>(new CommandDefinition(
+            """
+            select d.code, d.name,
+                   (select count(*)::int from tickets t
+                    where t.division_code = d.code and t.received_at >= @Start and t.received_at < @End and t.state <> 'merged') tickets,
+                   (select count(*)::int from service_logs l join advisees a on a.id = l.advisee_id
+                    where a.division_code = d.code and l.visited_on between @FirstDay and @LastDay) visits
+            from divisions d order by d.code
+            """, Span(period), transaction, cancellationToken: cancellationToken));
+        var (times, last) = (now.ToDictionary(row => row.Key), before.ToDictionary(row => row.Key, row => row.Times));
+        return InRank([.. divisions.Select(one => new ReportDivision(
+            0, one.Code, one.Name, times.GetValueOrDefault(one.Code)?.Times ?? 0, times.GetValueOrDefault(one.Code)?.People ?? 0,
+            last.GetValueOrDefault(one.Code), one.Tickets, one.Visits))]);
+    }
+
+    /// <summary>Puts them in their order; who has the same has the same rank, and the next one's leaves a gap.</summary>
+    internal static IReadOnlyList<ReportDivision> InRank(IReadOnlyList<ReportDivision> divisions) =>
+    [
+        .. divisions.Select(one => one with { Rank = 1 + divisions.Count(other => (other.Times, other.People).CompareTo((one.Times, one.People)) > 0) })
+            .OrderBy(one => one.Rank).ThenBy(one => one.Key, StringComparer.Ordinal),
+    ];
+
+    private static async Task<IReadOnlyList<ReportTickets>> TicketsAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, ReportPeriod period, string key, string name, CancellationToken cancellationToken) =>
+        (await connection.QueryAsync<ReportTickets>(new CommandDefinition(
+            $"""
+            select {key} as key, {name} as name, count(*)::int received, (count(*) filter (where t.replied_at is not null))::int answered,
+                   (count(*) filter (where t.replied_at <= t.due_at))::int on_time
+            from tickets t left join departments d on d.id = t.department_id
+            where t.received_at >= @Start and t.received_at < @End and t.state <> 'merged' and {key} is not null
+            group by 1, 2 order by 3 desc, 1
+            """, Span(period), transaction, cancellationToken: cancellationToken))).AsList();
+
+    private static DynamicParameters Span(ReportPeriod period, object? more = null)
+    {
+        var values = new DynamicParameters(new
+        {
+            period.FirstDay,
+            period.LastDay,
+            Start = period.FirstDay.StartOfDay(),
+            End = period.LastDay.AddDays(1).StartOfDay(),
+        });
+        if (more is not null) values.AddDynamicParams(more);
+        return values;
+    }
+
+    private sealed record Division(string Code, string Name, int Tickets, int Visits);
+}

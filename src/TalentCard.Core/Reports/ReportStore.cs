@@ -1,0 +1,112 @@
+using System.Text.Json;
+using Dapper;
+using Npgsql;
+using TalentCard.Contracts;
+using TalentCard.Contracts.Problems;
+using TalentCard.Contracts.Reports;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
+using TalentCard.Core.Notifications;
+
+namespace TalentCard.Core.Reports;
+
+/// <summary>Reads reports, and takes them from draft to sent. Nobody is named in them but who approved.</summary>
+public sealed class ReportStore(NpgsqlDataSource database, TimeProvider time, AuditTrail audit)
+{
+    private const string Columns =
+        "r.id, r.kind, r.first_day, r.last_day, r.year, r.number, r.state, r.made_at, r.approved_by_name approved_by, r.approved_at, r.sent_at, r.version";
+
+    /// <summary>The reports, the last drafted first.</summary>
+    public async Task<Page<ReportSummary>> ListAsync(string? kind, string? state, int limit, string? after, CancellationToken cancellationToken)
+    {
+        var position = Keyset.Parse(after);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<ReportSummary>(new CommandDefinition(
+            $"""
+            select {Columns} from reports r
+            where (@kind::text is null or r.kind = @kind) and (@state::text is null or r.state = @state)
+              and (@At::timestamptz is null or (r.made_at, r.id) < (@At, @Id))
+            order by r.made_at desc, r.id desc limit @Limit
+            """, new { kind, state, position?.At, position?.Id, Limit = limit + 1 }, cancellationToken: cancellationToken));
+        return Keyset.Cut(rows.AsList(), limit, row => new Keyset(row.MadeAt, row.Id));
+    }
+
+    /// <summary>One report.</summary>
+    /// <exception cref="RefusedException"><c>not_found</c>.</exception>
+    public async Task<Report> ReadAsync(Actor actor, Guid id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var summary = await connection.QuerySingleOrDefaultAsync<ReportSummary>(new CommandDefinition(
+            $"select {Columns} from reports r where r.id = @id", new { id }, cancellationToken: cancellationToken))
+            ?? throw new RefusedException(CommonProblems.NotFound);
+        var text = await connection.QuerySingleAsync<Words>(new CommandDefinition(
+            """
+            select l.masthead, l.issuer, l.copies, r.remark, r.remark_by_name, r.remark_by, r.figures::text figures
+            from reports r join report_layouts l on l.kind = r.kind where r.id = @id
+            """, new { id }, cancellationToken: cancellationToken));
+        return new Report(summary, text.Masthead, text.Issuer, text.Copies, text.Remark, text.RemarkByName,
+            summary.State == "draft" && text.RemarkBy != actor.Id, JsonSerializer.Deserialize<ReportFigures>(text.Figures, JsonSerializerOptions.Web)!);
+    }
+
+    /// <summary>Writes the office's words into a draft.</summary>
+    /// <exception cref="RefusedException"><c>not_found</c>, <c>stale</c> or <c>report_not_draft</c>.</exception>
+    public Task RemarkAsync(Actor actor, Guid id, int version, string remark, CancellationToken cancellationToken) => ChangeAsync(
+        actor, id, version, "remark", "remark = @remark, remark_by = @Me, remark_by_name = @MyName", new { remark }, cancellationToken);
+
+    /// <summary>Approves a draft.</summary>
+    /// <exception cref="RefusedException"><c>not_found</c>, <c>stale</c>, <c>report_not_draft</c> or <c>report_second_person_required</c>.</exception>
+    public Task ApproveAsync(Actor actor, Guid id, int version, CancellationToken cancellationToken) => ChangeAsync(
+        actor, id, version, "approve", "approved_by = @Me, approved_by_name = @MyName, approved_at = @Now", null, cancellationToken);
+
+    /// <summary>Sends an approved report to every account of the roles that its kind goes to: in the app and by e-mail, each once.</summary>
+    /// <exception cref="RefusedException"><c>not_found</c>, <c>stale</c> or <c>report_not_approved</c>.</exception>
+    public Task SendAsync(Actor actor, Guid id, int version, CancellationToken cancellationToken) => ChangeAsync(
+        actor, id, version, "send", "sent_at = @Now", null, cancellationToken, EnqueueAsync);
+
+    private async Task EnqueueAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, CancellationToken cancellationToken)
+    {
+        var recipients = (await connection.QueryAsync<(Guid User, string Masthead, string Number, string NumberEn)>(new CommandDefinition(
+            """
+            select u.id, l.masthead, '〔' || r.year || '〕第' || r.number || '期', 'no. ' || r.number || ' of ' || r.year
+            from reports r join report_layouts l on l.kind = r.kind join users u on u.roles && l.recipient_roles and u.disabled_at is null
+            where r.id = @id
+            """, new { id }, transaction, cancellationToken: cancellationToken))).AsList();
+        await Outbox.EnqueueAsync(connection, transaction, time.GetUtcNow(), [.. recipients.Select(one => new NewMessage(
+            "report_sent", one.User, $"report-sent:{id}", new Dictionary<string, string>
+            {
+                ["report"] = id.ToString(),
+                ["masthead"] = one.Masthead,
+                ["number"] = one.Number,
+                ["number_en"] = one.NumberEn,
+            }))], cancellationToken);
+    }
+
+    private async Task ChangeAsync(
+        Actor actor, Guid id, int version, string action, string set, object? more, CancellationToken cancellationToken,
+        Func<NpgsqlConnection, NpgsqlTransaction, Guid, CancellationToken, Task>? also = null)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var (state, present) = await connection.QuerySingleOrDefaultAsync<(string?, int)>(new CommandDefinition(
+            "select state, version from reports where id = @id for update", new { id }, transaction, cancellationToken: cancellationToken));
+        if (state is null) throw new RefusedException(CommonProblems.NotFound);
+        var next = ReportStates.After(state, action);
+        if (present != version) throw new RefusedException(CommonProblems.Stale);
+        var values = new DynamicParameters(new { id, Next = next, Me = actor.Id, MyName = actor.Name, Now = time.GetUtcNow() });
+        values.AddDynamicParams(more);
+        try
+        {
+            await connection.ExecuteAsync(new CommandDefinition(
+                $"update reports set state = @Next, version = version + 1, {set} where id = @id", values, transaction, cancellationToken: cancellationToken));
+        }
+        catch (PostgresException exception) when (exception.ConstraintName == "reports_second_person")
+        {
+            throw new RefusedException(ReportProblems.SecondPerson);
+        }
+        if (also is not null) await also(connection, transaction, id, cancellationToken);
+        await audit.WriteAsync(connection, transaction, actor, new AuditEvent($"report.{action}", "report", id.ToString()), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private sealed record Words(string Masthead, string Issuer, string Copies, string Remark, string? RemarkByName, string? RemarkBy, string Figures);
+}

@@ -1,0 +1,176 @@
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Wordprocessing;
+using TalentCard.Contracts.Reports;
+using TalentCard.Web.Shell;
+using A = DocumentFormat.OpenXml.Drawing;
+using Pic = DocumentFormat.OpenXml.Drawing.Pictures;
+using Wp = DocumentFormat.OpenXml.Drawing.Wordprocessing;
+
+namespace TalentCard.Web.Reports;
+
+/// <summary>
+/// Writes a report as a Word document in the layout of an official bulletin: red masthead and line, number, title, body and
+/// copies, with the page, type area, fonts and sizes of GB/T 9704—2012.
+/// </summary>
+internal static class BulletinDocument
+{
+    /// <summary>Media type of a Word document.</summary>
+    public const string ContentType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+    private const string Red = "E60012";
+    private const string Song = "宋体", Imitation = "仿宋_GB2312", Black = "黑体", Masthead = "方正小标宋简体";
+    private const int EmuPerTenthOfMillimetre = 3600;
+
+    /// <summary>Writes it.</summary>
+    public static byte[] Write(Report report)
+    {
+        using var file = new MemoryStream();
+        using (var document = WordprocessingDocument.Create(file, WordprocessingDocumentType.Document))
+        {
+            var main = document.AddMainDocumentPart();
+            var body = new Body();
+            main.Document = new DocumentFormat.OpenXml.Wordprocessing.Document(body);
+            Head(body, report);
+            foreach (var part in BulletinText.Parts(report)) Write(main, body, part);
+            Foot(body, report);
+            body.Append(Page(main));
+            document.PackageProperties.Title = BulletinText.Title(report.Summary);
+            document.PackageProperties.Creator = report.Issuer;
+        }
+        return file.ToArray();
+    }
+
+    private static void Head(Body body, Report report)
+    {
+        body.Append(Line(report.Masthead, Masthead, 44, JustificationValues.Center, color: Red, before: 600, after: 360));
+        body.Append(Line(BulletinText.Number(report.Summary), Imitation, 16, JustificationValues.Center));
+        // Who sends it at the left, the day at the right, above the red line.
+        var day = Line(report.Issuer, Imitation, 16, JustificationValues.Left);
+        day.ParagraphProperties!.Tabs = new Tabs(new TabStop { Val = TabStopValues.Right, Position = 8845 });
+        day.ParagraphProperties.ParagraphBorders = new ParagraphBorders(new BottomBorder { Val = BorderValues.Single, Size = 18, Space = 4, Color = Red });
+        day.Append(new Run(Font(Imitation, 16), new TabChar(), new Text(BulletinText.Long(Display.DayOf(report.Summary.ApprovedAt ?? report.Summary.MadeAt)))));
+        body.Append(day);
+        body.Append(Line(BulletinText.Title(report.Summary), Masthead, 22, JustificationValues.Center, before: 480, after: 360));
+    }
+
+    private static void Write(MainDocumentPart main, Body body, BulletinPart part)
+    {
+        body.Append(Indented(Line(part.Heading, Black, 16, JustificationValues.Left, keep: true)));
+        foreach (var paragraph in part.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            body.Append(Indented(Line(paragraph, Imitation, 16, JustificationValues.Both)));
+        if (part.Table is not { } table) return;
+        if (table.Rows.Count > 0) body.Append(Table(table), Line("", Imitation, 8, JustificationValues.Left));
+        if (table.Picture.Count > 0) body.Append(Picture(main, table.Picture, part.Heading));
+    }
+
+    // Copies between two thin lines, then who sends it and when it was printed.
+    private static void Foot(Body body, Report report)
+    {
+        var copies = Line($"抄送：{report.Copies}", Imitation, 14, JustificationValues.Left, before: 480);
+        copies.ParagraphProperties!.ParagraphBorders = new ParagraphBorders(
+            new TopBorder { Val = BorderValues.Single, Size = 8, Space = 4 }, new BottomBorder { Val = BorderValues.Single, Size = 4, Space = 4 });
+        body.Append(copies);
+        var printed = Line(report.Issuer, Imitation, 14, JustificationValues.Left);
+        printed.ParagraphProperties!.Tabs = new Tabs(new TabStop { Val = TabStopValues.Right, Position = 8845 });
+        printed.ParagraphProperties.ParagraphBorders = new ParagraphBorders(new BottomBorder { Val = BorderValues.Single, Size = 8, Space = 4 });
+        printed.Append(new Run(Font(Imitation, 14), new TabChar(),
+            new Text($"{BulletinText.Long(Display.DayOf(report.Summary.ApprovedAt ?? report.Summary.MadeAt))}印发")));
+        body.Append(printed);
+    }
+
+    private static Paragraph Line(
+        string text, string font, int points, JustificationValues side, string? color = null, int before = 0, int after = 0, bool keep = false)
+    {
+        var properties = new ParagraphProperties();
+        if (keep) properties.KeepNext = new KeepNext();
+        properties.SpacingBetweenLines = new SpacingBetweenLines
+        {
+            Before = Number(before),
+            After = Number(after),
+            Line = Number(points > 22 ? points * 24 : Math.Max(points + 12, 16) * 20),
+            LineRule = points > 22 ? LineSpacingRuleValues.AtLeast : LineSpacingRuleValues.Exact,
+        };
+        properties.Justification = new Justification { Val = side };
+        return new Paragraph(properties, new Run(Font(font, points, color), new Text(text) { Space = SpaceProcessingModeValues.Preserve }));
+    }
+
+    private static Paragraph Indented(Paragraph paragraph)
+    {
+        paragraph.ParagraphProperties!.Indentation = new Indentation { FirstLineChars = 200, FirstLine = "640" };
+        return paragraph;
+    }
+
+    private static RunProperties Font(string font, int points, string? color = null)
+    {
+        var properties = new RunProperties(new RunFonts { Ascii = "Times New Roman", HighAnsi = "Times New Roman", EastAsia = font });
+        if (color is not null) properties.Color = new Color { Val = color };
+        properties.FontSize = new FontSize { Val = Number(points * 2) };
+        return properties;
+    }
+
+    private static Table Table(BulletinTable table)
+    {
+        var written = new Table(
+            new TableProperties(
+                new TableWidth { Width = "5000", Type = TableWidthUnitValues.Pct }, new TableJustification { Val = TableRowAlignmentValues.Center },
+                new TableBorders(
+                    new TopBorder { Val = BorderValues.Single, Size = 8 }, new LeftBorder { Val = BorderValues.Single, Size = 4 },
+                    new BottomBorder { Val = BorderValues.Single, Size = 8 }, new RightBorder { Val = BorderValues.Single, Size = 4 },
+                    new InsideHorizontalBorder { Val = BorderValues.Single, Size = 4 }, new InsideVerticalBorder { Val = BorderValues.Single, Size = 4 })),
+            new TableGrid(table.Heads.Select(_ => new GridColumn())));
+        written.Append(Row(table.Heads, Black, head: true));
+        foreach (var row in table.Rows) written.Append(Row(row, Imitation, head: false));
+        return written;
+    }
+
+    private static TableRow Row(IEnumerable<string> cells, string font, bool head)
+    {
+        var row = new TableRow(new TableRowProperties(new CantSplit()));
+        if (head) row.TableRowProperties!.Append(new TableHeader());
+        foreach (var text in cells)
+            row.Append(new TableCell(
+                new TableCellProperties(new TableCellVerticalAlignment { Val = TableVerticalAlignmentValues.Center }),
+                Line(text, font, 12, JustificationValues.Center)));
+        return row;
+    }
+
+    private static Paragraph Picture(MainDocumentPart main, IReadOnlyList<(string Name, int Value)> rows, string name)
+    {
+        var part = main.AddImagePart(ImagePartType.Emf);
+        using (var bytes = new MemoryStream(EmfChart.Bars(rows))) part.FeedData(bytes);
+        var (width, height) = (EmfChart.Width * (long)EmuPerTenthOfMillimetre, EmfChart.HeightOf(rows.Count) * (long)EmuPerTenthOfMillimetre);
+        // No picture is higher than half a page.
+        if (height > 3_960_000) (width, height) = (width * 3_960_000 / height, 3_960_000);
+        var id = (uint)main.ImageParts.Count();
+        return new Paragraph(
+            new ParagraphProperties(new SpacingBetweenLines { Before = "120", After = "120" }, new Justification { Val = JustificationValues.Center }),
+            new Run(new Drawing(new Wp.Inline(
+                new Wp.Extent { Cx = width, Cy = height },
+                new Wp.DocProperties { Id = id, Name = $"chart{id}", Description = string.Join("；", rows.Select(row => $"{row.Name} {row.Value}")), Title = name },
+                new A.Graphic(new A.GraphicData(new Pic.Picture(
+                    new Pic.NonVisualPictureProperties(new Pic.NonVisualDrawingProperties { Id = id, Name = $"chart{id}.emf" }, new Pic.NonVisualPictureDrawingProperties()),
+                    new Pic.BlipFill(new A.Blip { Embed = main.GetIdOfPart(part) }, new A.Stretch(new A.FillRectangle())),
+                    new Pic.ShapeProperties(
+                        new A.Transform2D(new A.Offset { X = 0, Y = 0 }, new A.Extents { Cx = width, Cy = height }),
+                        new A.PresetGeometry(new A.AdjustValueList()) { Preset = A.ShapeTypeValues.Rectangle })))
+                { Uri = "http://schemas.openxmlformats.org/drawingml/2006/picture" })))));
+    }
+
+    // A4; type area 156 by 225 mm; the page's number between dashes below.
+    private static SectionProperties Page(MainDocumentPart main)
+    {
+        var footer = main.AddNewPart<FooterPart>();
+        var number = new Paragraph(new ParagraphProperties(new Justification { Val = JustificationValues.Center }),
+            new Run(Font(Song, 14), new Text("— ") { Space = SpaceProcessingModeValues.Preserve }),
+            new SimpleField(new Run(Font(Song, 14), new Text("1"))) { Instruction = " PAGE " },
+            new Run(Font(Song, 14), new Text(" —") { Space = SpaceProcessingModeValues.Preserve }));
+        footer.Footer = new Footer(number);
+        return new SectionProperties(
+            new FooterReference { Type = HeaderFooterValues.Default, Id = main.GetIdOfPart(footer) },
+            new PageSize { Width = 11906, Height = 16838 },
+            new PageMargin { Top = 2098, Right = 1474, Bottom = 1984, Left = 1588, Header = 851, Footer = 1417, Gutter = 0 });
+    }
+
+    private static string Number(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

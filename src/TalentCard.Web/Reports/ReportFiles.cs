@@ -1,0 +1,69 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Localization;
+using TalentCard.Contracts;
+using TalentCard.Contracts.Reports;
+using TalentCard.Web.Api;
+using TalentCard.Web.Office.Exports;
+
+namespace TalentCard.Web.Reports;
+
+/// <summary>A report as files.</summary>
+internal static class ReportFiles
+{
+    public static void MapReportFiles(this IEndpointRouteBuilder routes)
+    {
+        var reports = routes.MapGroup("/office/reports/{id:guid}").RequireAuthorization(new AuthorizeAttribute { Roles = "office" });
+        reports.MapGet("/report.docx", DocumentAsync);
+        reports.MapGet("/report.xlsx", WorkbookAsync);
+    }
+
+    private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult>> DocumentAsync(
+        Guid id, TalentCardClient api, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var report = await api.GetAsync<Report>($"api/v1/reports/{id}", cancellationToken);
+            return TypedResults.File(BulletinDocument.Write(report), BulletinDocument.ContentType, $"{report.Masthead}{BulletinText.Number(report.Summary)}.docx");
+        }
+        catch (ApiProblemException refused)
+        {
+            return TypedResults.StatusCode(refused.Problem.Status);
+        }
+    }
+
+    // The tables of the bulletin below each other: a row a cell with its number.
+    private static async Task<Results<FileStreamHttpResult, RedirectHttpResult, StatusCodeHttpResult>> WorkbookAsync(
+        Guid id, HttpContext context, TalentCardClient api, IStringLocalizer words, TimeProvider time, CancellationToken cancellationToken)
+    {
+        Report report;
+        try
+        {
+            report = await api.GetAsync<Report>($"api/v1/reports/{id}", cancellationToken);
+        }
+        catch (ApiProblemException refused)
+        {
+            return TypedResults.StatusCode(refused.Problem.Status);
+        }
+        List<(string Part, string Name, string Figure, int Count)> rows = [];
+        foreach (var part in BulletinText.Parts(report))
+        {
+            if (part.Table is not { } table) continue;
+            foreach (var row in table.Rows)
+            {
+                // Every cell but the row's name is a number.
+                var name = row.First(cell => !IsNumber(cell));
+                rows.AddRange(table.Heads.Zip(row).Where(cell => IsNumber(cell.Second)).Select(cell =>
+                    (part.Heading, name, cell.First, int.Parse(cell.Second, CultureInfo.InvariantCulture))));
+            }
+        }
+        var sent = await new Export(context, api, words, time).SendAsync<(string Part, string Name, string Figure, int Count)>(
+            $"{report.Masthead}{BulletinText.Number(report.Summary)}", "report", $"/office/reports/{id}",
+            [
+                new(words["部分"], row => row.Part), new(words["名称"], row => row.Name), new(words["指标"], row => row.Figure), new(words["数量"], row => row.Count),
+            ], _ => Task.FromResult(new Page<(string, string, string, int)>(rows, null)));
+        return sent.Result is FileStreamHttpResult file ? file : (RedirectHttpResult)sent.Result;
+    }
+    private static bool IsNumber(string cell) => int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+}
