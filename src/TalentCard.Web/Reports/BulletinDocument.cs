@@ -51,7 +51,10 @@ internal static class BulletinDocument
         day.ParagraphProperties.ParagraphBorders = new ParagraphBorders(new BottomBorder { Val = BorderValues.Single, Size = 18, Space = 4, Color = Red });
         day.Append(new Run(Font(Imitation, 16), new TabChar(), new Text(BulletinText.Long(Display.DayOf(report.Summary.ApprovedAt ?? report.Summary.MadeAt)))));
         body.Append(day);
-        body.Append(Line(BulletinText.Title(report.Summary), Masthead, 22, JustificationValues.Center, before: 480, after: 360));
+        // The period stands on a line of its own.
+        var title = BulletinText.Title(report.Summary).Replace("（", "\n（", StringComparison.Ordinal).Split('\n');
+        for (var i = 0; i < title.Length; i++)
+            body.Append(Line(title[i], Masthead, 22, JustificationValues.Center, before: i == 0 ? 480 : 0, after: i == title.Length - 1 ? 360 : 0));
     }
 
     private static void Write(MainDocumentPart main, Body body, BulletinPart part)
