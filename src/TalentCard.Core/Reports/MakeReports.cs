@@ -61,7 +61,7 @@ public sealed class MakeReports(NpgsqlDataSource database, RollUp rollUp, TimePr
                 Figures = JsonSerializer.Serialize(figures, JsonSerializerOptions.Web),
                 Now = time.GetUtcNow(),
             }, transaction, cancellationToken: cancellationToken));
-        await audit.WriteAsync(connection, transaction, Actor.Job("make-reports"), new AuditEvent("report.draft", "report", id.ToString()), cancellationToken);
+        await audit.WriteAsync(connection, transaction, Actor.Job("draft-reports"), new AuditEvent("report.draft", "report", id.ToString()), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 }
