@@ -91,9 +91,10 @@ public sealed partial class TheOfficesTools(RunningSystem system)
     [InlineData("/office/imports")]
     [InlineData("/office/benefits")]
     [InlineData("/office/partners")]
-    public async Task Every_list_comes_as_a_workbook(string list)
+    [InlineData("/office/audit", "auditor1")]
+    public async Task Every_list_comes_as_a_workbook(string list, string account = "office2")
     {
-        var page = await system.SignInAsync("office2", list);
+        var page = await system.SignInAsync(account, list);
         foreach (var link in await page.Locator("a[href*='.xlsx']").AllAsync())
         {
             var download = await page.RunAndWaitForDownloadAsync(() => link.ClickAsync());
