@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using Dapper;
 using Npgsql;
+using TalentCard.Core.Audit;
+using TalentCard.Core.Jobs;
 using TalentCard.Core.Notifications;
+using TalentCard.Core.Statistics;
 using TalentCard.Testing;
 using TalentCard.Worker.Tests.Jobs;
 using TalentCard.Worker.Tests.Notifications;
@@ -11,24 +14,26 @@ namespace TalentCard.Worker.Tests;
 /// <summary>Two Workers as real processes under load, of which one is killed, and whose database is restarted, again and again.</summary>
 public sealed class Enduring(TestGateway gateway) : IClassFixture<TestGateway>
 {
+    private const string Days = "select d::text from service_days d order by day, benefit_code, service_point_id, tier_code, division_code";
     private readonly ConcurrentBag<(string Phone, string Fact)> told = [];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Whatever_is_killed_every_message_arrives_under_one_key()
+    public async Task Whatever_is_killed_every_message_arrives_under_one_key_and_every_service_counts_once()
     {
         await using var server = await OwnServer.StartAsync();
         List<WorkerProcess> workers = [Start(server), Start(server)];
         using var done = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         try
         {
-            var load = TellAsync(server, done.Token);
+            await Eventually.ShouldComeAsync(() => HasJobsAsync(server), "the jobs");
+            var load = ServeAsync(server, done.Token);
             foreach (var stroke in new[] { "kill", "restart", "kill", "kill", "restart", "kill" })
             {
                 // In the middle of the work: once more has arrived than before.
                 var arrived = gateway.Count;
-                await Eventually.ShouldComeAsync(() => Task.FromResult<bool?>(gateway.Count > arrived + 10), "more messages");
+                await Eventually.ShouldComeAsync(() => load.IsFaulted ? throw load.Exception : Task.FromResult<bool?>(gateway.Count > arrived + 10), "more messages");
                 if (stroke == "kill")
                 {
                     workers[0].Kill();
@@ -37,11 +42,13 @@ public sealed class Enduring(TestGateway gateway) : IClassFixture<TestGateway>
                 }
                 else
                 {
-                    await server.RestartAsync();
+                    await server.StopAsync();
+                    await server.StartAgainAsync();
                 }
             }
             await done.CancelAsync();
             await load;
+            await NothingIsStuckAsync(server);
             await Eventually.ShouldComeAsync(async () => await OpenAsync(server) == 0 ? true : (bool?)null, "the last message");
         }
         finally
@@ -53,40 +60,95 @@ public sealed class Enduring(TestGateway gateway) : IClassFixture<TestGateway>
             gateway.To(phone).Select(sms => sms.Key).Distinct().Count().ShouldBe(facts);
         await using var connection = await server.DataSource.OpenConnectionAsync(Cancel);
         (await connection.QueryAsync<string>("select distinct state from deliveries")).ShouldBe(["sent"]);
+        await ShouldBeARecountAsync(server, connection);
     }
 
-    // Tells one of ten people something, one message after the other. Where it is not known whether it was written, it is said again.
-    private async Task TellAsync(OwnServer server, CancellationToken stop)
+    // What the Workers counted is what a recount of the ledger gives.
+    private static async Task ShouldBeARecountAsync(OwnServer server, NpgsqlConnection connection)
     {
-        List<(Guid Id, string Phone)> people = [];
+        var rollUp = new RollUp(server.DataSource, TimeProvider.System, new AuditTrail(TimeProvider.System));
+        (await connection.ExecuteScalarAsync<int>("select coalesce(sum(times + reversed), 0)::int from service_days")).ShouldBeGreaterThan(0);
+        await rollUp.RunAsync(Cancel);
+        var counted = (await connection.QueryAsync<string>(Days)).ToList();
+        foreach (var day in await connection.QueryAsync<DateOnly>("select distinct day from service_days"))
+            await rollUp.RecountAsync(Actor.Job("test"), day, Cancel);
+        (await connection.QueryAsync<string>(Days)).ShouldBe(counted);
+        (await connection.ExecuteScalarAsync<int>("select sum(times + reversed)::int from service_days"))
+            .ShouldBe(await connection.ExecuteScalarAsync<int>("select count(*)::int from redemptions"));
+    }
+
+    [Fact]
+    public async Task A_Worker_that_starts_before_its_database_waits_for_it()
+    {
+        await using var server = await OwnServer.StartAsync();
+        await server.StopAsync();
+        using var worker = Start(server);
+        await worker.ShouldSayAsync("The database cannot be reached");
+        await server.StartAgainAsync();
+        await Eventually.ShouldComeAsync(() => HasJobsAsync(server), "the jobs");
+    }
+
+    private static async Task<bool?> HasJobsAsync(OwnServer server)
+    {
+        await using var connection = await server.DataSource.OpenConnectionAsync(Cancel);
+        return await connection.ExecuteScalarAsync<bool>("select to_regclass('qrtz_triggers') is not null")
+            && await connection.ExecuteScalarAsync<bool>("select exists (select from qrtz_triggers)");
+    }
+
+    // Serves one of ten people and tells them, one service after the other, and has the services counted again and again. Where
+    // it is not known whether something was written, it is written again.
+    private async Task ServeAsync(OwnServer server, CancellationToken stop)
+    {
+        List<(Guid Id, Guid Card, string Phone)> people = [];
         for (var i = 0; i < 10; i++)
         {
             var phone = TestData.NewPhone();
-            people.Add((await TestData.TalentAsync(server.DataSource, phone: phone), phone));
+            var talent = await TestData.TalentAsync(server.DataSource, phone: phone);
+            people.Add((talent, (await TestData.CardAsync(server.DataSource, talent)).Id, phone));
         }
+        var point = await TestData.ServicePointAsync(server.DataSource);
+        var benefit = await TestData.BenefitAsync(server.DataSource);
+        await using var desk = new TrialDesk(server.ConnectionString);
         for (var number = 0; !stop.IsCancellationRequested; number++)
         {
-            var (id, phone) = people[number % people.Count];
+            var (id, card, phone) = people[number % people.Count];
             var fact = $"card:{number}";
-            await Eventually.ShouldComeAsync(() => TryAsync(server, id, fact), fact);
+            await UntilWrittenAsync(async connection =>
+            {
+                await TestData.RedemptionAsync(server.DataSource, id, card, point, benefit, DateTimeOffset.UtcNow, reversed: number % 5 == 0);
+                await Outbox.EnqueueAsync(
+                    connection, null, DateTimeOffset.UtcNow, [new NewMessage("card_suspended", id, fact, new Dictionary<string, string>())], Cancel);
+                if (number % 10 == 0) await desk.RunNowAsync("roll-up-statistics");
+            }, server);
             told.Add((phone, fact));
             await Eventually.ShouldComeAsync(() => Task.FromResult<bool?>(stop.IsCancellationRequested || gateway.Count > told.Count - 30), "what was told");
         }
     }
 
-    private static async Task<bool?> TryAsync(OwnServer server, Guid to, string fact)
+    private static async Task UntilWrittenAsync(Func<NpgsqlConnection, Task> write, OwnServer server) =>
+        await Eventually.ShouldComeAsync(async () =>
+        {
+            try
+            {
+                await using var connection = await server.DataSource.OpenConnectionAsync(Cancel);
+                await write(connection);
+                return true;
+            }
+            catch (Exception exception) when (JobErrors.IsDatabaseAway(exception))
+            {
+                return (bool?)null;
+            }
+        }, "the database");
+
+    private static async Task NothingIsStuckAsync(OwnServer server) => await Eventually.ShouldComeAsync(async () =>
     {
-        try
-        {
-            await using var connection = await server.DataSource.OpenConnectionAsync(Cancel);
-            await Outbox.EnqueueAsync(connection, null, DateTimeOffset.UtcNow, [new NewMessage("card_suspended", to, fact, new Dictionary<string, string>())], Cancel);
-            return true;
-        }
-        catch (NpgsqlException)
-        {
-            return null;
-        }
-    }
+        await using var connection = await server.DataSource.OpenConnectionAsync(Cancel);
+        return await connection.ExecuteScalarAsync<bool>(
+            """
+            select not exists (select from qrtz_fired_triggers) and not exists (select from qrtz_triggers where trigger_state <> 'WAITING' or trigger_type <> 'CRON')
+                and not exists (select from job_failures)
+            """) ? true : (bool?)null;
+    }, "the end of every job");
 
     // What has not left yet.
     private static async Task<int> OpenAsync(OwnServer server)

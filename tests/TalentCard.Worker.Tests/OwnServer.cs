@@ -27,17 +27,16 @@ internal sealed class OwnServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Cuts every connection, and takes new ones a moment later.</summary>
-    public async Task RestartAsync()
-    {
-        await Repository.RunAsync("db/server", "stop", folder.FullName);
-        await Repository.RunAsync("db/server", "start", folder.FullName);
-    }
+    /// <summary>Cuts every connection and takes no new ones.</summary>
+    public Task StopAsync() => Repository.RunAsync("db/server", "stop", folder.FullName);
+
+    /// <summary>Takes connections again, at the same address.</summary>
+    public Task StartAgainAsync() => Repository.RunAsync("db/server", "start", folder.FullName);
 
     public async ValueTask DisposeAsync()
     {
         if (DataSource is not null) await DataSource.DisposeAsync();
-        await Repository.RunAsync("db/server", "stop", folder.FullName);
+        await StopAsync();
         folder.Delete(recursive: true);
     }
 }

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Npgsql;
 using TalentCard.Testing;
+using TalentCard.Worker.Tests.Jobs;
 
 namespace TalentCard.Worker.Tests;
 
@@ -10,7 +12,14 @@ internal sealed class WorkerProcess : IDisposable
     private static readonly string Configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
     private readonly Process process;
 
-    private WorkerProcess(Process process, string name) => (this.process, Name) = (process, name);
+    private readonly ConcurrentQueue<string> lines = new();
+
+    private WorkerProcess(Process process, string name)
+    {
+        (this.process, Name) = (process, name);
+        process.OutputDataReceived += (_, said) => { if (said.Data is { } line) lines.Enqueue(line); };
+        process.BeginOutputReadLine();
+    }
 
     /// <summary>What its connections are called in the database.</summary>
     public string Name { get; }
@@ -25,6 +34,7 @@ internal sealed class WorkerProcess : IDisposable
         var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, "bin", Configuration, "net10.0", "TalentCard.Worker.dll")])
         {
             WorkingDirectory = folder,
+            RedirectStandardOutput = true,
             Environment =
             {
                 ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
@@ -33,12 +43,16 @@ internal sealed class WorkerProcess : IDisposable
                 ["FieldEncryption__LookupKey"] = Convert.ToBase64String(new byte[32]),
                 ["Jobs__Poll"] = "00:00:01",
                 ["Jobs__CheckIn"] = "00:00:01",
-                ["Logging__Console__LogLevel__Default"] = "None",
+                ["Logging__Console__LogLevel__Default"] = "Warning",
             },
         };
         foreach (var (key, value) in settings) start.Environment[key] = value;
         return new WorkerProcess(Process.Start(start)!, name);
     }
+
+    /// <summary>Waits until it has logged the words.</summary>
+    public async Task ShouldSayAsync(string words) =>
+        await Eventually.ShouldComeAsync(() => Task.FromResult<bool?>(lines.Any(line => line.Contains(words, StringComparison.Ordinal))), words);
 
     /// <summary>Ends it at once and without a word (SIGKILL).</summary>
     public void Kill()

@@ -15,10 +15,19 @@ public static class JobErrors
     {
         AggregateException { InnerException: { } inner } => Of(inner),
         TimeoutException => new(JobErrorCodes.TimeLimit, nameof(TimeoutException)),
-        PostgresException refused => new(JobErrorCodes.DatabaseRefused, $"{nameof(PostgresException)} {refused.SqlState}"),
+        PostgresException refused when !IsDatabaseAway(refused) => new(JobErrorCodes.DatabaseRefused, $"{nameof(PostgresException)} {refused.SqlState}"),
         NpgsqlException => new(JobErrorCodes.DatabaseUnreachable, exception.GetType().Name),
         HttpRequestException or SocketException => new(JobErrorCodes.Network, exception.GetType().Name),
         _ => new(JobErrorCodes.Fault, exception.GetType().Name),
+    };
+
+    /// <summary>Whether it says that the database cannot be reached, is starting or is shutting down (SQLSTATE class 57P).</summary>
+    public static bool IsDatabaseAway(Exception exception) => exception switch
+    {
+        PostgresException answer => answer.SqlState.StartsWith("57P", StringComparison.Ordinal),
+        NpgsqlException => true,
+        { InnerException: { } inner } => IsDatabaseAway(inner),
+        _ => false,
     };
 
     /// <summary>The error in one line, as it stands in the history of runs.</summary>

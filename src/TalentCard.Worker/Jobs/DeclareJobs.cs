@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Quartz;
+using TalentCard.Core.Jobs;
 
 namespace TalentCard.Worker.Jobs;
 
@@ -9,13 +11,15 @@ namespace TalentCard.Worker.Jobs;
 /// job waits longer than its times say, as it would when the machine's clock had been set forward and back.
 /// </summary>
 internal sealed class DeclareJobs(
-    ISchedulerFactory schedulers, IReadOnlyList<RecurringJob> jobs, IOptions<JobOptions> options, TimeProvider time) : BackgroundService
+    ISchedulerFactory schedulers, IReadOnlyList<RecurringJob> jobs, IOptions<JobOptions> options, TimeProvider time,
+    NpgsqlDataSource database, ILogger<DeclareJobs> logger) : BackgroundService
 {
     /// <summary>Where a job's time limit stands in its data.</summary>
     public const string Limit = "limit";
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
+        await DatabaseIsThereAsync(cancellationToken);
         var scheduler = await schedulers.GetScheduler(cancellationToken);
         foreach (var job in jobs) await DeclareAsync(scheduler, job, cancellationToken);
         var stored = await scheduler.QueryJobs(new JobQuery { Take = PagedQuery.All }, cancellationToken);
@@ -34,9 +38,27 @@ internal sealed class DeclareJobs(
             {
                 foreach (var job in jobs) await ScheduleAsync(scheduler, job, stoppingToken);
             }
-            catch (SchedulerException)
+            catch (Exception exception) when (JobErrors.IsDatabaseAway(exception))
             {
-                // The database is away, as the scheduler itself reports; the next tick asks again.
+                // The scheduler itself reports it; the next tick asks again.
+            }
+        }
+    }
+
+    // The scheduler cannot be made a second time: a database that starts together with the Worker is waited for before.
+    private async Task DatabaseIsThereAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await using var connection = await database.OpenConnectionAsync(cancellationToken);
+                return;
+            }
+            catch (NpgsqlException exception) when (JobErrors.IsDatabaseAway(exception))
+            {
+                logger.LogWarning("The database cannot be reached; the Worker waits for it.");
+                await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
             }
         }
     }

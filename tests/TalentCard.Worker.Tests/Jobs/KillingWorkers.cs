@@ -1,6 +1,4 @@
 using Dapper;
-using Microsoft.Extensions.DependencyInjection;
-using Quartz;
 using TalentCard.Core;
 using TalentCard.Testing;
 using TalentCard.Worker.Jobs;
@@ -17,8 +15,8 @@ public sealed class KillingWorkers
         ["rotate-signing-keys"] = "signing_keys",
         ["forget-expired"] = "idempotency_keys",
         ["lapse-reservations"] = "reservations",
-        ["escalate-tickets"] = "escalation_rules",
         ["roll-up-statistics"] = "service_days",
+        ["escalate-tickets"] = "escalation_rules",
         ["remind-of-dates"] = "knowledge_versions",
         ["remind-of-tickets"] = "tickets",
         ["remind-of-bookings"] = "benefits",
@@ -39,14 +37,13 @@ public sealed class KillingWorkers
             await LoseAPartitionAsync(database);
             var talent = await TestData.TalentAsync(database.DataSource);
             await TestData.CardAsync(database.DataSource, talent, validFrom: new DateOnly(2022, 1, 1), validTo: TimeProvider.System.Today().AddDays(5));
-            await using var services = SchedulerOf(database);
-            var scheduler = await services.GetRequiredService<ISchedulerFactory>().GetScheduler(Cancel);
+            await using var desk = new TrialDesk(database.ConnectionString);
             foreach (var (job, table) in Tables)
             {
                 await using var connection = await database.DataSource.OpenConnectionAsync(Cancel);
                 await using var held = await connection.BeginTransactionAsync(Cancel);
                 await connection.ExecuteAsync($"lock table {table} in access exclusive mode");
-                await scheduler.TriggerJob(new JobKey(job), cancellationToken: Cancel);
+                await desk.RunNowAsync(job);
                 var victim = await HeldAsync(database, table);
                 workers.Single(worker => worker.Name == victim).Kill();
                 workers.RemoveAll(worker => worker.Name == victim);
@@ -93,11 +90,4 @@ public sealed class KillingWorkers
         await using var connection = await database.DataSource.OpenConnectionAsync(Cancel);
         (await connection.ExecuteScalarAsync<int>("select count(*)::int from job_failures")).ShouldBe(0);
     }
-
-    private static ServiceProvider SchedulerOf(TestDatabase database) => new ServiceCollection().AddLogging().AddQuartz(quartz =>
-        quartz.UsePersistentStore(store =>
-        {
-            store.UsePostgres(database.ConnectionString);
-            store.UseClustering();
-        })).BuildServiceProvider();
 }
