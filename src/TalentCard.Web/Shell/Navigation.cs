@@ -63,7 +63,8 @@ internal static class Navigation
             new NavigationLink("/office/reports", "通报", "report", "office"),
             new NavigationLink("/office/screen", "驾驶舱", "presentation", "office")),
         new("系统", "settings", new NavigationLink("/office/audit", "审计", "history", "auditor", "admin"),
-            new NavigationLink("/office/jobs", "后台任务", "clock-play", "admin")),
+            new NavigationLink("/office/jobs", "后台任务", "clock-play", "admin"),
+            new NavigationLink("/office/messages", "未送达消息", "mail-x", "admin")),
     ];
 
     /// <summary>The sections with an entry that the person sees, with those entries alone.</summary>
