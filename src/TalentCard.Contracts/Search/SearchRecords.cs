@@ -6,7 +6,7 @@ namespace TalentCard.Contracts.Search;
 public sealed record SearchAnswer(IReadOnlyList<SearchHit> Hits, bool More);
 
 /// <summary>One thing that was found.</summary>
-/// <param name="Kind">e.g. <c>talent</c>, <c>card</c>, <c>partner</c>, <c>service_point</c>.</param>
+/// <param name="Kind">e.g. <c>talent</c>, <c>card</c>, <c>ticket</c>, <c>partner</c>, <c>service_point</c>.</param>
 /// <param name="Id">Its id.</param>
 /// <param name="Title">Its name or number.</param>
 /// <param name="Detail">What tells it from others of the name.</param>

@@ -8,12 +8,16 @@ namespace TalentCard.Core.Database;
 /// </summary>
 public static class SearchWords
 {
+    /// <summary>Whether a text has a word that can be looked for: of two characters or more.</summary>
+    public static bool Any(string text) =>
+        text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Any(word => word.EnumerateRunes().Count() >= 2);
+
     /// <summary>The words of a text in lower case, as patterns of <c>like</c>.</summary>
     /// <exception cref="RefusedException">None of them has two characters (<c>invalid_request</c>).</exception>
     public static string[] Of(string text)
     {
         var words = text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        return words.Any(word => word.EnumerateRunes().Count() >= 2)
+        return Any(text)
             ? [.. words.Select(word => $"%{word.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_")}%")]
             : throw new RefusedException(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { ["q"] = ["a word of two characters or more"] });
     }

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using TalentCard.Core.Overview;
+using TalentCard.Core.Search;
 
 namespace TalentCard.Core.Hotline;
 
@@ -21,7 +23,9 @@ public static class HotlineServices
         .AddSingleton<RateStore>()
         .AddSingleton<SimilarStore>()
         .AddSingleton<ViewerStore>()
-        .AddSingleton<SavedFilterStore>();
+        .AddSingleton<SavedFilterStore>()
+        .AddSingleton<IWaitingWork, TicketWork>()
+        .AddSingleton<ISearchSource, TicketSearch>();
 
     /// <summary>Adds the escalation of overdue tickets alone, for the Worker; needs the trail.</summary>
     public static IServiceCollection AddTicketEscalation(this IServiceCollection services) => services.AddSingleton<EscalateOverdue>();

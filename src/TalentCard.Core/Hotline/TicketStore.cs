@@ -33,6 +33,9 @@ public sealed class TicketStore(NpgsqlDataSource database, TimeProvider time, Au
     internal const string Tables =
         "tickets t join consultations c on c.id = t.consultation_id left join departments d on d.id = t.department_id";
 
+    /// <summary>The text of a ticket that words are looked for in; <c>t.grams</c> is made of it.</summary>
+    internal const string Searched = "t.number || ' ' || t.title || ' ' || t.content || ' ' || coalesce(t.reply, '')";
+
     private const string Mine = "(@All or t.department_id = @Own or t.co_department_ids @> array[@Own])";
 
     // Each queue's condition repeats that of its index, so that the index serves it.
@@ -73,7 +76,7 @@ public sealed class TicketStore(NpgsqlDataSource database, TimeProvider time, Au
         if (filter.Urgency is not null) conditions.Add("t.urgency = @Urgency");
         if (filter.Department is not null) conditions.Add("t.department_id = @Department");
         if (filter.Query is not null)
-            conditions.Add(SearchWords.In("t.grams", "t.number || ' ' || t.title || ' ' || t.content || ' ' || coalesce(t.reply, '')"));
+            conditions.Add(SearchWords.In("t.grams", Searched));
         if (position is not null) conditions.Add($"({key}, t.id) {(newestFirst ? "<" : ">")} (@At, @Id)");
 
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

@@ -82,6 +82,17 @@ public sealed class SeeingTheWeek(TalentCardApi api) : IClassFixture<TalentCardA
     }
 
     [Fact]
+    public async Task Tickets_that_are_late_or_due_today_are_counted_as_their_queues_do()
+    {
+        api.Clock.Set("2026-03-04T09:00+08:00");
+        var (overdue, due) = (await WaitingAsync("overdue_tickets"), await WaitingAsync("due_tickets"));
+        foreach (var day in new[] { "2026-03-04T08:59+08:00", "2026-03-04T23:59+08:00", "2026-03-05T00:00+08:00" })
+            await TestData.TicketAsync(Database, "落户怎么办理", DateTimeOffset.Parse(day, System.Globalization.CultureInfo.InvariantCulture));
+        (await WaitingAsync("overdue_tickets")).ShouldBe(overdue + 1);
+        (await WaitingAsync("due_tickets")).ShouldBe(due + 1);
+    }
+
+    [Fact]
     public async Task Bookings_of_the_day_are_listed_with_who_and_where()
     {
         api.Clock.Set("2026-03-04T09:00+08:00");

@@ -44,6 +44,15 @@ public sealed class SearchingFromAnywhere(TalentCardApi api) : IClassFixture<Tal
     }
 
     [Fact]
+    public async Task A_ticket_is_found_by_two_letters_inside_its_words_and_by_its_number()
+    {
+        var ticket = await TestData.TicketAsync(Database, "购房补贴发放进度", DateTimeOffset.Parse("2026-03-04T09:00+08:00", System.Globalization.CultureInfo.InvariantCulture));
+        var found = (await FindAsync("房补")).Hits.Single(hit => hit.Id == ticket);
+        (found.Kind, found.Detail, found.State).ShouldBe(("ticket", "购房补贴发放进度", "received"));
+        (await FindAsync(found.Title)).Hits.ShouldContain(hit => hit.Id == ticket);
+    }
+
+    [Fact]
     public async Task A_whole_phone_or_ID_number_finds_its_owner_and_is_written_nowhere()
     {
         var (phone, number) = (TestData.NewPhone(), TestData.NewIdNumber());

@@ -16,6 +16,7 @@ internal static class SearchKinds
     [
         new("talent", "人才", "user", hit => $"/office/talents/{hit.Id}"),
         new("card", "优才卡", "id", hit => $"/office/cards/{hit.Id}"),
+        new("ticket", "工单", "headset", hit => $"/hotline/tickets/{hit.Id}"),
         new("partner", "合作单位", "building-hospital", hit => $"/office/partners/{hit.Id}"),
         new("service_point", "服务点", "map-pin", hit => $"/office/partners/{hit.Owner}/points/{hit.Id}"),
     ];
@@ -28,7 +29,8 @@ internal static class SearchKinds
         select (kind, hits.AsEnumerable());
 
     /// <summary>The word for a hit's state.</summary>
-    public static string State(string state) => state == "stopped" ? "已停用" : OfficeWords.CardStates.Of(state);
+    public static string State(string state) =>
+        state == "stopped" ? "已停用" : HotlineWords.States.TryGetValue(state, out var word) ? word : OfficeWords.CardStates.Of(state);
 
     /// <summary>How it looks.</summary>
     public static string Look(string state) => state == "stopped" ? "over" : OfficeWords.Look(state);
