@@ -143,6 +143,9 @@ public sealed class EveryoneCanUseIt(RunningSystem system)
     /// <summary>Fails where axe-core finds something on the page.</summary>
     internal static async Task CheckAsync(IPage page)
     {
+        // Colours are looked at when they have settled.
+        await page.EvaluateAsync(
+            "Promise.allSettled(document.getAnimations().filter(one => one.effect.getComputedTiming().endTime < 2000).map(one => one.finished))");
         await page.EvaluateAsync(Axe);
         var found = await page.EvaluateAsync<string[]>(
             """

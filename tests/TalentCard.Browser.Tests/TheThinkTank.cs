@@ -34,7 +34,7 @@ public sealed class TheThinkTank(RunningSystem system)
         // Where the phone is: refused first, which keeps nothing from being sent, then given, rounded.
         await phone.GetByRole(AriaRole.Button, new() { Name = "附上当前位置" }).ClickAsync();
         await Expect(phone.GetByText("没有取得位置；不附位置也可以提交。")).ToBeVisibleAsync();
-        var (latitude, longitude) = await PositionOfAsync(new Uri(phone.Url).Query.Split("advisee=")[1]);
+        var (latitude, longitude) = await PositionOfAsync(System.Web.HttpUtility.ParseQueryString(new Uri(phone.Url).Query)["advisee"]!);
         await phone.Context.SetGeolocationAsync(new() { Latitude = (float)latitude, Longitude = (float)longitude });
         await phone.Context.GrantPermissionsAsync(["geolocation"]);
         await phone.GetByRole(AriaRole.Button, new() { Name = "附上当前位置" }).ClickAsync();

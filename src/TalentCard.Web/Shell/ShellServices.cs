@@ -81,6 +81,8 @@ internal static class ShellServices
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandler = ShowFailureAsync,
+            // What the Api does not find is not found here either.
+            AllowStatusCode404Response = true,
             // A refusal of the Api is no fault of this host's, and the Api has logged its own.
             SuppressDiagnosticsCallback = failure => failure.Exception is ApiProblemException,
         });

@@ -1,4 +1,5 @@
 using TalentCard.Contracts.Search;
+using TalentCard.Web.Hotline;
 
 namespace TalentCard.Web.Office.Search;
 
