@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using TalentCard.Testing;
 
@@ -144,6 +145,8 @@ public sealed class EveryoneCanUseIt(RunningSystem system)
     internal static async Task CheckAsync(IPage page)
     {
         // Colours are looked at when they have settled.
+        var toast = page.Locator(".toast-note").First;
+        if (await toast.IsVisibleAsync()) await Assertions.Expect(toast).ToHaveCSSAsync("opacity", new Regex("^[01]$"));
         await page.EvaluateAsync(
             "Promise.allSettled(document.getAnimations().filter(one => one.effect.getComputedTiming().endTime < 2000).map(one => one.finished))");
         await page.EvaluateAsync(Axe);
