@@ -57,6 +57,7 @@ public sealed class TestMailServer : IAsyncLifetime
             var mail = JsonDocument.Parse(line).RootElement;
             var parts = mail.GetProperty("data").GetString()!.Split("\r\n\r\n", 2);
             received.Enqueue(new ReceivedMail(mail.GetProperty("to")[0].GetString()!, parts[0], Encoding.UTF8.GetString(Convert.FromBase64String(parts[1]))));
+            await process.StandardInput.WriteLineAsync();
         }
     }
 }
