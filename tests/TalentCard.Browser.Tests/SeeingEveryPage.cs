@@ -1,0 +1,115 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using TalentCard.Testing;
+
+namespace TalentCard.Browser.Tests;
+
+/// <summary>
+/// Every page, in both languages: axe-core finds nothing in the light, the dark, high contrast and large type, nothing overflows from 320 to
+/// 2560 px, the English page shows no Chinese of ours, and a picture at phone and desktop width is kept in artifacts/pages.
+/// </summary>
+public sealed partial class SeeingEveryPage(RunningSystem system)
+{
+    private static readonly int[] Widths = [320, 768, 1366, 2560];
+
+    [Fact]
+    public void No_page_is_forgotten() => PagesToSee.Unnamed.ShouldBeEmpty("say in PagesToSee which record to look at");
+
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
+    public async Task Everyone_can_use_it_on_every_screen(string language)
+    {
+        Directory.CreateDirectory(Repository.PathOf("artifacts/pages"));
+        var pages = await PagesToSee.ReadAsync(system);
+        var found = new ConcurrentBag<string>();
+        await Parallel.ForEachAsync(pages, new ParallelOptions { MaxDegreeOfParallelism = 3 }, async (reader, _) =>
+        {
+            var page = await system.OpenAsync(locale: language);
+            // Colours are looked at when they have settled.
+            await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
+            if (reader.Key is not null) await SignInAsync(page, reader.Key);
+            foreach (var address in reader.Order())
+                foreach (var finding in await LookAsync(page, address, language)) found.Add($"{address} ({reader.Key}): {finding}");
+        });
+        found.Order().ShouldBeEmpty();
+    }
+
+    private async Task SignInAsync(IPage page, string account)
+    {
+        await page.GotoAsync("/sign-in");
+        await page.Locator("#user_name").FillAsync(account);
+        await page.Locator("#password").FillAsync("Demo-2022!");
+        await page.Locator("#password").PressAsync("Enter");
+        await page.WaitForURLAsync(url => url.StartsWith(system.Web, StringComparison.Ordinal) && !url.Contains("/sign-in"));
+    }
+
+    private static async Task<List<string>> LookAsync(IPage page, string address, string language)
+    {
+        List<string> found = [];
+        await page.SetViewportSizeAsync(375, 812);
+        var answer = await page.GotoAsync(address);
+        if (answer!.Status >= 400 != (address == "/no-such-page")) return [$"answers {answer.Status}"];
+        await page.ScreenshotAsync(Picture(address, language, 375));
+        found.AddRange(await EveryoneCanUseIt.FindAsync(page));
+        if (language == "en") found.AddRange(await MixedUpAsync(page));
+        else
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+            found.AddRange(await EveryoneCanUseIt.FindAsync(page, "color-contrast"));
+            await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light, Contrast = Contrast.More });
+            found.AddRange(await EveryoneCanUseIt.FindAsync(page, "color-contrast"));
+            await page.EmulateMediaAsync(new() { Contrast = Contrast.NoPreference });
+            await page.EvaluateAsync("document.documentElement.dataset.size = 'large'");
+            found.AddRange(await EveryoneCanUseIt.FindAsync(page, "target-size", "scrollable-region-focusable"));
+            found.AddRange(await OverflowAsync(page, [320], "in large type "));
+            await page.EvaluateAsync("document.documentElement.dataset.size = 'normal'");
+        }
+        found.AddRange(await OverflowAsync(page, Widths, ""));
+        await page.SetViewportSizeAsync(1366, 812);
+        await page.ScreenshotAsync(Picture(address, language, 1366));
+        return found;
+    }
+
+    private static async Task<List<string>> OverflowAsync(IPage page, int[] widths, string when)
+    {
+        List<string> found = [];
+        foreach (var width in widths)
+        {
+            await page.SetViewportSizeAsync(width, 812);
+            var wide = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+            if (wide > width) found.Add($"is {wide} px wide {when}on {width}");
+        }
+        return found;
+    }
+
+    // Inputs hold dates as ISO 8601 whatever the language is; what is shown follows it.
+    private static async Task<List<string>> MixedUpAsync(IPage page)
+    {
+        List<string> found = [];
+        foreach (var value in await page.EvaluateAsync<string[]>("[...document.querySelectorAll('input[type=date]')].map(input => input.getAttribute('value') ?? '')"))
+            if (value.Length > 0 && !Iso().IsMatch(value)) found.Add($"an input of a date holds {value}");
+        var text = await page.Locator("main").First.InnerTextAsync();
+        if (ChineseDate().Match(text) is { Success: true } date) found.Add($"shows the date {date.Value} in English");
+        return found;
+    }
+
+    private static PageScreenshotOptions Picture(string address, string language, int width) => new()
+    {
+        Path = Repository.PathOf($"artifacts/pages/{Odd().Replace(Id().Replace(address, "one"), "-").Trim('-')}-{language}-{width}.png"),
+        FullPage = true,
+    };
+
+    [GeneratedRegex("^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+    private static partial Regex Iso();
+
+    [GeneratedRegex("[0-9]+年[0-9]+月|[0-9]+月[0-9]+日")]
+    private static partial Regex ChineseDate();
+
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}")]
+    private static partial Regex Id();
+
+    [GeneratedRegex("[^a-z0-9]+")]
+    private static partial Regex Odd();
+}
