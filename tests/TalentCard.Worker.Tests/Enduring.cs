@@ -14,7 +14,13 @@ namespace TalentCard.Worker.Tests;
 /// <summary>Two Workers as real processes under load, of which one is killed, and whose database is restarted, again and again.</summary>
 public sealed class Enduring(TestGateway gateway) : IClassFixture<TestGateway>
 {
-    private const string Days = "select d::text from service_days d order by day, benefit_code, service_point_id, tier_code, division_code";
+    private const string Days =
+        """
+        select concat_ws(' ', d.day, d.benefit_code, d.partner_id, d.service_point_id, d.tier_code, d.division_code, d.times, d.companions, d.reversed,
+                         array(select unnest(d.talents) order by 1), array(select unnest(d.hours) order by 1))
+        from service_days d order by 1
+        """;
+
     private readonly ConcurrentBag<(string Phone, string Fact)> told = [];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

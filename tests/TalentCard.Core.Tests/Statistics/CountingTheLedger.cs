@@ -143,13 +143,15 @@ public sealed class CountingTheLedger : IAsyncLifetime
                 select (r.redeemed_at at time zone 'Asia/Shanghai')::date::text as day, r.benefit_code, r.service_point_id, r.tier_code, r.division_code,
                        count(*) filter (where v.id is null) times, count(distinct r.talent_id) filter (where v.id is null) people,
                        coalesce(sum(r.companions) filter (where v.id is null), 0) companions, count(v.id) reversed,
-                       array_agg(extract(hour from r.redeemed_at at time zone 'Asia/Shanghai')::int order by r.redeemed_at at time zone 'Asia/Shanghai' - (r.redeemed_at at time zone 'Asia/Shanghai')::date)
+                       array_agg(r.talent_id order by r.talent_id) filter (where v.id is null) talents,
+                       array_agg(extract(hour from r.redeemed_at at time zone 'Asia/Shanghai')::int order by extract(hour from r.redeemed_at at time zone 'Asia/Shanghai'))
                            filter (where v.id is null) hours
                 from redemptions r left join reversals v on v.card_id = r.card_id and v.redemption_id = r.id
                 group by 1, 2, 3, 4, 5),
             counted as (
                 select day::text, benefit_code, service_point_id, tier_code, division_code, times::bigint,
-                       (select count(distinct t) from unnest(talents) t), companions::bigint, reversed::bigint, nullif(hours::int[], '{}')
+                       (select count(distinct t) from unnest(talents) t), companions::bigint, reversed::bigint,
+                       (select array_agg(t order by t) from unnest(talents) t), (select array_agg(h::int order by h) from unnest(hours) h)
                 from service_days)
             select 'missing ' || m::text from (select * from recount except select * from counted) m
             union all
