@@ -31,6 +31,23 @@ public sealed partial class TheStatistics(RunningSystem system)
     }
 
     [Fact]
+    public async Task A_day_is_counted_again_and_gives_the_same_also_without_script()
+    {
+        var page = await system.SignInAsync("office1", "/office/statistics?from=2022-03-01&to=2022-03-31&tier=A", script: false);
+        var times = await page.Locator("#times").InnerTextAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "重新统计某一天" }).ClickAsync();
+        await page.FillAsync("#day", "");
+        await page.EvaluateAsync("document.querySelector('#day').form.noValidate = true");
+        await page.GetByRole(AriaRole.Button, new() { Name = "重新统计这一天" }).ClickAsync();
+        await Expect(page.Locator("#day-hint")).ToContainTextAsync("请填写日期");
+        await page.FillAsync("#day", "2022-03-01");
+        await page.GetByRole(AriaRole.Button, new() { Name = "重新统计这一天" }).ClickAsync();
+        await Expect(page.Locator(".toast-note")).ToHaveTextAsync("2022-03-01 已按核销记录重新统计。");
+        await Expect(page.Locator("#times")).ToHaveTextAsync(times);
+        page.Url.ShouldContain("tier=A");
+    }
+
+    [Fact]
     public async Task With_script_the_tables_become_charts()
     {
         var page = await system.SignInAsync("office1", $"/office/statistics?{Year}");

@@ -28,6 +28,9 @@ internal sealed record StatisticsQuery(
     /// <summary>The step of a line through the period: days up to two months, weeks up to a year, else months.</summary>
     public string Step => To.DayNumber - From.DayNumber is < 62 ? "day" : To.DayNumber - From.DayNumber < 190 ? "week" : "month";
 
+    /// <summary>A page's address, narrowed to the same.</summary>
+    public string At(string page, params (string, string?)[] more) => OfficeCalls.Filtered(page, [.. Fields, .. more]);
+
     /// <summary>The services counted by one side.</summary>
     public Task<ServiceStatistics> ReadAsync(TalentCardClient api, string by, CancellationToken cancellationToken) =>
         api.GetAsync<ServiceStatistics>(OfficeCalls.Filtered("api/v1/statistics/services", [.. Fields, ("by", by)]), cancellationToken);
