@@ -9,13 +9,19 @@ public sealed class EveryoneCanUseIt(RunningSystem system)
 {
     private static readonly string Axe = File.ReadAllText(Repository.PathOf("node_modules/axe-core/axe.min.js"));
 
-    [Fact]
-    public async Task The_sign_in_page()
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task The_sign_in_page(ColorScheme scheme)
     {
         var page = await system.OpenAsync(360);
+        await page.EmulateMediaAsync(new() { ColorScheme = scheme });
         await page.GotoAsync("/sign-in");
         await CheckAsync(page);
     }
+
+    [Fact]
+    public async Task A_suspended_card() => await CheckAsync(await system.SignInAsync("talent3", "/card", 360));
 
     [Theory]
     [InlineData("")]

@@ -10,7 +10,7 @@ public sealed record OfficeOverview(
     DateTimeOffset At, IReadOnlyList<WaitingWork> Waiting, PeriodFigures ThisWeek, PeriodFigures LastWeekSoFar, PeriodFigures LastWeek);
 
 /// <summary>One kind of work that waits for the caller.</summary>
-/// <param name="Kind">e.g. <c>batches</c>, <c>imports</c>, <c>expiring_cards</c>, <c>suspended_cards</c>, <c>bookings</c>, <c>overdue_tickets</c>.</param>
+/// <param name="Kind">e.g. <c>batches</c>, <c>imports</c>, <c>expiring_cards</c>, <c>suspended_cards</c>, <c>bookings</c>, <c>overdue_tickets</c>, <c>postdoc_requests</c>.</param>
 /// <param name="Count">How many.</param>
 public sealed record WaitingWork(string Kind, int Count);
 

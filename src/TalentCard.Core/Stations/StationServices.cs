@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using TalentCard.Core.Overview;
 
 namespace TalentCard.Core.Stations;
 
@@ -19,5 +20,6 @@ public static class StationServices
         .AddSingleton<RequestChange>()
         .AddSingleton<RecordStep>()
         .AddSingleton<StationDues>()
-        .AddSingleton<StationFigures>();
+        .AddSingleton<StationFigures>()
+        .AddSingleton<IWaitingWork, RequestWork>();
 }

@@ -69,6 +69,22 @@ public sealed class SeeingTheWeek(TalentCardApi api) : IClassFixture<TalentCardA
     }
 
     [Fact]
+    public async Task A_stations_request_waits_for_everyone_but_who_proposed_it()
+    {
+        var station = await TestData.StationAsync(Database);
+        var postdoc = await TestData.PostdocAsync(Database, station, new DateOnly(2026, 1, 5), new DateOnly(2028, 1, 4));
+        var (proposer, other) = (await WaitingAsync("postdoc_requests"), await WaitingAsync("postdoc_requests", "office2"));
+        await using var connection = await Database.OpenConnectionAsync(Cancel);
+        await connection.ExecuteAsync(
+            """
+            insert into postdoc_requests (id, postdoc_id, kind, day, reason, proposed_by, proposed_by_name, proposed_at)
+            values (gen_random_uuid(), @postdoc, 'extension', '2028-07-04', '课题未完', @Id, '周明远', '2026-03-04T00:00Z')
+            """, new { postdoc, Person.Office().Id });
+        (await WaitingAsync("postdoc_requests")).ShouldBe(proposer);
+        (await WaitingAsync("postdoc_requests", "office2")).ShouldBe(other + 1);
+    }
+
+    [Fact]
     public async Task Cards_that_expire_are_counted_from_thirty_days_before_until_their_last_day()
     {
         api.Clock.Set("2026-03-04T09:00+08:00");
