@@ -60,7 +60,7 @@ internal static class StatisticsExports
             foreach (var row in rates.Rows)
             {
                 var name = by == "kind" ? t[HotlineWords.Kinds.Of(row.Key!)].Value : row.Name ?? t["尚未派单"];
-                rows.AddRange([(t[side], name, t["登记"], row.Received), (t[side], name, t["已答复"], row.Answered), (t[side], name, t["按时答复"], row.OnTime)]);
+                rows.AddRange([(t[side], name, t["登记件数"], row.Received), (t[side], name, t["已答复"], row.Answered), (t[side], name, t["按时答复"], row.OnTime)]);
             }
         }
         foreach (var one in await export.Api.GetAsync<IReadOnlyList<ExpertVisits>>(At("api/v1/statistics/experts"), export.Aborted))

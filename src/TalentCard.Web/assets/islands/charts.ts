@@ -29,8 +29,9 @@ async function draw(figure: HTMLElement, area: HTMLElement): Promise<void> {
       color: [colour("--chart-first")],
       textStyle: text,
       series: [{
-        type: "funnel", sort: "none", minSize: "4%", top: 8, bottom: 8, left: "4%", width: "92%", gap: 3,
-        label: { position: "inside", formatter: "{b}  {c}", color: "#fff", textBorderColor: "#16335b", textBorderWidth: 3, fontSize: 13 },
+        type: "funnel", sort: "none", minSize: "4%", top: 8, bottom: 8, left: 0, width: "50%", gap: 3,
+        label: { ...text, position: "right", formatter: "{b}  {c}", fontSize: 13, width: 150, overflow: "break" },
+        labelLine: { length: 10, lineStyle: { color: colour("--tblr-border-color") } },
         itemStyle: { borderWidth: 0 },
         data: rows.map(({ label, values }) => ({ name: label, value: values[0] })),
       }],
