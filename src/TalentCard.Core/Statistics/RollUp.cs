@@ -80,9 +80,14 @@ public sealed class RollUp(NpgsqlDataSource database, TimeProvider time, AuditTr
         var now = await connection.QuerySingleAsync<string>(new CommandDefinition(
             "update statistics_mark set seen = pg_current_snapshot(), rolled_up_at = @Now returning seen::text",
             new { Now = time.GetUtcNow() }, transaction, cancellationToken: cancellationToken));
-        // Every row that is taken out is found by an index: a join by hash would read all the days there are.
+        // Every row that is taken out is found by an index: a join by hash would read all the days there are. A crash that loses
+        // this commit loses its watermark with it.
         await connection.ExecuteAsync(new CommandDefinition(
-            $"set local work_mem = '64MB'; set local enable_hashjoin = off; set local enable_mergejoin = off; {AddNew} {TakeOut}",
+            $"""
+            set local work_mem = '64MB'; set local enable_hashjoin = off; set local enable_mergejoin = off; set local synchronous_commit = off;
+            {AddNew}
+            {TakeOut}
+            """,
             new { Seen = seen, Now = now }, transaction, commandTimeout: 0, cancellationToken: cancellationToken));
         await transaction.CommitAsync(cancellationToken);
     }
