@@ -22,8 +22,9 @@ internal static class Reports
             await connection.ExecuteAsync(new CommandDefinition(
                 """
                 update report_layouts set issuer = '淮南市人才工作领导小组办公室';
-                update reports r set state = 'approved', version = 2, approved_by = u.id::text, approved_by_name = u.display_name, approved_at = @At
-                from users u where r.id = @id and u.user_name = 'office2'
+                update reports r set state = 'approved', version = 2, approved_by = u.id::text, approved_by_name = u.display_name, approved_at = @At,
+                    masthead = l.masthead, issuer = l.issuer, copies = l.copies
+                from users u, report_layouts l where l.kind = r.kind and r.id = @id and u.user_name = 'office2'
                 """, new { id, At = morning.GetUtcNow().AddHours(3) }, cancellationToken: cancellationToken));
         }
     }

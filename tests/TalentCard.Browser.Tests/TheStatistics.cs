@@ -74,6 +74,26 @@ public sealed partial class TheStatistics(RunningSystem system)
     }
 
     [Fact]
+    public async Task How_a_report_is_headed_is_edited_also_without_script()
+    {
+        var page = await system.SignInAsync("office1", "/office/reports", script: false);
+        await page.GetByRole(AriaRole.Link, new() { Name = "通报设置" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "月排序", Exact = true }).ClickAsync();
+        await page.FillAsync("#masthead", " ");
+        await page.FillAsync("#copies", "各县区、园区。");
+        await page.GetByLabel("热线坐席").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await Expect(page.Locator("#masthead-hint .invalid-feedback")).ToBeVisibleAsync();
+        await Expect(page.Locator("#copies")).ToHaveValueAsync("各县区、园区。");
+        await Expect(page.GetByLabel("热线坐席")).ToBeCheckedAsync();
+        await page.FillAsync("#masthead", "人才工作月度排序");
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await Expect(page.Locator(".toast-note")).ToContainTextAsync("已保存");
+        await Expect(page.Locator("#masthead")).ToHaveValueAsync("人才工作月度排序");
+        await RunningSystem.KeepAsync(page, "office-reports-settings");
+    }
+
+    [Fact]
     public async Task The_screen_shows_the_year_at_both_sizes_and_names_nobody()
     {
         var page = await system.SignInAsync("office1", "/office/screen?year=2022");

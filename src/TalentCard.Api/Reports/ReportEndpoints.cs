@@ -20,7 +20,8 @@ internal static class ReportEndpoints
     {
         var reports = routes.MapGroup("/api/v1/reports").RequireAuthorization(Policies.Office).WithTags("Reports");
         reports.MapGet("/", ListAsync).WithName("listReports").WithSummary("Lists reports, the last drafted first.");
-        reports.MapGet("/{id:guid}", ReadAsync).WithName("getReport").WithSummary("Reads a report with its frozen figures.").Refuses(CommonProblems.NotFound);
+        routes.MapGet("/api/v1/reports/{id:guid}", ReadAsync).RequireAuthorization(Policies.SignedIn).WithTags("Reports").WithName("getReport")
+            .WithSummary("Reads a report with its frozen figures; whoever is not of the office, one that was sent to them.").Refuses(CommonProblems.NotFound);
         reports.MapPut("/{id:guid}/remark", RemarkAsync).WithName("remarkReport").WithSummary("Writes the office's words into a draft.")
             .Refuses(CommonProblems.NotFound, CommonProblems.PreconditionRequired, CommonProblems.Stale, ReportProblems.NotDraft);
         reports.MapPost("/{id:guid}/approve", ApproveAsync).WithName("approveReport")
@@ -28,6 +29,33 @@ internal static class ReportEndpoints
             .Refuses(CommonProblems.NotFound, CommonProblems.PreconditionRequired, CommonProblems.Stale, ReportProblems.NotDraft, ReportProblems.SecondPerson);
         reports.MapPost("/{id:guid}/send", SendAsync).WithName("sendReport").WithSummary("Sends an approved report to the accounts of its list, once.")
             .Refuses(CommonProblems.NotFound, CommonProblems.PreconditionRequired, CommonProblems.Stale, ReportProblems.NotApproved);
+
+        var layouts = routes.MapGroup("/api/v1/report-layouts").RequireAuthorization(Policies.Office).WithTags("Reports");
+        layouts.MapGet("/", LayoutsAsync).WithName("listReportLayouts").WithSummary("Lists how each kind of report is headed and whom it is sent to.");
+        layouts.MapGet("/{kind}", LayoutAsync).WithName("getReportLayout").WithSummary("Reads how a kind of report is headed and whom it is sent to.")
+            .Refuses(CommonProblems.NotFound);
+        layouts.MapPut("/{kind}", ChangeLayoutAsync).WithName("changeReportLayout")
+            .WithSummary("Changes how a kind of report is headed and whom it is sent to; what is approved stays as it is.")
+            .Refuses(CommonProblems.NotFound, CommonProblems.PreconditionRequired, CommonProblems.Stale);
+    }
+
+    private static async Task<Ok<IReadOnlyList<ReportLayout>>> LayoutsAsync(ReportLayoutStore layouts, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await layouts.ListAsync(cancellationToken));
+
+    private static async Task<Ok<ReportLayout>> LayoutAsync(
+        [StringLength(20)] string kind, ReportLayoutStore layouts, HttpContext context, CancellationToken cancellationToken)
+    {
+        var layout = await layouts.ReadAsync(kind, cancellationToken);
+        context.SetETag(layout.Version);
+        return TypedResults.Ok(layout);
+    }
+
+    private static async Task<Ok<ReportLayout>> ChangeLayoutAsync(
+        [StringLength(20)] string kind, ReportLayoutChange change, [FromHeader(Name = "If-Match")] string? ifMatch, ReportLayoutStore layouts, Actor actor,
+        HttpContext context, CancellationToken cancellationToken)
+    {
+        await layouts.ChangeAsync(actor, kind, RowVersion.Parse(ifMatch), change, cancellationToken);
+        return await LayoutAsync(kind, layouts, context, cancellationToken);
     }
 
     private static async Task<Ok<Page<ReportSummary>>> ListAsync(

@@ -5,7 +5,7 @@ namespace TalentCard.Core.Reports;
 /// <summary>Registers the reports.</summary>
 public static class ReportServices
 {
-    /// <summary>Adds <see cref="ReportStore"/> and <see cref="MakeReports"/>; the statistics must be added too.</summary>
+    /// <summary>Adds <see cref="ReportStore"/>, <see cref="ReportLayoutStore"/> and <see cref="MakeReports"/>; the statistics must be added too.</summary>
     public static IServiceCollection AddReports(this IServiceCollection services) =>
-        services.AddSingleton<ReportStore>().AddSingleton<MakeReports>();
+        services.AddSingleton<ReportStore>().AddSingleton<ReportLayoutStore>().AddSingleton<MakeReports>();
 }

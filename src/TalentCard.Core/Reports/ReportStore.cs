@@ -31,17 +31,19 @@ public sealed class ReportStore(NpgsqlDataSource database, TimeProvider time, Au
         return Keyset.Cut(rows.AsList(), limit, row => new Keyset(row.MadeAt, row.Id));
     }
 
-    /// <summary>One report.</summary>
+    /// <summary>One report: any for the office, a sent one for whomever it was sent to.</summary>
     /// <exception cref="RefusedException"><c>not_found</c>.</exception>
     public async Task<Report> ReadAsync(Actor actor, Guid id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var summary = await connection.QuerySingleOrDefaultAsync<ReportSummary>(new CommandDefinition(
-            $"select {Columns} from reports r where r.id = @id", new { id }, cancellationToken: cancellationToken))
+            $"select {Columns} from reports r where r.id = @id and (@Office or r.recipient_roles && @Roles)",
+            new { id, Office = actor.Is(Roles.Office), actor.Roles }, cancellationToken: cancellationToken))
             ?? throw new RefusedException(CommonProblems.NotFound);
         var text = await connection.QuerySingleAsync<Words>(new CommandDefinition(
             """
-            select l.masthead, l.issuer, l.copies, r.remark, r.remark_by_name, r.remark_by, r.figures::text figures
+            select coalesce(r.masthead, l.masthead) masthead, coalesce(r.issuer, l.issuer) issuer, coalesce(r.copies, l.copies) copies, r.remark,
+                   r.remark_by_name, r.remark_by, r.figures::text figures
             from reports r join report_layouts l on l.kind = r.kind where r.id = @id
             """, new { id }, cancellationToken: cancellationToken));
         return new Report(summary, text.Masthead, text.Issuer, text.Copies, text.Remark, text.RemarkByName,
@@ -56,19 +58,24 @@ public sealed class ReportStore(NpgsqlDataSource database, TimeProvider time, Au
     /// <summary>Approves a draft.</summary>
     /// <exception cref="RefusedException"><c>not_found</c>, <c>stale</c>, <c>report_not_draft</c> or <c>report_second_person_required</c>.</exception>
     public Task ApproveAsync(Actor actor, Guid id, int version, CancellationToken cancellationToken) => ChangeAsync(
-        actor, id, version, "approve", "approved_by = @Me, approved_by_name = @MyName, approved_at = @Now", null, cancellationToken);
+        actor, id, version, "approve",
+        """
+        approved_by = @Me, approved_by_name = @MyName, approved_at = @Now,
+        (masthead, issuer, copies) = (select l.masthead, l.issuer, l.copies from report_layouts l where l.kind = reports.kind)
+        """, null, cancellationToken);
 
     /// <summary>Sends an approved report to every account of the roles that its kind goes to: in the app and by e-mail, each once.</summary>
     /// <exception cref="RefusedException"><c>not_found</c>, <c>stale</c> or <c>report_not_approved</c>.</exception>
     public Task SendAsync(Actor actor, Guid id, int version, CancellationToken cancellationToken) => ChangeAsync(
-        actor, id, version, "send", "sent_at = @Now", null, cancellationToken, EnqueueAsync);
+        actor, id, version, "send",
+        "sent_at = @Now, recipient_roles = (select l.recipient_roles from report_layouts l where l.kind = reports.kind)", null, cancellationToken, EnqueueAsync);
 
     private async Task EnqueueAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, CancellationToken cancellationToken)
     {
         var recipients = (await connection.QueryAsync<(Guid User, string Masthead, string Number, string NumberEn)>(new CommandDefinition(
             """
-            select u.id, l.masthead, '〔' || r.year || '〕第' || r.number || '期', 'no. ' || r.number || ' of ' || r.year
-            from reports r join report_layouts l on l.kind = r.kind join users u on u.roles && l.recipient_roles and u.disabled_at is null
+            select u.id, r.masthead, '〔' || r.year || '〕第' || r.number || '期', 'no. ' || r.number || ' of ' || r.year
+            from reports r join users u on u.roles && r.recipient_roles and u.disabled_at is null
             where r.id = @id
             """, new { id }, transaction, cancellationToken: cancellationToken))).AsList();
         await Outbox.EnqueueAsync(connection, transaction, time.GetUtcNow(), [.. recipients.Select(one => new NewMessage(

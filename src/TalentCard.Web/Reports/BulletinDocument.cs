@@ -70,7 +70,7 @@ internal static class BulletinDocument
     // Copies between two thin lines, then who sends it and when it was printed.
     private static void Foot(Body body, Report report)
     {
-        var copies = Line($"抄送：{report.Copies}", Imitation, 14, JustificationValues.Left, before: 480);
+        var copies = Line(report.Copies.Length == 0 ? "" : $"抄送：{report.Copies}", Imitation, 14, JustificationValues.Left, before: 480);
         copies.ParagraphProperties!.ParagraphBorders = new ParagraphBorders(
             new TopBorder { Val = BorderValues.Single, Size = 8, Space = 4 }, new BottomBorder { Val = BorderValues.Single, Size = 4, Space = 4 });
         body.Append(copies);

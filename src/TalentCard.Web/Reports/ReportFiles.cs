@@ -14,9 +14,8 @@ internal static class ReportFiles
 {
     public static void MapReportFiles(this IEndpointRouteBuilder routes)
     {
-        var reports = routes.MapGroup("/office/reports/{id:guid}").RequireAuthorization(new AuthorizeAttribute { Roles = "office" });
-        reports.MapGet("/report.docx", DocumentAsync);
-        reports.MapGet("/report.xlsx", WorkbookAsync);
+        routes.MapGet("/office/reports/{id:guid}/report.docx", DocumentAsync).RequireAuthorization(new AuthorizeAttribute { Roles = ReportWords.Readers });
+        routes.MapGet("/office/reports/{id:guid}/report.xlsx", WorkbookAsync).RequireAuthorization(new AuthorizeAttribute { Roles = "office" });
     }
 
     private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult>> DocumentAsync(

@@ -15,6 +15,9 @@ internal static class Display
     /// <summary>A day as addresses, date inputs and the Api write it: 2026-03-02.</summary>
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
+    /// <summary>With a capital at its start: words that stand within a sentence elsewhere, standing alone.</summary>
+    public static string Capital(string words) => words.Length == 0 ? words : char.ToUpper(words[0], CultureInfo.CurrentCulture) + words[1..];
+
     /// <summary>2026-03-02 09:30 in Chinese, 2 Mar 2026 09:30 in English.</summary>
     public static string Minute(DateTimeOffset at) => Local(at).ToString(DayFormat + " HH:mm", CultureInfo.InvariantCulture);
 

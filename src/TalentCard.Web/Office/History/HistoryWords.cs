@@ -41,6 +41,7 @@ internal static class HistoryWords
         ["report.remark"] = "写批注",
         ["report.approve"] = "审批通过",
         ["report.send"] = "发出通报",
+        ["report_layout.edit"] = "修改通报设置",
         ["redemption.reverse"] = "撤销核销",
         ["reservation.create"] = "预约服务",
         ["reservation.cancel"] = "预约已取消",

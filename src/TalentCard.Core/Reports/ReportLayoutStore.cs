@@ -1,0 +1,71 @@
+using Dapper;
+using Npgsql;
+using TalentCard.Contracts.Problems;
+using TalentCard.Contracts.Reports;
+using TalentCard.Core.Audit;
+
+namespace TalentCard.Core.Reports;
+
+/// <summary>How reports are headed and whom they are sent to: one row a kind.</summary>
+public sealed class ReportLayoutStore(NpgsqlDataSource database, TimeProvider time, AuditTrail audit)
+{
+    private const string Select =
+        """
+        select l.kind, l.masthead, l.issuer, l.copies, l.recipient_roles,
+               (select count(*)::int from users u where u.roles && l.recipient_roles and u.disabled_at is null) recipients,
+               l.changed_by_name changed_by, l.changed_at, l.version
+        from report_layouts l
+        """;
+
+    /// <summary>All kinds, from the week to the year.</summary>
+    public async Task<IReadOnlyList<ReportLayout>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return (await connection.QueryAsync<ReportLayout>(new CommandDefinition(
+            $"{Select} order by array_position(@Kinds, l.kind)", new { ReportPeriod.Kinds }, cancellationToken: cancellationToken))).AsList();
+    }
+
+    /// <summary>One kind.</summary>
+    /// <exception cref="RefusedException"><c>not_found</c>.</exception>
+    public async Task<ReportLayout> ReadAsync(string kind, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<ReportLayout>(new CommandDefinition(
+            $"{Select} where l.kind = @kind", new { kind }, cancellationToken: cancellationToken)) ?? throw new RefusedException(CommonProblems.NotFound);
+    }
+
+    /// <summary>Writes it anew. Drafts of its kind look different then, so that an approval of what was read before is refused.</summary>
+    /// <exception cref="RefusedException"><c>not_found</c>, <c>stale</c> or <c>invalid_request</c>.</exception>
+    public async Task ChangeAsync(Actor actor, string kind, int version, ReportLayoutChange change, CancellationToken cancellationToken)
+    {
+        var roles = change.RecipientRoles.Distinct().ToArray();
+        if (roles.Except(ReportLayout.Readers).Any())
+            throw new RefusedException(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { ["recipientRoles"] = [string.Join(", ", ReportLayout.Readers)] });
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var present = await connection.QuerySingleOrDefaultAsync<int?>(new CommandDefinition(
+            "select version from report_layouts where kind = @kind for update", new { kind }, transaction, cancellationToken: cancellationToken))
+            ?? throw new RefusedException(CommonProblems.NotFound);
+        if (present != version) throw new RefusedException(CommonProblems.Stale);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            update report_layouts set masthead = @Masthead, issuer = @Issuer, copies = @Copies, recipient_roles = @roles, version = version + 1,
+                changed_by_name = @Me, changed_at = @Now
+            where kind = @kind;
+            update reports set version = version + 1 where kind = @kind and state = 'draft';
+            """,
+            new
+            {
+                kind,
+                Masthead = change.Masthead.Trim(),
+                Issuer = change.Issuer.Trim(),
+                Copies = change.Copies.Trim(),
+                roles,
+                Me = actor.Name,
+                Now = time.GetUtcNow(),
+            }, transaction, cancellationToken: cancellationToken));
+        await audit.WriteAsync(connection, transaction, actor, new AuditEvent(
+            "report_layout.edit", "report_layout", kind, Details: new { masthead = change.Masthead.Trim(), recipientRoles = roles }), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+}
