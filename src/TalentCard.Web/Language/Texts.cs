@@ -19,7 +19,7 @@ internal sealed class Texts : IStringLocalizer
         get
         {
             var found = Find(name);
-            return new LocalizedString(name, string.Format(CultureInfo.CurrentCulture, found.Value, arguments), found.ResourceNotFound);
+            return new LocalizedString(name, string.Format(Plurals.Instance, found.Value, arguments), found.ResourceNotFound);
         }
     }
 
@@ -46,5 +46,19 @@ internal sealed class Texts : IStringLocalizer
                     throw new InvalidOperationException($"{resource} translates '{zh}' otherwise than another file does.");
         }
         return all;
+    }
+
+    /// <summary>English counts: <c>{0} {0:card|cards}</c> writes <c>1 card</c> and <c>2 cards</c>; other formats are .NET's own.</summary>
+    private sealed class Plurals : IFormatProvider, ICustomFormatter
+    {
+        public static readonly Plurals Instance = new();
+
+        public object? GetFormat(Type? formatType) => formatType == typeof(ICustomFormatter) ? this : CultureInfo.CurrentCulture.GetFormat(formatType!);
+
+        public string Format(string? format, object? arg, IFormatProvider? formatProvider) => format?.Split('|') switch
+        {
+            [var one, var other] => arg is 1 or 1L or "1" ? one : other,
+            _ => arg is IFormattable number ? number.ToString(format, CultureInfo.CurrentCulture) : arg?.ToString() ?? "",
+        };
     }
 }

@@ -12,6 +12,10 @@ internal static class Display
     /// <summary>2026-03-02 in Chinese, 2 Mar 2026 in English. For a person to read; an address takes <see cref="Iso"/>.</summary>
     public static string Day(DateOnly day) => day.ToString(DayFormat, CultureInfo.InvariantCulture);
 
+    /// <summary>03-02 in Chinese, 2 Mar in English, where the year is told.</summary>
+    public static string MonthDay(DateOnly day) =>
+        day.ToString(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh" ? "MM-dd" : "d MMM", CultureInfo.InvariantCulture);
+
     /// <summary>A day as addresses, date inputs and the Api write it: 2026-03-02.</summary>
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
