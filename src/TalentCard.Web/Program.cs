@@ -13,6 +13,7 @@ using TalentCard.Web.Reports;
 using TalentCard.Web.Shell;
 using TalentCard.Web.Stations;
 using TalentCard.Web.Statistics;
+using TalentCard.Web.ThinkTank;
 using TalentCard.Web.ThinkTank.Mine;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -49,6 +50,8 @@ app.MapOfficeFiles();
 app.MapThinkTank();
 app.MapStationFiles();
 app.MapOfficeExports();
+app.MapHotlineExports();
+app.MapThinkTankExports();
 app.MapStatisticsExports();
 app.MapReportFiles();
 app.MapRazorComponents<App>();

@@ -11,12 +11,8 @@ internal static class ExportEndpoints
 {
     public static void MapExports(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/v1/exports", NoteAsync).RequireAuthorization(Policies.Office).WithTags("Audit").WithName("noteExport")
+        routes.MapPost("/api/v1/exports", NoteAsync).RequireAuthorization(Policies.Lists).WithTags("Audit").WithName("noteExport")
             .WithSummary("Notes in the audit trail that a list was exported.");
-        routes.MapPost("/api/v1/postdocs/exports", NoteAsync).RequireAuthorization(Policies.StationOrOffice).WithTags("Audit")
-            .WithName("notePostdocExport").WithSummary("Notes in the audit trail that a list of postdocs was exported.");
-        routes.MapPost("/api/v1/audit-events/exports", NoteAsync).RequireAuthorization(Policies.Audit).WithTags("Audit")
-            .WithName("noteAuditExport").WithSummary("Notes in the audit trail that the trail itself was exported.");
     }
 
     private static async Task<NoContent> NoteAsync(ExportNote note, NoteExport exports, Actor actor, CancellationToken cancellationToken)

@@ -55,7 +55,7 @@ internal sealed class RefusalTransformer : IOpenApiOperationTransformer
                 Security.Policies.HotlineDesk => "hotline",
                 _ => policy,
             })
-            .Where(scope => scope is not (Security.Policies.SignedIn or Security.Policies.PartnerOrOffice or Security.Policies.StationOrOffice)).Distinct()];
+            .Where(scope => scope is not (Security.Policies.SignedIn or Security.Policies.PartnerOrOffice or Security.Policies.StationOrOffice or Security.Policies.Lists)).Distinct()];
 
     private static IEnumerable<ProblemCode> ProblemsOfShape(OpenApiOperation operation, bool anonymous)
     {

@@ -27,6 +27,8 @@ internal static class Policies
     public const string StationOrOffice = "station_or_office";
     /// <summary>A think-tank expert, for their own villages and visits.</summary>
     public const string Expert = "thinktank";
+    /// <summary>Whoever reads lists of many people's data, to note that they took one away.</summary>
+    public const string Lists = "lists";
     /// <summary>Anyone with a valid token; ownership stands in the SQL.</summary>
     public const string SignedIn = "signed_in";
 }

@@ -14,6 +14,8 @@ internal static class SecurityServices
     /// <summary>The audience of the Api's access tokens.</summary>
     public const string Audience = "talentcard-api";
 
+    private static readonly string[] ListScopes = ["office", "hotline", "stations", "audit"];
+
     public static IServiceCollection AddApiSecurity(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(options =>
@@ -51,6 +53,8 @@ internal static class SecurityServices
             .AddPolicy(Policies.Expert, policy => policy.RequireRole(Roles.Expert).RequireScope("thinktank"))
             .AddPolicy(Policies.Audit, policy => policy.RequireRole(Roles.Auditor, Roles.Admin).RequireScope("audit"))
             .AddPolicy(Policies.Admin, policy => policy.RequireRole(Roles.Admin).RequireScope("admin"))
+            .AddPolicy(Policies.Lists, policy => policy.RequireRole(Roles.Office, Roles.Agent, Roles.StationManager, Roles.Auditor, Roles.Admin)
+                .RequireAssertion(context => ListScopes.Any(context.User.HasScope)))
             .AddPolicy(Policies.SignedIn, policy => policy.RequireAuthenticatedUser());
         services.AddHttpContextAccessor();
         services.AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.ToActor());

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Localization;
 using TalentCard.Contracts.Stations;
 using TalentCard.Web.Api;
 using TalentCard.Web.Office;
@@ -17,17 +16,19 @@ internal static class StationFiles
 
     public static void MapStationFiles(this IEndpointRouteBuilder routes)
     {
-        var office = routes.MapGroup("/office/stations");
-        Map(office, "office");
-        office.MapGet("/stations.xlsx", StationsAsync);
-        Map(routes.MapGroup("/stations"), "station_manager");
+        var office = Map(routes, "/office/stations", "office");
+        office.MapExport("/stations.xlsx", StationsAsync);
+        Map(routes, "/stations", "station_manager");
     }
 
-    private static void Map(RouteGroupBuilder group, string role)
+    private static RouteGroupBuilder Map(IEndpointRouteBuilder routes, string root, string role)
     {
-        group.RequireAuthorization(new AuthorizeAttribute { Roles = role });
-        group.MapGet("/postdocs.xlsx", PostdocsAsync);
+        var group = routes.MapGroup(root).RequireAuthorization(new AuthorizeAttribute { Roles = role });
+        group.MapExport("/postdocs.xlsx", export => PostdocsAsync(export, root));
+        group.MapExport("/requests.xlsx", export => RequestsAsync(export, root));
+        group.MapExport("/due.xlsx", export => DuesAsync(export, root));
         group.MapGet("/postdocs/{id:guid}/documents/{document:guid}", DocumentAsync);
+        return group;
     }
 
     private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult>> DocumentAsync(
@@ -50,10 +51,10 @@ internal static class StationFiles
     }
 
     // The columns that an import reads come first, by the same names.
-    private static async Answer PostdocsAsync(HttpContext context, TalentCardClient api, IStringLocalizer words, TimeProvider time)
+    private static async Answer PostdocsAsync(Export export, string root)
     {
-        var (query, disciplines) = (new PostdocQuery(context.Request.Query), await DisciplinesAsync(api, context.RequestAborted));
-        return await new Export(context, api, words, time).SendAsync<Postdoc>(words["博士后"], "postdocs", query.At("api/v1/postdocs"), BackOf(context),
+        var (words, query, disciplines) = (export.Words, new PostdocQuery(export.Query), await DisciplinesAsync(export));
+        return await export.SendAsync<Postdoc>(words["博士后"], "postdocs", query.At("api/v1/postdocs"), $"{root}/postdocs",
         [
             new(words["站点"], row => row.StationName), new(words["姓名"], row => row.Name), new(words["研究领域"], row => disciplines.NameOf(row.Discipline)),
             new(words["博士毕业院校"], row => row.University), new(words["站内导师"], row => row.Mentor), new(words["高校导师"], row => row.UniversityMentor),
@@ -68,10 +69,10 @@ internal static class StationFiles
     }
 
     // The columns that an import reads, and how many are in residence.
-    private static async Answer StationsAsync(HttpContext context, TalentCardClient api, IStringLocalizer words, TimeProvider time)
+    private static async Answer StationsAsync(Export export)
     {
-        var (disciplines, reference) = (await DisciplinesAsync(api, context.RequestAborted), await api.ReferenceAsync(context.RequestAborted));
-        return await new Export(context, api, words, time).SendAsync<Station>(words["博士后站点"], "stations", "api/v1/stations", "/office/stations",
+        var (words, disciplines, reference) = (export.Words, await DisciplinesAsync(export), await export.Api.ReferenceAsync(export.Aborted));
+        return await export.SendAsync<Station>(words["博士后站点"], "stations", "api/v1/stations", "/office/stations",
         [
             new(words["站点名称"], row => row.Name), new(words["类型"], row => words[StationWords.Kinds.Of(row.Kind)].Value),
             new(words["批准日期"], row => row.ApprovedOn), new(words["批准文号"], row => row.ApprovalDocument), new(words["设站单位"], row => row.Host),
@@ -81,8 +82,33 @@ internal static class StationFiles
         ]);
     }
 
-    private static string BackOf(HttpContext context) => context.Request.Path.Value![..^".xlsx".Length];
+    private static Answer RequestsAsync(Export export, string root)
+    {
+        var words = export.Words;
+        return export.SendAsync<PostdocRequest>(words["进出站申请"], "postdoc_requests",
+            OfficeCalls.Filtered("api/v1/postdoc-requests", ("state", export.Asked("state"))), $"{root}/requests",
+            [
+                new(words["站点"], row => row.StationName), new(words["姓名"], row => row.PostdocName),
+                new(words["申请"], row => words[StationWords.Requests.Of(row.Kind)].Value), new(words["日期"], row => row.Day),
+                new(words["说明"], row => row.Reason), new(words["提交人"], row => row.ProposedBy), new(words["提交时间"], row => row.ProposedAt),
+                new(words["状态"], row => words[OfficeWords.BatchStates.Of(row.State)].Value), new(words["审批人"], row => row.DecidedBy),
+                new(words["审批时间"], row => row.DecidedAt), new(words["原因"], row => row.DecisionReason),
+            ]);
+    }
 
-    private static Task<IReadOnlyList<Discipline>> DisciplinesAsync(TalentCardClient api, CancellationToken cancellationToken) =>
-        api.GetAsync<IReadOnlyList<Discipline>>("api/v1/stations/disciplines", cancellationToken);
+    private static async Answer DuesAsync(Export export, string root)
+    {
+        var words = export.Words;
+        var dues = await export.Api.GetAsync<IReadOnlyList<DueStep>>(OfficeCalls.Filtered("api/v1/stations/due",
+            ("days", export.Asked("days") ?? DueList.Days), ("station", export.Asked("station"))), export.Aborted);
+        return await export.SendAsync(words["到期事项"], "postdoc_dues", $"{root}/due",
+        [
+            new(words["期限"], row => row.Due), new(words["剩余天数"], row => row.DaysLeft),
+            new(words["环节"], row => words[StationWords.Steps.Of(row.Kind)].Value), new(words["姓名"], row => row.PostdocName),
+            new(words["站点"], row => row.StationName),
+        ], dues);
+    }
+
+    private static Task<IReadOnlyList<Discipline>> DisciplinesAsync(Export export) =>
+        export.Api.GetAsync<IReadOnlyList<Discipline>>("api/v1/stations/disciplines", export.Aborted);
 }

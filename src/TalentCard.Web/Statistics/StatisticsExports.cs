@@ -1,10 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Localization;
-using TalentCard.Contracts;
 using TalentCard.Contracts.Hotline;
 using TalentCard.Contracts.Statistics;
-using TalentCard.Web.Api;
 using TalentCard.Web.Hotline;
 using TalentCard.Web.Office;
 using TalentCard.Web.Office.Exports;
@@ -20,13 +17,9 @@ internal static class StatisticsExports
     public static void MapStatisticsExports(this IEndpointRouteBuilder routes)
     {
         var office = routes.MapGroup("/office").RequireAuthorization(new AuthorizeAttribute { Roles = "office" });
-        Map(office, "/statistics.xlsx", ServicesAsync);
-        Map(office, "/statistics/work.xlsx", WorkAsync);
+        office.MapExport("/statistics.xlsx", ServicesAsync);
+        office.MapExport("/statistics/work.xlsx", WorkAsync);
     }
-
-    private static void Map(RouteGroupBuilder group, string path, Func<Export, Answer> send) =>
-        group.MapGet(path, (HttpContext context, TalentCardClient api, IStringLocalizer words, TimeProvider time) =>
-            send(new Export(context, api, words, time)));
 
     private static async Answer ServicesAsync(Export export)
     {
@@ -44,7 +37,7 @@ internal static class StatisticsExports
         [
             new(t["统计口径"], row => row.Side), new(t["名称"], row => row.Name), new(t["人次"], row => row.Row.Times),
             new(t["人数"], row => row.Row.People), new(t["同行人次"], row => row.Row.Companions), new(t["已撤销"], row => row.Row.Reversed),
-        ], _ => Task.FromResult(new Page<(string, string, ServiceRow)>(rows, null)));
+        ], rows);
     }
 
     private static async Answer WorkAsync(Export export)
@@ -71,6 +64,6 @@ internal static class StatisticsExports
         return await export.SendAsync<(string Side, string Name, string Figure, int Count)>(t["工作统计"], "work_statistics", "/office/statistics/work",
         [
             new(t["统计口径"], row => row.Side), new(t["名称"], row => row.Name), new(t["指标"], row => row.Figure), new(t["数量"], row => row.Count),
-        ], _ => Task.FromResult(new Page<(string, string, string, int)>(rows, null)));
+        ], rows);
     }
 }

@@ -29,8 +29,11 @@ internal sealed class Export(HttpContext context, TalentCardClient api, IStringL
     /// <summary>Ends calls whose reader has gone.</summary>
     public CancellationToken Aborted => context.RequestAborted;
 
-    /// <summary>One field of the address.</summary>
-    public string? Asked(string field) => context.Request.Query[field].LastOrDefault();
+    /// <summary>The address's fields.</summary>
+    public IQueryCollection Query => context.Request.Query;
+
+    /// <summary>One field of the address; null where it is empty.</summary>
+    public string? Asked(string field) => Query[field].LastOrDefault() is { Length: > 0 } asked ? asked : null;
 
     /// <summary>A list that the Api pages.</summary>
     /// <param name="name">Name of the list, for the file and the sheet.</param>
@@ -42,6 +45,11 @@ internal sealed class Export(HttpContext context, TalentCardClient api, IStringL
         string name, string list, string resource, string back, IReadOnlyList<WorkbookColumn<T>> columns) =>
         SendAsync(name, list, back, columns, after => api.GetAsync<Page<T>>(
             OfficeCalls.Filtered(resource, ("limit", PageSize.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("after", after)), Aborted));
+
+    /// <summary>A list that is read at once.</summary>
+    public Task<Results<FileStreamHttpResult, RedirectHttpResult>> SendAsync<T>(
+        string name, string list, string back, IReadOnlyList<WorkbookColumn<T>> columns, IReadOnlyList<T> rows) =>
+        SendAsync(name, list, back, columns, _ => Task.FromResult(new Page<T>(rows, null)));
 
     /// <summary>A list that is read in another way.</summary>
     public async Task<Results<FileStreamHttpResult, RedirectHttpResult>> SendAsync<T>(
@@ -57,9 +65,7 @@ internal sealed class Export(HttpContext context, TalentCardClient api, IStringL
                 await file.DisposeAsync();
                 return TypedResults.Redirect(QueryHelpers.AddQueryString(back + context.Request.QueryString, "done", "too-many"));
             }
-            // Whoever may read the list may note that they took it.
-            var notes = list switch { "audit" => "api/v1/audit-events/exports", "postdocs" => "api/v1/postdocs/exports", _ => "api/v1/exports" };
-            await api.PostAsync(notes, new ExportNote(list, rows), Aborted);
+            await api.PostAsync("api/v1/exports", new ExportNote(list, rows), Aborted);
         }
         catch
         {

@@ -1,16 +1,15 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Localization;
-using TalentCard.Contracts;
 using TalentCard.Contracts.Audit;
 using TalentCard.Contracts.Benefits;
 using TalentCard.Contracts.Cards;
+using TalentCard.Contracts.Overview;
 using TalentCard.Contracts.Partners;
 using TalentCard.Contracts.Redemptions;
 using TalentCard.Contracts.Talents;
-using TalentCard.Web.Api;
 using TalentCard.Web.Office.Cards;
 using TalentCard.Web.Office.Redemptions;
+using TalentCard.Web.Shell;
 
 namespace TalentCard.Web.Office.Exports;
 
@@ -22,20 +21,17 @@ internal static class OfficeExports
     public static void MapOfficeExports(this IEndpointRouteBuilder routes)
     {
         var office = routes.MapGroup("/office").RequireAuthorization(new AuthorizeAttribute { Roles = "office" });
-        Map(office, "/talents.xlsx", TalentsAsync);
-        Map(office, "/cards.xlsx", CardsAsync);
-        Map(office, "/batches.xlsx", BatchesAsync);
-        Map(office, "/imports.xlsx", ImportsAsync);
-        Map(office, "/benefits.xlsx", BenefitsAsync);
-        Map(office, "/partners.xlsx", PartnersAsync);
-        Map(office, "/service-points.xlsx", ServicePointsAsync);
-        Map(office, "/redemptions.xlsx", RedemptionsAsync);
-        Map(routes.MapGroup("/office").RequireAuthorization(new AuthorizeAttribute { Roles = "auditor,admin" }), "/audit.xlsx", AuditAsync);
+        office.MapExport("/talents.xlsx", TalentsAsync);
+        office.MapExport("/cards.xlsx", CardsAsync);
+        office.MapExport("/batches.xlsx", BatchesAsync);
+        office.MapExport("/imports.xlsx", ImportsAsync);
+        office.MapExport("/benefits.xlsx", BenefitsAsync);
+        office.MapExport("/partners.xlsx", PartnersAsync);
+        office.MapExport("/service-points.xlsx", ServicePointsAsync);
+        office.MapExport("/redemptions.xlsx", RedemptionsAsync);
+        office.MapExport("/bookings.xlsx", BookingsAsync);
+        routes.MapGroup("/office").RequireAuthorization(new AuthorizeAttribute { Roles = "auditor,admin" }).MapExport("/audit.xlsx", AuditAsync);
     }
-
-    private static void Map(RouteGroupBuilder group, string path, Func<Export, Answer> send) =>
-        group.MapGet(path, (HttpContext context, TalentCardClient api, IStringLocalizer words, TimeProvider time) =>
-            send(new Export(context, api, words, time)));
 
     private static async Answer TalentsAsync(Export export)
     {
@@ -108,7 +104,7 @@ internal static class OfficeExports
             new(t["须提前预约（小时）"], row => row.Rule?.BookingHours),
             new(t["核对"], row => row.Rule?.Checks.Select(check => t[OfficeWords.Checks.Of(check)].Value)),
             new(t["制定人"], row => row.Rule?.CreatedByName), new(t["制定时间"], row => row.Rule?.CreatedAt),
-        ], _ => Task.FromResult(new Page<(Benefit, BenefitRule?)>(rows, null)));
+        ], rows);
     }
 
     private static async Answer PartnersAsync(Export export)
@@ -149,6 +145,20 @@ internal static class OfficeExports
         ]);
     }
 
+    private static async Answer BookingsAsync(Export export)
+    {
+        var (t, benefits) = (export.Words, await export.Api.BenefitsAsync(export.Aborted));
+        var names = benefits.ToDictionary(benefit => benefit.Code, benefit => ReferenceNames.Either(benefit.Name, benefit.NameEn));
+        return await export.SendAsync<OfficeBooking>(t["预约一览"], "reservations",
+            OfficeCalls.Filtered("api/v1/overview/bookings", ("day", export.Asked("day") ?? Display.Iso(export.Time.Today()))), "/office/bookings",
+            [
+                new(t["日期"], row => row.Day), new(t["持卡人"], row => row.Name), new(t["人才类别"], row => row.Tier),
+                new(t["服务事项"], row => names.GetValueOrDefault(row.Benefit, row.Benefit)), new(t["合作单位"], row => row.PartnerName),
+                new(t["服务点"], row => row.ServicePointName), new(t["陪同人数"], row => row.Companions), new(t["预约时间"], row => row.CreatedAt),
+                new(t["状态"], row => t[OfficeWords.BookingStates.Of(row.State)].Value),
+            ]);
+    }
+
     private static Answer AuditAsync(Export export)
     {
         var t = export.Words;
@@ -159,7 +169,7 @@ internal static class OfficeExports
         if (export.Asked("to") is not { Length: > 0 }) resource = OfficeCalls.Filtered(resource, ("to", export.Time.GetUtcNow().ToString("o")));
         return export.SendAsync<AuditEntry>(t["审计"], "audit", resource, "/office/audit",
         [
-            new(t["时间"], row => Shell.Display.Second(row.At)), new(t["操作人"], row => row.ActorName), new(t["角色"], row => row.ActorRoles),
+            new(t["时间"], row => Display.Second(row.At)), new(t["操作人"], row => row.ActorName), new(t["角色"], row => row.ActorRoles),
             new(t["操作"], row => row.Action), new(t["对象"], row => $"{row.SubjectKind} {row.SubjectId}"), new(t["人才编号"], row => row.TalentId),
             new(t["原因"], row => row.Reason), new(t["来源地址"], row => row.Address), new(t["详情"], row => row.Details?.ToString()),
         ]);

@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using TalentCard.Contracts.Hotline;
+using TalentCard.Contracts.Knowledge;
+using TalentCard.Web.Knowledge;
+using TalentCard.Web.Office;
+using TalentCard.Web.Office.Exports;
+
+namespace TalentCard.Web.Hotline;
+
+using Answer = Task<Results<FileStreamHttpResult, RedirectHttpResult>>;
+
+/// <summary>The lists of the hotline as workbooks, for agents and the office.</summary>
+internal static class HotlineExports
+{
+    public static void MapHotlineExports(this IEndpointRouteBuilder routes)
+    {
+        var desk = routes.MapGroup("/hotline").RequireAuthorization(new AuthorizeAttribute { Roles = HotlineCalls.Desk });
+        desk.MapExport("/tickets.xlsx", TicketsAsync);
+        desk.MapExport("/rates.xlsx", RatesAsync);
+        desk.MapExport("/rates/tickets.xlsx", RateTicketsAsync);
+        desk.MapExport("/knowledge.xlsx", ArticlesAsync);
+    }
+
+    private static Answer TicketsAsync(Export export) => export.SendAsync(export.Words["工单"], "tickets", OfficeCalls.Filtered("api/v1/hotline/tickets",
+        ("queue", export.Asked("queue") ?? TicketQueue.First), ("q", export.Asked("q")), ("kind", export.Asked("kind")), ("state", export.Asked("state")),
+        ("urgency", export.Asked("urgency")), ("department", export.Asked("department"))), "/hotline/tickets", Columns(export));
+
+    private static Answer RateTicketsAsync(Export export) => export.SendAsync(export.Words["工单"], "tickets", OfficeCalls.Filtered("api/v1/hotline/rates/tickets",
+        ("measure", export.Asked("measure") ?? "received"), ("from", export.Asked("from")), ("to", export.Asked("to")),
+        ("department", export.Asked("department")), ("kind", export.Asked("kind"))), "/hotline/rates/tickets", Columns(export));
+
+    private static IReadOnlyList<WorkbookColumn<TicketSummary>> Columns(Export export)
+    {
+        var t = export.Words;
+        return
+        [
+            new(t["工单编号"], row => row.Number), new(t["事由"], row => row.Title), new(t["类型"], row => t[HotlineWords.Kinds.Of(row.Kind)].Value),
+            new(t["紧急程度"], row => t[HotlineWords.Urgencies.Of(row.Urgency)].Value), new(t["状态"], row => t[HotlineWords.States.Of(row.State)].Value),
+            new(t["来电人"], row => row.CallerName), new(t["主办单位"], row => row.Department), new(t["经办人"], row => row.Handler),
+            new(t["登记"], row => row.ReceivedAt), new(t["办理期限"], row => row.DueAt), new(t["答复时间"], row => row.RepliedAt),
+            new(t["是否超期"], row => t[row.Overdue ? "是" : "否"].Value), new(t["是否督办"], row => t[row.Escalated ? "是" : "否"].Value),
+        ];
+    }
+
+    private static async Answer RatesAsync(Export export)
+    {
+        var t = export.Words;
+        var rates = await export.Api.GetAsync<Rates>(OfficeCalls.Filtered("api/v1/hotline/rates",
+            ("from", export.Asked("from")), ("to", export.Asked("to")), ("by", export.Asked("by"))), export.Aborted);
+        return await export.SendAsync<RateRow>(t["办理情况"], "ticket_rates", "/hotline/rates",
+        [
+            new(t["分组"], row => RatesPage.NameOf(rates, row, t)), new(t["登记件数"], row => row.Received), new(t["已答复"], row => row.Answered),
+            new(t["应答复"], row => row.Due), new(t["按时答复"], row => row.OnTime), new(t["已接通回访"], row => row.Reached),
+            new(t["已解决"], row => row.Solved), new(t["对结果满意"], row => row.Satisfied),
+        ], [rates.Total, .. rates.Rows]);
+    }
+
+    private static Answer ArticlesAsync(Export export)
+    {
+        var t = export.Words;
+        return export.SendAsync<ArticleSummary>(t["知识库"], "knowledge_articles", OfficeCalls.Filtered("api/v1/knowledge", ("q", export.Asked("q")),
+            ("kind", export.Asked("kind")), ("state", export.Asked("state")), ("stale", export.Asked("stale"))), "/hotline/knowledge",
+        [
+            new(t["条目标题"], row => row.Title), new(t["类型"], row => t[HotlineWords.Kinds.Of(row.Kind)].Value), new(t["版本"], row => row.Version),
+            new(t["状态"], row => t[ArticleWords.States.Of(row.State)].Value), new(t["公开"], row => t[row.Public ? "是" : "否"].Value),
+            new(t["生效日期"], row => row.ValidFrom), new(t["失效日期"], row => row.ValidTo), new(t["复核日期"], row => row.StaleOn),
+            new(t["引用次数"], row => row.UsedCount), new(t["最近修改"], row => row.UpdatedAt),
+        ]);
+    }
+}

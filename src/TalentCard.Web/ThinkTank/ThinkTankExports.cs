@@ -1,0 +1,90 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using TalentCard.Contracts.ThinkTank;
+using TalentCard.Web.Office;
+using TalentCard.Web.Office.Exports;
+using TalentCard.Web.Shell;
+
+namespace TalentCard.Web.ThinkTank;
+
+using Answer = Task<Results<FileStreamHttpResult, RedirectHttpResult>>;
+
+/// <summary>The lists of the think tank as workbooks.</summary>
+internal static class ThinkTankExports
+{
+    public static void MapThinkTankExports(this IEndpointRouteBuilder routes)
+    {
+        var office = routes.MapGroup("/office/think-tank").RequireAuthorization(new AuthorizeAttribute { Roles = "office" });
+        office.MapExport("/experts.xlsx", ExpertsAsync);
+        office.MapExport("/advisees.xlsx", AdviseesAsync);
+        office.MapExport("/visits.xlsx", VisitsAsync);
+        office.MapExport("/requests.xlsx", RequestsAsync);
+        office.MapExport("/scores.xlsx", ScoresAsync);
+    }
+
+    private static async Answer ExpertsAsync(Export export)
+    {
+        var (t, tree, reference) = (export.Words, await export.Api.SpecialitiesAsync(export.Aborted), await export.Api.ReferenceAsync(export.Aborted));
+        return await export.SendAsync<Expert>(t["智库专家"], "experts", OfficeCalls.Filtered("api/v1/think-tank/experts", ("q", export.Asked("q")),
+            ("speciality", export.Asked("speciality")), ("division", export.Asked("division"))), "/office/think-tank/experts",
+        [
+            new(t["姓名"], row => row.Name), new(t["职称"], row => row.Title), new(t["工作单位"], row => row.Employer),
+            new(t["专业"], row => tree.Names(row.Specialities)), new(t["所属县区"], row => reference.DivisionName(row.Division)),
+            new(t["方言"], row => row.Dialect), new(t["结对"], row => row.Paired), new(t["每年可结对数"], row => row.Capacity),
+            new(t["可服务起始日"], row => row.AvailableFrom), new(t["可服务截止日"], row => row.AvailableTo),
+            new(t["状态"], row => t[row.Active ? "启用" : "停用"].Value),
+        ]);
+    }
+
+    private static async Answer AdviseesAsync(Export export)
+    {
+        var (t, tree, reference) = (export.Words, await export.Api.SpecialitiesAsync(export.Aborted), await export.Api.ReferenceAsync(export.Aborted));
+        return await export.SendAsync<Advisee>(t["托管村和企业"], "advisees", OfficeCalls.Filtered("api/v1/think-tank/advisees", ("q", export.Asked("q")),
+            ("kind", export.Asked("kind")), ("division", export.Asked("division")), ("key", export.Asked("key"))), "/office/think-tank/advisees",
+        [
+            new(t["名称"], row => row.Name), new(t["类型"], row => t[ThinkTankWords.Kinds.Of(row.Kind)].Value),
+            new(t["重点村"], row => t[row.IsKey ? "是" : "否"].Value), new(t["所属县区"], row => reference.DivisionName(row.Division)),
+            new(t["需求"], row => tree.Names(row.Needs)), new(t["产业"], row => row.Produce), new(t["方言"], row => row.Dialect),
+            new(t["结对专家"], row => row.Expert), new(t["状态"], row => t[row.Active ? "启用" : "停用"].Value),
+        ]);
+    }
+
+    private static async Answer VisitsAsync(Export export)
+    {
+        var (t, tree) = (export.Words, await export.Api.SpecialitiesAsync(export.Aborted));
+        return await export.SendAsync<ServiceLog>(t["服务记录"], "service_logs", OfficeCalls.Filtered("api/v1/think-tank/service-logs",
+            ("expert", export.Asked("expert")), ("advisee", export.Asked("advisee")), ("from", export.Asked("from")), ("to", export.Asked("to"))),
+            "/office/think-tank/visits",
+        [
+            new(t["日期"], row => row.VisitedOn), new(t["专家"], row => row.Expert), new(t["村或企业"], row => row.Advisee),
+            new(t["地点"], row => row.Place), new(t["内容"], row => tree.Names([row.Subject])), new(t["结果"], row => row.Result),
+            new(t["村的评价"], row => row.Rating), new(t["村里的话"], row => row.Word),
+            new(t["状态"], row => t[row.Counts ? "有效" : "待确认"].Value),
+        ]);
+    }
+
+    private static async Answer RequestsAsync(Export export)
+    {
+        var (t, tree) = (export.Words, await export.Api.SpecialitiesAsync(export.Aborted));
+        return await export.SendAsync<HelpRequest>(t["求助"], "help_requests",
+            OfficeCalls.Filtered("api/v1/think-tank/help-requests", ("state", export.Asked("state"))), "/office/think-tank/requests",
+            [
+                new(t["求助内容"], row => row.Text), new(t["村或企业"], row => row.Advisee), new(t["需求"], row => tree.Names([row.Need])),
+                new(t["状态"], row => t[ThinkTankWords.RequestStates.Of(row.State)].Value), new(t["专家"], row => row.Expert),
+                new(t["结果"], row => row.Outcome), new(t["时间"], row => row.CreatedAt),
+            ]);
+    }
+
+    private static async Answer ScoresAsync(Export export)
+    {
+        var t = export.Words;
+        var year = export.Asked("year") ?? export.Time.Today().Year.ToString(CultureInfo.InvariantCulture);
+        var scores = await export.Api.GetAsync<IReadOnlyList<ExpertScore>>(OfficeCalls.Filtered("api/v1/think-tank/scores", ("year", year)), export.Aborted);
+        return await export.SendAsync(t["年度评分"], "expert_scores", "/office/think-tank/scores",
+        [
+            new(t["姓名"], row => row.Expert), new(t["得分"], row => row.Score), new(t["结对"], row => row.Pairings), new(t["到访过"], row => row.Visited),
+            new(t["有效服务"], row => row.Visits), new(t["登记"], row => row.Logged), new(t["村的评价"], row => row.Rating),
+        ], scores);
+    }
+}
