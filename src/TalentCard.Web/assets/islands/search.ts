@@ -5,6 +5,7 @@ const box = form.querySelector<HTMLInputElement>("input")!;
 const list = form.querySelector<HTMLElement>("[role=listbox]")!;
 const said = form.querySelector<HTMLElement>("[data-search-said]")!;
 const options = (): HTMLAnchorElement[] => [...list.querySelectorAll<HTMLAnchorElement>("[role=option]")];
+box.placeholder = box.dataset.keys!;
 let timer = 0;
 let asking: AbortController | undefined;
 
