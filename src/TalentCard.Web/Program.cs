@@ -37,6 +37,7 @@ app.UseRouting();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgery();
+app.UseSentOnce();
 app.UseKeptForms();
 app.MapWebHealth();
 app.MapSignIn();

@@ -94,8 +94,8 @@ internal sealed class FormAnswers(IDataProtectionProvider protection) : IDisposa
         await context.Response.Body.WriteAsync(answer.Page, context.RequestAborted);
     }
 
-    // Scripts read the answer themselves. Browsers too old to say what they do are taken to navigate.
-    private static bool IsNavigation(HttpRequest request) => request.Headers["Sec-Fetch-Mode"] is var mode && (mode.Count == 0 || mode == "navigate");
+    /// <summary>Whether a browser shows the answer as a page. Scripts read it themselves; browsers too old to say what they do are taken to navigate.</summary>
+    public static bool IsNavigation(HttpRequest request) => request.Headers["Sec-Fetch-Mode"] is var mode && (mode.Count == 0 || mode == "navigate");
 
     private static string Person(HttpContext context) => context.User.FindFirst("sub")?.Value ?? "";
 
