@@ -62,7 +62,7 @@ internal static class HotlineEndpoints
         return TypedResults.ServerSentEvents(EventsAsync(notices, actor, cancellationToken));
     }
 
-    // A handler hears of their own department's tickets only, and of no calls.
+    // A handler hears of the tickets that their department answers or works on with another, and of no calls.
     private static async IAsyncEnumerable<SseItem<HotlineEvent>> EventsAsync(
         HotlineNotices notices, Actor actor, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -71,7 +71,8 @@ internal static class HotlineEndpoints
         end.CancelAfter(LongestStream);
         await foreach (var notice in notices.WatchAsync(end.Token))
         {
-            if (notice.Kind == "alive" || all || (notice.Kind != "call" && notice.DepartmentId is not null && notice.DepartmentId == actor.DepartmentId))
+            if (notice.Kind == "alive" || all || (notice.Kind != "call" && actor.DepartmentId is { } own
+                && (notice.DepartmentId == own || notice.CoDepartmentIds?.Contains(own) == true)))
                 yield return new SseItem<HotlineEvent>(notice, notice.Kind);
         }
     }

@@ -109,4 +109,6 @@ public sealed record CallAtTheDesk(Guid Id, DateTimeOffset RangAt, Guid? Consult
 /// <param name="State">State of the ticket after the change.</param>
 /// <param name="DepartmentId">Its lead department.</param>
 /// <param name="Agent">User name of the agent at whose desk a call rings; null: at every desk.</param>
-public sealed record HotlineEvent(string Kind, Guid? Id = null, string? State = null, Guid? DepartmentId = null, string? Agent = null);
+/// <param name="CoDepartmentIds">The departments that work with the lead.</param>
+public sealed record HotlineEvent(
+    string Kind, Guid? Id = null, string? State = null, Guid? DepartmentId = null, string? Agent = null, Guid[]? CoDepartmentIds = null);

@@ -35,7 +35,7 @@ public sealed class EscalateOverdue(NpgsqlDataSource database, TimeProvider time
                 escalated as (
                     update tickets t set escalated_at = @now, version = t.version + 1
                     from ripe where t.id = ripe.id
-                    returning t.id, t.state, t.department_id, t.due_at, t.version, t.kind, t.urgency, t.talent_id),
+                    returning t.id, t.state, t.department_id, t.co_department_ids, t.due_at, t.version, t.kind, t.urgency, t.talent_id),
                 steps as (
                     insert into ticket_steps
                         (ticket_id, id, at, action, from_state, to_state, actor_id, actor_name, department_id, text, internal, due_at, version,
@@ -43,7 +43,7 @@ public sealed class EscalateOverdue(NpgsqlDataSource database, TimeProvider time
                     select id, gen_random_uuid(), @now, 'escalate', state, state, @ActorId, @ActorName, department_id, @Reason, true, due_at,
                            version, kind, urgency
                     from escalated)
-                select id, state, department_id, talent_id from escalated
+                select id, state, department_id, co_department_ids, talent_id from escalated
                 """,
                 new
                 {
@@ -58,7 +58,8 @@ public sealed class EscalateOverdue(NpgsqlDataSource database, TimeProvider time
             await audit.WriteAllAsync(connection, transaction, System,
                 [.. escalated.Select(ticket => new AuditEvent("ticket.escalate", "ticket", ticket.Id.ToString(), ticket.TalentId, Reason))], cancellationToken);
             await HotlineNotices.SendAllAsync(connection, transaction,
-                [.. escalated.Select(ticket => new HotlineEvent("ticket", ticket.Id, ticket.State, ticket.DepartmentId))], cancellationToken);
+                [.. escalated.Select(ticket => new HotlineEvent("ticket", ticket.Id, ticket.State, ticket.DepartmentId, CoDepartmentIds: ticket.CoDepartmentIds))],
+                cancellationToken);
             return escalated.Count;
         }, cancellationToken);
 
@@ -83,5 +84,5 @@ public sealed class EscalateOverdue(NpgsqlDataSource database, TimeProvider time
 
     private sealed record Late(string Kind, string Urgency, DateTimeOffset DueAt, int Amount, string Unit);
 
-    private sealed record Escalated(Guid Id, string State, Guid? DepartmentId, Guid? TalentId);
+    private sealed record Escalated(Guid Id, string State, Guid? DepartmentId, Guid[] CoDepartmentIds, Guid? TalentId);
 }

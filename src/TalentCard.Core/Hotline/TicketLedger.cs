@@ -93,7 +93,7 @@ public sealed class TicketLedger(TimeProvider time, AuditTrail audit)
                 "update ticket_extensions set state = 'lapsed', decided_at = @Now where ticket_id = @Id and state = 'pending'",
                 new { before.Id, Now = time.GetUtcNow() }, transaction, cancellationToken: cancellationToken));
         await AddStepAsync(connection, transaction, after, before.State, action, text, actor, cancellationToken);
-        await TellDepartmentAsync(connection, transaction, before, after, cancellationToken);
+        await TellDepartmentsAsync(connection, transaction, before, after, cancellationToken);
         return after;
     }
 
@@ -131,17 +131,18 @@ public sealed class TicketLedger(TimeProvider time, AuditTrail audit)
             connection, transaction, actor, new AuditEvent($"ticket.{action}", "ticket", ticket.Id.ToString(), ticket.TalentId), cancellationToken);
         if (action is "answer" or "reply" && ticket.TalentId is { } caller) await TellAsync(connection, transaction, ticket, caller, cancellationToken);
         await HotlineNotices.SendAsync(
-            connection, transaction, new HotlineEvent("ticket", ticket.Id, ticket.State, ticket.DepartmentId), cancellationToken);
+            connection, transaction, new HotlineEvent("ticket", ticket.Id, ticket.State, ticket.DepartmentId, CoDepartmentIds: ticket.CoDepartmentIds),
+            cancellationToken);
     }
 
     // Whom a ticket leaves hears of it too: somebody may be writing the answer there.
-    private static async Task TellDepartmentAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, TicketFacts before, TicketFacts after, CancellationToken cancellationToken)
-    {
-        if (before.DepartmentId is { } department && department != after.DepartmentId)
-            await HotlineNotices.SendAsync(
-                connection, transaction, new HotlineEvent("ticket", before.Id, after.State, department), cancellationToken);
-    }
+    private static Task TellDepartmentsAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, TicketFacts before, TicketFacts after, CancellationToken cancellationToken) =>
+        HotlineNotices.SendAllAsync(connection, transaction,
+            [.. Departments(before).Except(Departments(after)).Select(left => new HotlineEvent("ticket", before.Id, after.State, left))], cancellationToken);
+
+    private static IEnumerable<Guid> Departments(TicketFacts ticket) =>
+        ticket.DepartmentId is { } lead ? ticket.CoDepartmentIds.Append(lead) : ticket.CoDepartmentIds;
 
     private async Task TellAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, TicketFacts ticket, Guid caller, CancellationToken cancellationToken)

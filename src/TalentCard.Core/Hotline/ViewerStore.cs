@@ -48,5 +48,5 @@ public sealed class ViewerStore(NpgsqlDataSource database, TimeProvider time)
     private static Task TellAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, TicketFacts ticket, CancellationToken cancellationToken) =>
         HotlineNotices.SendAsync(
-            connection, transaction, new HotlineEvent("viewers", ticket.Id, ticket.State, ticket.DepartmentId), cancellationToken);
+            connection, transaction, new HotlineEvent("viewers", ticket.Id, ticket.State, ticket.DepartmentId, CoDepartmentIds: ticket.CoDepartmentIds), cancellationToken);
 }

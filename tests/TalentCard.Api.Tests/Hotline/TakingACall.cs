@@ -128,6 +128,23 @@ public sealed class TakingACall(TalentCardApi api) : IClassFixture<TalentCardApi
     }
 
     [Fact]
+    public async Task Every_department_that_works_on_a_ticket_hears_of_it_until_it_leaves_them()
+    {
+        var line = await Line.OpenAsync(api);
+        using var second = await WatchAsync(line.Stranger);
+        var alone = await line.CallAsync(Line.Matter() with { DepartmentId = line.First });
+        var ticket = await line.CallAsync(Line.Matter() with { DepartmentId = line.First, CoDepartmentIds = [line.Second] });
+        (await NextAsync(second, null)).Id.ShouldBe(ticket.Ticket.Id, "of the ticket before they heard nothing");
+        await Line.StepAsync(line.Handler, ticket, "accept").ShouldGiveAsync<TicketDetail>();
+        (await NextAsync(second, null)).State.ShouldBe("accepted");
+        await Line.StepAsync(line.Agent, ticket, "reassign", new TicketDispatch(line.First, Reason: "不用协办")).ShouldGiveAsync<TicketDetail>();
+        (await NextAsync(second, null)).Id.ShouldBe(ticket.Ticket.Id, "it has left them");
+        await Line.StepAsync(line.Handler, alone, "accept").ShouldGiveAsync<TicketDetail>();
+        await line.CallAsync(Line.Matter() with { DepartmentId = line.Second });
+        (await NextAsync(second, null)).DepartmentId.ShouldBe(line.Second);
+    }
+
+    [Fact]
     public async Task A_talent_asks_from_the_phone_and_sees_only_their_own()
     {
         var line = await Line.OpenAsync(api);
