@@ -53,7 +53,7 @@ public sealed class SigningIn(RunningSystem system)
     public async Task What_was_typed_when_the_session_ended_comes_back_to_its_author_alone(bool same)
     {
         var page = await system.SignInAsync("office1", "/office/partners/new", script: false);
-        await page.GetByLabel("名称").FillAsync("还没有提交的单位");
+        await page.Locator("#name").FillAsync("还没有提交的单位");
         await page.GetByLabel("类型").SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await page.GetByLabel("所属县区").SelectOptionAsync(new SelectOptionValue { Index = 1 });
         // The session here ends and, for somebody else to sign in, the one at the authorization server.
@@ -62,7 +62,7 @@ public sealed class SigningIn(RunningSystem system)
         await page.Locator("main form button.btn-primary").ClickAsync();
         if (!same) await RunningSystem.GiveAsync(page, "office2", "Demo-2022!");
         await page.WaitForURLAsync($"{system.Web}/office/partners/new");
-        await Expect(page.GetByLabel("名称")).ToHaveValueAsync(same ? "还没有提交的单位" : "");
+        await Expect(page.Locator("#name")).ToHaveValueAsync(same ? "还没有提交的单位" : "");
         await Expect(page.GetByText("刚才填写的内容还在")).ToHaveCountAsync(same ? 1 : 0);
     }
 

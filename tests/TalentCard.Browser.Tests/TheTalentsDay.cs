@@ -116,6 +116,33 @@ public sealed class TheTalentsDay(RunningSystem system)
     }
 
     [Fact]
+    public async Task Reads_names_of_places_in_English_and_one_without_as_the_Chinese_that_it_is()
+    {
+        await using (var connection = await system.Database.OpenConnectionAsync(Cancel))
+        {
+            await connection.ExecuteAsync(
+                """
+                with partner as (
+                    insert into partners (id, name, kind, division_code, created_at) values (gen_random_uuid(), '未译名驿站', 'venue', '340403', now()) returning id)
+                insert into service_points (id, partner_id, name, kind, division_code, address, created_at)
+                select gen_random_uuid(), id, '未译名入口', 'venue', '340403', '未译名路', now() from partner
+                """);
+        }
+        var (page, _) = await ArriveAsync("reader-of-names", locale: "en");
+        await page.GotoAsync("/card/places");
+        await Expect(page.GetByText("Xingyu Hospital, Huainan · Outpatient Service Desk")).ToBeVisibleAsync();
+        await RunningSystem.KeepAsync(page, "talent-places-named");
+        await Expect(page.Locator(".place-line", new() { HasText = "未译名" }).Locator("[lang=zh-CN]")).ToHaveTextAsync(["未译名驿站", "未译名入口", "未译名路"]);
+        foreach (var path in new[] { "/card/places", "/card/services", "/card/bookings/new?benefit=venues" })
+        {
+            await page.GotoAsync(path);
+            var chinese = await page.Locator(".place-line, .service-place").EvaluateAllAsync<string[]>(
+                "all => all.map(one => { one.querySelectorAll('[lang]').forEach(part => part.remove()); return one.textContent; }).filter(text => /[\\u4e00-\\u9fff]/.test(text))");
+            chinese.ShouldBeEmpty(path);
+        }
+    }
+
+    [Fact]
     public async Task Rates_a_service_and_the_office_reads_it()
     {
         var (page, service) = await ArriveAsync("rater");

@@ -16,6 +16,7 @@ public sealed partial class WorkingWithoutJavaScript(RunningSystem system)
         await TestData.CardAsync(system.Database, talent);
         var page = await system.SignInAsync("office1", "/office", script: false);
         await page.Locator("#search").FillAsync("平原君");
+        await RunningSystem.KeepAsync(page, "plain-office");
         await page.GetByRole(AriaRole.Button, new() { Name = "搜索" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "平原君" }).First).ToBeVisibleAsync();
 
@@ -82,6 +83,7 @@ public sealed partial class WorkingWithoutJavaScript(RunningSystem system)
         await agent.GetByRole(AriaRole.Group, new() { Name = "协办单位" }).GetByLabel("市教育体育局").CheckAsync();
         await agent.GotoAsync(await TheHotlinesDay.RecordedAsync(agent, "dispatch"));
         await Expect(agent.Locator("#facts")).ToContainTextAsync("市教育体育局");
+        await RunningSystem.KeepAsync(agent, "plain-ticket");
 
         var handler = await system.SignInAsync("handler1", new Uri(agent.Url).AbsolutePath, width: 360, script: false);
         await handler.GetByRole(AriaRole.Link, new() { Name = "受理工单" }).ClickAsync();

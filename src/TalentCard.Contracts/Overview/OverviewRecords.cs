@@ -61,10 +61,12 @@ public sealed record TierCount(string Tier, int Active, int Suspended);
 /// <param name="Benefit">The benefit's code.</param>
 /// <param name="PartnerId">Whose service point it is.</param>
 /// <param name="PartnerName">The partner's name.</param>
+/// <param name="PartnerNameEn">The partner's name in English; empty where there is none.</param>
 /// <param name="ServicePointName">Where.</param>
+/// <param name="ServicePointNameEn">The service point's name in English; empty where there is none.</param>
 /// <param name="State"><c>held</c>, <c>used</c>, <c>cancelled</c> or <c>lapsed</c>.</param>
 /// <param name="Companions">How many come along.</param>
 /// <param name="CreatedAt">When it was booked.</param>
 public sealed record OfficeBooking(
     Guid Id, DateOnly Day, Guid TalentId, string Name, string Tier, string Benefit, Guid PartnerId, string PartnerName,
-    string ServicePointName, string State, int Companions, DateTimeOffset CreatedAt);
+    string PartnerNameEn, string ServicePointName, string ServicePointNameEn, string State, int Companions, DateTimeOffset CreatedAt);

@@ -5,6 +5,7 @@ namespace TalentCard.Contracts.Partners;
 /// <summary>A partner (合作单位): a hospital, a rail station, a bank.</summary>
 /// <param name="Id">The partner.</param>
 /// <param name="Name">Its name.</param>
+/// <param name="NameEn">Its name in English; empty where there is none.</param>
 /// <param name="Kind">Its kind: a code of the service point kinds.</param>
 /// <param name="Division">Its county or park: the code.</param>
 /// <param name="Contact">Whom to call.</param>
@@ -13,7 +14,7 @@ namespace TalentCard.Contracts.Partners;
 /// <param name="Version">For <c>If-Match</c>.</param>
 /// <param name="CreatedAt">Since when it is known.</param>
 public sealed record Partner(
-    Guid Id, string Name, string Kind, string Division, string Contact, bool Active, int ServicePoints, int Version,
+    Guid Id, string Name, string NameEn, string Kind, string Division, string Contact, bool Active, int ServicePoints, int Version,
     DateTimeOffset CreatedAt);
 
 /// <summary>A partner with its service points.</summary>
@@ -25,10 +26,13 @@ public sealed record PartnerDetail(Partner Partner, IReadOnlyList<ServicePoint> 
 /// <param name="Id">The service point.</param>
 /// <param name="PartnerId">Whose it is.</param>
 /// <param name="PartnerName">The partner's name.</param>
+/// <param name="PartnerNameEn">The partner's name in English; empty where there is none.</param>
 /// <param name="Name">Its name.</param>
+/// <param name="NameEn">Its name in English; empty where there is none.</param>
 /// <param name="Kind">Its kind, by which benefits name where they are given.</param>
 /// <param name="Division">Its county or park: the code.</param>
 /// <param name="Address">Where to go.</param>
+/// <param name="AddressEn">Where to go, in English; empty where it is not known.</param>
 /// <param name="Latitude">Degrees north, WGS 84; null where unknown.</param>
 /// <param name="Longitude">Degrees east.</param>
 /// <param name="OpensAt">When its day begins, in Asia/Shanghai.</param>
@@ -37,7 +41,7 @@ public sealed record PartnerDetail(Partner Partner, IReadOnlyList<ServicePoint> 
 /// <param name="Version">For <c>If-Match</c>.</param>
 /// <param name="CreatedAt">Since when it is known.</param>
 public sealed record ServicePoint(
-    Guid Id, Guid PartnerId, string PartnerName, string Name, string Kind, string Division, string Address,
+    Guid Id, Guid PartnerId, string PartnerName, string PartnerNameEn, string Name, string NameEn, string Kind, string Division, string Address, string AddressEn,
     double? Latitude, double? Longitude, TimeOnly OpensAt, TimeOnly ClosesAt, bool Active, int Version, DateTimeOffset CreatedAt);
 
 /// <summary>What the office writes of a partner.</summary>
@@ -46,12 +50,14 @@ public sealed record ServicePoint(
 /// <param name="Division">Its county or park.</param>
 /// <param name="Contact">Whom to call.</param>
 /// <param name="Active">Whether it takes part.</param>
+/// <param name="NameEn">Its name in English, for readers of the English pages.</param>
 public sealed record PartnerRequest(
     [property: Required, StringLength(100, MinimumLength = 1)] string Name,
     [property: Required, StringLength(40)] string Kind,
     [property: Required, StringLength(40)] string Division,
     [property: StringLength(200)] string Contact = "",
-    bool Active = true);
+    bool Active = true,
+    [property: StringLength(100)] string NameEn = "");
 
 /// <summary>What the office writes of a service point.</summary>
 /// <param name="Name">Its name.</param>
@@ -63,6 +69,8 @@ public sealed record PartnerRequest(
 /// <param name="Longitude">Degrees east.</param>
 /// <param name="OpensAt">When its day begins, in Asia/Shanghai; 08:00 unless said otherwise.</param>
 /// <param name="ClosesAt">When it ends; 18:00 unless said otherwise.</param>
+/// <param name="NameEn">Its name in English, for readers of the English pages.</param>
+/// <param name="AddressEn">Where to go, in English.</param>
 public sealed record ServicePointRequest(
     [property: Required, StringLength(100, MinimumLength = 1)] string Name,
     [property: Required, StringLength(40)] string Kind,
@@ -72,4 +80,6 @@ public sealed record ServicePointRequest(
     [property: Range(-90.0, 90.0)] double? Latitude = null,
     [property: Range(-180.0, 180.0)] double? Longitude = null,
     TimeOnly? OpensAt = null,
-    TimeOnly? ClosesAt = null);
+    TimeOnly? ClosesAt = null,
+    [property: StringLength(100)] string NameEn = "",
+    [property: StringLength(200)] string AddressEn = "");

@@ -3,12 +3,15 @@ namespace TalentCard.Contracts.Partners;
 /// <summary>A service point where the talent's card is good for something.</summary>
 /// <param name="Id">The service point.</param>
 /// <param name="Name">Its name.</param>
+/// <param name="NameEn">Its name in English; empty where there is none.</param>
 /// <param name="PartnerName">Whose it is.</param>
+/// <param name="PartnerNameEn">The partner's name in English; empty where there is none.</param>
 /// <param name="Kind">Its kind: a code of the service point kinds.</param>
 /// <param name="Division">Its county or park: the code.</param>
 /// <param name="DivisionName">The county's name in Chinese.</param>
 /// <param name="DivisionNameEn">The county's name in English.</param>
 /// <param name="Address">Where to go.</param>
+/// <param name="AddressEn">Where to go, in English; empty where it is not known.</param>
 /// <param name="OpensAt">When its day begins, in Asia/Shanghai.</param>
 /// <param name="ClosesAt">When it ends.</param>
 /// <param name="Latitude">Degrees north, WGS 84; null where unknown.</param>
@@ -18,8 +21,8 @@ namespace TalentCard.Contracts.Partners;
 /// <param name="Ratings">How many ratings it has.</param>
 /// <param name="Rating">Their average, rounded to a tenth; null while there are fewer than three.</param>
 public sealed record Place(
-    Guid Id, string Name, string PartnerName, string Kind, string Division, string DivisionName, string DivisionNameEn, string Address,
-    TimeOnly OpensAt, TimeOnly ClosesAt, double? Latitude, double? Longitude, double? Kilometres, string[] Benefits, int Ratings,
+    Guid Id, string Name, string NameEn, string PartnerName, string PartnerNameEn, string Kind, string Division, string DivisionName,
+    string DivisionNameEn, string Address, string AddressEn, TimeOnly OpensAt, TimeOnly ClosesAt, double? Latitude, double? Longitude, double? Kilometres, string[] Benefits, int Ratings,
     double? Rating);
 
 /// <summary>Places by distance.</summary>

@@ -115,13 +115,14 @@ public sealed record ExportedEntitlement(
 /// <param name="Benefit">The benefit's name in Chinese.</param>
 /// <param name="BenefitEn">Its name in English.</param>
 /// <param name="Place">Partner and service point.</param>
+/// <param name="PlaceEn">The same in English, as far as they have English names.</param>
 /// <param name="Day">The day of the service.</param>
 /// <param name="ArrivesAt">When they meant to come.</param>
 /// <param name="State"><c>held</c>, <c>used</c>, <c>cancelled</c> or <c>lapsed</c>.</param>
 /// <param name="Companions">How many come along.</param>
 /// <param name="Note">The word to the service point.</param>
 public sealed record ExportedReservation(
-    DateTimeOffset CreatedAt, string Benefit, string BenefitEn, string Place, DateOnly Day, TimeOnly? ArrivesAt, string State,
+    DateTimeOffset CreatedAt, string Benefit, string BenefitEn, string Place, string PlaceEn, DateOnly Day, TimeOnly? ArrivesAt, string State,
     int Companions, string Note);
 
 /// <summary>A service that was recorded.</summary>
@@ -129,6 +130,7 @@ public sealed record ExportedReservation(
 /// <param name="Benefit">The benefit's name in Chinese.</param>
 /// <param name="BenefitEn">Its name in English.</param>
 /// <param name="Place">Partner and service point.</param>
+/// <param name="PlaceEn">The same in English, as far as they have English names.</param>
 /// <param name="By">Who recorded it.</param>
 /// <param name="Companions">How many came along.</param>
 /// <param name="Checks">What was checked.</param>
@@ -138,15 +140,16 @@ public sealed record ExportedReservation(
 /// <param name="Comment">The talent's words.</param>
 /// <param name="RatedAt">When it was first rated.</param>
 public sealed record ExportedService(
-    DateTimeOffset At, string Benefit, string BenefitEn, string Place, string By, int Companions, string[] Checks,
+    DateTimeOffset At, string Benefit, string BenefitEn, string Place, string PlaceEn, string By, int Companions, string[] Checks,
     DateTimeOffset? ReversedAt, string? ReversalReason, int? Score, string? Comment, DateTimeOffset? RatedAt);
 
 /// <summary>A scan of a code of the talent's.</summary>
 /// <param name="At">When.</param>
 /// <param name="Place">Partner and service point.</param>
+/// <param name="PlaceEn">The same in English, as far as they have English names.</param>
 /// <param name="By">Who scanned.</param>
 /// <param name="Verdict"><c>accepted</c>, or why not.</param>
-public sealed record ExportedScan(DateTimeOffset At, string Place, string By, string Verdict);
+public sealed record ExportedScan(DateTimeOffset At, string Place, string PlaceEn, string By, string Verdict);
 
 /// <summary>A matter at the hotline. Notes between staff are no part of it.</summary>
 /// <param name="At">When it was received.</param>

@@ -51,7 +51,9 @@ public sealed record MyEntitlement(
 /// <param name="BenefitName">Its name in Chinese.</param>
 /// <param name="BenefitNameEn">Its name in English.</param>
 /// <param name="PartnerName">Whose service point it was.</param>
+/// <param name="PartnerNameEn">The partner's name in English; empty where there is none.</param>
 /// <param name="ServicePointName">Where.</param>
+/// <param name="ServicePointNameEn">The service point's name in English; empty where there is none.</param>
 /// <param name="Companions">How many came along.</param>
 /// <param name="ReversedAt">When it was reversed; null when it stands.</param>
 /// <param name="Score">1–5 as the talent rated it; null where they have not.</param>
@@ -59,4 +61,4 @@ public sealed record MyEntitlement(
 /// <param name="RateUntil">Until when it can be rated, and the rating changed.</param>
 public sealed record MyRedemption(
     Guid Id, DateTimeOffset RedeemedAt, string Benefit, string BenefitName, string BenefitNameEn, string PartnerName,
-    string ServicePointName, int Companions, DateTimeOffset? ReversedAt, int? Score, string? Comment, DateTimeOffset RateUntil);
+    string PartnerNameEn, string ServicePointName, string ServicePointNameEn, int Companions, DateTimeOffset? ReversedAt, int? Score, string? Comment, DateTimeOffset RateUntil);

@@ -48,8 +48,10 @@ public sealed record ReversalMade(Guid Id, Guid Redemption, string Benefit, int?
 /// <param name="DivisionName">Its name.</param>
 /// <param name="Partner">The partner.</param>
 /// <param name="PartnerName">Its name.</param>
+/// <param name="PartnerNameEn">Its name in English; empty where there is none.</param>
 /// <param name="ServicePoint">Where it was given.</param>
 /// <param name="ServicePointName">Its name.</param>
+/// <param name="ServicePointNameEn">Its name in English; empty where there is none.</param>
 /// <param name="OperatorName">Who recorded it.</param>
 /// <param name="Companions">How many came along.</param>
 /// <param name="Level">0 printed, 1 minted, 2 bound to a device.</param>
@@ -59,7 +61,7 @@ public sealed record ReversalMade(Guid Id, Guid Redemption, string Benefit, int?
 /// <param name="Comment">The holder's words; for the office only.</param>
 public sealed record RedemptionItem(
     Guid Id, DateTimeOffset RedeemedAt, string Benefit, string BenefitName, string MaskedName, string Tier, string Division,
-    string DivisionName, Guid Partner, string PartnerName, Guid ServicePoint, string ServicePointName, string OperatorName,
+    string DivisionName, Guid Partner, string PartnerName, string PartnerNameEn, Guid ServicePoint, string ServicePointName, string ServicePointNameEn, string OperatorName,
     int Companions, int Level, DateTimeOffset? ReversedAt, string? ReversalReason, int? Score, string? Comment);
 
 /// <summary>The services of a filtered ledger: people (人数) and times (人次) are different things, and reversed ones are in neither.</summary>

@@ -24,8 +24,11 @@ public sealed record ReservationRequest(
 /// <param name="BenefitNameEn">Its name in English.</param>
 /// <param name="ServicePoint">Where.</param>
 /// <param name="ServicePointName">Its name.</param>
+/// <param name="ServicePointNameEn">Its name in English; empty where there is none.</param>
 /// <param name="PartnerName">Whose service point it is.</param>
+/// <param name="PartnerNameEn">The partner's name in English; empty where there is none.</param>
 /// <param name="Address">Where that is.</param>
+/// <param name="AddressEn">Where that is, in English; empty where it is not known.</param>
 /// <param name="Day">The day of the service.</param>
 /// <param name="ArrivesAt">When the talent means to come; null is any time.</param>
 /// <param name="State"><c>held</c>, <c>used</c>, <c>cancelled</c> or <c>lapsed</c>.</param>
@@ -34,8 +37,8 @@ public sealed record ReservationRequest(
 /// <param name="LapsesAt">When a held one lapses by itself.</param>
 /// <param name="CreatedAt">When it was booked.</param>
 public sealed record Reservation(
-    Guid Id, string Benefit, string BenefitName, string BenefitNameEn, Guid ServicePoint, string ServicePointName, string PartnerName,
-    string Address, DateOnly Day, TimeOnly? ArrivesAt, string State, int Companions, string Note, DateTimeOffset LapsesAt, DateTimeOffset CreatedAt);
+    Guid Id, string Benefit, string BenefitName, string BenefitNameEn, Guid ServicePoint, string ServicePointName,
+    string ServicePointNameEn, string PartnerName, string PartnerNameEn, string Address, string AddressEn, DateOnly Day, TimeOnly? ArrivesAt, string State, int Companions, string Note, DateTimeOffset LapsesAt, DateTimeOffset CreatedAt);
 
 /// <summary>A booking as the service point sees it.</summary>
 /// <param name="Id">The reservation.</param>

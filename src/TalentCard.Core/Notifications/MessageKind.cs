@@ -38,9 +38,12 @@ public sealed partial record MessageKind(
     /// <summary>The kind's words in a language, <c>zh</c> or <c>en</c>.</summary>
     public MessageTemplate In(string language) => language == "en" ? En : Zh;
 
-    /// <summary>Fills the words in braces of a template's text.</summary>
+    /// <summary>Fills the words in braces of a template's text. What a message brings in Chinese alone (<c>place</c> without
+    /// <c>place_en</c>) stands for the English too.</summary>
     public static string Fill(string template, IReadOnlyDictionary<string, string> arguments) =>
-        Placeholder().Replace(template, match => arguments[match.Groups[1].Value]);
+        Placeholder().Replace(template, match => match.Groups[1].Value is var name && arguments.TryGetValue(name, out var value)
+            ? value
+            : arguments[name.Replace("_en", "", StringComparison.Ordinal)]);
 
     /// <summary>The names in braces of a template's text.</summary>
     public static IEnumerable<string> PlaceholdersOf(string template) =>

@@ -106,7 +106,7 @@ public sealed class OverviewStore(NpgsqlDataSource database, TimeProvider time, 
         var rows = await connection.QueryAsync<OfficeBooking>(new CommandDefinition(
             """
             select v.id, v.day, c.talent_id, t.name, c.tier_code tier, v.benefit_code benefit, p.id partner_id, p.name partner_name,
-                   s.name service_point_name, case when v.state = 'held' and v.lapses_at <= @Now then 'lapsed' else v.state end state,
+                   p.name_en partner_name_en, s.name service_point_name, s.name_en service_point_name_en, case when v.state = 'held' and v.lapses_at <= @Now then 'lapsed' else v.state end state,
                    v.companions, v.created_at
             from reservations v
             join cards c on c.id = v.card_id

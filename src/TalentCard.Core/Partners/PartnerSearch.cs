@@ -17,7 +17,7 @@ internal sealed class PartnerSearch : ISearchSource
             select 'partner' kind, p.id, p.name title, p.contact detail, case when p.active then null else 'stopped' end state,
                    null::uuid owner
             from partners p
-            where search_grams(p.name) @> search_term_grams(@Text) and p.name ilike @Pattern
+            where search_grams(p.name || ' ' || p.name_en) @> search_term_grams(@Text) and (p.name ilike @Pattern or p.name_en ilike @Pattern)
             order by p.active desc, p.name
             limit @limit
             """, arguments, cancellationToken: cancellationToken));
@@ -26,7 +26,8 @@ internal sealed class PartnerSearch : ISearchSource
             select 'service_point' kind, s.id, s.name title, p.name || case when s.address = '' then '' else ' · ' || s.address end detail,
                    case when s.active and p.active then null else 'stopped' end state, p.id owner
             from service_points s join partners p on p.id = s.partner_id
-            where search_grams(s.name || ' ' || s.address) @> search_term_grams(@Text) and (s.name ilike @Pattern or s.address ilike @Pattern)
+            where search_grams(s.name || ' ' || s.name_en || ' ' || s.address) @> search_term_grams(@Text)
+              and (s.name ilike @Pattern or s.name_en ilike @Pattern or s.address ilike @Pattern)
             order by s.active desc, s.name
             limit @limit
             """, arguments, cancellationToken: cancellationToken));

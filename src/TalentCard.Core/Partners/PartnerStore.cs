@@ -14,7 +14,7 @@ public sealed class PartnerStore(NpgsqlDataSource database, IdempotencyStore ide
 {
     private const string Columns =
         """
-        p.id, p.name, p.kind, p.division_code division, p.contact, p.active,
+        p.id, p.name, p.name_en, p.kind, p.division_code division, p.contact, p.active,
         (select count(*)::int from service_points s where s.partner_id = p.id) service_points, p.version, p.created_at
         """;
 
@@ -61,10 +61,10 @@ public sealed class PartnerStore(NpgsqlDataSource database, IdempotencyStore ide
                 return await FindAsync(connection, transaction, first, cancellationToken);
             await connection.ExecuteAsync(new CommandDefinition(
                 """
-                insert into partners (id, name, kind, division_code, contact, active, created_at)
-                values (@id, @Name, @Kind, @Division, @Contact, @Active, @Now)
+                insert into partners (id, name, name_en, kind, division_code, contact, active, created_at)
+                values (@id, @Name, @NameEn, @Kind, @Division, @Contact, @Active, @Now)
                 """,
-                new { id, request.Name, request.Kind, request.Division, request.Contact, request.Active, Now = time.GetUtcNow() },
+                new { id, request.Name, request.NameEn, request.Kind, request.Division, request.Contact, request.Active, Now = time.GetUtcNow() },
                 transaction, cancellationToken: cancellationToken));
             await audit.WriteAsync(connection, transaction, actor, new AuditEvent("partner.create", "partner", id.ToString(), Details: request), cancellationToken);
             return await FindAsync(connection, transaction, id, cancellationToken);
@@ -78,10 +78,10 @@ public sealed class PartnerStore(NpgsqlDataSource database, IdempotencyStore ide
             var changed = await connection.ExecuteAsync(new CommandDefinition(
                 """
                 update partners
-                set name = @Name, kind = @Kind, division_code = @Division, contact = @Contact, active = @Active, version = version + 1
+                set name = @Name, name_en = @NameEn, kind = @Kind, division_code = @Division, contact = @Contact, active = @Active, version = version + 1
                 where id = @id and version = @version
                 """,
-                new { id, version, request.Name, request.Kind, request.Division, request.Contact, request.Active }, transaction,
+                new { id, version, request.Name, request.NameEn, request.Kind, request.Division, request.Contact, request.Active }, transaction,
                 cancellationToken: cancellationToken));
             var partner = await FindAsync(connection, transaction, id, cancellationToken);
             if (changed == 0) throw new RefusedException(CommonProblems.Stale);

@@ -17,8 +17,8 @@ public sealed class ServicePointStore(NpgsqlDataSource database, IdempotencyStor
 
     internal const string Columns =
         """
-        s.id, s.partner_id, p.name partner_name, s.name, s.kind, s.division_code division, s.address, s.latitude, s.longitude, s.opens_at,
-        s.closes_at, s.active, s.version, s.created_at
+        s.id, s.partner_id, p.name partner_name, p.name_en partner_name_en, s.name, s.name_en, s.kind, s.division_code division, s.address,
+        s.address_en, s.latitude, s.longitude, s.opens_at, s.closes_at, s.active, s.version, s.created_at
         """;
 
     /// <summary>A service point.</summary>
@@ -89,8 +89,8 @@ public sealed class ServicePointStore(NpgsqlDataSource database, IdempotencyStor
             await connection.ExecuteAsync(new CommandDefinition(
                 """
                 insert into service_points
-                    (id, partner_id, name, kind, division_code, address, active, latitude, longitude, opens_at, closes_at, created_at)
-                select @id, p.id, @Name, @Kind, @Division, @Address, @Active, @Latitude, @Longitude, @OpensAt, @ClosesAt, @Now
+                    (id, partner_id, name, name_en, kind, division_code, address, address_en, active, latitude, longitude, opens_at, closes_at, created_at)
+                select @id, p.id, @Name, @NameEn, @Kind, @Division, @Address, @AddressEn, @Active, @Latitude, @Longitude, @OpensAt, @ClosesAt, @Now
                 from partners p where p.id = @partner
                 """,
                 new
@@ -98,9 +98,11 @@ public sealed class ServicePointStore(NpgsqlDataSource database, IdempotencyStor
                     id,
                     partner,
                     request.Name,
+                    request.NameEn,
                     request.Kind,
                     request.Division,
                     request.Address,
+                    request.AddressEn,
                     request.Active,
                     request.Latitude,
                     request.Longitude,
@@ -123,8 +125,8 @@ public sealed class ServicePointStore(NpgsqlDataSource database, IdempotencyStor
             var changed = await connection.ExecuteAsync(new CommandDefinition(
                 """
                 update service_points
-                set name = @Name, kind = @Kind, division_code = @Division, address = @Address, active = @Active, latitude = @Latitude,
-                    longitude = @Longitude, opens_at = @OpensAt, closes_at = @ClosesAt, version = version + 1
+                set name = @Name, name_en = @NameEn, kind = @Kind, division_code = @Division, address = @Address, address_en = @AddressEn,
+                    active = @Active, latitude = @Latitude, longitude = @Longitude, opens_at = @OpensAt, closes_at = @ClosesAt, version = version + 1
                 where id = @id and version = @version
                 """,
                 new
@@ -132,9 +134,11 @@ public sealed class ServicePointStore(NpgsqlDataSource database, IdempotencyStor
                     id,
                     version,
                     request.Name,
+                    request.NameEn,
                     request.Kind,
                     request.Division,
                     request.Address,
+                    request.AddressEn,
                     request.Active,
                     request.Latitude,
                     request.Longitude,

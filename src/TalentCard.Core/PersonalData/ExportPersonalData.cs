@@ -54,7 +54,7 @@ public sealed class ExportPersonalData(NpgsqlDataSource database, IFieldEncrypti
         where c.talent_id = @talentId
         order by e.period_start desc, b.position, c.created_at desc;
 
-        select v.created_at, b.name benefit, b.name_en benefit_en, concat_ws(' · ', p.name, s.name) place, v.day, v.arrives_at,
+        select v.created_at, b.name benefit, b.name_en benefit_en, concat_ws(' · ', p.name, s.name) place, place_en(p, s), v.day, v.arrives_at,
                case when v.state = 'held' and v.lapses_at <= @now then 'lapsed' else v.state end state, v.companions, v.note
         from reservations v
         join cards c on c.id = v.card_id
@@ -64,7 +64,7 @@ public sealed class ExportPersonalData(NpgsqlDataSource database, IFieldEncrypti
         where c.talent_id = @talentId
         order by v.created_at desc, v.id desc;
 
-        select r.redeemed_at at, b.name benefit, b.name_en benefit_en, concat_ws(' · ', p.name, s.name) place, r.operator_name by,
+        select r.redeemed_at at, b.name benefit, b.name_en benefit_en, concat_ws(' · ', p.name, s.name) place, place_en(p, s), r.operator_name by,
                r.companions, r.checks, v.reversed_at, v.reason reversal_reason, x.score, x.comment, x.rated_at
         from redemptions r
         join cards c on c.id = r.card_id
@@ -76,7 +76,7 @@ public sealed class ExportPersonalData(NpgsqlDataSource database, IFieldEncrypti
         where c.talent_id = @talentId
         order by r.redeemed_at desc, r.id desc;
 
-        select v.at, concat_ws(' · ', p.name, s.name) place, v.operator_name by, v.verdict
+        select v.at, concat_ws(' · ', p.name, s.name) place, place_en(p, s), v.operator_name by, v.verdict
         from verifications v
         join cards c on c.id = v.card_id
         join service_points s on s.id = v.service_point_id

@@ -80,7 +80,7 @@ public sealed class MyCardStore(NpgsqlDataSource database, TimeProvider time)
         return [.. await connection.QueryAsync<MyRedemption>(new CommandDefinition(
             """
             select r.id, r.redeemed_at, r.benefit_code benefit, b.name benefit_name, b.name_en benefit_name_en, p.name partner_name,
-                   s.name service_point_name, r.companions, v.reversed_at, x.score, x.comment,
+                   p.name_en partner_name_en, s.name service_point_name, s.name_en service_point_name_en, r.companions, v.reversed_at, x.score, x.comment,
                    r.redeemed_at + make_interval(days => @RatingDays) rate_until
             from redemptions r
             join benefits b on b.code = r.benefit_code

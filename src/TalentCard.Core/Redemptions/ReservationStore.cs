@@ -128,7 +128,8 @@ public sealed class ReservationStore(NpgsqlDataSource database, AuditTrail audit
         return [.. await connection.QueryAsync<Reservation>(new CommandDefinition(
             """
             select v.id, v.benefit_code benefit, b.name benefit_name, b.name_en benefit_name_en, v.service_point_id service_point,
-                   sp.name service_point_name, p.name partner_name, sp.address, v.day, v.arrives_at, case when v.state = 'held' and v.lapses_at <= @Now then 'lapsed' else v.state end state,
+                   sp.name service_point_name, sp.name_en service_point_name_en, p.name partner_name, p.name_en partner_name_en, sp.address,
+                   sp.address_en, v.day, v.arrives_at, case when v.state = 'held' and v.lapses_at <= @Now then 'lapsed' else v.state end state,
                    v.companions, v.note, v.lapses_at, v.created_at
             from reservations v
             join benefits b on b.code = v.benefit_code

@@ -120,7 +120,7 @@ internal static class ReminderFacts
     public const string Bookings =
         """
         select 'booking_tomorrow' kind, c.talent_id recipient_id, 'booking:' || r.card_id || ':' || r.id fact, 1 step,
-               jsonb_build_object('benefit', b.name, 'benefit_en', b.name_en, 'place', concat_ws(' · ', p.name, s.name),
+               jsonb_build_object('benefit', b.name, 'benefit_en', b.name_en, 'place', concat_ws(' · ', p.name, s.name), 'place_en', place_en(p, s),
                    'day', to_char(r.day, 'YYYY-MM-DD') || coalesce(' ' || to_char(r.arrives_at, 'HH24:MI'), '')) arguments,
                (r.day + coalesce(r.arrives_at, '18:00')) at time zone 'Asia/Shanghai' expires_at
         from reservations r

@@ -4,6 +4,7 @@ using Dapper;
 using TalentCard.Api.Tests.Redemptions;
 using TalentCard.Contracts;
 using TalentCard.Contracts.Partners;
+using TalentCard.Contracts.Search;
 using TalentCard.Testing;
 using ServicePoint = TalentCard.Contracts.Partners.ServicePoint;
 
@@ -45,6 +46,29 @@ public sealed class EditingPartners(TalentCardApi api) : IClassFixture<TalentCar
         (await connection.QueryAsync<string>("select action from audit_events where subject_id in (@Partner, @Point) order by at, id",
             new { Partner = partner.Id.ToString(), Point = point.Id.ToString() }))
             .ShouldBe(["partner.create", "service_point.create", "service_point.edit", "partner.edit"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task English_names_are_kept_found_and_given_to_talents_beside_the_Chinese()
+    {
+        var desk = await Desk.OpenAsync(api, kind: "bank");
+        await TestData.BenefitAsync(api.Database.DataSource, new TestRule { Kinds = ["bank"] });
+        var partner = await (await SendAsync(HttpMethod.Put, $"/api/v1/partners/{desk.Point.PartnerId}",
+            new PartnerRequest("舜耕银行", "bank", "340403", NameEn: "Shungeng Bank"), "\"1\"")).ShouldBeAsync<Partner>(HttpStatusCode.OK);
+        partner.NameEn.ShouldBe("Shungeng Bank");
+        await (await SendAsync(HttpMethod.Put, $"/api/v1/service-points/{desk.Point.Id}",
+            new ServicePointRequest("营业厅", "bank", "340403", "国庆路 1 号", NameEn: "Main Hall", AddressEn: "1 Guoqing Road"), "\"1\"")).ShouldBeAsync<ServicePoint>(HttpStatusCode.OK);
+
+        var place = (await api.As(desk.Talent).GetFromJsonAsync<Places>("/api/v1/me/places", Cancel))!.Items.Single(place => place.Id == desk.Point.Id);
+        (place.PartnerName, place.PartnerNameEn, place.Name, place.NameEn, place.Address, place.AddressEn)
+            .ShouldBe(("舜耕银行", "Shungeng Bank", "营业厅", "Main Hall", "国庆路 1 号", "1 Guoqing Road"));
+        var found = (await Office.GetFromJsonAsync<SearchAnswer>("/api/v1/search?q=shungeng", Cancel))!;
+        found.Hits.ShouldHaveSingleItem().Id.ShouldBe(desk.Point.PartnerId);
+        await using var connection = await api.Database.DataSource.OpenConnectionAsync(Cancel);
+        (await connection.ExecuteScalarAsync<string>(
+            "select place_en(p, s) from service_points s join partners p on p.id = s.partner_id where s.id = @Id", new { desk.Point.Id })).ShouldBe("Shungeng Bank · Main Hall");
+        await (await SendAsync(HttpMethod.Post, "/api/v1/partners", new PartnerRequest("长名", "bank", "340403", NameEn: new string('x', 101)), key: "long"))
+            .ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
     }
 
     [Fact]

@@ -112,7 +112,7 @@ internal static class OfficeExports
         var (t, reference) = (export.Words, await export.Api.ReferenceAsync(export.Aborted));
         return await export.SendAsync<Partner>(t["合作单位"], "partners", "api/v1/partners", "/office/partners",
         [
-            new(t["名称"], row => row.Name), new(t["类型"], row => reference.KindName(row.Kind)),
+            new(t["名称"], row => row.Name), new(t["英文名称"], row => row.NameEn), new(t["类型"], row => reference.KindName(row.Kind)),
             new(t["所属县区"], row => reference.DivisionName(row.Division)), new(t["服务点"], row => row.ServicePoints),
             new(t["联系人"], row => row.Contact), new(t["状态"], row => t[row.Active ? "启用" : "停用"].Value),
         ]);
@@ -123,8 +123,9 @@ internal static class OfficeExports
         var (t, reference) = (export.Words, await export.Api.ReferenceAsync(export.Aborted));
         return await export.SendAsync<ServicePoint>(t["服务点"], "service_points", "api/v1/partners/service-points", "/office/partners",
         [
-            new(t["合作单位"], row => row.PartnerName), new(t["名称"], row => row.Name), new(t["类型"], row => reference.KindName(row.Kind)),
-            new(t["所属县区"], row => reference.DivisionName(row.Division)), new(t["地址"], row => row.Address),
+            new(t["合作单位"], row => row.PartnerName), new(t["名称"], row => row.Name), new(t["英文名称"], row => row.NameEn),
+            new(t["类型"], row => reference.KindName(row.Kind)), new(t["所属县区"], row => reference.DivisionName(row.Division)),
+            new(t["地址"], row => row.Address), new(t["英文地址"], row => row.AddressEn),
             new(t["状态"], row => t[row.Active ? "启用" : "停用"].Value),
         ]);
     }
