@@ -90,6 +90,7 @@ public sealed partial class TheStatistics(RunningSystem system)
         await page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
         await Expect(page.Locator(".toast-note")).ToContainTextAsync("已保存");
         await Expect(page.Locator("#masthead")).ToHaveValueAsync("人才工作月度排序");
+        await Expect(page.Locator("section", new() { HasText = "变更记录" })).ToContainTextAsync("修改通报设置");
         await RunningSystem.KeepAsync(page, "office-reports-settings");
     }
 

@@ -26,7 +26,7 @@ public sealed class ChangeHistory(NpgsqlDataSource database)
         var subject = talent is null ? "subject_kind = @kind and subject_id = @subjectId" : "talent_id = @talent";
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(
             $"""
-            select id, at, action, actor_name actor, reason
+            select id, at, action, case when actor_id like 'job:%' then '' else actor_name end actor, reason
             from audit_events
             where {subject} and split_part(action, '.', 2) <> all(@Looks)
               and (@At::timestamptz is null or (at, id) < (@At, @AfterId))
