@@ -88,7 +88,7 @@ public sealed partial class TheOfficesTools(RunningSystem system)
     [Theory]
     [InlineData("office2", "/office/talents?tier=A", "/office/cards?tier=A", "/office/batches", "/office/imports", "/office/benefits", "/office/partners")]
     [InlineData("office2", "/office/think-tank/experts", "/office/think-tank/advisees", "/office/think-tank/visits", "/office/think-tank/requests", "/office/think-tank/scores?year=2022")]
-    [InlineData("office2", "/office/stations", "/office/stations/postdocs", "/office/stations/requests", "/office/stations/due?days=365")]
+    [InlineData("office2", "/office/stations", "/office/stations/postdocs", "/office/stations/requests", "/office/stations/due?days=365", "/office/reports")]
     [InlineData("agent1", "/hotline/tickets?queue=all", "/hotline/rates", "/hotline/rates/tickets?measure=received", "/hotline/knowledge")]
     [InlineData("station1", "/stations/postdocs", "/stations/requests", "/stations/due?days=365")]
     [InlineData("auditor1", "/office/audit")]

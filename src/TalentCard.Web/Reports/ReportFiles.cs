@@ -5,6 +5,7 @@ using Microsoft.Extensions.Localization;
 using TalentCard.Contracts;
 using TalentCard.Contracts.Reports;
 using TalentCard.Web.Api;
+using TalentCard.Web.Office;
 using TalentCard.Web.Office.Exports;
 
 namespace TalentCard.Web.Reports;
@@ -15,7 +16,21 @@ internal static class ReportFiles
     public static void MapReportFiles(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/office/reports/{id:guid}/report.docx", DocumentAsync).RequireAuthorization(new AuthorizeAttribute { Roles = ReportWords.Readers });
+        routes.MapGroup("/office").RequireAuthorization(new AuthorizeAttribute { Roles = "office" }).MapExport("/reports.xlsx", ListAsync);
         routes.MapGet("/office/reports/{id:guid}/report.xlsx", WorkbookAsync).RequireAuthorization(new AuthorizeAttribute { Roles = "office" });
+    }
+
+    private static Task<Results<FileStreamHttpResult, RedirectHttpResult>> ListAsync(Export export)
+    {
+        var t = export.Words;
+        return export.SendAsync<ReportSummary>(t["通报"], "reports",
+            OfficeCalls.Filtered("api/v1/reports", ("kind", export.Asked("kind")), ("state", export.Asked("state"))), "/office/reports",
+            [
+                new(t["类型"], row => t[ReportWords.Kinds.Of(row.Kind)].Value), new(t["期号"], row => BulletinText.Number(row)),
+                new(t["起始日期"], row => row.FirstDay), new(t["截止日期"], row => row.LastDay),
+                new(t["状态"], row => t[ReportWords.States.Of(row.State)].Value), new(t["起草时间"], row => row.MadeAt),
+                new(t["审批人"], row => row.ApprovedBy), new(t["审批时间"], row => row.ApprovedAt), new(t["发出时间"], row => row.SentAt),
+            ]);
     }
 
     private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult>> DocumentAsync(
