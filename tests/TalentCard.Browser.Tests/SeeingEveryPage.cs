@@ -6,12 +6,15 @@ using TalentCard.Testing;
 namespace TalentCard.Browser.Tests;
 
 /// <summary>
-/// Every page, in both languages: axe-core finds nothing in the light, the dark, high contrast and large type, nothing overflows from 320 to
-/// 2560 px, the English page shows no Chinese of ours, and a picture at phone and desktop width is kept in artifacts/pages.
+/// Every page, in both languages: axe-core finds nothing, its colours hold in the dark too, nothing overflows from 320 to 2560 px nor in large
+/// type, dates are as the language writes them, and a picture at phone and desktop width is kept in artifacts/pages.
 /// </summary>
 public sealed partial class SeeingEveryPage(RunningSystem system)
 {
     private static readonly int[] Widths = [320, 768, 1366, 2560];
+
+    // High contrast is a handful of colours for all of them: the page that shows every component, and where people start.
+    private static readonly string[] InHighContrast = ["/", "/card", "/desk", "/office", "/hotline", "/stations", "/think-tank", "/office/styles"];
 
     [Fact]
     public void No_page_is_forgotten() => PagesToSee.Unnamed.ShouldBeEmpty("say in PagesToSee which record to look at");
@@ -25,7 +28,7 @@ public sealed partial class SeeingEveryPage(RunningSystem system)
         // A window takes so many pages, as most are the office's.
         var windows = (await PagesToSee.ReadAsync(system)).SelectMany(reader => reader.Order().Chunk(16), (reader, addresses) => (Account: reader.Key, Addresses: addresses));
         var found = new ConcurrentBag<string>();
-        await Parallel.ForEachAsync(windows, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (window, _) =>
+        await Parallel.ForEachAsync(windows, new ParallelOptions { MaxDegreeOfParallelism = 3 }, async (window, _) =>
         {
             var page = await system.OpenAsync(locale: language);
             // Colours are looked at when they have settled.
@@ -62,10 +65,9 @@ public sealed partial class SeeingEveryPage(RunningSystem system)
             await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
             found.AddRange(await EveryoneCanUseIt.FindAsync(page, "color-contrast"));
             await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light, Contrast = Contrast.More });
-            found.AddRange(await EveryoneCanUseIt.FindAsync(page, "color-contrast"));
+            if (InHighContrast.Contains(address)) found.AddRange(await EveryoneCanUseIt.FindAsync(page, "color-contrast"));
             await page.EmulateMediaAsync(new() { Contrast = Contrast.NoPreference });
             await page.EvaluateAsync("document.documentElement.dataset.size = 'large'");
-            found.AddRange(await EveryoneCanUseIt.FindAsync(page, "target-size", "scrollable-region-focusable"));
             found.AddRange(await OverflowAsync(page, [320], "in large type "));
             await page.EvaluateAsync("document.documentElement.dataset.size = 'normal'");
         }
@@ -102,7 +104,8 @@ public sealed partial class SeeingEveryPage(RunningSystem system)
 
     private static PageScreenshotOptions Picture(string address, string language, int width) => new()
     {
-        Path = Repository.PathOf($"artifacts/pages/{Odd().Replace(Id().Replace(address, "one"), "-").Trim('-')}-{language}-{width}.png"),
+        Path = Repository.PathOf($"artifacts/pages/{Odd().Replace(Id().Replace(address, "one"), "-").Trim('-')}-{language}-{width}.jpg"),
+        Type = ScreenshotType.Jpeg,
         FullPage = true,
     };
 

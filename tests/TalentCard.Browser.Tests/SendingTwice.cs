@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dapper;
 using Microsoft.Playwright;
 using TalentCard.Testing;
@@ -27,8 +28,11 @@ public sealed class SendingTwice(RunningSystem system)
             "card_events where reason = '两次提交的挂失'"),
         ("office1", "/office/benefits/new", [("name", "两次提交的事项"), ("nameEn", "Twice"), ("code", "sent_twice")], "benefits where code = 'sent_twice'"),
         ("agent1", "/hotline/knowledge/new", [("title", "两次提交的条目"), ("body", "只应有一条。")], "knowledge_versions where title = '两次提交的条目'"),
-        ("expert1", Village, [("place", "村口"), ("result", "两次提交的服务")], "service_logs where result = '两次提交的服务'"),
+        ("expert1", Village, [("visitedOn", DaysAgo(3)), ("place", "村口"), ("result", "两次提交的服务")], "service_logs where result = '两次提交的服务'"),
     ];
+
+    // A day that no other test logs a visit on.
+    private static string DaysAgo(int days) => DateTime.UtcNow.AddDays(-days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     [Theory]
     [InlineData("office1")]
