@@ -28,6 +28,7 @@ public sealed class ReadingALongList(RunningSystem system)
         await Expect(page.Locator("th", new() { HasText = "工作单位" })).ToHaveCountAsync(0);
         await Expect(page.Locator("th", new() { HasText = "发卡时间" })).ToHaveCountAsync(1);
         (await page.Locator("tbody tr a").First.InnerTextAsync()).ShouldBe(first);
+        await Expect(page.Locator(".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added")).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Link, new() { Name = "下一页" }).ClickAsync();
         await page.WaitForURLAsync("**after=*");
         foreach (var part in new[] { "tier=F", "sort=-number", "col=issued" }) page.Url.ShouldContain(part);

@@ -76,6 +76,7 @@ public sealed class RunningSystem : IAsyncLifetime
             ["Authentication__ClientSecret"] = secret,
         }));
         playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(20_000);
         browser = await LaunchAsync([]);
         await BecomeReadyAsync();
     }
@@ -109,7 +110,7 @@ public sealed class RunningSystem : IAsyncLifetime
             JavaScriptEnabled = script,
             ViewportSize = new() { Width = width, Height = width < 500 ? 740 : 800 },
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(30_000);
         ClosesItsWindowsAttribute.Keep(context);
         return await context.NewPageAsync();
     }

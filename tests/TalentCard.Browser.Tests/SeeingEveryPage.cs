@@ -28,7 +28,7 @@ public sealed partial class SeeingEveryPage(RunningSystem system)
         // A window takes so many pages, as most are the office's.
         var windows = (await PagesToSee.ReadAsync(system)).SelectMany(reader => reader.Order().Chunk(16), (reader, addresses) => (Account: reader.Key, Addresses: addresses));
         var found = new ConcurrentBag<string>();
-        await Parallel.ForEachAsync(windows, new ParallelOptions { MaxDegreeOfParallelism = 3 }, async (window, _) =>
+        await Parallel.ForEachAsync(windows, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (window, _) =>
         {
             var page = await system.OpenAsync(locale: language);
             // Colours are looked at when they have settled.

@@ -42,6 +42,7 @@ public sealed record ReversalMade(Guid Id, Guid Redemption, string Benefit, int?
 /// <param name="RedeemedAt">When.</param>
 /// <param name="Benefit">The benefit's code.</param>
 /// <param name="BenefitName">Its name in Chinese.</param>
+/// <param name="BenefitNameEn">Its name in English.</param>
 /// <param name="MaskedName">The holder's name, masked.</param>
 /// <param name="Tier">The holder's tier at the time.</param>
 /// <param name="Division">The holder's county or park at the time: its code.</param>
@@ -60,9 +61,9 @@ public sealed record ReversalMade(Guid Id, Guid Redemption, string Benefit, int?
 /// <param name="Score">1–5 as the holder rated it; for the office only.</param>
 /// <param name="Comment">The holder's words; for the office only.</param>
 public sealed record RedemptionItem(
-    Guid Id, DateTimeOffset RedeemedAt, string Benefit, string BenefitName, string MaskedName, string Tier, string Division,
-    string DivisionName, Guid Partner, string PartnerName, string PartnerNameEn, Guid ServicePoint, string ServicePointName, string ServicePointNameEn, string OperatorName,
-    int Companions, int Level, DateTimeOffset? ReversedAt, string? ReversalReason, int? Score, string? Comment);
+    Guid Id, DateTimeOffset RedeemedAt, string Benefit, string BenefitName, string BenefitNameEn, string MaskedName, string Tier, string Division,
+    string DivisionName, Guid Partner, string PartnerName, string PartnerNameEn, Guid ServicePoint, string ServicePointName,
+    string ServicePointNameEn, string OperatorName, int Companions, int Level, DateTimeOffset? ReversedAt, string? ReversalReason, int? Score, string? Comment);
 
 /// <summary>The services of a filtered ledger: people (人数) and times (人次) are different things, and reversed ones are in neither.</summary>
 /// <param name="Times">人次: services that stand.</param>

@@ -50,7 +50,7 @@ public sealed class RedemptionLedger(NpgsqlDataSource database, AuditTrail audit
         arguments.AddDynamicParams(new { position?.At, AfterId = position?.Id, Rows = limit + 1 });
         var rows = (await connection.QueryAsync<RedemptionItem>(new CommandDefinition(
             $"""
-            select r.id, r.redeemed_at, r.benefit_code benefit, b.name benefit_name, t.name masked_name, r.tier_code tier,
+            select r.id, r.redeemed_at, r.benefit_code benefit, b.name benefit_name, b.name_en benefit_name_en, t.name masked_name, r.tier_code tier,
                    r.division_code division, d.name division_name, r.partner_id partner, p.name partner_name,
                    p.name_en partner_name_en, r.service_point_id service_point, s.name service_point_name, s.name_en service_point_name_en, r.operator_name, r.companions, r.level,
                    v.reversed_at, v.reason reversal_reason, x.score, x.comment

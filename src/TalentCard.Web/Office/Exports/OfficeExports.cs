@@ -130,13 +130,12 @@ internal static class OfficeExports
         ]);
     }
 
-    private static async Answer RedemptionsAsync(Export export)
+    private static Answer RedemptionsAsync(Export export)
     {
-        var (t, benefits) = (export.Words, await export.Api.BenefitsAsync(export.Aborted));
-        var english = benefits.ToDictionary(benefit => benefit.Code, benefit => benefit.NameEn);
-        return await export.SendAsync<RedemptionItem>(t["核销记录"], "redemptions", RedemptionFilter.Of(export.Asked).At("api/v1/redemptions"), "/office/redemptions",
+        var t = export.Words;
+        return export.SendAsync<RedemptionItem>(t["核销记录"], "redemptions", RedemptionFilter.Of(export.Asked).At("api/v1/redemptions"), "/office/redemptions",
         [
-            new(t["时间"], row => row.RedeemedAt), new(t["服务事项"], row => ReferenceNames.Either(row.BenefitName, english.GetValueOrDefault(row.Benefit, ""))),
+            new(t["时间"], row => row.RedeemedAt), new(t["服务事项"], row => ReferenceNames.Either(row.BenefitName, row.BenefitNameEn)),
             new(t["持卡人"], row => row.MaskedName), new(t["人才类别"], row => row.Tier), new(t["所属县区"], row => row.DivisionName),
             new(t["合作单位"], row => row.PartnerName), new(t["服务点"], row => row.ServicePointName), new(t["经办人"], row => row.OperatorName),
             new(t["陪同人数"], row => row.Companions),
