@@ -26,12 +26,13 @@ internal sealed class OwnAccount(
     private const int LongestPassword = 256;
 
     /// <summary>Sets another password.</summary>
-    public async Task<PasswordChange> ChangePasswordAsync(HttpContext context, User user, string current, string wanted)
+    public async Task<PasswordChange> ChangePasswordAsync(HttpContext context, SignedIn who, string current, string wanted)
     {
+        var user = who.User;
         if (!await IsThemAsync(context, user, current)) return PasswordChange.Refused;
         if (wanted.Length > LongestPassword || wanted == current || !(await manager.ChangePasswordAsync(user, current, wanted)).Succeeded)
             return PasswordChange.Weak;
-        await FinishAsync(context, user, "account.change_password");
+        await FinishAsync(context, user, "account.change_password", who.SecondFactor);
         return PasswordChange.Done;
     }
 
@@ -66,7 +67,7 @@ internal sealed class OwnAccount(
     private async Task<IReadOnlyList<string>> NewCodesAsync(HttpContext context, User user, string action)
     {
         var codes = await manager.GenerateNewTwoFactorRecoveryCodesAsync(user, 10);
-        await FinishAsync(context, user, action);
+        await FinishAsync(context, user, action, secondFactor: true);
         return [.. codes!];
     }
 
@@ -77,12 +78,12 @@ internal sealed class OwnAccount(
         await manager.VerifyTwoFactorTokenAsync(user, nameof(TotpProvider), string.Concat(code.Where(char.IsAsciiDigit)))
         || (await manager.RedeemTwoFactorRecoveryCodeAsync(user, code)).Succeeded;
 
-    private async Task FinishAsync(HttpContext context, User user, string action)
+    private async Task FinishAsync(HttpContext context, User user, string action, bool secondFactor)
     {
         await users.ForgetAttemptsAsync(user.Id, context.RequestAborted);
         await using (var connection = await database.OpenConnectionAsync(context.RequestAborted))
             await audit.WriteAsync(connection, null, user.ToActor(context.Connection.RemoteIpAddress?.ToString()),
                 new AuditEvent(action, "user", user.Id.ToString()), context.RequestAborted);
-        await SignInSession.SignInAsync(context, user);
+        await SignInSession.SignInAsync(context, user, secondFactor);
     }
 }

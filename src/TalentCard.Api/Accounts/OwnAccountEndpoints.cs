@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
+using OpenIddict.Abstractions;
 using TalentCard.Api.Accounts.Pages;
 using TalentCard.Api.Connect;
 using TalentCard.Core.Accounts;
@@ -26,11 +27,13 @@ internal static class OwnAccountEndpoints
     }
 
     private static async Task<IResult> ShowAsync(
-        HttpContext context, IAntiforgery antiforgery, SignInSession session, PageNotes notes, UserStore users, ClientStore clients)
+        HttpContext context, IAntiforgery antiforgery, SignInSession session, PageNotes notes, UserStore users, IOpenIddictApplicationManager clients)
     {
         if (await session.CurrentAsync(context) is not { User: var user }) return SignIn(context);
         var note = notes.Take(context);
-        var client = await clients.FindAsync(context.Request.Query["client_id"], context.RequestAborted);
+        var client = context.Request.Query["client_id"].ToString() is { Length: > 0 } id
+            ? await clients.FindByClientIdAsync(id, context.RequestAborted) as Client
+            : null;
         return PageResults.Form<OwnAccountPage>(context, antiforgery, new()
         {
             [nameof(OwnAccountPage.User)] = user,
@@ -45,12 +48,12 @@ internal static class OwnAccountEndpoints
     private static async Task<IResult> ChangePasswordAsync(
         HttpContext context, IAntiforgery antiforgery, SignInSession session, PageNotes notes, OwnAccount account)
     {
-        if (await session.CurrentAsync(context) is not { User: var user }) return SignIn(context);
+        if (await session.CurrentAsync(context) is not { } who) return SignIn(context);
         var form = await PageResults.ReadFormAsync(context, antiforgery);
         var texts = PageTexts.For(context.Request);
         if (form is null) return Say(texts.PageExpired);
         if (form["password"] != form["again"]) return Say(texts.PasswordsDiffer);
-        return await account.ChangePasswordAsync(context, user, form["current"].ToString(), form["password"].ToString()) switch
+        return await account.ChangePasswordAsync(context, who, form["current"].ToString(), form["password"].ToString()) switch
         {
             PasswordChange.Done => notes.Leave(context, new(Path, Done: texts.PasswordChanged), Path + context.Request.QueryString),
             PasswordChange.Weak => Say(texts.PasswordWeak),

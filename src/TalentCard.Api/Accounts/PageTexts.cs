@@ -11,7 +11,7 @@ public sealed record PageTexts(
     string CannotSignIn, string CannotSignInHint, string OwnAccount, string ChangePassword, string CurrentPassword, string NewPassword,
     string NewPasswordAgain, string PasswordHint, string PasswordChanged, string PasswordRefused, string PasswordWeak, string PasswordsDiffer,
     string FactorOn, string FactorOff, string CodesLeft, string ReplaceFactor, string RenewCodes, string OwnFactorHint, string OldCode,
-    string ProofRefused, string BackToSystem, string Cancel)
+    string ProofRefused, string BackToSystem, string Cancel, string Consent, string ConsentHint, string Allow, string Deny)
 {
     private static readonly PageTexts Chinese = new(
         "zh-CN", "优才卡", "高层次人才服务平台", "登录", "用户名", "密码", "继续",
@@ -26,7 +26,8 @@ public sealed record PageTexts(
         "新密码不符合要求：至少 10 位，须有大写字母、小写字母、数字和符号，且与当前密码不同。", "两次输入的新密码不一致，请重新填写。",
         "两步验证已启用。", "两步验证未启用。启用后，登录时除密码外还需要手机上的验证码。", "还剩 {0} 个恢复码。", "更换身份验证器", "重新生成恢复码",
         "请用身份验证器 App 扫描二维码，再填写其中的 6 位验证码。完成后会得到新的恢复码，其他设备上的登录将失效。", "原验证器的验证码，或一个恢复码",
-        "密码或验证码不正确。连续输错 5 次，账号将锁定 15 分钟。", "返回系统", "取消");
+        "密码或验证码不正确。连续输错 5 次，账号将锁定 15 分钟。", "返回系统", "取消",
+        "是否允许“{0}”使用您的账号?", "您以 {0} 的身份登录。允许后，“{1}”可以：", "允许", "不允许");
 
     private static readonly PageTexts English = new(
         "en", "TalentCard", "Services for high-level talents", "Sign in", "User name", "Password", "Continue",
@@ -51,7 +52,8 @@ public sealed record PageTexts(
         "Replace the authenticator", "Make new recovery codes",
         "Scan this QR code with an authenticator app, then enter its 6-digit code. You get new recovery codes; sign-ins on other devices end.",
         "Code of the old authenticator, or a recovery code",
-        "Password or code is wrong. After 5 failures in a row the account is locked for 15 minutes.", "Back", "Cancel");
+        "Password or code is wrong. After 5 failures in a row the account is locked for 15 minutes.", "Back", "Cancel",
+        "Let “{0}” use your account?", "You are signed in as {0}. If you allow it, “{1}” can:", "Allow", "Do not allow");
 
     /// <summary>The language asked for by <c>ui_locales</c> (OpenID Connect), else by the browser; Chinese if it is neither.</summary>
     public static PageTexts For(HttpRequest request)

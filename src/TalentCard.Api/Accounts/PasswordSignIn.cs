@@ -39,7 +39,7 @@ internal sealed class PasswordSignIn(
         var next = user.TwoFactorEnabled ? SignInStep.SecondFactor
             : user.MustHaveSecondFactor(session.IsDemo) ? SignInStep.Enrolment
             : SignInStep.Done;
-        if (next == SignInStep.Done) return await FinishAsync(context, user);
+        if (next == SignInStep.Done) return await FinishAsync(context, user, secondFactor: false);
         await users.RefundAttemptAsync(user.Id, context.RequestAborted);
         await SignInSession.SignInHalfwayAsync(context, user);
         return next;
@@ -50,7 +50,7 @@ internal sealed class PasswordSignIn(
     {
         if (!user.TwoFactorEnabled || !await users.BeginAttemptAsync(user.Id, context.RequestAborted)) return SignInStep.Refused;
         return await IsRightAsync(user, code) || (await manager.RedeemTwoFactorRecoveryCodeAsync(user, code)).Succeeded
-            ? await FinishAsync(context, user)
+            ? await FinishAsync(context, user, secondFactor: true)
             : SignInStep.Refused;
     }
 
@@ -72,20 +72,20 @@ internal sealed class PasswordSignIn(
             return null;
         if (!(await manager.SetTwoFactorEnabledAsync(user, true)).Succeeded) return null;
         var codes = await manager.GenerateNewTwoFactorRecoveryCodesAsync(user, 10);
-        await FinishAsync(context, user);
+        await FinishAsync(context, user, secondFactor: true);
         return [.. codes!];
     }
 
     private Task<bool> IsRightAsync(User user, string code) =>
         manager.VerifyTwoFactorTokenAsync(user, nameof(TotpProvider), string.Concat(code.Where(char.IsAsciiDigit)));
 
-    private async Task<SignInStep> FinishAsync(HttpContext context, User user)
+    private async Task<SignInStep> FinishAsync(HttpContext context, User user, bool secondFactor)
     {
         await users.ForgetAttemptsAsync(user.Id, context.RequestAborted);
         await using var connection = await database.OpenConnectionAsync(context.RequestAborted);
         await audit.WriteAsync(connection, null, user.ToActor(context.Connection.RemoteIpAddress?.ToString()),
             new AuditEvent("account.sign_in", "user", user.Id.ToString()), context.RequestAborted);
-        await SignInSession.SignInAsync(context, user);
+        await SignInSession.SignInAsync(context, user, secondFactor);
         return SignInStep.Done;
     }
 }

@@ -16,6 +16,10 @@ internal static class SignInEndpoints
     private const string EnrolPath = "/account/second-factor/enrol";
     private const string CodesPath = "/account/recovery-codes";
     private const string SignedInPath = "/account/signed-in";
+    /// <summary>The page that asks whether to sign out.</summary>
+    public const string SignOutPath = "/account/sign-out";
+    /// <summary>The page after that.</summary>
+    public const string SignedOutPath = "/account/signed-out";
 
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
@@ -148,7 +152,7 @@ internal static class SignInEndpoints
         if (await PageResults.ReadFormAsync(context, antiforgery) is not { } form)
             return PageResults.Form<SignOutPage>(context, antiforgery, [], StatusCodes.Status400BadRequest);
         await SignInSession.SignOutAsync(context);
-        return target.Unprotect(form["next"]) is { } next ? Results.Redirect(next) : Results.LocalRedirect("/account/signed-out");
+        return target.Unprotect(form["next"]) is { } next ? Results.Redirect(next) : Results.LocalRedirect(SignedOutPath);
     }
 
     private static RazorComponentResult<MessagePage> ShowSignedOut(HttpContext context)

@@ -7,7 +7,9 @@ namespace TalentCard.Api.Accounts;
 /// <summary>Who is signed in on this browser, and since when.</summary>
 /// <param name="User">The account, read afresh.</param>
 /// <param name="AuthTime">When the user proved who they are.</param>
-internal sealed record SignedIn(User User, DateTimeOffset AuthTime);
+/// <param name="Session">The sign-in's own number, another for each.</param>
+/// <param name="SecondFactor">Whether the user gave a second factor.</param>
+internal sealed record SignedIn(User User, DateTimeOffset AuthTime, Guid Session, bool SecondFactor);
 
 /// <summary>
 /// The browser's session with the authorization server: one encrypted cookie that names the user and the security stamp
@@ -20,6 +22,8 @@ internal sealed class SignInSession(UserStore users, IConfiguration configuratio
     /// <summary>The cookie scheme after the password, before the second factor.</summary>
     public const string HalfwayScheme = "halfway";
     private const string StampClaim = "stamp";
+    private const string SessionClaim = "sid";
+    private const string FactorClaim = "second_factor";
 
     /// <summary>Whether this is the demo.</summary>
     public bool IsDemo { get; } = configuration.GetValue("Demo:Enabled", false);
@@ -31,11 +35,11 @@ internal sealed class SignInSession(UserStore users, IConfiguration configuratio
     /// <summary>Who has given the right password and still owes the second factor.</summary>
     public async Task<User?> HalfwayAsync(HttpContext context) => (await ReadAsync(context, HalfwayScheme))?.User;
 
-    /// <summary>Starts the session.</summary>
-    public static async Task SignInAsync(HttpContext context, User user)
+    /// <summary>Starts a session, in the place of one that was there.</summary>
+    public static async Task SignInAsync(HttpContext context, User user, bool secondFactor)
     {
         await context.SignOutAsync(HalfwayScheme);
-        await context.SignInAsync(Scheme, PrincipalOf(user, Scheme));
+        await context.SignInAsync(Scheme, PrincipalOf(user, Scheme, secondFactor));
     }
 
     /// <summary>Remembers that the password was right.</summary>
@@ -55,10 +59,15 @@ internal sealed class SignInSession(UserStore users, IConfiguration configuratio
         if (!ticket.Succeeded || !Guid.TryParse(ticket.Principal.FindFirstValue("sub"), out var id)) return null;
         var user = await users.FindAsync(id, context.RequestAborted);
         return user is not null && user.IsUsable(IsDemo) && user.SecurityStamp == ticket.Principal.FindFirstValue(StampClaim)
-            ? new SignedIn(user, ticket.Properties.IssuedUtc!.Value)
+            ? new SignedIn(user, ticket.Properties.IssuedUtc!.Value,
+                Guid.TryParse(ticket.Principal.FindFirstValue(SessionClaim), out var session) ? session : Guid.Empty,
+                ticket.Principal.HasClaim(FactorClaim, bool.TrueString))
             : null;
     }
 
-    private static ClaimsPrincipal PrincipalOf(User user, string scheme) =>
-        new(new ClaimsIdentity([new Claim("sub", user.Id.ToString()), new Claim(StampClaim, user.SecurityStamp)], scheme));
+    private static ClaimsPrincipal PrincipalOf(User user, string scheme, bool secondFactor = false) => new(new ClaimsIdentity(
+        [
+            new Claim("sub", user.Id.ToString()), new Claim(StampClaim, user.SecurityStamp),
+            new Claim(SessionClaim, Guid.NewGuid().ToString()), new Claim(FactorClaim, secondFactor.ToString()),
+        ], scheme));
 }

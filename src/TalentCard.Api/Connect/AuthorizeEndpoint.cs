@@ -1,129 +1,113 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Extensions.Options;
+using Microsoft.AspNetCore;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using OpenIddict.Abstractions;
 using TalentCard.Api.Accounts;
 using TalentCard.Api.Accounts.Pages;
 using TalentCard.Core.Accounts;
 using TalentCard.Core.Audit;
+using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace TalentCard.Api.Connect;
 
 /// <summary>
-/// <c>/connect/authorize</c>: sends the browser back to the client with a code (RFC 6749 section 4.1, OpenID Connect Core
-/// section 3.1.2), by way of the sign-in page where nobody is signed in. PKCE with S256 alone (RFC 7636).
+/// <c>/connect/authorize</c> (OpenID Connect Core, section 3.1.2): OpenIddict has judged client, address and parameters; what is left is
+/// who signs in, whether they let the client know, and which scopes their roles allow.
 /// </summary>
 internal sealed class AuthorizeEndpoint(
-    ClientStore clients, GrantStore grants, TokenReader tokens, SignInSession session, IOptions<ConnectOptions> options, TimeProvider time)
+    IOpenIddictApplicationManager clients, GrantStore grants, SignInSession session, FreshSignIn fresh, IAntiforgery antiforgery,
+    TimeProvider time)
 {
     private const string Path = "/connect/authorize";
-    private const int LongestValue = 512;
+    private const string Consent = "consent";
+    private const int LongestNonce = 512;
 
     /// <summary>Answers an authorization request.</summary>
     public async Task<IResult> HandleAsync(HttpContext context)
     {
-        var parameters = await ConnectParameters.ReadAsync(context);
-        // Until client and address are known to belong together, nothing may be sent anywhere.
-        var client = await clients.FindAsync(parameters["client_id"], context.RequestAborted);
-        if (client is null) return ErrorPage(context, "unknown_client");
-        if (parameters["redirect_uri"] is not { } redirectUri || !client.RedirectUris.Contains(redirectUri, StringComparer.Ordinal))
-            return ErrorPage(context, "unknown_redirect_uri");
-        try
-        {
-            return await AuthorizeAsync(context, client, redirectUri, parameters);
-        }
-        catch (ConnectException refusal)
-        {
-            return Return(context, redirectUri, parameters["state"], new()
-            {
-                ["error"] = refusal.Error,
-                ["error_description"] = refusal.Description,
-            });
-        }
-    }
-
-    private async Task<IResult> AuthorizeAsync(HttpContext context, Client client, string redirectUri, ConnectParameters parameters)
-    {
-        var scopes = Check(client, parameters);
-        var prompts = Scopes.Parse(parameters["prompt"]);
-        if (prompts.Contains("none") && prompts.Length > 1) throw new ConnectException("invalid_request", "prompt none stands alone");
-        var maxAge = MaxAge(parameters["max_age"]);
+        var request = context.GetOpenIddictServerRequest()!;
+        var hint = (await context.AuthenticateAsync(Refusals.Scheme)).Principal?.GetClaim(Claims.Subject);
+        if (Problem(request, hint) is { } problem) return Refusals.Refuse(Errors.InvalidRequest, problem);
+        var sent = await SentAsync(context);
         var who = await session.CurrentAsync(context);
-        // A forced sign-in ends the session first, so that what comes back is a new one and needs no forcing again.
-        var again = prompts.Contains("login") || prompts.Contains("select_account") || maxAge == 0
-            || who is not null && maxAge is { } age && time.GetUtcNow() - who.AuthTime > TimeSpan.FromSeconds(age)
-            || who is not null && !await IsHintedAsync(parameters["id_token_hint"], who.User, context.RequestAborted);
-        if (who is null || again)
+        if (who is null || IsToSignInAgain(request, who) && !fresh.Is(who, context.Request.Query[FreshSignIn.Parameter], sent))
         {
-            if (prompts.Contains("none")) throw new ConnectException("login_required", "nobody is signed in, or not as asked for");
-            if (again) await SignInSession.SignOutAsync(context);
-            return Results.LocalRedirect(SignInEndpoints.SignInUrl(WithoutForce(parameters), parameters["ui_locales"]));
+            if (request.HasPromptValue(PromptValues.None)) return Refusals.Refuse(Errors.LoginRequired, "nobody is signed in, or not as asked for");
+            var back = QueryString.Create(sent!).Add(FreshSignIn.Parameter, fresh.Note(who, sent));
+            return Results.LocalRedirect(SignInEndpoints.SignInUrl(Path + back, request.UiLocales));
         }
+        if (hint is not null && hint != who.User.Id.ToString())
+            return Refusals.Refuse(Errors.LoginRequired, "somebody else is signed in than id_token_hint names");
+        if (WantsSecondFactor(request) && !who.SecondFactor)
+            return Refusals.Refuse("unmet_authentication_requirements", "the account has no second factor, which acr_values asks for");
 
-        var granted = Scopes.AllowedFor(who.User, scopes);
+        var client = (Client)(await clients.FindByClientIdAsync(request.ClientId!, context.RequestAborted))!;
+        var scopes = Scopes.AllowedFor(who.User, request.GetScopes());
+        return await RefusedConsentAsync(context, request, who, client, scopes, sent) ?? await GrantAsync(context, who, client, scopes);
+    }
+
+    private async Task<IResult> GrantAsync(HttpContext context, SignedIn who, Client client, string[] scopes)
+    {
         var now = time.GetUtcNow();
-        var grant = new Grant(Guid.CreateVersion7(now), client.ClientId, who.User.Id, granted, who.User.SecurityStamp, who.AuthTime,
-            now + LifetimeFor(who.User));
-        var code = await grants.OpenAsync(grant, redirectUri, parameters["code_challenge"]!, parameters["nonce"], context.RequestAborted);
-        return Return(context, redirectUri, parameters["state"], new() { ["code"] = code });
+        var grant = new Grant(
+            Guid.CreateVersion7(now), client.ClientId, who.User.Id, scopes, who.User.SecurityStamp, who.AuthTime, now,
+            now + LifetimeFor(who.User), Live: true);
+        await grants.CreateAsync(grant, context.RequestAborted);
+        context.Response.Headers["Referrer-Policy"] = "no-referrer";
+        return Results.SignIn(Identities.Of(who.User, grant, scopes, who.SecondFactor), authenticationScheme: Refusals.Scheme);
     }
 
-    private static string[] Check(Client client, ConnectParameters parameters)
+    /// <summary>The question whether the client may learn what it asks for, or the answer no; null: it may.</summary>
+    private async Task<IResult?> RefusedConsentAsync(
+        HttpContext context, OpenIddictRequest request, SignedIn who, Client client, string[] scopes, Dictionary<string, string> sent)
     {
-        if (parameters.Repeated is not null) throw new ConnectException("invalid_request", "a parameter was sent twice");
-        if (parameters["request"] is not null) throw new ConnectException("request_not_supported", "request objects are not supported");
-        if (parameters["request_uri"] is not null) throw new ConnectException("request_uri_not_supported", "request_uri is not supported");
-        if (parameters.Required("response_type") != "code")
-            throw new ConnectException("unsupported_response_type", "response_type must be code");
-        if (!client.GrantTypes.Contains("authorization_code"))
-            throw new ConnectException("unauthorized_client", "the client may not use this flow");
-        if (parameters["response_mode"] is not (null or "query"))
-            throw new ConnectException("invalid_request", "response_mode must be query");
-        var challenge = parameters.Required("code_challenge");
-        if (parameters["code_challenge_method"] != "S256")
-            throw new ConnectException("invalid_request", "code_challenge_method must be S256");
-        if (challenge.Length != 43 || !challenge.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
-            throw new ConnectException("invalid_request", "code_challenge is not a SHA-256 in base64url");
-        if (parameters["nonce"] is { } nonce && (nonce.Length > LongestValue || nonce.Any(char.IsControl)))
-            throw new ConnectException("invalid_request", "nonce is too long or holds control characters");
-        var scopes = Scopes.Parse(parameters.Required("scope"));
-        return scopes.All(client.Scopes.Contains)
-            ? scopes
-            : throw new ConnectException("invalid_scope", "the client may not ask for one of the scopes");
+        if (!client.IsThirdParty) return null;
+        var form = request[Consent] is null ? null : await PageResults.ReadFormAsync(context, antiforgery);
+        var answer = form?[Consent].ToString();
+        if (answer == "yes") return null;
+        if (answer == "no") return Refusals.Refuse(Errors.AccessDenied, "the user said no");
+        if (!request.HasPromptValue(PromptValues.Consent)
+            && await grants.WasConsentedAsync(who.User.Id, client.ClientId, scopes, context.RequestAborted)) return null;
+        if (request.HasPromptValue(PromptValues.None)) return Refusals.Refuse(Errors.ConsentRequired, "the user has to be asked");
+        return PageResults.Form<ConsentPage>(context, antiforgery, new()
+        {
+            [nameof(ConsentPage.Client)] = client.Name,
+            [nameof(ConsentPage.UserName)] = who.User.DisplayName,
+            [nameof(ConsentPage.Scopes)] = scopes,
+            [nameof(ConsentPage.Request)] = sent,
+            [nameof(ConsentPage.Action)] = Path + QueryString.Create(FreshSignIn.Parameter, context.Request.Query[FreshSignIn.Parameter].ToString())
+                .Add(Parameters.UiLocales, request.UiLocales ?? ""),
+        });
     }
 
-    private static int? MaxAge(string? text) => text is null ? null
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds
-        : throw new ConnectException("invalid_request", "max_age is not a number of seconds");
+    private bool IsToSignInAgain(OpenIddictRequest request, SignedIn who) =>
+        request.HasPromptValue(PromptValues.Login) || request.HasPromptValue(PromptValues.SelectAccount)
+        || request.MaxAge is { } age && (age == 0 || time.GetUtcNow() - who.AuthTime > TimeSpan.FromSeconds(age));
 
-    private async Task<bool> IsHintedAsync(string? hint, User user, CancellationToken cancellationToken)
+    // A client that would be content with less gets less.
+    private static bool WantsSecondFactor(OpenIddictRequest request) =>
+        request.GetAcrValues() is var values && values.Contains(Identities.MultiFactor) && !values.Contains(Identities.SingleFactor);
+
+    private static string? Problem(OpenIddictRequest request, string? hint) =>
+        request.GetParameter(Parameters.MaxAge) is { } age
+            && !int.TryParse((string?)age, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? "max_age is not a number of seconds"
+        : request.Nonce is { } nonce && (nonce.Length > LongestNonce || nonce.Any(char.IsControl)) ? "nonce is too long or holds control characters"
+        : request.CodeChallenge is { Length: not 43 } ? "code_challenge is not a SHA-256 in base64url"
+        : request.IdTokenHint is not null && hint is null ? "id_token_hint is not a token of this server"
+        : null;
+
+    // The request as the browser brought it: of a pushed one no more than its address.
+    private static async Task<Dictionary<string, string>> SentAsync(HttpContext context)
     {
-        if (hint is null) return true;
-        var token = await tokens.ReadIdTokenAsync(hint, cancellationToken)
-            ?? throw new ConnectException("invalid_request", "id_token_hint is not a token of this server");
-        return token.Subject == user.Id.ToString();
+        var sent = HttpMethods.IsPost(context.Request.Method)
+            ? (await context.Request.ReadFormAsync(context.RequestAborted)).AsEnumerable()
+            : context.Request.Query;
+        return sent.Where(pair => pair.Key is not (FreshSignIn.Parameter or Consent or "antiforgery"))
+            .ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal);
     }
 
     // The talent's phone stays signed in for long; whoever works with other people's data signs in every day.
     private static TimeSpan LifetimeFor(User user) =>
         user.Roles is [Roles.Talent] ? ConnectOptions.TalentGrantLifetime : ConnectOptions.GrantLifetime;
-
-    private static string WithoutForce(ConnectParameters parameters) => Path + QueryString.Create(
-        parameters.All.Where(pair => pair.Key is not ("prompt" or "max_age" or "id_token_hint"))
-            .Select(pair => new KeyValuePair<string, string?>(pair.Key, pair.Value)));
-
-    private IResult Return(HttpContext context, string redirectUri, string? state, Dictionary<string, string?> answer)
-    {
-        answer["state"] = state;
-        // RFC 9207: a client that knows several servers sees which of them answers.
-        answer["iss"] = options.Value.Issuer;
-        context.Response.Headers["Referrer-Policy"] = "no-referrer";
-        return Results.Redirect(QueryHelpers.AddQueryString(redirectUri, answer));
-    }
-
-    private static RazorComponentResult<MessagePage> ErrorPage(HttpContext context, string code)
-    {
-        var texts = PageTexts.For(context.Request);
-        return PageResults.Message(context, texts.CannotSignIn, texts.CannotSignInHint, code, StatusCodes.Status400BadRequest);
-    }
 }

@@ -1,42 +1,41 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Dapper;
 using Npgsql;
+using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace TalentCard.Api.Connect;
 
-/// <summary>A system that may ask for tokens.</summary>
-internal sealed record Client(
-    string ClientId, string Name, string? SecretHash, string[] GrantTypes, string[] RedirectUris, string[] PostLogoutRedirectUris,
-    string[] Scopes, Guid? PartnerId)
-{
-    /// <summary>Whether this is its secret.</summary>
-    public bool HasSecret(string secret) => SecretHash is { } hash
-        && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(hash), Encoding.ASCII.GetBytes(HashOf(secret)));
-
-    /// <summary>
-    /// What is stored of a secret. Secrets are long and random, made by machines for machines, so that there is nothing to
-    /// guess and a slow hash would only slow every token request down.
-    /// </summary>
-    public static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
-}
-
-/// <summary>SQL of clients. Clients of the demo data exist only in the demo.</summary>
-internal sealed class ClientStore(NpgsqlDataSource database, TimeProvider time, IConfiguration configuration)
+/// <summary>
+/// SQL of <c>clients</c>, and OpenIddict's view of it. OpenIddict only reads: clients come from the configuration and the demo
+/// data. Clients of the demo data exist only in the demo.
+/// </summary>
+internal sealed partial class ClientStore(NpgsqlDataSource database, TimeProvider time, IConfiguration configuration)
 {
     private readonly bool demo = configuration.GetValue("Demo:Enabled", false);
 
     /// <summary>The client, or null: unknown, disabled, or of a demo that this is not.</summary>
-    public async Task<Client?> FindAsync(string? clientId, CancellationToken cancellationToken)
+    public async ValueTask<Client?> FindByClientIdAsync(string identifier, CancellationToken cancellationToken)
     {
-        if (clientId is null || clientId.Any(c => c is < ' ' or > '~')) return null;
+        if (identifier.Any(c => c is < ' ' or > '~')) return null;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<Client>(new CommandDefinition(
             """
-            select client_id, name, secret_hash, grant_types, redirect_uris, post_logout_redirect_uris, scopes, partner_id
-            from clients where client_id = @clientId and disabled_at is null and (@demo or not is_demo)
+            select client_id, name, secret_hash, grant_types, redirect_uris, post_logout_redirect_uris, scopes, partner_id,
+                is_third_party, requires_pkce
+            from clients where client_id = @identifier and disabled_at is null and (@demo or not is_demo)
             """,
-            new { clientId, demo }, cancellationToken: cancellationToken));
+            new { identifier, demo }, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>The clients that may send people there after they signed out.</summary>
+    public async IAsyncEnumerable<Client> FindByPostLogoutRedirectUriAsync(
+        string uri, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        foreach (var id in await connection.QueryAsync<string>(new CommandDefinition(
+            "select client_id from clients where @uri = any(post_logout_redirect_uris)", new { uri }, cancellationToken: cancellationToken)))
+            if (await FindByClientIdAsync(id, cancellationToken) is { } client) yield return client;
     }
 
     /// <summary>Writes a client of the configuration, over what stood there before.</summary>
@@ -46,13 +45,16 @@ internal sealed class ClientStore(NpgsqlDataSource database, TimeProvider time, 
         await connection.ExecuteAsync(new CommandDefinition(
             """
             insert into clients
-                (client_id, name, secret_hash, grant_types, redirect_uris, post_logout_redirect_uris, scopes, partner_id, created_at)
+                (client_id, name, secret_hash, grant_types, redirect_uris, post_logout_redirect_uris, scopes, partner_id,
+                is_third_party, requires_pkce, created_at)
             values
-                (@ClientId, @Name, @SecretHash, @GrantTypes, @RedirectUris, @PostLogoutRedirectUris, @Scopes, @PartnerId, @Now)
+                (@ClientId, @Name, @SecretHash, @GrantTypes, @RedirectUris, @PostLogoutRedirectUris, @Scopes, @PartnerId,
+                @IsThirdParty, @RequiresPkce, @Now)
             on conflict (client_id) do update set
                 name = excluded.name, secret_hash = excluded.secret_hash, grant_types = excluded.grant_types,
                 redirect_uris = excluded.redirect_uris, post_logout_redirect_uris = excluded.post_logout_redirect_uris,
-                scopes = excluded.scopes, partner_id = excluded.partner_id, is_demo = false
+                scopes = excluded.scopes, partner_id = excluded.partner_id, is_third_party = excluded.is_third_party,
+                requires_pkce = excluded.requires_pkce, is_demo = false
             """,
             new
             {
@@ -64,8 +66,39 @@ internal sealed class ClientStore(NpgsqlDataSource database, TimeProvider time, 
                 client.PostLogoutRedirectUris,
                 Scopes = Connect.Scopes.Parse(client.Scopes),
                 client.PartnerId,
+                IsThirdParty = client.ThirdParty ?? client.PartnerId is not null,
+                client.RequiresPkce,
                 Now = time.GetUtcNow(),
             },
             cancellationToken: cancellationToken));
     }
+
+    public ValueTask<Client?> FindByIdAsync(string identifier, CancellationToken cancellationToken) =>
+        FindByClientIdAsync(identifier, cancellationToken);
+
+    public ValueTask<string?> GetIdAsync(Client client, CancellationToken cancellationToken) => new(client.ClientId);
+
+    public ValueTask<string?> GetClientIdAsync(Client client, CancellationToken cancellationToken) => new(client.ClientId);
+
+    public ValueTask<string?> GetClientSecretAsync(Client client, CancellationToken cancellationToken) => new(client.SecretHash);
+
+    public ValueTask<string?> GetClientTypeAsync(Client client, CancellationToken cancellationToken) =>
+        new(client.SecretHash is null ? ClientTypes.Public : ClientTypes.Confidential);
+
+    public ValueTask<string?> GetDisplayNameAsync(Client client, CancellationToken cancellationToken) => new(client.Name);
+
+    public ValueTask<ImmutableArray<string>> GetRedirectUrisAsync(Client client, CancellationToken cancellationToken) =>
+        new([.. client.RedirectUris]);
+
+    public ValueTask<ImmutableArray<string>> GetPostLogoutRedirectUrisAsync(Client client, CancellationToken cancellationToken) =>
+        new([.. client.PostLogoutRedirectUris]);
+
+    public ValueTask<ImmutableArray<string>> GetRequirementsAsync(Client client, CancellationToken cancellationToken) =>
+        new(client.RequiresPkce ? [Requirements.Features.ProofKeyForCodeExchange] : []);
+
+    // Which scopes a client may have is ours to judge (RefusedScopes): OpenIddict has other words for it than RFC 6749.
+    public ValueTask<ImmutableArray<string>> GetPermissionsAsync(Client client, CancellationToken cancellationToken) => new([
+        Permissions.Endpoints.Authorization, Permissions.Endpoints.PushedAuthorization, Permissions.Endpoints.Token,
+        Permissions.Endpoints.Introspection, Permissions.Endpoints.Revocation, Permissions.Endpoints.EndSession,
+        Permissions.ResponseTypes.Code, .. client.GrantTypes.Select(type => Permissions.Prefixes.GrantType + type)]);
 }

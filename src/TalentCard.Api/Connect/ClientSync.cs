@@ -29,6 +29,8 @@ internal sealed class ClientSync(ClientStore clients, IOptions<ConnectOptions> o
             throw new InvalidOperationException($"Connect:Clients: {client.ClientId} names a scope that this server does not have.");
         if (client.GrantTypes.Contains("client_credentials") && string.IsNullOrEmpty(client.Secret))
             throw new InvalidOperationException($"Connect:Clients: {client.ClientId} needs a Secret for client_credentials.");
+        if (!client.RequiresPkce && string.IsNullOrEmpty(client.Secret))
+            throw new InvalidOperationException($"Connect:Clients: {client.ClientId} has no Secret, so it must send PKCE.");
         if (!string.IsNullOrEmpty(client.Secret) && client.Secret.Length < 20)
             throw new InvalidOperationException($"Connect:Clients: the Secret of {client.ClientId} is shorter than 20 characters.");
         foreach (var uri in client.RedirectUris.Concat(client.PostLogoutRedirectUris))

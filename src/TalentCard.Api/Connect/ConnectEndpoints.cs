@@ -3,7 +3,10 @@ using TalentCard.Api.Accounts;
 
 namespace TalentCard.Api.Connect;
 
-/// <summary>The authorization server's addresses, those of OpenIddict.</summary>
+/// <summary>
+/// The authorization server's addresses. OpenIddict hears every request first, within authentication, and answers discovery, keys,
+/// introspection, revocation and pushed requests whole; the others it hands on when it has judged them.
+/// </summary>
 internal static class ConnectEndpoints
 {
     private static readonly string[] GetOrPost = ["GET", "POST"];
@@ -11,19 +14,45 @@ internal static class ConnectEndpoints
     public static void MapConnect(this IEndpointRouteBuilder routes)
     {
         var connect = routes.MapGroup("/connect").AllowAnonymous().ExcludeFromDescription()
-            .WithMetadata(new RequestSizeLimitAttribute(SignInEndpoints.LargestForm)).AddEndpointFilter<ConnectErrorFilter>();
+            .WithMetadata(new RequestSizeLimitAttribute(SignInEndpoints.LargestForm));
         connect.MapMethods("/authorize", GetOrPost, (HttpContext context, AuthorizeEndpoint endpoint) => endpoint.HandleAsync(context))
             .RequireRateLimiting(SignInServices.RateLimit);
         connect.MapPost("/token", (HttpContext context, TokenEndpoint endpoint) => endpoint.HandleAsync(context))
             .RequireRateLimiting(SignInServices.TokenRateLimit);
         connect.MapMethods("/userinfo", GetOrPost, (HttpContext context, UserInfoEndpoint endpoint) => endpoint.HandleAsync(context));
-        connect.MapPost("/introspect", (HttpContext context, IntrospectionEndpoint endpoint) => endpoint.IntrospectAsync(context));
-        connect.MapPost("/revoke", (HttpContext context, IntrospectionEndpoint endpoint) => endpoint.RevokeAsync(context));
         connect.MapMethods("/endsession", GetOrPost, (HttpContext context, EndSessionEndpoint endpoint) => endpoint.HandleAsync(context));
+        // Never reached; they carry the limits.
+        connect.MapPost("/par", () => Results.NotFound()).RequireRateLimiting(SignInServices.TokenRateLimit);
+        connect.MapPost("/introspect", () => Results.NotFound());
+        connect.MapPost("/revoke", () => Results.NotFound());
+    }
 
-        var wellKnown = routes.MapGroup("/.well-known").AllowAnonymous().ExcludeFromDescription();
-        wellKnown.MapGet("/openid-configuration", DiscoveryEndpoint.Describe);
-        wellKnown.MapGet("/oauth-authorization-server", DiscoveryEndpoint.Describe);
-        wellKnown.MapGet("/jwks", DiscoveryEndpoint.KeysAsync);
+    /// <summary>
+    /// What has to stand before OpenIddict, which answers within authentication: the limits of <c>/connect</c>, and an answer to a body
+    /// that cannot be read. Everything else is limited after authentication, by who calls.
+    /// </summary>
+    public static void UseConnect(this WebApplication app)
+    {
+        app.UseWhen(IsConnect, connect => connect.UseRateLimiter().Use(AnswerUnreadableAsync));
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseWhen(context => !IsConnect(context), rest => rest.UseRateLimiter());
+    }
+
+    private static bool IsConnect(HttpContext context) => context.Request.Path.StartsWithSegments("/connect");
+
+    private static async Task AnswerUnreadableAsync(HttpContext context, RequestDelegate next)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        try
+        {
+            await next(context);
+        }
+        catch (Exception unreadable) when (unreadable is InvalidDataException or BadHttpRequestException && !context.Response.HasStarted)
+        {
+            var status = (unreadable as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest;
+            await Results.Json(new { error = "invalid_request", error_description = "the body cannot be read" }, statusCode: status)
+                .ExecuteAsync(context);
+        }
     }
 }

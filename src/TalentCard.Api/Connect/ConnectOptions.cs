@@ -7,6 +7,8 @@ internal sealed class ConnectOptions
     public static readonly TimeSpan AccessTokenLifetime = TimeSpan.FromMinutes(10);
     /// <summary>How long an ID token is good for.</summary>
     public static readonly TimeSpan IdTokenLifetime = TimeSpan.FromMinutes(10);
+    /// <summary>How long a pushed authorization request waits for its user to sign in (RFC 9126, section 2.2: ten minutes at the most).</summary>
+    public static readonly TimeSpan PushedRequestLifetime = TimeSpan.FromMinutes(10);
     /// <summary>How long an authorization code waits to be redeemed.</summary>
     public static readonly TimeSpan CodeLifetime = TimeSpan.FromMinutes(1);
     /// <summary>How long a refresh token may lie unused.</summary>
@@ -45,4 +47,8 @@ internal sealed class ClientSettings
     public string[] GrantTypes { get; set; } = [];
     /// <summary>The partner whose system it is.</summary>
     public Guid? PartnerId { get; set; }
+    /// <summary>Whether its users are asked before it learns of them; null: if it is a partner's.</summary>
+    public bool? ThirdParty { get; set; }
+    /// <summary>Whether it must send PKCE. False only for a confidential client that cannot.</summary>
+    public bool RequiresPkce { get; set; } = true;
 }

@@ -1,158 +1,67 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
+using System.Security.Claims;
 using Dapper;
 using Npgsql;
+using OpenIddict.Abstractions;
+using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace TalentCard.Api.Connect;
 
-/// <summary>What a user allowed a client at one sign-in; every code and token of it dies with it.</summary>
+/// <summary>
+/// What a user allowed a client at one sign-in; every code and token of it dies with it. A row of <c>grants</c>, and OpenIddict's
+/// authorization. It is live while it is neither revoked nor over and its user may still sign in as they did then.
+/// </summary>
 internal sealed record Grant(
-    Guid Id, string ClientId, Guid UserId, string[] Scopes, string SecurityStamp, DateTimeOffset AuthTime, DateTimeOffset ExpiresAt);
-
-/// <summary>A grant by its authorization code.</summary>
-internal sealed record RedeemedCode(
-    Guid Id, string ClientId, Guid UserId, string[] Scopes, string SecurityStamp, DateTimeOffset AuthTime, DateTimeOffset ExpiresAt,
-    string? Nonce)
+    Guid Id, string ClientId, Guid UserId, string[] Scopes, string SecurityStamp, DateTimeOffset AuthTime, DateTimeOffset CreatedAt,
+    DateTimeOffset ExpiresAt, bool Live)
 {
-    public Grant Grant => new(Id, ClientId, UserId, Scopes, SecurityStamp, AuthTime, ExpiresAt);
-}
-
-/// <summary>A refresh token and its grant. <paramref name="Live"/>: it can still be used.</summary>
-internal sealed record RefreshToken(
-    Guid Id, string ClientId, Guid UserId, string[] Scopes, string SecurityStamp, DateTimeOffset AuthTime, DateTimeOffset ExpiresAt,
-    DateTimeOffset IssuedAt, DateTimeOffset TokenExpiresAt, bool Used, bool Live)
-{
-    public Grant Grant => new(Id, ClientId, UserId, Scopes, SecurityStamp, AuthTime, ExpiresAt);
+    /// <summary>The grant that a token belongs to; null: it is a client's own.</summary>
+    public static Guid? IdOf(ClaimsPrincipal token) =>
+        Guid.TryParse(token.GetAuthorizationId() ?? token.GetClaim(Identities.Session), out var id) ? id : null;
 }
 
 /// <summary>
-/// SQL of grants, codes and refresh tokens. Codes and tokens are 256 random bits and stand here as SHA-256 only. Each
-/// changes its state in one statement, so that of two uses at once one alone succeeds.
+/// SQL of <c>grants</c>. Whether a grant is live is worked out with every look: a disabled account or a new security stamp ends it
+/// without anybody writing here.
 /// </summary>
-internal sealed class GrantStore(NpgsqlDataSource database, TimeProvider time)
+internal sealed partial class GrantStore(NpgsqlDataSource database, TimeProvider time, IConfiguration configuration)
 {
-    /// <summary>A new code or refresh token.</summary>
-    public static string NewSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+    private readonly bool demo = configuration.GetValue("Demo:Enabled", false);
 
-    /// <summary>Writes a grant and the code that stands for it.</summary>
-    /// <returns>The code.</returns>
-    public async Task<string> OpenAsync(
-        Grant grant, string redirectUri, string codeChallenge, string? nonce, CancellationToken cancellationToken)
+    /// <summary>The grant, dead or alive; null: there is none.</summary>
+    public async ValueTask<Grant?> FindByIdAsync(string identifier, CancellationToken cancellationToken)
     {
-        var code = NewSecret();
+        if (!Guid.TryParse(identifier, out var id)) return null;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+        return await connection.QuerySingleOrDefaultAsync<Grant>(new CommandDefinition(
             """
-            with opened as (
-                insert into grants (id, client_id, user_id, scopes, security_stamp, auth_time, created_at, expires_at)
-                values (@Id, @ClientId, @UserId, @Scopes, @SecurityStamp, @AuthTime, @Now, @ExpiresAt)
-                returning id)
-            insert into authorization_codes (code_hash, grant_id, redirect_uri, code_challenge, nonce, expires_at)
-            select @Hash, id, @redirectUri, @codeChallenge, @nonce, @CodeExpiresAt from opened
+            select g.id, g.client_id, g.user_id, g.scopes, g.security_stamp, g.auth_time, g.created_at, g.expires_at,
+                g.revoked_at is null and g.expires_at > @now and u.disabled_at is null and u.security_stamp = g.security_stamp
+                    and (@demo or not u.is_demo) as live
+            from grants g join users u on u.id = g.user_id
+            where g.id = @id
             """,
-            new
-            {
-                grant.Id,
-                grant.ClientId,
-                grant.UserId,
-                grant.Scopes,
-                grant.SecurityStamp,
-                grant.AuthTime,
-                grant.ExpiresAt,
-                Hash = HashOf(code),
-                redirectUri,
-                codeChallenge,
-                nonce,
-                Now = time.GetUtcNow(),
-                CodeExpiresAt = time.GetUtcNow() + ConnectOptions.CodeLifetime,
-            },
-            cancellationToken: cancellationToken));
-        return code;
+            new { id, demo, now = time.GetUtcNow() }, cancellationToken: cancellationToken));
     }
 
-    /// <summary>Redeems a code; null: it is unknown, expired, used, another client's, or was asked for otherwise.</summary>
-    public async Task<RedeemedCode?> RedeemCodeAsync(
-        string code, string clientId, string redirectUri, string codeChallenge, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<RedeemedCode>(new CommandDefinition(
-            """
-            update authorization_codes c set redeemed_at = @now
-            from grants g
-            where c.code_hash = @hash and c.redeemed_at is null and c.expires_at > @now
-                and c.redirect_uri = @redirectUri and c.code_challenge = @codeChallenge
-                and g.id = c.grant_id and g.client_id = @clientId and g.revoked_at is null
-            returning g.id, g.client_id, g.user_id, g.scopes, g.security_stamp, g.auth_time, g.expires_at, c.nonce
-            """,
-            new { hash = HashOf(code), clientId, redirectUri, codeChallenge, now = time.GetUtcNow() },
-            cancellationToken: cancellationToken));
-    }
-
-    /// <summary>Revokes the grant of a code that was redeemed before: somebody else has it (RFC 6749, section 4.1.2).</summary>
-    public async Task RevokeIfRedeemedAsync(string code, CancellationToken cancellationToken)
+    /// <summary>Writes a grant.</summary>
+    public async ValueTask CreateAsync(Grant grant, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
             """
-            update grants g set revoked_at = @now
-            from authorization_codes c
-            where c.code_hash = @hash and c.redeemed_at is not null and g.id = c.grant_id and g.revoked_at is null
+            insert into grants (id, client_id, user_id, scopes, security_stamp, auth_time, created_at, expires_at)
+            values (@Id, @ClientId, @UserId, @Scopes, @SecurityStamp, @AuthTime, @CreatedAt, @ExpiresAt)
             """,
-            new { hash = HashOf(code), now = time.GetUtcNow() }, cancellationToken: cancellationToken));
+            grant, cancellationToken: cancellationToken));
     }
 
-    /// <summary>Writes the first refresh token of a grant.</summary>
-    /// <returns>The token.</returns>
-    public async Task<string> IssueRefreshTokenAsync(Grant grant, CancellationToken cancellationToken)
-    {
-        var token = NewSecret();
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
-            """
-            insert into refresh_tokens (token_hash, grant_id, expires_at, created_at)
-            values (@hash, @id, least(@expires, @end), @now)
-            """,
-            new { hash = HashOf(token), id = grant.Id, expires = TokenExpiry(), end = grant.ExpiresAt, now = time.GetUtcNow() },
-            cancellationToken: cancellationToken));
-        return token;
-    }
-
-    /// <summary>The refresh token and its grant, dead or alive; null: there is none.</summary>
-    public async Task<RefreshToken?> FindRefreshTokenAsync(string token, CancellationToken cancellationToken)
+    /// <summary>Whether the user has let the client have all of these scopes before. Remembered for as long as the grant is kept.</summary>
+    public async Task<bool> WasConsentedAsync(Guid userId, string clientId, string[] scopes, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<RefreshToken>(new CommandDefinition(
-            """
-            select g.id, g.client_id, g.user_id, g.scopes, g.security_stamp, g.auth_time, g.expires_at,
-                t.created_at as issued_at, t.expires_at as token_expires_at, t.used_at is not null as used,
-                t.used_at is null and t.expires_at > @now and g.revoked_at is null and g.expires_at > @now as live
-            from refresh_tokens t join grants g on g.id = t.grant_id
-            where t.token_hash = @hash
-            """,
-            new { hash = HashOf(token), now = time.GetUtcNow() }, cancellationToken: cancellationToken));
-    }
-
-    /// <summary>Uses a refresh token up and writes the next.</summary>
-    /// <returns>The next token; null: another use came first.</returns>
-    public async Task<string?> RotateAsync(string token, CancellationToken cancellationToken)
-    {
-        var next = NewSecret();
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rotated = await connection.ExecuteAsync(new CommandDefinition(
-            """
-            with used as (
-                update refresh_tokens t set used_at = @now
-                from grants g
-                where t.token_hash = @hash and t.used_at is null and t.expires_at > @now
-                    and g.id = t.grant_id and g.revoked_at is null and g.expires_at > @now
-                returning g.id, g.expires_at)
-            insert into refresh_tokens (token_hash, grant_id, expires_at, created_at)
-            select @next, id, least(@expires, expires_at), @now from used
-            """,
-            new { hash = HashOf(token), next = HashOf(next), expires = TokenExpiry(), now = time.GetUtcNow() },
-            cancellationToken: cancellationToken));
-        return rotated == 1 ? next : null;
+        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "select exists (select from grants where user_id = @userId and client_id = @clientId and scopes @> @scopes)",
+            new { userId, clientId, scopes }, cancellationToken: cancellationToken));
     }
 
     /// <summary>Ends a grant with all its tokens.</summary>
@@ -173,7 +82,7 @@ internal sealed class GrantStore(NpgsqlDataSource database, TimeProvider time)
             new { jti, expiresAt }, cancellationToken: cancellationToken));
     }
 
-    /// <summary>Whether neither the access token nor its grant is revoked. A client's own token has no grant.</summary>
+    /// <summary>Whether neither the access token nor its grant has ended. A client's own token has no grant.</summary>
     public async Task<bool> IsLiveAsync(string jti, Guid? grant, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -187,7 +96,14 @@ internal sealed class GrantStore(NpgsqlDataSource database, TimeProvider time)
             new { jti, grant }, cancellationToken: cancellationToken));
     }
 
-    private DateTimeOffset TokenExpiry() => time.GetUtcNow() + ConnectOptions.RefreshTokenLifetime;
+    public ValueTask<string?> GetIdAsync(Grant grant, CancellationToken cancellationToken) => new(grant.Id.ToString());
 
-    private static byte[] HashOf(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
+    public ValueTask<string?> GetApplicationIdAsync(Grant grant, CancellationToken cancellationToken) => new(grant.ClientId);
+
+    public ValueTask<string?> GetSubjectAsync(Grant grant, CancellationToken cancellationToken) => new(grant.UserId.ToString());
+
+    public ValueTask<string?> GetStatusAsync(Grant grant, CancellationToken cancellationToken) =>
+        new(grant.Live ? Statuses.Valid : Statuses.Revoked);
+
+    public ValueTask<string?> GetTypeAsync(Grant grant, CancellationToken cancellationToken) => new(AuthorizationTypes.AdHoc);
 }

@@ -32,9 +32,11 @@ public sealed class ExpiredRows(NpgsqlDataSource database, TimeProvider time)
                     where l.message_id = messages.id and d.state in ('waiting', 'dead'));
             delete from deliveries d where created_at < @messagesBefore and not exists (select from delivery_messages l where l.delivery_id = d.id);
             delete from revoked_access_tokens where expires_at < @now;
+            delete from connect_tokens where expires_at < @tokensBefore;
             delete from authorization_codes where expires_at < @tokensBefore;
             delete from refresh_tokens where expires_at < @tokensBefore;
             delete from grants g where expires_at < @tokensBefore
+                and not exists (select from connect_tokens t where t.grant_id = g.id)
                 and not exists (select from refresh_tokens r where r.grant_id = g.id)
                 and not exists (select from authorization_codes c where c.grant_id = g.id);
             """,

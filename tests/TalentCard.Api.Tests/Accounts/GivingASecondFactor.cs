@@ -112,7 +112,7 @@ public sealed partial class GivingASecondFactor(ApiWithItsIssuer api) : IClassFi
 
     private async Task<bool> SignedInAsync() => (await browser.GetAsync("/account/signed-in")).StatusCode == HttpStatusCode.OK;
 
-    private static byte[] KeyOf(string page)
+    internal static byte[] KeyOf(string page)
     {
         var bits = string.Concat(KeyText().Match(page).Groups[1].Value
             .Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));

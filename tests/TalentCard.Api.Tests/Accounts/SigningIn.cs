@@ -181,7 +181,7 @@ public sealed class SigningIn(ApiWithItsIssuer api) : IClassFixture<ApiWithItsIs
 
     [Theory]
     [InlineData("post_logout_redirect_uri=https://evil.example/&client_id=web")]
-    [InlineData("post_logout_redirect_uri=http://localhost:9/")]
+    [InlineData("post_logout_redirect_uri=https://evil.example/")]
     [InlineData("post_logout_redirect_uri=http://localhost:9/&client_id=nobody")]
     public async Task And_out_leads_only_where_the_client_may_send_people(string query)
     {

@@ -17,7 +17,7 @@ public class ApiWithItsIssuer : TalentCardApi
     public const string RedirectUri = "http://localhost:9/signin-oauth";
     /// <summary>Where it wants people after they signed out.</summary>
     public const string PostLogoutUri = "http://localhost:9/";
-    /// <summary>The secret of the clients <c>web</c>, <c>other</c> and <c>machine</c>; <c>public</c> has none.</summary>
+    /// <summary>The secret of every client but <c>public</c>, which has none.</summary>
     public const string Secret = "secret of a test: 100% & + /";
 
     /// <summary>The issuer, which is also the Api's address.</summary>
@@ -49,6 +49,10 @@ public class ApiWithItsIssuer : TalentCardApi
         AddClient(1, "public", null, "openid offline_access", "authorization_code", "refresh_token");
         AddClient(2, "machine", Secret, "verify redeem", "client_credentials");
         AddClient(3, "other", Secret, "openid", "authorization_code", "refresh_token");
+        AddClient(4, "partner", Secret, "openid profile offline_access audit", "authorization_code", "refresh_token");
+        builder.UseSetting("Connect:Clients:4:ThirdParty", "true");
+        AddClient(5, "conformance", Secret, "openid profile offline_access", "authorization_code", "refresh_token");
+        builder.UseSetting("Connect:Clients:5:RequiresPkce", "false");
 
         void AddClient(int index, string id, string? secret, string scopes, params string[] grantTypes)
         {

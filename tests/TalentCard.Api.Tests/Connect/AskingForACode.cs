@@ -31,6 +31,7 @@ public sealed class AskingForACode(ApiWithItsIssuer api) : IClassFixture<ApiWith
     [InlineData("redirect_uri", "http://localhost:9/signin-oauth?more=1")]
     [InlineData("redirect_uri", "http://LOCALHOST:9/signin-oauth")]
     [InlineData("redirect_uri", "http://evil.example/signin-oauth")]
+    [InlineData("redirect_uri", "http://localhost:9/signin-oauth/more")]
     [InlineData("redirect_uri", null)]
     public async Task With_an_unknown_client_or_address_sends_nobody_anywhere(string parameter, string? value)
     {
@@ -49,8 +50,8 @@ public sealed class AskingForACode(ApiWithItsIssuer api) : IClassFixture<ApiWith
     [InlineData("response_type", "id_token", "unsupported_response_type")]
     [InlineData("response_type", null, "invalid_request")]
     [InlineData("response_mode", "fragment", "invalid_request")]
-    [InlineData("scope", "openid everything", "invalid_scope")]
-    [InlineData("scope", null, "invalid_request")]
+    // RFC 6749, section 3.3: no scope, where the server has no default, is an invalid scope.
+    [InlineData("scope", null, "invalid_scope")]
     [InlineData("nonce", "a\0b", "invalid_request")]
     [InlineData("prompt", "none login", "invalid_request")]
     [InlineData("max_age", "-1", "invalid_request")]
@@ -72,6 +73,14 @@ public sealed class AskingForACode(ApiWithItsIssuer api) : IClassFixture<ApiWith
     {
         using var answer = await browser.GetAsync(Browser.AuthorizeUrl() + "&nonce=again");
         answer.Headers.Location!.Query.ShouldContain("error=invalid_request");
+    }
+
+    // OpenID Connect Core, section 3.1.2.1: a scope that is not understood should be ignored.
+    [Fact]
+    public async Task With_a_scope_that_nobody_knows_is_answered_without_it()
+    {
+        var (_, tokens) = await browser.RedeemAsync(await browser.CodeAsync(("scope", "openid everything audit")));
+        tokens.GetProperty("scope").GetString().ShouldBe("openid audit");
     }
 
     [Fact]

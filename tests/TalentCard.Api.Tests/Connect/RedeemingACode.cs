@@ -70,13 +70,17 @@ public sealed class RedeemingACode(ApiWithItsIssuer api) : IClassFixture<ApiWith
     [InlineData("client_secret", null)]
     [InlineData("client_id", "nobody")]
     [InlineData("client_id", "😀")]
-    [InlineData("client_id", null)]
     [InlineData("client_id", "public")]
     public async Task By_a_client_that_does_not_show_who_it_is_is_a_401(string name, string? value)
     {
         var code = await browser.CodeAsync();
         ShouldBe(await browser.RedeemAsync(code, (name, value)), "invalid_client", HttpStatusCode.Unauthorized);
     }
+
+    // RFC 6749, section 5.2: a required parameter is missing.
+    [Fact]
+    public async Task By_nobody_at_all_is_an_invalid_request() =>
+        ShouldBe(await browser.RedeemAsync(await browser.CodeAsync(), ("client_id", null)), "invalid_request");
 
     [Theory]
     [InlineData("password", "unsupported_grant_type")]

@@ -59,7 +59,8 @@ public sealed class ForgettingWhatHasExpired
             select id, 'c', '00000000-0000-7000-8000-000000000001', '', '{}', @now, @now, ends
             from (values ('00000000-0000-7000-8000-00000000000a'::uuid, @now - interval '31 days'),
                          ('00000000-0000-7000-8000-00000000000b', @now - interval '29 days')) g (id, ends);
-            insert into refresh_tokens (token_hash, grant_id, expires_at, created_at) select decode(right(id::text, 2), 'hex'), id, expires_at, @now from grants;
+            insert into connect_tokens (id, type, client_id, grant_id, reference_hash, payload, created_at, expires_at)
+            select id, 'refresh_token', client_id, id, id::text, '', @now, expires_at from grants;
             """,
             new { now = clock.GetUtcNow() });
 

@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Authentication;
+using OpenIddict.Server.AspNetCore;
+
+namespace TalentCard.Api.Connect;
+
+/// <summary>What our part of an endpoint answers where it says no; OpenIddict puts it into the protocol's words.</summary>
+internal static class Refusals
+{
+    /// <summary>The scheme of OpenIddict's server.</summary>
+    public const string Scheme = OpenIddictServerAspNetCoreDefaults.AuthenticationScheme;
+
+    /// <summary>An error of the protocol.</summary>
+    public static IResult Refuse(string error, string description) => Results.Forbid(Error(error, description), [Scheme]);
+
+    /// <summary>An error of a resource that wants a token (RFC 6750, section 3).</summary>
+    public static IResult Challenge(string error, string description) => Results.Challenge(Error(error, description), [Scheme]);
+
+    private static AuthenticationProperties Error(string error, string description) => new(new Dictionary<string, string?>
+    {
+        [OpenIddictServerAspNetCoreConstants.Properties.Error] = error,
+        [OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription] = description,
+    });
+}

@@ -1,0 +1,90 @@
+using Dapper;
+using Npgsql;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+
+namespace TalentCard.Api.Connect;
+
+/// <summary>A code, a refresh token or a pushed request; a row of <c>connect_tokens</c>.</summary>
+internal sealed record Token(
+    Guid Id, string Type, string ClientId, Guid? GrantId, string ReferenceHash, string Payload, DateTimeOffset CreatedAt,
+    DateTimeOffset ExpiresAt, DateTimeOffset? RedeemedAt);
+
+/// <summary>
+/// SQL of <c>connect_tokens</c>. A row is written once, when all of it is known, and changes once, when it is redeemed: in one
+/// statement, so that of two uses at once one alone succeeds.
+/// </summary>
+internal sealed partial class TokenStore(NpgsqlDataSource database, GrantStore grants, TimeProvider time)
+{
+    public ValueTask<Token?> FindByIdAsync(string identifier, CancellationToken cancellationToken) =>
+        FindAsync(
+            """
+            select id, type, client_id, grant_id, reference_hash, payload, created_at, expires_at, redeemed_at
+            from connect_tokens where id = @id
+            """,
+            new { id = Guid.Parse(identifier) }, cancellationToken);
+
+    /// <param name="identifier">The hash of what the client holds; OpenIddict has made it.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public ValueTask<Token?> FindByReferenceIdAsync(string identifier, CancellationToken cancellationToken) =>
+        FindAsync(
+            """
+            select id, type, client_id, grant_id, reference_hash, payload, created_at, expires_at, redeemed_at
+            from connect_tokens where reference_hash = @identifier
+            """,
+            new { identifier }, cancellationToken);
+
+    /// <summary>Writes a token.</summary>
+    public async ValueTask CreateAsync(Token token, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            insert into connect_tokens (id, type, client_id, grant_id, reference_hash, payload, created_at, expires_at)
+            values (@Id, @Type, @ClientId, @GrantId, @ReferenceHash, @Payload, @CreatedAt, @ExpiresAt)
+            """,
+            token, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Uses a token up. False: another use came first.</summary>
+    public async Task<bool> RedeemAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteAsync(new CommandDefinition(
+            "update connect_tokens set redeemed_at = @now where id = @id and redeemed_at is null",
+            new { id, now = time.GetUtcNow() }, cancellationToken: cancellationToken)) == 1;
+    }
+
+    /// <summary>What OpenIddict asks for when a code or refresh token comes a second time: the whole grant ends.</summary>
+    public async ValueTask<long> RevokeByAuthorizationIdAsync(string identifier, CancellationToken cancellationToken)
+    {
+        await grants.RevokeAsync(Guid.Parse(identifier), cancellationToken);
+        return 1;
+    }
+
+    public ValueTask<string?> GetIdAsync(Token token, CancellationToken cancellationToken) => new(token.Id.ToString());
+
+    public ValueTask<string?> GetApplicationIdAsync(Token token, CancellationToken cancellationToken) => new(token.ClientId);
+
+    public ValueTask<string?> GetAuthorizationIdAsync(Token token, CancellationToken cancellationToken) => new(token.GrantId?.ToString());
+
+    public ValueTask<DateTimeOffset?> GetCreationDateAsync(Token token, CancellationToken cancellationToken) => new(token.CreatedAt);
+
+    public ValueTask<DateTimeOffset?> GetExpirationDateAsync(Token token, CancellationToken cancellationToken) => new(token.ExpiresAt);
+
+    public ValueTask<string?> GetPayloadAsync(Token token, CancellationToken cancellationToken) => new(token.Payload);
+
+    public ValueTask<DateTimeOffset?> GetRedemptionDateAsync(Token token, CancellationToken cancellationToken) => new(token.RedeemedAt);
+
+    public ValueTask<string?> GetReferenceIdAsync(Token token, CancellationToken cancellationToken) => new(token.ReferenceHash);
+
+    public ValueTask<string?> GetStatusAsync(Token token, CancellationToken cancellationToken) =>
+        new(token.RedeemedAt is null ? Statuses.Valid : Statuses.Redeemed);
+
+    public ValueTask<string?> GetTypeAsync(Token token, CancellationToken cancellationToken) => new(token.Type);
+
+    private async ValueTask<Token?> FindAsync(string sql, object parameters, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<Token>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
+    }
+}
