@@ -1,4 +1,7 @@
 using System.IO.Compression;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
 using TalentCard.Testing;
 
 namespace TalentCard.Demo.Tests;
@@ -16,6 +19,16 @@ public sealed class TheSampleLists
         Samples.Write(folder.FullName);
         ContentOf(Path.Combine(folder.FullName, file)).ShouldBe(ContentOf(Repository.PathOf($"samples/{file}")));
         folder.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData("talents.xlsx")]
+    [InlineData("talents-with-errors.xlsx")]
+    public void Open_without_a_fault(string file)
+    {
+        using var document = SpreadsheetDocument.Open(Repository.PathOf($"samples/{file}"), false);
+        new OpenXmlValidator(FileFormatVersions.Microsoft365).Validate(document, TestContext.Current.CancellationToken)
+            .Select(fault => $"{fault.Part?.Uri} {fault.Path?.XPath} {fault.Description}").ShouldBeEmpty();
     }
 
     // A workbook's parts, since another zlib may pack the same parts otherwise.

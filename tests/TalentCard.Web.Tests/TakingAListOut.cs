@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Xml;
+using DocumentFormat.OpenXml.Packaging;
 using TalentCard.Contracts;
+using TalentCard.Web.Card;
 using TalentCard.Web.Office.Exports;
 
 namespace TalentCard.Web.Tests;
@@ -24,6 +26,21 @@ public sealed class TakingAListOut
     {
         using var file = new MemoryStream();
         (await Workbook.WriteAsync(file, "x", Columns, Pages(Workbook.MaxRows + 1))).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Opens_without_a_fault()
+    {
+        using var file = new MemoryStream();
+        await Workbook.WriteAsync(file, "名单", [.. Columns, new("日期", _ => new DateOnly(2022, 12, 25))], Pages(3));
+        Check(file);
+        Check(new MemoryStream(DataWorkbook.Write([new("优才卡", ["卡号", "姓名"], [["1", "=1+1\u0007"]]), new("服务记录", ["时间"], [])])));
+    }
+
+    private static void Check(MemoryStream file)
+    {
+        using (var document = SpreadsheetDocument.Open(file, false)) OfficeFile.Faults(document).ShouldBeEmpty();
+        OfficeFile.CheckRelations(file).ShouldBe(0);
     }
 
     // Each text is a formula to a careless program, and holds a character that XML does not take.

@@ -1,10 +1,12 @@
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
+using TalentCard.Contracts;
 using TalentCard.Contracts.Reports;
+using TalentCard.Web.Office.Exports;
 using TalentCard.Web.Shell;
 using A = DocumentFormat.OpenXml.Drawing;
-using Pic = DocumentFormat.OpenXml.Drawing.Pictures;
+using C = DocumentFormat.OpenXml.Drawing.Charts;
 using Wp = DocumentFormat.OpenXml.Drawing.Wordprocessing;
 
 namespace TalentCard.Web.Reports;
@@ -20,10 +22,10 @@ internal static class BulletinDocument
 
     private const string Red = "E60012";
     private const string Song = "宋体", Imitation = "仿宋_GB2312", Black = "黑体", Masthead = "方正小标宋简体";
-    private const int EmuPerTenthOfMillimetre = 3600;
+    private const int EmuPerMillimetre = 36_000;
 
     /// <summary>Writes it.</summary>
-    public static byte[] Write(Report report)
+    public static async Task<byte[]> WriteAsync(Report report)
     {
         using var file = new MemoryStream();
         using (var document = WordprocessingDocument.Create(file, WordprocessingDocumentType.Document))
@@ -32,7 +34,7 @@ internal static class BulletinDocument
             var body = new Body();
             main.Document = new DocumentFormat.OpenXml.Wordprocessing.Document(body);
             Head(body, report);
-            foreach (var part in BulletinText.Parts(report)) Write(main, body, part);
+            foreach (var part in BulletinText.Parts(report)) await WriteAsync(main, body, part);
             Foot(body, report);
             body.Append(Page(main));
             document.PackageProperties.Title = BulletinText.Title(report.Summary);
@@ -57,14 +59,14 @@ internal static class BulletinDocument
             body.Append(Line(title[i], Masthead, 22, JustificationValues.Center, before: i == 0 ? 480 : 0, after: i == title.Length - 1 ? 360 : 0));
     }
 
-    private static void Write(MainDocumentPart main, Body body, BulletinPart part)
+    private static async Task WriteAsync(MainDocumentPart main, Body body, BulletinPart part)
     {
         body.Append(Indented(Line(part.Heading, Black, 16, JustificationValues.Left, keep: true)));
         foreach (var paragraph in part.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             body.Append(Indented(Line(paragraph, Imitation, 16, JustificationValues.Both)));
         if (part.Table is not { } table) return;
         if (table.Rows.Count > 0) body.Append(Table(table), Line("", Imitation, 8, JustificationValues.Left));
-        if (table.Picture.Count > 0) body.Append(Picture(main, table.Picture, part.Heading));
+        if (table.Chart is { Rows.Count: > 0 } chart) body.Append(await ChartAsync(main, chart));
     }
 
     // Copies between two thin lines, then who sends it and when it was printed.
@@ -138,26 +140,27 @@ internal static class BulletinDocument
         return row;
     }
 
-    private static Paragraph Picture(MainDocumentPart main, IReadOnlyList<(string Name, int Value)> rows, string name)
+    private static async Task<Paragraph> ChartAsync(MainDocumentPart main, BulletinChart chart)
     {
-        var part = main.AddImagePart(ImagePartType.Emf);
-        using (var bytes = new MemoryStream(EmfChart.Bars(rows))) part.FeedData(bytes);
-        var (width, height) = (EmfChart.Width * (long)EmuPerTenthOfMillimetre, EmfChart.HeightOf(rows.Count) * (long)EmuPerTenthOfMillimetre);
-        // No picture is higher than half a page.
-        if (height > 3_960_000) (width, height) = (width * 3_960_000 / height, 3_960_000);
-        var id = (uint)main.ImageParts.Count();
+        var part = main.AddNewPart<ChartPart>();
+        var workbook = part.AddEmbeddedPackagePart(EmbeddedPackagePartType.Xlsx);
+        using (var figures = new MemoryStream())
+        {
+            await Workbook.WriteAsync<(string Name, int Value)>(
+                figures, BulletinChart.Sheet, [new(chart.Name, row => row.Name), new(chart.Value, row => row.Value)],
+                _ => Task.FromResult(new Page<(string, int)>(chart.Rows, null)));
+            figures.Position = 0;
+            workbook.FeedData(figures);
+        }
+        part.ChartSpace = chart.Markup(part.GetIdOfPart(workbook));
+        var id = (uint)main.ChartParts.Count();
         return new Paragraph(
             new ParagraphProperties(new SpacingBetweenLines { Before = "120", After = "120" }, new Justification { Val = JustificationValues.Center }),
             new Run(new Drawing(new Wp.Inline(
-                new Wp.Extent { Cx = width, Cy = height },
-                new Wp.DocProperties { Id = id, Name = $"chart{id}", Description = string.Join("；", rows.Select(row => $"{row.Name} {row.Value}")), Title = name },
-                new A.Graphic(new A.GraphicData(new Pic.Picture(
-                    new Pic.NonVisualPictureProperties(new Pic.NonVisualDrawingProperties { Id = id, Name = $"chart{id}.emf" }, new Pic.NonVisualPictureDrawingProperties()),
-                    new Pic.BlipFill(new A.Blip { Embed = main.GetIdOfPart(part) }, new A.Stretch(new A.FillRectangle())),
-                    new Pic.ShapeProperties(
-                        new A.Transform2D(new A.Offset { X = 0, Y = 0 }, new A.Extents { Cx = width, Cy = height }),
-                        new A.PresetGeometry(new A.AdjustValueList()) { Preset = A.ShapeTypeValues.Rectangle })))
-                { Uri = "http://schemas.openxmlformats.org/drawingml/2006/picture" })))));
+                new Wp.Extent { Cx = 156 * EmuPerMillimetre, Cy = chart.Height * EmuPerMillimetre },
+                new Wp.DocProperties { Id = id, Name = $"chart{id}", Description = chart.Description, Title = chart.Title },
+                new A.Graphic(new A.GraphicData(new C.ChartReference { Id = main.GetIdOfPart(part) })
+                { Uri = "http://schemas.openxmlformats.org/drawingml/2006/chart" })))));
     }
 
     // A4; type area 156 by 225 mm; the page's number between dashes below.

@@ -6,8 +6,8 @@ namespace TalentCard.Web.Reports;
 /// <summary>A table of the bulletin.</summary>
 /// <param name="Heads">Headings.</param>
 /// <param name="Rows">Cells.</param>
-/// <param name="Picture">Bars to draw below it; empty: none.</param>
-internal sealed record BulletinTable(string[] Heads, IReadOnlyList<string[]> Rows, IReadOnlyList<(string Name, int Value)> Picture);
+/// <param name="Chart">Drawn below it.</param>
+internal sealed record BulletinTable(string[] Heads, IReadOnlyList<string[]> Rows, BulletinChart? Chart);
 
 /// <summary>A numbered part of the bulletin.</summary>
 /// <param name="Heading">e.g. 一、总体情况.</param>
@@ -50,7 +50,7 @@ internal static class BulletinText
         var (figures, kind) = (report.Figures, report.Summary.Kind);
         var parts = new List<(string Heading, string Text, BulletinTable? Table)> { ("总体情况", Whole(report.Summary, figures), Trend(kind, figures)) };
         var divisions = ("县区、园区情况", Leading(kind, figures), Ranking(kind, figures));
-        var benefits = ("服务事项情况", "各服务事项的服务人次、人数如下。", Counts("服务事项", figures.Benefits));
+        var benefits = ("服务事项情况", "各服务事项的服务人次、人数如下。", Counts("各服务事项服务人次", "服务事项", figures.Benefits));
         parts.AddRange(kind == "monthly" ? [divisions, benefits] : [benefits, divisions]);
         parts.Add(("人才服务专线情况", Hotline(figures), Tickets(kind, figures)));
         if (report.Remark.Length > 0) parts.Add((kind == "yearly" ? "下一步工作" : "有关要求", report.Remark, null));
@@ -93,17 +93,31 @@ internal static class BulletinText
             : $"专线登记工单{now.Tickets}件，已答复{now.Answered}件，答复率{Percent(now.Answered, now.Tickets)}，其中按时答复{now.OnTime}件。";
     }
 
-    private static BulletinTable? Trend(string kind, ReportFigures figures) => figures.Now.Times == 0 ? null : Counts(
-        kind == "yearly" ? "月份" : "日期", [.. figures.Trend.Select(row => row with { Name = Step(row.Key) })]) with
-    { Rows = kind == "monthly" ? [] : [.. figures.Trend.Select(row => new[] { Step(row.Key), Text(row.Times), Text(row.People) })] };
+    private static BulletinTable? Trend(string kind, ReportFigures figures)
+    {
+        if (figures.Now.Times == 0) return null;
+        var steps = figures.Trend.Select(row => row with { Name = Step(kind, row.Key) }).ToArray();
+        var (title, head) = kind == "yearly" ? ("每月服务人次", "月份") : ("每日服务人次", "日期");
+        var table = Counts(title, head, steps, overTime: true);
+        // A month has too many days for a table.
+        return kind == "monthly" ? table with { Rows = [] } : table;
+    }
 
-    private static string Step(string key) => key.Length == 7
-        ? $"{int.Parse(key[5..], CultureInfo.InvariantCulture)}月"
-        : Short(DateOnly.ParseExact(key, "yyyy-MM-dd", CultureInfo.InvariantCulture));
+    private static string Step(string kind, string key)
+    {
+        var last = int.Parse(key[^2..], CultureInfo.InvariantCulture);
+        return kind switch
+        {
+            "yearly" => $"{last}月",
+            "monthly" => $"{last}日",
+            _ => Short(DateOnly.Parse(key, CultureInfo.InvariantCulture)),
+        };
+    }
 
-    private static BulletinTable Counts(string head, IReadOnlyList<ReportCount> counts) => new(
+    private static BulletinTable Counts(
+        string title, string head, IReadOnlyList<ReportCount> counts, bool overTime = false) => new(
         [head, "服务人次", "服务人数"], [.. counts.Select(row => new[] { row.Name, Text(row.Times), Text(row.People) })],
-        [.. counts.Select(row => (row.Name, row.Times))]);
+        new(title, head, "服务人次", overTime, [.. counts.Select(row => (row.Name, row.Times))]));
 
     private static BulletinTable Ranking(string kind, ReportFigures figures) => new(
         ["名次", "县区、园区", "服务人次", "服务人数", kind switch { "weekly" => "上周人次", "monthly" => "上月人次", _ => "上年人次" }, "专线工单", "专家走访"],
@@ -111,14 +125,18 @@ internal static class BulletinText
         {
             Text(one.Rank), one.Name, Text(one.Times), Text(one.People), Text(one.Before), Text(one.Tickets), Text(one.Visits),
         })],
-        [.. figures.Divisions.Select(one => (one.Name, one.Times))]);
+        new("各县区、园区服务人次", "县区、园区", "服务人次", false, [.. figures.Divisions.Select(one => (one.Name, one.Times))]));
 
     private static BulletinTable? Tickets(string kind, ReportFigures figures)
     {
         var rows = kind == "yearly" ? figures.TicketKinds.Concat(figures.Departments) : figures.TicketKinds;
         return figures.Now.Tickets == 0 ? null : new(
             ["类型、承办单位", "登记", "已答复", "按时答复"],
-            [.. rows.Select(row => new[] { TicketKinds.GetValueOrDefault(row.Name, row.Name), Text(row.Received), Text(row.Answered), Text(row.OnTime) })], []);
+            [.. rows.Select(row => new[]
+            {
+                TicketKinds.GetValueOrDefault(row.Name, row.Name), Text(row.Received), Text(row.Answered), Text(row.OnTime),
+            })],
+            null);
     }
 
     private static string Short(DateOnly day) => $"{day.Month}月{day.Day}日";

@@ -39,7 +39,9 @@ internal static class ReportFiles
         try
         {
             var report = await api.GetAsync<Report>($"api/v1/reports/{id}", cancellationToken);
-            return TypedResults.File(BulletinDocument.Write(report), BulletinDocument.ContentType, $"{report.Masthead}{BulletinText.Number(report.Summary)}.docx");
+            return TypedResults.File(
+                await BulletinDocument.WriteAsync(report), BulletinDocument.ContentType,
+                $"{report.Masthead}{BulletinText.Number(report.Summary)}.docx");
         }
         catch (ApiProblemException refused)
         {
