@@ -7,14 +7,15 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace TalentCard.Bench;
 
-/// <summary>The bench's own account and client, by way of the sign-in page and a code, as a browser and a website go it.</summary>
+/// <summary>The bench's own account and client, by way of the sign-in page and a code, as a browser and a site go it.</summary>
 internal sealed partial class CodeFlow(string issuer, string scope) : IDisposable
 {
     public const string Client = "bench-web";
     public const string Password = "Bench-2026!";
     public const string RedirectUri = "http://127.0.0.1:9/signin-oauth";
     private const string Verifier = "a-verifier-of-at-least-forty-three-characters";
-    private readonly HttpClient browser = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(issuer) };
+    private readonly HttpClient browser =
+        new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(issuer) };
 
     private readonly string authorize = QueryHelpers.AddQueryString("/connect/authorize", new Dictionary<string, string?>
     {
@@ -38,7 +39,8 @@ internal sealed partial class CodeFlow(string issuer, string scope) : IDisposabl
         if (!next.StartsWith(RedirectUri, StringComparison.Ordinal))
         {
             var page = await browser.GetStringAsync(next);
-            var form = HiddenField().Matches(page).ToDictionary(field => field.Groups[1].Value, field => WebUtility.HtmlDecode(field.Groups[2].Value));
+            var form = HiddenField().Matches(page)
+                .ToDictionary(field => field.Groups[1].Value, field => WebUtility.HtmlDecode(field.Groups[2].Value));
             (form["user_name"], form["password"]) = ("bench", Password);
             var back = await NextAsync(() => browser.PostAsync(next, new FormUrlEncodedContent(form)));
             next = await NextAsync(() => browser.GetAsync(back));
@@ -63,7 +65,8 @@ internal sealed partial class CodeFlow(string issuer, string scope) : IDisposabl
     {
         using var answer = await send();
         return answer.Headers.Location?.ToString()
-            ?? throw new InvalidOperationException($"No way on: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+            ?? throw new InvalidOperationException(
+                $"No way on: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
     }
 
     [GeneratedRegex("""<input type="hidden" name="([^"]+)" value="([^"]*)" ?/?>""")]

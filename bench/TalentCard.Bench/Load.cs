@@ -37,8 +37,8 @@ internal sealed class Load(int port, int connections)
     }
 
     /// <summary>
-    /// Each connection sends <paramref name="each"/> requests, every one made from the body of the answer before it, the first from
-    /// its own of <paramref name="first"/>.
+    /// Each connection sends <paramref name="each"/> requests, every one made from the body of the answer before it, the first
+    /// from its own of <paramref name="first"/>.
     /// </summary>
     public async Task<(Answer[] Answers, double PerSecond)> ChainAsync(string[] first, int each, Func<string, byte[]> next)
     {

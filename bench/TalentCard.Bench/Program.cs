@@ -1,5 +1,6 @@
-// bench/run calls this with a connection string, the Api's assembly and pgbench; bench/pairing with the script that asks HiGHS, bench/hotline and bench/statistics with a connection string,
-// bench/tokens with the script of oidc-provider and, once or twice, a connection string and the Api's assembly.
+// bench/run calls this with a connection string, the Api's assembly and pgbench; bench/pairing with the script that asks HiGHS,
+// bench/hotline and bench/statistics with a connection string, bench/tokens with the script of oidc-provider and, once or twice,
+// a connection string and the Api's assembly.
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;

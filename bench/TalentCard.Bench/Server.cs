@@ -29,7 +29,7 @@ internal sealed class Server : IAsyncDisposable
     public double PeakMegabytes => File.ReadLines($"/proc/{process.Id}/status").Where(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
         .Select(line => double.Parse(line[6..^2], CultureInfo.InvariantCulture) / 1024).Single();
 
-    /// <summary>Starts the Api's assembly; with the bare endpoint, unless that is of another version than this assembly.</summary>
+    /// <summary>Starts the Api's assembly; with the bare endpoint, unless it is of another version than this.</summary>
     public static async Task<Server> StartAsync(
         string api, string database, IReadOnlyDictionary<string, string?> settings, bool withBareEndpoint = true)
     {

@@ -7,8 +7,9 @@ using Npgsql;
 namespace TalentCard.Bench;
 
 /// <summary>
-/// Tokens a second of the released Api, by client credentials and by refreshing, beside npm oidc-provider and, where one is given,
-/// an older Api. The servers take turns within a round; in each round every connection rotates the refresh tokens of a grant of its own.
+/// Tokens a second of the released Api, by client credentials and by refreshing, beside npm oidc-provider and, where one is
+/// given, an older Api. The servers take turns within a round, in which every connection rotates the refresh tokens of a new
+/// grant of its own.
 /// </summary>
 internal static class Tokens
 {
@@ -28,7 +29,8 @@ internal static class Tokens
         await using var ours = await StartAsync(api, database);
         await using var older = before is [var olderDatabase, var olderApi] ? await StartAsync(olderApi, olderDatabase) : null;
         await using var bare = await OidcProvider.StartAsync(provider);
-        Issuer[] issuers = [Issuer.Of("ours", ours), Issuer.Of(bare), .. older is null ? [] : new[] { Issuer.Of("before", older) }];
+        List<Issuer> issuers = [Issuer.Of("ours", ours), Issuer.Of(bare)];
+        if (older is not null) issuers.Add(Issuer.Of("before", older));
         foreach (var issuer in issuers) await issuer.MeasureAsync(keep: false); // warms up
         for (var round = 1; round <= Rounds; round++)
         {
@@ -48,7 +50,8 @@ internal static class Tokens
     }
 
     private static void Print(Ratio ratio) =>
-        Console.WriteLine($"| {ratio.Name} | {ratio.Ours.Median():N0}/s | {ratio.Bare.Median():N0}/s | {ratio.Value:N2} | {ratio.Aim:N1} |");
+        Console.WriteLine(
+            $"| {ratio.Name} | {ratio.Ours.Median():N0}/s | {ratio.Bare.Median():N0}/s | {ratio.Value:N2} | {ratio.Aim:N1} |");
 
     private static async Task<Server> StartAsync(string api, string database)
     {
@@ -58,12 +61,15 @@ internal static class Tokens
                 """
                 insert into divisions values ('340403', '田家庵区', 'Tianjia''an', 'county');
                 insert into service_point_kinds values ('hospital', '医院', 'Hospital');
-                insert into partners (id, name, kind, division_code, created_at) values (@partner, '第一人民医院', 'hospital', '340403', now());
+                insert into partners (id, name, kind, division_code, created_at)
+                values (@Partner, '第一人民医院', 'hospital', '340403', now());
                 insert into users
-                    (id, user_name, normalized_user_name, display_name, roles, password_hash, security_stamp, concurrency_stamp, created_at)
-                values (gen_random_uuid(), 'bench', 'BENCH', 'bench', '{auditor}', @hash, gen_random_uuid()::text, gen_random_uuid()::text, now());
+                    (id, user_name, normalized_user_name, display_name, roles, password_hash, security_stamp, concurrency_stamp,
+                     created_at)
+                values (gen_random_uuid(), 'bench', 'BENCH', 'bench', '{auditor}', @password, gen_random_uuid()::text,
+                        gen_random_uuid()::text, now());
                 """,
-                new { partner = Fill.Partner, hash = new PasswordHasher<object>().HashPassword(new object(), CodeFlow.Password) });
+                new { Fill.Partner, password = new PasswordHasher<object>().HashPassword(new object(), CodeFlow.Password) });
         }
         return await Server.StartAsync(api, database, new Dictionary<string, string?>
         {
@@ -125,8 +131,11 @@ internal static class Tokens
 
         private static void Check(Answer[] answers, params string[] members)
         {
-            if (answers.FirstOrDefault(answer => answer.Status != 200 || !members.All(member => answer.Body.Contains($"\"{member}\"", StringComparison.Ordinal)))
-                is { Status: > 0 } bad) throw new InvalidOperationException($"Not the tokens asked for: {bad.Status} {bad.Body}");
+            foreach (var answer in answers)
+            {
+                if (answer.Status != 200 || members.Any(name => !answer.Body.Contains($"\"{name}\"", StringComparison.Ordinal)))
+                    throw new InvalidOperationException($"Not the tokens asked for: {answer.Status} {answer.Body}");
+            }
         }
     }
 

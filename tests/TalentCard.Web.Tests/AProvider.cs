@@ -9,8 +9,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace TalentCard.Web.Tests;
 
 /// <summary>
-/// An OpenID provider in this process, in place of the network behind the Web: it answers as one should, but for what a test makes
-/// it say wrong. Its endpoints lie where only its discovery document tells.
+/// An OpenID provider in this process, in place of the network behind the Web: it answers as one should, but for what a test
+/// makes it say wrong. Its endpoints lie where only its discovery document tells.
 /// </summary>
 public sealed class AProvider : HttpMessageHandler
 {
@@ -24,6 +24,9 @@ public sealed class AProvider : HttpMessageHandler
 
     /// <summary>Whether it takes pushed authorization requests (RFC 9126).</summary>
     public bool TakesPushed { get; set; }
+
+    /// <summary>What a pushed request is answered with.</summary>
+    public HttpStatusCode Pushes { get; set; } = HttpStatusCode.Created;
 
     /// <summary>Who signs in.</summary>
     public string Role { get; set; } = "auditor";
@@ -53,14 +56,15 @@ public sealed class AProvider : HttpMessageHandler
     {
         if (!Up) throw new HttpRequestException("Connection refused");
         request.RequestUri!.GetLeftPart(UriPartial.Authority).ShouldBe(Issuer);
-        var form = request.Content is null ? []
-            : QueryHelpers.ParseQuery(await request.Content.ReadAsStringAsync(cancellationToken)).ToDictionary(field => field.Key, field => field.Value.ToString());
+        var sent = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
+        var form = QueryHelpers.ParseQuery(sent).ToDictionary(field => field.Key, field => field.Value.ToString());
         if (request.Method == HttpMethod.Post) Posted.Enqueue((request.RequestUri.AbsolutePath, form));
         return request.RequestUri.AbsolutePath switch
         {
             "/.well-known/openid-configuration" => Json(Discovery()),
             "/here/keys" => Json(new { keys = new[] { Published() } }),
-            "/here/push" => Json(new { request_uri = "urn:pushed:1", expires_in = 60 }, HttpStatusCode.Created),
+            "/here/push" when Pushes != HttpStatusCode.Created => Json(new { error = "temporarily_unavailable" }, Pushes),
+            "/here/push" => Json(new { request_uri = "urn:pushed:1", expires_in = 60 }, Pushes),
             "/here/token" when form["grant_type"] == "refresh_token" => Json(Tokens(600), Refreshes),
             "/here/token" => Json(Tokens(Lifetime, IdToken())),
             "/here/userinfo" => Json(new { sub = Subject, name = "张三", preferred_username = "zhang", roles = new[] { Role } }),
@@ -75,7 +79,8 @@ public sealed class AProvider : HttpMessageHandler
         base.Dispose(disposing);
     }
 
-    private static HttpResponseMessage Json(object value, HttpStatusCode status = HttpStatusCode.OK) => new(status) { Content = JsonContent.Create(value) };
+    private static HttpResponseMessage Json(object value, HttpStatusCode status = HttpStatusCode.OK) =>
+        new(status) { Content = JsonContent.Create(value) };
 
     private Dictionary<string, object> Discovery()
     {

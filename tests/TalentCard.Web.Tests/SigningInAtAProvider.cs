@@ -7,7 +7,9 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace TalentCard.Web.Tests;
 
-/// <summary>The Web as a client of whatever provider <c>Authentication:Authority</c> names, known by its discovery document alone.</summary>
+/// <summary>
+/// The Web as a client of whatever provider <c>Authentication:Authority</c> names, known by its discovery document alone.
+/// </summary>
 public sealed partial class SigningInAtAProvider : IDisposable
 {
     private const string SignedIn = "__Host-talentcard=";
@@ -34,7 +36,8 @@ public sealed partial class SigningInAtAProvider : IDisposable
         asked["code_challenge_method"].ToString().ShouldBe("S256");
         asked["redirect_uri"].ToString().ShouldBe("https://card.test/signin-oauth");
         asked["ui_locales"].ToString().ShouldBe("en");
-        foreach (var secret in new[] { "state", "nonce", "code_challenge" }) asked[secret].ToString().Length.ShouldBeGreaterThanOrEqualTo(43, secret);
+        foreach (var secret in new[] { "state", "nonce", "code_challenge" })
+            asked[secret].ToString().Length.ShouldBeGreaterThanOrEqualTo(43, secret);
         // The answer has to come back by a link: cookies with SameSite Lax do not go along with a form of another site.
         asked.ShouldNotContainKey("response_mode");
         asked.Keys.ShouldNotContain(key => key.StartsWith("x-client", StringComparison.Ordinal));
@@ -48,7 +51,7 @@ public sealed partial class SigningInAtAProvider : IDisposable
         web.Provider.Role = role;
         using var answer = await SignInAsync();
         answer.Headers.Location!.ToString().ShouldBe("/office/audit");
-        var cookie = answer.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith(SignedIn, StringComparison.Ordinal));
+        var cookie = answer.Headers.GetValues("Set-Cookie").Single(one => one.StartsWith(SignedIn, StringComparison.Ordinal));
         cookie.Contains("expires=", StringComparison.OrdinalIgnoreCase).ShouldBe(staysSignedIn);
         var page = await PageAsync();
         page.ShouldContain("张三");
@@ -139,6 +142,15 @@ public sealed partial class SigningInAtAProvider : IDisposable
         answer.Headers.Location!.ToString().ShouldBe("/office/audit");
     }
 
+    [Fact]
+    public async Task Says_so_when_the_provider_takes_no_pushed_request_just_now()
+    {
+        web.Provider.TakesPushed = true;
+        web.Provider.Pushes = HttpStatusCode.ServiceUnavailable;
+        using var page = await client.GetAsync("/sign-in", Cancel);
+        page.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+    }
+
     [Theory]
     [InlineData("cors")]
     [InlineData("same-origin")]
@@ -157,7 +169,8 @@ public sealed partial class SigningInAtAProvider : IDisposable
         (await SignInAsync()).Dispose();
         var pages = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => PageAsync()));
         pages.ShouldAllBe(page => page.Contains("张三"));
-        var refreshed = web.Provider.Posted.Where(post => post.Form.GetValueOrDefault("grant_type") == "refresh_token").ShouldHaveSingleItem();
+        var refreshed = web.Provider.Posted.Where(post => post.Form.GetValueOrDefault("grant_type") == "refresh_token")
+            .ShouldHaveSingleItem();
         refreshed.Path.ShouldBe("/here/token");
         refreshed.Form["refresh_token"].ShouldBe("a refresh token");
         refreshed.Form["client_secret"].ShouldBe("secret");
@@ -179,7 +192,8 @@ public sealed partial class SigningInAtAProvider : IDisposable
     {
         (await SignInAsync()).Dispose();
         var token = Token().Match(await PageAsync()).Groups[1].Value;
-        using var answer = await client.PostAsync("/sign-out", new FormUrlEncodedContent([new("__RequestVerificationToken", token)]), Cancel);
+        using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", token)]);
+        using var answer = await client.PostAsync("/sign-out", form, Cancel);
         answer.Headers.Location!.GetLeftPart(UriPartial.Path).ShouldBe($"{AProvider.Issuer}/here/end");
         var sent = QueryHelpers.ParseQuery(answer.Headers.Location.Query);
         sent["id_token_hint"].ToString().ShouldStartWith("ey");
@@ -222,8 +236,9 @@ public sealed partial class SigningInAtAProvider : IDisposable
         return (answer.Headers.Location!.GetLeftPart(UriPartial.Path), QueryHelpers.ParseQuery(answer.Headers.Location.Query));
     }
 
-    private static string Answer(Dictionary<string, StringValues> asked, string? issuer) => QueryHelpers.AddQueryString("/signin-oauth",
-        new Dictionary<string, string?> { ["code"] = "a code", ["state"] = asked["state"], ["iss"] = issuer });
+    private static string Answer(Dictionary<string, StringValues> asked, string? issuer) =>
+        QueryHelpers.AddQueryString("/signin-oauth",
+            new Dictionary<string, string?> { ["code"] = "a code", ["state"] = asked["state"], ["iss"] = issuer });
 
     private static void ShouldBeRefused(HttpResponseMessage answer)
     {

@@ -13,7 +13,8 @@ internal static class AuthServices
     public static IServiceCollection AddSignIn(this IServiceCollection services, IConfiguration configuration)
     {
         var secure = SiteCookies.Https(configuration) ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-        services.AddSingleton<SessionStore>().AddSingleton<AuthorizationServer>().AddSingleton<SessionRefresh>().AddSingleton<KeptForms>();
+        services.AddSingleton<SessionStore>().AddSingleton<SessionRefresh>().AddSingleton<KeptForms>();
+        services.AddSingleton<AuthorizationServer>();
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(options =>
             {
@@ -77,13 +78,13 @@ internal static class AuthServices
         }
         try
         {
-            await context.RequestServices.GetRequiredService<AuthorizationServer>().DiscoverAsync(context.RequestAborted);
             await context.ChallengeAsync(ConnectSignIn.Scheme, properties);
         }
-        catch (HttpRequestException exception)
+        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
         {
+            // Its discovery document or the pushed request: the server is away, or does not know this client.
             context.RequestServices.GetRequiredService<ILogger<AuthorizationServer>>()
-                .LogWarning("The authorization server does not answer: {Reason}", exception.Message);
+                .LogError(exception, "The authorization server cannot be asked to sign anybody in.");
             throw new ApiProblemException(ApiProblem.Unavailable, exception);
         }
     }

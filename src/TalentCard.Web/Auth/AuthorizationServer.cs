@@ -26,7 +26,8 @@ internal sealed class AuthorizationServer(IOptionsMonitor<OpenIdConnectOptions> 
 
     /// <summary>Posts a form to one of its endpoints as this client.</summary>
     /// <exception cref="HttpRequestException">It does not answer.</exception>
-    public Task<HttpResponseMessage> PostAsync(string endpoint, Dictionary<string, string> form, CancellationToken cancellationToken) =>
+    public Task<HttpResponseMessage> PostAsync(
+        string endpoint, Dictionary<string, string> form, CancellationToken cancellationToken) =>
         Client.Backchannel.PostAsync(
             endpoint,
             new FormUrlEncodedContent([.. form, new("client_id", Client.ClientId!), new("client_secret", Client.ClientSecret!)]),

@@ -17,9 +17,13 @@ internal static class ConnectSignIn
 
     // What a person really gets is cut down to what their roles allow.
     private static readonly string[] Scopes =
-        ["openid", "profile", "offline_access", "card", "verify", "redeem", "office", "hotline", "audit", "admin", "stations", "thinktank"];
+    [
+        "openid", "profile", "offline_access", "card", "verify", "redeem", "office", "hotline", "audit", "admin", "stations",
+        "thinktank",
+    ];
 
-    private static readonly string[] UserInfoClaims = ["name", "preferred_username", "partner_id", "service_point_id", "talent_id", "roles"];
+    private static readonly string[] UserInfoClaims =
+        ["name", "preferred_username", "partner_id", "service_point_id", "talent_id", "roles"];
 
     public static void Configure(OpenIdConnectOptions options, IConfiguration configuration, CookieSecurePolicy secure)
     {
@@ -45,9 +49,10 @@ internal static class ConnectSignIn
         options.GetClaimsFromUserInfoEndpoint = true;
         options.ClaimActions.Clear();
         foreach (var claim in UserInfoClaims) options.ClaimActions.MapJsonKey(claim, claim);
-        foreach (var (cookie, name) in new[] { (options.CorrelationCookie, "talentcard-sign-in."), (options.NonceCookie, "talentcard-nonce.") })
+        options.CorrelationCookie.Name = SiteCookies.Name(configuration, "talentcard-sign-in.");
+        options.NonceCookie.Name = SiteCookies.Name(configuration, "talentcard-nonce.");
+        foreach (var cookie in new[] { options.CorrelationCookie, options.NonceCookie })
         {
-            cookie.Name = SiteCookies.Name(configuration, name);
             cookie.Path = "/";
             cookie.HttpOnly = true;
             cookie.SameSite = SameSiteMode.Lax;
@@ -90,7 +95,8 @@ internal static class ConnectSignIn
     private static async Task CheckIssuerAsync(MessageReceivedContext context)
     {
         var server = await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted);
-        if (context.ProtocolMessage.Iss is null ? server.AuthorizationResponseIssParameterSupported : context.ProtocolMessage.Iss != server.Issuer)
+        var named = context.ProtocolMessage.Iss;
+        if (named is null ? server.AuthorizationResponseIssParameterSupported : named != server.Issuer)
             context.Fail("The answer names another issuer.");
     }
 }

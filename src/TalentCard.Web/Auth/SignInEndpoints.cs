@@ -36,7 +36,8 @@ internal static class SignInEndpoints
 
     // [FromForm] makes the framework check the antiforgery token.
     private static async Task<RedirectHttpResult> SignOutAsync(
-        HttpContext context, AuthorizationServer server, KeptForms keptForms, [FromForm] string? reason, CancellationToken cancellationToken)
+        HttpContext context, AuthorizationServer server, KeptForms keptForms, [FromForm] string? reason,
+        CancellationToken cancellationToken)
     {
         _ = reason;
         keptForms.Forget(context);
@@ -45,7 +46,7 @@ internal static class SignInEndpoints
         await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         if (refreshToken is null || idToken is null) return TypedResults.Redirect("/");
         var endpoints = await server.DiscoverAsync(cancellationToken);
-        if (endpoints.RevocationEndpoint is { } revocation) await RevokeAsync(server, revocation, refreshToken, cancellationToken);
+        if (endpoints.RevocationEndpoint is { } revoke) await RevokeAsync(server, revoke, refreshToken, cancellationToken);
         if (endpoints.EndSessionEndpoint is null) return TypedResults.Redirect("/");
         // Not by the scheme's own sign-out, which would come back with a state that nothing here needs.
         return TypedResults.Redirect(QueryHelpers.AddQueryString(endpoints.EndSessionEndpoint, new Dictionary<string, string?>
@@ -56,7 +57,8 @@ internal static class SignInEndpoints
         }));
     }
 
-    private static async Task RevokeAsync(AuthorizationServer server, string endpoint, string refreshToken, CancellationToken cancellationToken)
+    private static async Task RevokeAsync(
+        AuthorizationServer server, string endpoint, string refreshToken, CancellationToken cancellationToken)
     {
         try
         {
