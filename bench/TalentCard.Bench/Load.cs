@@ -22,8 +22,7 @@ internal sealed class Load(int port, int connections)
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(async () =>
         {
-            using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            await socket.ConnectAsync(IPAddress.Loopback, port);
+            using var socket = await ConnectAsync();
             var buffer = new byte[64 * 1024];
             for (int i; (i = Interlocked.Increment(ref next)) < requests.Length;)
             {
@@ -37,12 +36,53 @@ internal sealed class Load(int port, int connections)
         return (answers, requests.Length / watch.Elapsed.TotalSeconds);
     }
 
+    /// <summary>
+    /// Each connection sends <paramref name="each"/> requests, every one made from the body of the answer before it, the first
+    /// from its own of <paramref name="first"/>.
+    /// </summary>
+    public async Task<(Answer[] Answers, double PerSecond)> ChainAsync(string[] first, int each, Func<string, byte[]> next)
+    {
+        var watch = Stopwatch.StartNew();
+        var answers = await Task.WhenAll(first.Take(connections).Select(body => Task.Run(async () =>
+        {
+            using var socket = await ConnectAsync();
+            var buffer = new byte[64 * 1024];
+            var own = new Answer[each];
+            for (var i = 0; i < each; i++)
+            {
+                var begun = watch.Elapsed;
+                await socket.SendAsync(next(body));
+                (var status, body) = await ReceiveAsync(socket, buffer);
+                own[i] = new Answer(status, body, (watch.Elapsed - begun).TotalMilliseconds);
+            }
+            return own;
+        })));
+        Answer[] all = [.. answers.SelectMany(own => own)];
+        return (all, all.Length / watch.Elapsed.TotalSeconds);
+    }
+
+    /// <summary>A form for a token endpoint, from a client that authenticates by client_secret_basic.</summary>
+    public static byte[] Form(string path, string client, string secret, string body) => Encoding.UTF8.GetBytes(
+        $"POST {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic {Basic(client, secret)}\r\n"
+        + $"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
+
+    /// <summary>Credentials as RFC 6749, section 2.3.1, writes them.</summary>
+    public static string Basic(string client, string secret) =>
+        Convert.ToBase64String(Encoding.ASCII.GetBytes($"{Uri.EscapeDataString(client)}:{Uri.EscapeDataString(secret)}"));
+
     public static byte[] Request(string method, string path, string token, string? body = null, string? key = null)
     {
         var head = $"{method} {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n";
         if (key is not null) head += $"Idempotency-Key: {key}\r\n";
         if (body is not null) head += $"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n";
         return Encoding.UTF8.GetBytes($"{head}\r\n{body}");
+    }
+
+    private async Task<Socket> ConnectAsync()
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(IPAddress.Loopback, port);
+        return socket;
     }
 
     private static async Task<(int Status, string Body)> ReceiveAsync(Socket socket, byte[] buffer)

@@ -1,4 +1,6 @@
-// bench/run calls this with a connection string, the Api's assembly and pgbench; bench/pairing with the script that asks HiGHS, bench/hotline and bench/statistics with a connection string.
+// bench/run calls this with a connection string, the Api's assembly and pgbench; bench/pairing with the script that asks HiGHS,
+// bench/hotline and bench/statistics with a connection string, bench/tokens with the script of oidc-provider and, once or twice,
+// a connection string and the Api's assembly.
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
@@ -23,6 +25,11 @@ if (args is ["pairing", var script])
 if (args is ["hotline", var hotline])
 {
     await Hotline.RunAsync(hotline);
+    return;
+}
+if (args is ["tokens", var provider, var tokens, var api, .. var before])
+{
+    await Tokens.RunAsync(provider, tokens, api, before);
     return;
 }
 if (args is ["drop", var running, var dropped])

@@ -9,7 +9,8 @@ namespace TalentCard.Bench;
 /// <summary>The Api as it is released, in a process of its own.</summary>
 internal sealed class Server : IAsyncDisposable
 {
-    private static readonly string Secret = Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
+    /// <summary>The secret of its clients.</summary>
+    public static readonly string Secret = Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
     private readonly Process process;
 
     private Server(Process process, int port, string token)
@@ -28,7 +29,9 @@ internal sealed class Server : IAsyncDisposable
     public double PeakMegabytes => File.ReadLines($"/proc/{process.Id}/status").Where(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
         .Select(line => double.Parse(line[6..^2], CultureInfo.InvariantCulture) / 1024).Single();
 
-    public static async Task<Server> StartAsync(string api, string database, IReadOnlyDictionary<string, string?> settings)
+    /// <summary>Starts the Api's assembly; with the bare endpoint, unless it is of another version than this.</summary>
+    public static async Task<Server> StartAsync(
+        string api, string database, IReadOnlyDictionary<string, string?> settings, bool withBareEndpoint = true)
     {
         var port = FreePort();
         var address = $"http://127.0.0.1:{port}";
@@ -36,8 +39,11 @@ internal sealed class Server : IAsyncDisposable
         foreach (var (name, value) in settings) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["ASPNETCORE_URLS"] = address;
-        start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(Server).Assembly.Location;
-        start.Environment["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = typeof(Server).Assembly.GetName().Name;
+        if (withBareEndpoint)
+        {
+            start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(Server).Assembly.Location;
+            start.Environment["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = typeof(Server).Assembly.GetName().Name;
+        }
         start.Environment["ConnectionStrings__TalentCard"] = database;
         start.Environment["Authentication__Authority"] = address;
         start.Environment["Authentication__RequireHttps"] = "false";
@@ -84,7 +90,8 @@ internal sealed class Server : IAsyncDisposable
         }
     }
 
-    private static int FreePort()
+    /// <summary>A port that nothing listens on.</summary>
+    public static int FreePort()
     {
         using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
         listener.Start();

@@ -1,10 +1,12 @@
 using System.Diagnostics;
+using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using TalentCard.Testing;
 
 namespace TalentCard.Api.Tests;
 
-public sealed class DescribingItself(TalentCardApi api) : IClassFixture<TalentCardApi>
+public sealed partial class DescribingItself(TalentCardApi api) : IClassFixture<TalentCardApi>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -49,10 +51,30 @@ public sealed class DescribingItself(TalentCardApi api) : IClassFixture<TalentCa
     }
 
     [Fact]
-    public async Task The_page_to_browse_it_finds_its_script()
+    public async Task The_page_to_browse_it_finds_its_scripts_and_runs_no_other()
     {
-        var page = await api.AsNobody().GetStringAsync("/docs", Cancel);
-        var script = page.Split("<script src=\"")[1].Split('"')[0];
-        (await api.AsNobody().GetAsync(script, Cancel)).StatusCode.ShouldBe(System.Net.HttpStatusCode.OK, script);
+        using var client = api.AsNobody();
+        using var answer = await client.GetAsync("/docs", Cancel);
+        var page = await answer.Content.ReadAsStringAsync(Cancel);
+        var scripts = Script().Matches(page);
+        scripts.Count.ShouldBeGreaterThanOrEqualTo(2);
+        var policy = answer.Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem();
+        policy.ShouldContain("script-src 'self' 'nonce-");
+        policy.ShouldNotContain("unsafe-eval");
+        foreach (Match script in scripts)
+        {
+            var attributes = script.Groups[1].Value;
+            policy.ShouldContain($"'nonce-{Attribute("nonce")}'");
+            if (Attribute("src") is not { Length: > 0 } source) continue;
+            using var found = await client.GetAsync(new Uri(answer.RequestMessage!.RequestUri!, source), Cancel);
+            found.StatusCode.ShouldBe(HttpStatusCode.OK, source);
+
+            string Attribute(string name) => WebUtility.HtmlDecode(Regex.Match(attributes, $"{name}=\"([^\"]*)\"").Groups[1].Value);
+        }
+        using var again = await client.GetAsync("/docs", Cancel);
+        again.Headers.GetValues("Content-Security-Policy").ShouldNotBe([policy], "the nonce is new each time");
     }
+
+    [GeneratedRegex("<script([^>]*)>")]
+    private static partial Regex Script();
 }

@@ -1,12 +1,15 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using TalentCard.Web.Auth;
 
 namespace TalentCard.Web.Tests;
 
@@ -14,6 +17,9 @@ namespace TalentCard.Web.Tests;
 public sealed class TalentCardWeb : WebApplicationFactory<Program>
 {
     private const string Scheme = "test";
+
+    /// <summary>The provider that people sign in at.</summary>
+    public AProvider Provider { get; } = new();
 
     /// <summary>A client that follows no redirect; with <paramref name="role"/> it is signed in.</summary>
     public HttpClient Client(string? role = null, string address = "https://card.test")
@@ -26,7 +32,7 @@ public sealed class TalentCardWeb : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Testing");
-        builder.UseSetting("Authentication:Authority", "https://sign-in.test");
+        builder.UseSetting("Authentication:Authority", AProvider.Issuer);
         builder.UseSetting("Authentication:ClientSecret", "secret");
         // Nothing listens on port 9 (discard).
         builder.UseSetting("Api:Address", "http://127.0.0.1:9");
@@ -34,19 +40,21 @@ public sealed class TalentCardWeb : WebApplicationFactory<Program>
         builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureTestServices(services =>
         {
+            services.Configure<OpenIdConnectOptions>(ConnectSignIn.Scheme, options => options.BackchannelHttpHandler = Provider);
             services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, RoleHandler>(Scheme, null);
-            services.PostConfigure<AuthenticationOptions>(options => options.DefaultScheme = Scheme);
+            services.PostConfigure<AuthenticationOptions>(options => options.DefaultAuthenticateScheme = Scheme);
         });
     }
 
     private sealed class RoleHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
         : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
     {
-        protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+        protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
         {
-            if (Request.Headers["X-Role"].ToString() is not { Length: > 0 } role) return Task.FromResult(AuthenticateResult.NoResult());
+            if (Request.Headers["X-Role"].ToString() is not { Length: > 0 } role)
+                return await Context.AuthenticateAsync(CookieAuthenticationDefaults.AuthenticationScheme);
             var person = new ClaimsIdentity([new("sub", role), new("name", role), new("roles", role)], Scheme.Name, "name", "roles");
-            return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(person), Scheme.Name)));
+            return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(person), Scheme.Name));
         }
     }
 }

@@ -1,25 +1,21 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using TalentCard.Web.Api;
+using TalentCard.Web.Shell;
 
 namespace TalentCard.Web.Auth;
 
 /// <summary>Sign-in at the authorization server, kept in a session on this server behind one opaque cookie.</summary>
 internal static class AuthServices
 {
-    // What a person really gets is cut down to what their roles allow.
-    private static readonly string[] Scopes =
-        ["openid", "profile", "offline_access", "card", "verify", "redeem", "office", "hotline", "audit", "admin", "stations", "thinktank"];
-
     public static IServiceCollection AddSignIn(this IServiceCollection services, IConfiguration configuration)
     {
         var secure = SiteCookies.Https(configuration) ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         services.AddSingleton<SessionStore>().AddSingleton<SessionRefresh>().AddSingleton<KeptForms>();
-        services.AddAuthentication(options =>
-            {
-                options.DefaultScheme = CookieAuthenticationDefaults.AuthenticationScheme;
-                options.DefaultChallengeScheme = ConnectHandler.SchemeName;
-            })
+        services.AddSingleton<AuthorizationServer>();
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(options =>
             {
                 options.Cookie.Name = SiteCookies.Name(configuration, "talentcard");
@@ -38,13 +34,14 @@ internal static class AuthServices
                         .Know(context.HttpContext, context.Principal!.FindFirst("sub")!.Value);
                     return Task.CompletedTask;
                 };
+                options.Events.OnRedirectToLogin = ChallengeAsync;
                 options.Events.OnRedirectToAccessDenied = context =>
                 {
                     context.Response.StatusCode = StatusCodes.Status403Forbidden;
                     return Task.CompletedTask;
                 };
             })
-            .AddOAuth<ConnectOptions, ConnectHandler>(ConnectHandler.SchemeName, options => Configure(options, configuration, secure));
+            .AddOpenIdConnect(ConnectSignIn.Scheme, options => ConnectSignIn.Configure(options, configuration, secure));
         services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
             .Configure<SessionStore>((options, store) => options.SessionStore = store);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder()
@@ -63,35 +60,32 @@ internal static class AuthServices
         return services;
     }
 
-    private static void Configure(ConnectOptions options, IConfiguration configuration, CookieSecurePolicy secure)
+    private static async Task ChallengeAsync(RedirectContext<CookieAuthenticationOptions> challenge)
     {
-        var authority = configuration["Authentication:Authority"]?.TrimEnd('/')
-            ?? throw new InvalidOperationException("Authentication:Authority is not set.");
-        options.Issuer = authority;
-        // Another provider's addresses stand in Authentication:AuthorizationEndpoint and the like.
-        string Endpoint(string name, string path) => configuration[$"Authentication:{name}"] ?? $"{authority}/connect/{path}";
-        options.AuthorizationEndpoint = Endpoint(nameof(options.AuthorizationEndpoint), "authorize");
-        options.TokenEndpoint = Endpoint(nameof(options.TokenEndpoint), "token");
-        options.UserInformationEndpoint = Endpoint(nameof(options.UserInformationEndpoint), "userinfo");
-        options.RevocationEndpoint = Endpoint(nameof(options.RevocationEndpoint), "revoke");
-        options.EndSessionEndpoint = Endpoint(nameof(options.EndSessionEndpoint), "endsession");
-        options.ClientId = configuration["Authentication:ClientId"] ?? "talentcard-web";
-        options.ClientSecret = configuration["Authentication:ClientSecret"]
-            ?? throw new InvalidOperationException("Authentication:ClientSecret is not set.");
-        options.CallbackPath = "/signin-oauth";
-        options.UsePkce = true;
-        options.SaveTokens = true;
-        options.CorrelationCookie.Name = SiteCookies.Name(configuration, "talentcard-sign-in.");
-        options.CorrelationCookie.Path = "/";
-        options.CorrelationCookie.SameSite = SameSiteMode.Lax;
-        options.CorrelationCookie.SecurePolicy = secure;
-        options.BackchannelTimeout = TimeSpan.FromSeconds(10);
-        foreach (var scope in Scopes) options.Scope.Add(scope);
-        options.Events.OnRemoteFailure = context =>
+        var (context, properties) = (challenge.HttpContext, challenge.Properties);
+        // A script's fetch cannot follow to a sign-in page; it gets the plain answer and reloads the page itself.
+        if (context.Request.Headers["Sec-Fetch-Mode"] is var mode && (mode == "cors" || mode == "same-origin"))
         {
-            context.HandleResponse();
-            context.Response.Redirect("/sign-in-failed");
-            return Task.CompletedTask;
-        };
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return;
+        }
+        // What a form sent is kept for the page that it stood on, which is where to come back to.
+        if (!HttpMethods.IsGet(context.Request.Method))
+        {
+            properties.RedirectUri ??= Uri.TryCreate(context.Request.Headers.Referer, UriKind.Absolute, out var page)
+                && page.Authority == context.Request.Host.Value ? FormAnswers.Without(page.PathAndQuery) : "/";
+            await context.RequestServices.GetRequiredService<KeptForms>().KeepAsync(context, properties.RedirectUri);
+        }
+        try
+        {
+            await context.ChallengeAsync(ConnectSignIn.Scheme, properties);
+        }
+        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            // Its discovery document or the pushed request: the server is away, or does not know this client.
+            context.RequestServices.GetRequiredService<ILogger<AuthorizationServer>>()
+                .LogError(exception, "The authorization server cannot be asked to sign anybody in.");
+            throw new ApiProblemException(ApiProblem.Unavailable, exception);
+        }
     }
 }

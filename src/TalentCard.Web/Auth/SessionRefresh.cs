@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.Extensions.Options;
 
 namespace TalentCard.Web.Auth;
 
@@ -11,7 +10,7 @@ namespace TalentCard.Web.Auth;
 /// session refreshes once at a time, and whoever waited takes what the first one got.
 /// </summary>
 internal sealed class SessionRefresh(
-    SessionStore sessions, IOptionsMonitor<ConnectOptions> options, TimeProvider time, ILogger<SessionRefresh> logger)
+    SessionStore sessions, AuthorizationServer server, TimeProvider time, ILogger<SessionRefresh> logger)
 {
     private static readonly TimeSpan Early = TimeSpan.FromMinutes(1);
     private readonly SemaphoreSlim[] gates = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
@@ -46,17 +45,15 @@ internal sealed class SessionRefresh(
     // Not bound to the request: an answer that is not kept would leave a used refresh token behind.
     private async Task RefreshAsync(string key, CookieValidatePrincipalContext context)
     {
-        var connect = options.Get(ConnectHandler.SchemeName);
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        var form = new Dictionary<string, string>
         {
             ["grant_type"] = "refresh_token",
             ["refresh_token"] = context.Properties.GetTokenValue("refresh_token") ?? "",
-            ["client_id"] = connect.ClientId,
-            ["client_secret"] = connect.ClientSecret,
-        });
+        };
         try
         {
-            using var response = await connect.Backchannel.PostAsync(connect.TokenEndpoint, form, CancellationToken.None);
+            var endpoint = (await server.DiscoverAsync(CancellationToken.None)).TokenEndpoint;
+            using var response = await server.PostAsync(endpoint, form, CancellationToken.None);
             if ((int)response.StatusCode >= 500) return;
             if (!response.IsSuccessStatusCode)
             {

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Extensions.Options;
 
 namespace TalentCard.Web.Auth;
 
@@ -24,49 +23,50 @@ internal static class SignInEndpoints
     /// <summary>The page of the authorization server on which people look after their password and second factor.</summary>
     public static string AccountPage(this HttpContext context)
     {
-        var connect = context.RequestServices.GetRequiredService<IOptionsMonitor<ConnectOptions>>().Get(ConnectHandler.SchemeName);
-        return QueryHelpers.AddQueryString($"{connect.Issuer}/account/security", new Dictionary<string, string?>
+        var client = context.RequestServices.GetRequiredService<AuthorizationServer>().Client;
+        return QueryHelpers.AddQueryString($"{client.Authority}/account/security", new Dictionary<string, string?>
         {
-            ["client_id"] = connect.ClientId,
+            ["client_id"] = client.ClientId,
             ["ui_locales"] = System.Globalization.CultureInfo.CurrentUICulture.Name,
         });
     }
 
     private static ChallengeHttpResult SignIn(string? returnUrl) =>
-        TypedResults.Challenge(new AuthenticationProperties { RedirectUri = LocalOr(returnUrl, "/") }, [ConnectHandler.SchemeName]);
+        TypedResults.Challenge(new AuthenticationProperties { RedirectUri = LocalOr(returnUrl, "/") });
 
     // [FromForm] makes the framework check the antiforgery token.
     private static async Task<RedirectHttpResult> SignOutAsync(
-        HttpContext context, IOptionsMonitor<ConnectOptions> options, KeptForms keptForms, [FromForm] string? reason, CancellationToken cancellationToken)
+        HttpContext context, AuthorizationServer server, KeptForms keptForms, [FromForm] string? reason,
+        CancellationToken cancellationToken)
     {
         _ = reason;
         keptForms.Forget(context);
-        var connect = options.Get(ConnectHandler.SchemeName);
         var refreshToken = await context.GetTokenAsync("refresh_token");
-        var idToken = await context.GetTokenAsync(ConnectHandler.IdToken);
+        var idToken = await context.GetTokenAsync("id_token");
         await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         if (refreshToken is null || idToken is null) return TypedResults.Redirect("/");
-        await RevokeAsync(connect, refreshToken, cancellationToken);
-        return TypedResults.Redirect(QueryHelpers.AddQueryString(connect.EndSessionEndpoint, new Dictionary<string, string?>
+        var endpoints = await server.DiscoverAsync(cancellationToken);
+        if (endpoints.RevocationEndpoint is { } revoke) await RevokeAsync(server, revoke, refreshToken, cancellationToken);
+        if (endpoints.EndSessionEndpoint is null) return TypedResults.Redirect("/");
+        // Not by the scheme's own sign-out, which would come back with a state that nothing here needs.
+        return TypedResults.Redirect(QueryHelpers.AddQueryString(endpoints.EndSessionEndpoint, new Dictionary<string, string?>
         {
             ["id_token_hint"] = idToken,
-            ["client_id"] = connect.ClientId,
+            ["client_id"] = server.Client.ClientId,
             ["post_logout_redirect_uri"] = $"{context.Request.Scheme}://{context.Request.Host}/",
         }));
     }
 
-    private static async Task RevokeAsync(ConnectOptions connect, string refreshToken, CancellationToken cancellationToken)
+    private static async Task RevokeAsync(
+        AuthorizationServer server, string endpoint, string refreshToken, CancellationToken cancellationToken)
     {
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["token"] = refreshToken,
-            ["token_type_hint"] = "refresh_token",
-            ["client_id"] = connect.ClientId,
-            ["client_secret"] = connect.ClientSecret,
-        });
         try
         {
-            using var _ = await connect.Backchannel.PostAsync(connect.RevocationEndpoint, form, cancellationToken);
+            using var _ = await server.PostAsync(endpoint, new()
+            {
+                ["token"] = refreshToken,
+                ["token_type_hint"] = "refresh_token",
+            }, cancellationToken);
         }
         catch (HttpRequestException)
         {

@@ -10,7 +10,6 @@ using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.WebEncoders;
 using TalentCard.Web.Api;
-using TalentCard.Web.Auth;
 
 namespace TalentCard.Web.Shell;
 
@@ -101,7 +100,7 @@ internal static class ShellServices
         {
             // The Api knows the session no more: sign in again and come back to this page.
             await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
-            await context.ChallengeAsync(ConnectHandler.SchemeName);
+            await context.ChallengeAsync();
             return;
         }
         await ShowAsync(context, problem?.Status ?? StatusCodes.Status500InternalServerError, problem?.Message);

@@ -1,7 +1,7 @@
-// Builds what browsers load: styles and islands bundled and named by their content, one sprite of the icons in use, the
-// barcode reader for browsers without one, and the Api's documentation viewer. Run by `npm run build`.
+// Builds what browsers load: styles and islands bundled and named by their content, one sprite of the icons in use, and
+// the barcode reader for browsers without one. Run by `npm run build`.
 import { createHash } from "node:crypto";
-import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -101,7 +101,3 @@ for (const file of await readdir(out)) {
 }
 
 await writeFile(path.join(out, "manifest.json"), JSON.stringify(manifest, null, 2));
-
-const api = path.join(root, "src/TalentCard.Api/wwwroot/assets");
-await mkdir(api, { recursive: true });
-await cp(path.join(modules, "@scalar/api-reference/dist/browser/standalone.js"), path.join(api, "api-reference.js"));
