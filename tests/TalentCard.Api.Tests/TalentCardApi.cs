@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using TalentCard.Testing;
@@ -25,7 +26,7 @@ public class TalentCardApi : WebApplicationFactory<Program>, IAsyncLifetime
     public TestDatabase Database { get; private set; } = null!;
 
     /// <summary>The Api's clock.</summary>
-    public Clock Clock { get; } = Clock.At("2026-03-02T09:00+08:00");
+    public FakeTimeProvider Clock { get; } = FakeTimeProvider.At("2026-03-02T09:00+08:00");
 
     /// <summary>What the Api logged.</summary>
     public CapturedLog Log { get; } = new();

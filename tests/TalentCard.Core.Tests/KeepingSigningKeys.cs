@@ -3,6 +3,7 @@ using System.Text;
 using Dapper;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using TalentCard.Core.Keys;
 using TalentCard.Core.Privacy;
 using TalentCard.Testing;
@@ -11,7 +12,7 @@ namespace TalentCard.Core.Tests;
 
 public sealed class KeepingSigningKeys : IAsyncLifetime
 {
-    private readonly Clock clock = Clock.At("2026-03-02T09:00+08:00");
+    private readonly FakeTimeProvider clock = FakeTimeProvider.At("2026-03-02T09:00+08:00");
     private TestDatabase database = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using TalentCard.Testing;
 
 namespace TalentCard.Core.Tests;
@@ -9,5 +10,5 @@ public sealed class TheCalendar
     [InlineData("2026-02-28T16:00:00Z", "2026-03-01")]
     [InlineData("2024-02-28T16:00:00Z", "2024-02-29")]
     public void A_day_begins_at_midnight_in_Shanghai(string instant, string day) =>
-        Clock.At(instant).Today().ShouldBe(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture));
+        FakeTimeProvider.At(instant).Today().ShouldBe(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture));
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using TalentCard.Testing;
 
@@ -6,7 +7,7 @@ namespace TalentCard.Demo.Tests;
 /// <summary>A database of its own with the demo data, loaded on a morning in Huainan.</summary>
 public sealed class DemoDatabase : IAsyncLifetime
 {
-    public static readonly Clock LoadedAt = Clock.At("2026-11-22T09:00+08:00");
+    public static readonly FakeTimeProvider LoadedAt = FakeTimeProvider.At("2026-11-22T09:00+08:00");
     private TestDatabase database = null!;
 
     public NpgsqlDataSource DataSource => database.DataSource;

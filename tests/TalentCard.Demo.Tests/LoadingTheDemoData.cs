@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Time.Testing;
 using TalentCard.Testing;
 
 namespace TalentCard.Demo.Tests;
@@ -9,7 +10,7 @@ public sealed class LoadingTheDemoData(DemoDatabase demo) : IClassFixture<DemoDa
     public async Task Again_changes_nothing()
     {
         var before = await demo.DataSource.DumpAsync();
-        (await DemoDatabase.LoadAsync(demo.DataSource, Clock.At("2026-12-24T09:00+08:00"))).ShouldBe(DemoLoading.AlreadyLoaded);
+        (await DemoDatabase.LoadAsync(demo.DataSource, FakeTimeProvider.At("2026-12-24T09:00+08:00"))).ShouldBe(DemoLoading.AlreadyLoaded);
         (await demo.DataSource.DumpAsync()).ShouldBe(before);
     }
 
@@ -17,7 +18,7 @@ public sealed class LoadingTheDemoData(DemoDatabase demo) : IClassFixture<DemoDa
     public async Task Into_two_databases_gives_the_same_rows()
     {
         await using var other = await TestDatabase.CreateAsync();
-        await DemoDatabase.LoadAsync(other.DataSource, Clock.At("2026-11-22T21:00+08:00"));
+        await DemoDatabase.LoadAsync(other.DataSource, FakeTimeProvider.At("2026-11-22T21:00+08:00"));
         (await other.DataSource.DumpAsync()).ShouldBe(await demo.DataSource.DumpAsync());
     }
 
@@ -25,7 +26,7 @@ public sealed class LoadingTheDemoData(DemoDatabase demo) : IClassFixture<DemoDa
     public async Task On_another_day_gives_the_same_history_and_the_same_ids()
     {
         await using var other = await TestDatabase.CreateAsync();
-        await DemoDatabase.LoadAsync(other.DataSource, Clock.At("2028-02-29T09:00+08:00"));
+        await DemoDatabase.LoadAsync(other.DataSource, FakeTimeProvider.At("2028-02-29T09:00+08:00"));
         foreach (var question in new[]
         {
             "select (to_jsonb(r) - 'recorded_in')::text from redemptions r where redeemed_at < '2026-01-01' order by 1",

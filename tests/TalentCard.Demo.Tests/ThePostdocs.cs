@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using TalentCard.Contracts.Stations;
 using TalentCard.Core.Stations;
 using TalentCard.Testing;
@@ -30,7 +31,7 @@ public sealed class ThePostdocs(DemoDatabase demo) : IClassFixture<DemoDatabase>
     public async Task Keep_them_when_loaded_on_a_leap_day()
     {
         await using var other = await TestDatabase.CreateAsync();
-        await DemoDatabase.LoadAsync(other.DataSource, Clock.At("2028-02-29T09:00+08:00"));
+        await DemoDatabase.LoadAsync(other.DataSource, FakeTimeProvider.At("2028-02-29T09:00+08:00"));
         (await other.DataSource.AskAsync<int>("select count(*)::int from postdocs where state = 'resident' and planned_end >= '2028-02-29'")).ShouldBe([101]);
         await ShouldKeepTheRulesAsync(other.DataSource, new(2028, 2, 29));
     }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using TalentCard.Web.Auth;
 
 namespace TalentCard.Web.Tests;
@@ -17,7 +18,7 @@ public sealed class LeavingAPageOpen(TalentCardWeb web) : IClassFixture<TalentCa
     [InlineData(true, false)]
     public async Task Its_stream_and_its_timers_do_not_count_as_use(bool touched, bool ends)
     {
-        var time = new MovedTime();
+        var time = new FakeTimeProvider();
         using var sessions = new SessionStore(time);
         var key = await sessions.StoreAsync(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity("test")), "test"));
         var stream = new DefaultHttpContext();
@@ -26,7 +27,7 @@ public sealed class LeavingAPageOpen(TalentCardWeb web) : IClassFixture<TalentCa
         timer.Request.Headers[ByItself.Header] = "yes";
         for (var hour = 0; hour < 13; hour++)
         {
-            time.Now += TimeSpan.FromHours(1);
+            time.Advance(TimeSpan.FromHours(1));
             var ticket = await sessions.RetrieveAsync(key, stream, Cancel);
             // The tokens are refreshed meanwhile.
             if (ticket is not null) await sessions.RenewAsync(key, ticket);
@@ -34,12 +35,5 @@ public sealed class LeavingAPageOpen(TalentCardWeb web) : IClassFixture<TalentCa
             if (touched && hour == 6) await sessions.RetrieveAsync(key, new DefaultHttpContext(), Cancel);
         }
         (await sessions.RetrieveAsync(key) is null).ShouldBe(ends);
-    }
-
-    private sealed class MovedTime : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
-
-        public override DateTimeOffset GetUtcNow() => Now.ToUniversalTime();
     }
 }

@@ -5,6 +5,7 @@ using TalentCard.Contracts.Hotline;
 using TalentCard.Contracts.WorkingTime;
 using TalentCard.Core.Hotline;
 using TalentCard.Core.WorkingTime;
+using TalentCard.Testing;
 using Rnd = FsCheck.Rnd;
 
 namespace TalentCard.Api.Tests.Hotline;

@@ -1,5 +1,6 @@
 using System.Net;
 using TalentCard.Contracts.Hotline;
+using TalentCard.Testing;
 
 namespace TalentCard.Api.Tests.Hotline;
 

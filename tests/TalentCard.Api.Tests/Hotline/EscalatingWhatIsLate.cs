@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TalentCard.Contracts.Hotline;
 using TalentCard.Contracts.WorkingTime;
 using TalentCard.Core.Hotline;
+using TalentCard.Testing;
 
 namespace TalentCard.Api.Tests.Hotline;
 

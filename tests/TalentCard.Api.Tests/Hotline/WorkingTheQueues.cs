@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using TalentCard.Contracts;
 using TalentCard.Contracts.Hotline;
+using TalentCard.Testing;
 
 namespace TalentCard.Api.Tests.Hotline;
 

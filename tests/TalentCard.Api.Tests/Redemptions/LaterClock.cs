@@ -1,3 +1,5 @@
+using TalentCard.Testing;
+
 namespace TalentCard.Api.Tests.Redemptions;
 
 /// <summary>Moves the Api's clock for one test and sets it back after. Tests of one class run one after another.</summary>

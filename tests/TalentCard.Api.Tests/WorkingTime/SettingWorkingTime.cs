@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using TalentCard.Api.Tests.Hotline;
 using TalentCard.Contracts.Hotline;
 using TalentCard.Contracts.WorkingTime;
+using TalentCard.Testing;
 
 namespace TalentCard.Api.Tests.WorkingTime;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using TalentCard.Core.Audit;
 using TalentCard.Core.CardCodes;
 using TalentCard.Core.Keys;
@@ -10,7 +11,7 @@ namespace TalentCard.Core.Tests.CardCodes;
 /// <summary>A maker and a reader of codes on a database of their own. Use as a class fixture.</summary>
 public sealed class CardCodeDesk : IAsyncLifetime
 {
-    internal Clock Clock { get; } = Clock.At("2026-03-02T09:00+08:00");
+    internal FakeTimeProvider Clock { get; } = FakeTimeProvider.At("2026-03-02T09:00+08:00");
 
     internal TestDatabase Database { get; private set; } = null!;
 

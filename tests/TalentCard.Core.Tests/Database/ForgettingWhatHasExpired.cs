@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Extensions.Time.Testing;
 using TalentCard.Core.Database;
 using TalentCard.Testing;
 
@@ -10,7 +11,7 @@ public sealed class ForgettingWhatHasExpired
     public async Task An_idempotency_key_is_kept_for_a_week()
     {
         await using var database = await TestDatabase.CreateAsync();
-        var clock = Clock.At("2026-03-10T09:00+08:00");
+        var clock = FakeTimeProvider.At("2026-03-10T09:00+08:00");
         await using var connection = await database.DataSource.OpenConnectionAsync(TestContext.Current.CancellationToken);
         await connection.ExecuteAsync(
             """
@@ -28,7 +29,7 @@ public sealed class ForgettingWhatHasExpired
     public async Task A_list_that_nobody_commits_loses_its_people_after_a_week()
     {
         await using var database = await TestDatabase.CreateAsync();
-        var clock = Clock.At("2026-03-10T09:00+08:00");
+        var clock = FakeTimeProvider.At("2026-03-10T09:00+08:00");
         await using var connection = await database.DataSource.OpenConnectionAsync(TestContext.Current.CancellationToken);
         await connection.ExecuteAsync(
             """
@@ -48,7 +49,7 @@ public sealed class ForgettingWhatHasExpired
     public async Task A_grant_goes_with_its_last_token_a_month_after_it_ended()
     {
         await using var database = await TestDatabase.CreateAsync();
-        var clock = Clock.At("2026-03-10T09:00+08:00");
+        var clock = FakeTimeProvider.At("2026-03-10T09:00+08:00");
         await using var connection = await database.DataSource.OpenConnectionAsync(TestContext.Current.CancellationToken);
         await connection.ExecuteAsync(
             """

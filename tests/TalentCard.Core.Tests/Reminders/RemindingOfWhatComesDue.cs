@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using TalentCard.Contracts.Notifications;
 using TalentCard.Core.Notifications;
@@ -9,7 +10,7 @@ namespace TalentCard.Core.Tests.Reminders;
 
 public sealed class RemindingOfWhatComesDue : IAsyncLifetime
 {
-    private readonly Clock clock = Clock.At("2026-03-02T08:30+08:00");
+    private readonly FakeTimeProvider clock = FakeTimeProvider.At("2026-03-02T08:30+08:00");
     private TestDatabase database = null!;
     private RemindPeople reminders = null!;
 

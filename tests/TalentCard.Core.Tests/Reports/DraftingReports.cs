@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Dapper;
+using Microsoft.Extensions.Time.Testing;
 using TalentCard.Contracts.Reports;
 using TalentCard.Core.Audit;
 using TalentCard.Core.Reports;
@@ -11,7 +12,7 @@ namespace TalentCard.Core.Tests.Reports;
 
 public sealed class DraftingReports : IAsyncLifetime
 {
-    private readonly Clock clock = Clock.At("2026-03-02T06:10+08:00");
+    private readonly FakeTimeProvider clock = FakeTimeProvider.At("2026-03-02T06:10+08:00");
     private TestDatabase database = null!;
     private MakeReports reports = null!;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dapper;
 using FsCheck.Fluent;
+using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using TalentCard.Core.Audit;
 using TalentCard.Core.Statistics;
@@ -36,7 +37,7 @@ public sealed class CountingTheLedger : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         database = await TestDatabase.CreateAsync();
-        var clock = Clock.At("2026-03-04T09:00+08:00");
+        var clock = FakeTimeProvider.At("2026-03-04T09:00+08:00");
         rollUp = new RollUp(database.DataSource, clock, new AuditTrail(clock));
     }
 

@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
 using TalentCard.Contracts.Notifications;
 using TalentCard.Core;
 using TalentCard.Core.Audit;
@@ -15,7 +16,7 @@ namespace TalentCard.Worker.Tests.Notifications;
 public sealed class SendingMessages(TestMailServer mail, TestGateway gateway)
     : IClassFixture<TestMailServer>, IClassFixture<TestGateway>, IAsyncLifetime
 {
-    private readonly Clock clock = Clock.At("2026-03-02T10:00+08:00");
+    private readonly FakeTimeProvider clock = FakeTimeProvider.At("2026-03-02T10:00+08:00");
     private TestDatabase database = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -71,7 +72,7 @@ public sealed class SendingMessages(TestMailServer mail, TestGateway gateway)
     {
         var person = await PersonAsync();
         await TellAsync("card_suspended", person.Id, "card:1");
-        using var relay = Relay(("Timeout", "00:00:00.3"));
+        using var relay = Relay(("Timeout", "00:00:10"));
         gateway.Answers[person.Phone] = context =>
         {
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
@@ -86,7 +87,11 @@ public sealed class SendingMessages(TestMailServer mail, TestGateway gateway)
         clock.Advance(TimeSpan.FromSeconds(299));
         await relay.RunAsync();
         gateway.To(person.Phone).Count.ShouldBe(1);
-        gateway.Answers[person.Phone] = context => Task.Delay(Timeout.Infinite, context.RequestAborted);
+        gateway.Answers[person.Phone] = context =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(10));
+            return Task.Delay(Timeout.Infinite, context.RequestAborted);
+        };
         clock.Advance(TimeSpan.FromSeconds(1));
         await relay.RunAsync();
         (await DeliveriesAsync(person.Id)).Single().Error.ShouldBe("time_limit");

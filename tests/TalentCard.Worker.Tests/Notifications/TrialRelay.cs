@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using TalentCard.Core.Database;
 using TalentCard.Core.Notifications;
 using TalentCard.Core.Privacy;
@@ -16,7 +17,7 @@ internal sealed class TrialRelay : IDisposable
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public TrialRelay(TestDatabase database, Clock clock, TestMailServer mail, TestGateway gateway, params (string Name, string Value)[] settings)
+    public TrialRelay(TestDatabase database, FakeTimeProvider clock, TestMailServer mail, TestGateway gateway, params (string Name, string Value)[] settings)
     {
         var key = Convert.ToBase64String(new byte[32]);
         var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
@@ -54,7 +55,7 @@ internal sealed class TrialRelay : IDisposable
     public void Dispose() => Host.Dispose();
 
     /// <summary>Tells somebody something, committed at once.</summary>
-    public static async Task TellAsync(TestDatabase database, Clock clock, string kind, Guid to, string fact, params (string Name, string Value)[] arguments)
+    public static async Task TellAsync(TestDatabase database, FakeTimeProvider clock, string kind, Guid to, string fact, params (string Name, string Value)[] arguments)
     {
         await using var connection = await database.DataSource.OpenConnectionAsync(Cancel);
         await Outbox.EnqueueAsync(connection, null, clock.GetUtcNow(),
