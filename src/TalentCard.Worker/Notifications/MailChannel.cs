@@ -1,73 +1,147 @@
-using System.Net;
-using System.Net.Mail;
-using System.Net.Mime;
-using System.Text;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
 using TalentCard.Core.Notifications;
 
 namespace TalentCard.Worker.Notifications;
 
-/// <summary>The section <c>Notifications:Smtp</c> of the configuration.</summary>
-internal sealed record SmtpOptions
-{
-    /// <summary>The mail server; without one no e-mail leaves.</summary>
-    public string? Host { get; init; }
-
-    /// <summary>Its port for submission (RFC 6409).</summary>
-    public int Port { get; init; } = 587;
-
-    /// <summary>Whether the connection must be encrypted (STARTTLS).</summary>
-    public bool Tls { get; init; } = true;
-
-    /// <summary>The account to sign in with; without one nobody signs in.</summary>
-    public string? UserName { get; init; }
-
-    /// <summary>Its password.</summary>
-    public string? Password { get; init; }
-
-    /// <summary>The sender, e.g. <c>优才卡 &lt;card@example.gov.cn&gt;</c>.</summary>
-    public string From { get; init; } = "";
-}
-
 /// <summary>
 /// E-mail by SMTP. The <c>Message-ID</c> (RFC 5322, section 3.6.4) comes from the delivery's key: a repeated attempt is the same
-/// message to every server and mailbox that looks.
+/// message to every server and mailbox that looks. Letters go one after another over one connection, since mail servers count
+/// connections; it is kept a short while for the next.
 /// </summary>
-internal sealed class MailChannel(SmtpOptions options) : IDeliveryChannel
+internal sealed class MailChannel : IDeliveryChannel, IDisposable
 {
-    private readonly MailAddress from = new(options.From);
+    /// <summary>Addresses have a domain.</summary>
+    public static readonly ParserOptions Strict = new() { AllowAddressesWithoutDomain = false };
+
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly SmtpOptions options;
+    private readonly TimeProvider time;
+    private readonly MailTokens? tokens;
+    private readonly MailboxAddress from;
+    // A list of revoked certificates is often out of reach of an office's servers; no other client of ours asks for one either.
+    private readonly SmtpClient client = new() { CheckCertificateRevocation = false };
+    private readonly SemaphoreSlim turn = new(1);
+    private readonly ITimer idle;
+
+    public MailChannel(SmtpOptions options, TimeProvider time)
+    {
+        (this.options, this.time) = (options, time);
+        from = MailboxAddress.Parse(options.From);
+        if (options.OAuth.TokenEndpoint is not null) tokens = new MailTokens(options.OAuth, time);
+        idle = time.CreateTimer(_ => _ = HangUpAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
 
     public string Name => DeliveryChannel.Email;
 
     public async Task<SendOutcome> SendAsync(Letter letter, CancellationToken cancellationToken)
     {
-        if (!MailAddress.TryCreate(letter.To, out var to)) return new SendOutcome(DeliveryErrors.NoAddress, Final: true);
-        using var mail = new MailMessage(from, to)
-        {
-            Subject = letter.Subject,
-            SubjectEncoding = Encoding.UTF8,
-            Body = letter.Text,
-            BodyEncoding = Encoding.UTF8,
-            BodyTransferEncoding = TransferEncoding.Base64,
-        };
-        mail.Headers["Message-ID"] = $"<{letter.Key:N}@{from.Host}>";
-        // RFC 3834: no holiday notice answers it.
-        mail.Headers["Auto-Submitted"] = "auto-generated";
-        using var client = new SmtpClient(options.Host, options.Port) { EnableSsl = options.Tls };
-        if (options.UserName is not null) client.Credentials = new NetworkCredential(options.UserName, options.Password);
+        if (!MailboxAddress.TryParse(Strict, letter.To, out var to))
+            return new SendOutcome(DeliveryErrors.NoAddress, Final: true);
+        using var mail = Write(letter, to);
+        await turn.WaitAsync(cancellationToken);
         try
         {
-            await client.SendMailAsync(mail, cancellationToken);
+            idle.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            await ConnectAsync(cancellationToken);
+            await client.SendAsync(mail, cancellationToken);
             return SendOutcome.Sent;
         }
-        catch (SmtpException exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && OutcomeOf(exception) is { } outcome)
         {
-            return OutcomeOf((int)exception.StatusCode);
+            return outcome;
+        }
+        finally
+        {
+            idle.Change(Idle, Timeout.InfiniteTimeSpan);
+            turn.Release();
         }
     }
 
-    // RFC 5321, section 4.2.1: 4xx is for now, 5xx for good. What is wrong with our own sign-in (RFC 4954, section 6) is no fault
-    // of the letter, and waits for who mends it.
-    internal static SendOutcome OutcomeOf(int status) => status switch
+    public void Dispose()
+    {
+        idle.Dispose();
+        client.Dispose();
+        tokens?.Dispose();
+        turn.Dispose();
+    }
+
+    private MimeMessage Write(Letter letter, MailboxAddress to) => new([from], [to], letter.Subject,
+        new TextPart("plain") { Text = letter.Text, ContentTransferEncoding = ContentEncoding.Base64 })
+    {
+        MessageId = $"{letter.Key:N}@{from.Domain}",
+        // RFC 3834: no holiday notice answers it.
+        Headers = { { HeaderId.AutoSubmitted, "auto-generated" } },
+    };
+
+    // A server may have hung up since the last letter; asking before sending leaves no doubt whether a letter has left.
+    private async Task ConnectAsync(CancellationToken cancellationToken)
+    {
+        var signsIn = options.UserName is not null;
+        if (client.IsConnected && client.IsAuthenticated == signsIn && await AnswersAsync(cancellationToken)) return;
+        await client.DisconnectAsync(quit: false, cancellationToken);
+        await client.ConnectAsync(options.Host!, options.EffectivePort, options.Security, cancellationToken);
+        if (!signsIn) return;
+        try
+        {
+            if (tokens is null) await client.AuthenticateAsync(options.UserName!, options.Password ?? "", cancellationToken);
+            else await client.AuthenticateAsync(await XOAuth2Async(tokens, cancellationToken), cancellationToken);
+        }
+        catch (AuthenticationException)
+        {
+            tokens?.Forget();
+            throw;
+        }
+    }
+
+    private async Task<SaslMechanismOAuth2> XOAuth2Async(MailTokens source, CancellationToken cancellationToken) =>
+        new(options.UserName!, await source.GetAsync(cancellationToken));
+
+    private async Task<bool> AnswersAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.NoOpAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception exception) when (exception is CommandException or ProtocolException or IOException)
+        {
+            return false;
+        }
+    }
+
+    private async Task HangUpAsync()
+    {
+        // Whoever has the turn sets the timer again.
+        if (!await turn.WaitAsync(0)) return;
+        try
+        {
+            using var limit = new CancellationTokenSource(Patience, time);
+            await client.DisconnectAsync(quit: true, limit.Token);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    // Null: a fault of ours, or what the relay knows itself. What is wrong with our own sign-in or the server's (no STARTTLS, no
+    // way to sign in) is no fault of the letter, and waits for who mends it.
+    private static SendOutcome? OutcomeOf(Exception exception) => exception switch
+    {
+        SmtpCommandException { StatusCode: var status } => OutcomeOf((int)status),
+        AuthenticationException failed => new SendOutcome(DeliveryErrors.Busy, (int?)(failed.InnerException as SmtpCommandException)?.StatusCode),
+        NotSupportedException => new SendOutcome(DeliveryErrors.Busy),
+        ProtocolException or SslHandshakeException => new SendOutcome(DeliveryErrors.Network),
+        _ => null,
+    };
+
+    // RFC 5321, section 4.2.1: 4xx is for now, 5xx for good; those of signing in (RFC 4954, section 6) are for now as well.
+    private static SendOutcome OutcomeOf(int status) => status switch
     {
         530 or 534 or 535 or 538 or >= 400 and < 500 => new SendOutcome(DeliveryErrors.Busy, status),
         >= 500 and < 600 => new SendOutcome(DeliveryErrors.Refused, status, Final: true),

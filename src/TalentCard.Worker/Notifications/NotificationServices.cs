@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using TalentCard.Core.Notifications;
 
 namespace TalentCard.Worker.Notifications;
@@ -14,8 +13,8 @@ internal static class NotificationServices
         services.AddDeliveries(section.Get<NotificationOptions>() ?? new NotificationOptions());
         if (section.GetSection("Smtp").Get<SmtpOptions>() is { Host: not null } smtp)
         {
-            if (!MailAddress.TryCreate(smtp.From, out _)) throw new InvalidOperationException("Notifications:Smtp:From is not an address.");
-            services.AddSingleton<IDeliveryChannel>(new MailChannel(smtp));
+            smtp.Check();
+            services.AddSingleton<IDeliveryChannel>(provider => new MailChannel(smtp, provider.GetRequiredService<TimeProvider>()));
         }
         if (section.GetSection("Sms").Get<SmsOptions>() is { Address: { } address } sms)
         {

@@ -12,13 +12,17 @@ namespace TalentCard.Worker.Tests.Notifications;
 /// <summary>A text message as the gateway got it.</summary>
 public sealed record ReceivedSms(string Key, string To, string Text);
 
-/// <summary>A real HTTP gateway for text messages, which checks the signature and does as each test says.</summary>
+/// <summary>
+/// A real HTTP gateway for text messages, which checks the signature and does as each test says, and the token endpoint of a
+/// mail server's issuer.
+/// </summary>
 public sealed class TestGateway : IAsyncLifetime
 {
     public const string Secret = "test-secret-of-the-gateway";
 
     private readonly WebApplication app;
     private readonly ConcurrentQueue<ReceivedSms> received = new();
+    private int tokens;
 
     public TestGateway()
     {
@@ -27,12 +31,19 @@ public sealed class TestGateway : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         app = builder.Build();
         app.MapPost("/sms", TakeAsync);
+        app.MapPost("/token", IssueAsync);
     }
 
     /// <summary>What it answers to a phone's messages; who is not named gets 200.</summary>
     public ConcurrentDictionary<string, Func<HttpContext, Task>> Answers { get; } = new();
 
     public string Address => app.Urls.Single() + "/sms";
+
+    /// <summary>Where the client <c>worker</c> gets tokens for an hour: a word, a hyphen and their number.</summary>
+    public string TokenEndpoint => app.Urls.Single() + "/token";
+
+    /// <summary>The word that tokens begin with.</summary>
+    public string TokenWord { get; set; } = "token";
 
     /// <summary>The messages to a phone, in the order in which they came, each time they came.</summary>
     public IReadOnlyList<ReceivedSms> To(string phone) => [.. received.Where(sms => sms.To == phone)];
@@ -43,6 +54,15 @@ public sealed class TestGateway : IAsyncLifetime
     public async ValueTask InitializeAsync() => await app.StartAsync();
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();
+
+    private async Task<IResult> IssueAsync(HttpRequest request)
+    {
+        var form = await request.ReadFormAsync();
+        string[] asked = [.. new[] { "grant_type", "client_id", "client_secret", "scope" }.Select(name => form[name].ToString())];
+        return asked.SequenceEqual(["client_credentials", "worker", Secret, "https://outlook.office365.com/.default"])
+            ? Results.Json(new { access_token = $"{TokenWord}-{++tokens}", expires_in = 3600, token_type = "Bearer" })
+            : Results.BadRequest();
+    }
 
     private async Task TakeAsync(HttpContext context)
     {

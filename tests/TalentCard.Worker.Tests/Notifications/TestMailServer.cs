@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -9,7 +11,13 @@ using TalentCard.Testing;
 namespace TalentCard.Worker.Tests.Notifications;
 
 /// <summary>An e-mail as the server got it.</summary>
-public sealed record ReceivedMail(string To, string Head, string Text)
+/// <param name="To">The envelope's recipient.</param>
+/// <param name="Head">The header's lines.</param>
+/// <param name="Text">The body, decoded.</param>
+/// <param name="Connection">Names the connection that it came over.</param>
+/// <param name="User">Who signed in, and by what; null for nobody.</param>
+/// <param name="Secure">Whether the connection was encrypted.</param>
+public sealed record ReceivedMail(string To, string Head, string Text, string Connection, string? User, bool Secure)
 {
     /// <summary>A header's value, with its encoded words (RFC 2047) decoded.</summary>
     public string Header(string name)
@@ -24,23 +32,46 @@ public sealed record ReceivedMail(string To, string Head, string Text)
 public sealed class TestMailServer : IAsyncLifetime
 {
     private readonly ConcurrentQueue<ReceivedMail> received = new();
+    private readonly ConcurrentQueue<string> closed = new();
     private Process process = null!;
+    private Task reading = null!;
 
-    /// <summary>Where it listens on 127.0.0.1.</summary>
+    /// <summary>Where it listens on 127.0.0.1 without encryption.</summary>
     public int Port { get; private set; }
+
+    /// <summary>Where it listens for STARTTLS.</summary>
+    public int StartTlsPort { get; private set; }
+
+    /// <summary>Where it speaks TLS from the first byte.</summary>
+    public int TlsPort { get; private set; }
+
+    /// <summary>The file of its certificate, which nobody trusts who is not told to.</summary>
+    public string CertificateFile { get; } = Path.GetTempFileName();
+
+    /// <summary>The connections that have ended.</summary>
+    public IReadOnlyCollection<string> Closed => closed;
 
     /// <summary>The e-mails to an address, in the order in which they came.</summary>
     public IReadOnlyList<ReceivedMail> To(string address) => [.. received.Where(mail => mail.To == address)];
 
     public async ValueTask InitializeAsync()
     {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=mail.test", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        await File.WriteAllTextAsync(CertificateFile, certificate.ExportCertificatePem());
         process = Process.Start(new ProcessStartInfo("node", [Repository.PathOf("tests/TalentCard.Worker.Tests/Notifications/smtp-server.mjs")])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
+            Environment = { ["MAIL_KEY"] = key.ExportPkcs8PrivateKeyPem(), ["MAIL_CERTIFICATE"] = certificate.ExportCertificatePem() },
         })!;
-        Port = int.Parse((await process.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
-        _ = ReadAsync();
+        var ports = JsonSerializer.Deserialize<int[]>((await process.StandardOutput.ReadLineAsync())!)!;
+        (Port, StartTlsPort, TlsPort) = (ports[0], ports[1], ports[2]);
+        reading = ReadAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -48,15 +79,24 @@ public sealed class TestMailServer : IAsyncLifetime
         process.StandardInput.Close();
         await process.WaitForExitAsync();
         process.Dispose();
+        await reading;
+        File.Delete(CertificateFile);
     }
 
     private async Task ReadAsync()
     {
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
-            var mail = JsonDocument.Parse(line).RootElement;
-            var parts = mail.GetProperty("data").GetString()!.Split("\r\n\r\n", 2);
-            received.Enqueue(new ReceivedMail(mail.GetProperty("to")[0].GetString()!, parts[0], Encoding.UTF8.GetString(Convert.FromBase64String(parts[1]))));
+            var said = JsonDocument.Parse(line).RootElement;
+            if (said.TryGetProperty("closed", out var connection))
+            {
+                closed.Enqueue(connection.GetString()!);
+                continue;
+            }
+            var parts = said.GetProperty("data").GetString()!.Split("\r\n\r\n", 2);
+            received.Enqueue(new ReceivedMail(
+                said.GetProperty("to")[0].GetString()!, parts[0], Encoding.UTF8.GetString(Convert.FromBase64String(parts[1])),
+                said.GetProperty("connection").GetString()!, said.GetProperty("user").GetString(), said.GetProperty("secure").GetBoolean()));
             await process.StandardInput.WriteLineAsync();
         }
     }
