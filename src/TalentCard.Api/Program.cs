@@ -1,3 +1,4 @@
+using Npgsql;
 using TalentCard.Api.Accounts;
 using TalentCard.Api.Audit;
 using TalentCard.Api.Benefits;
@@ -49,17 +50,17 @@ using TalentCard.Core.Search;
 using TalentCard.Core.Stations;
 using TalentCard.Core.Statistics;
 using TalentCard.Core.Talents;
-using TalentCard.Core.Telemetry;
 using TalentCard.Core.ThinkTank;
 using TalentCard.Core.WorkingTime;
+using TalentCard.Telemetry;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+builder.AddTelemetry("api", traces => traces.AddNpgsql(), metrics => metrics.AddNpgsqlInstrumentation());
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddDatabase();
 builder.Services.AddFieldEncryption();
 builder.Services.AddAudit();
-builder.Services.AddTelemetry(builder.Configuration, "api");
 builder.Services.AddKeys();
 builder.Services.AddIdempotency();
 builder.Services.AddReference();

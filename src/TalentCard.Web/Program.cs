@@ -1,3 +1,4 @@
+using TalentCard.Telemetry;
 using TalentCard.Web;
 using TalentCard.Web.Api;
 using TalentCard.Web.Auth;
@@ -18,6 +19,7 @@ using TalentCard.Web.ThinkTank.Mine;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+builder.AddTelemetry("web");
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSignIn(builder.Configuration);
 builder.Services.AddApiClient(builder.Configuration);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Npgsql;
 using TalentCard.Core.Audit;
 using TalentCard.Core.Database;
 using TalentCard.Core.Hotline;
@@ -9,17 +10,17 @@ using TalentCard.Core.Redemptions;
 using TalentCard.Core.Reminders;
 using TalentCard.Core.Reports;
 using TalentCard.Core.Statistics;
-using TalentCard.Core.Telemetry;
+using TalentCard.Telemetry;
 using TalentCard.Worker.Jobs;
 using TalentCard.Worker.Notifications;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+builder.AddTelemetry("worker", traces => traces.AddNpgsql(), metrics => metrics.AddNpgsqlInstrumentation());
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddDatabase();
 builder.Services.AddFieldEncryption();
 builder.Services.AddAudit();
-builder.Services.AddTelemetry(builder.Configuration, "worker");
 builder.Services.AddKeys();
 builder.Services.AddIdempotency();
 builder.Services.AddRedemptions();

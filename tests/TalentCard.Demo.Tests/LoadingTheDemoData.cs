@@ -10,7 +10,8 @@ public sealed class LoadingTheDemoData(DemoDatabase demo) : IClassFixture<DemoDa
     public async Task Again_changes_nothing()
     {
         var before = await demo.DataSource.DumpAsync();
-        (await DemoDatabase.LoadAsync(demo.DataSource, FakeTimeProvider.At("2026-12-24T09:00+08:00"))).ShouldBe(DemoLoading.AlreadyLoaded);
+        var later = FakeTimeProvider.At("2026-12-24T09:00+08:00");
+        (await DemoDatabase.LoadAsync(demo.DataSource, later)).ShouldBe(DemoLoading.AlreadyLoaded);
         (await demo.DataSource.DumpAsync()).ShouldBe(before);
     }
 

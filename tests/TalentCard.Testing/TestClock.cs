@@ -3,7 +3,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace TalentCard.Testing;
 
-/// <summary>A clock that stands still until the test moves it, by instants in ISO 8601, e.g. <c>2026-03-01T09:00+08:00</c>.</summary>
+/// <summary>
+/// A clock that stands still until the test moves it, by instants in ISO 8601, e.g. <c>2026-03-01T09:00+08:00</c>.
+/// </summary>
 public static class TestClock
 {
     extension(FakeTimeProvider clock)
@@ -11,7 +13,7 @@ public static class TestClock
         /// <summary>A clock that stands at the instant.</summary>
         public static FakeTimeProvider At(string instant) => new(Parse(instant));
 
-        /// <summary>Sets the clock, forward or back. No timer runs off for it; <see cref="FakeTimeProvider.Advance"/> lets them.</summary>
+        /// <summary>Sets it, forward or back. No timer runs off for that, as it does by <see cref="FakeTimeProvider.Advance"/>.</summary>
         public void Set(string instant) => clock.AdjustTime(Parse(instant));
     }
 

@@ -134,8 +134,9 @@ internal sealed class MailChannel : IDeliveryChannel, IDisposable
     private static SendOutcome? OutcomeOf(Exception exception) => exception switch
     {
         SmtpCommandException { StatusCode: var status } => OutcomeOf((int)status),
-        AuthenticationException failed => new SendOutcome(DeliveryErrors.Busy, (int?)(failed.InnerException as SmtpCommandException)?.StatusCode),
-        NotSupportedException => new SendOutcome(DeliveryErrors.Busy),
+        AuthenticationException { InnerException: SmtpCommandException { StatusCode: var status } } =>
+            new SendOutcome(DeliveryErrors.Busy, (int)status),
+        AuthenticationException or NotSupportedException => new SendOutcome(DeliveryErrors.Busy),
         ProtocolException or SslHandshakeException => new SendOutcome(DeliveryErrors.Network),
         _ => null,
     };

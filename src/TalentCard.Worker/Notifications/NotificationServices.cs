@@ -14,7 +14,8 @@ internal static class NotificationServices
         if (section.GetSection("Smtp").Get<SmtpOptions>() is { Host: not null } smtp)
         {
             smtp.Check();
-            services.AddSingleton<IDeliveryChannel>(provider => new MailChannel(smtp, provider.GetRequiredService<TimeProvider>()));
+            services.AddSingleton<IDeliveryChannel>(
+                provider => new MailChannel(smtp, provider.GetRequiredService<TimeProvider>()));
         }
         if (section.GetSection("Sms").Get<SmsOptions>() is { Address: { } address } sms)
         {

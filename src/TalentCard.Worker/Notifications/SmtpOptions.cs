@@ -9,7 +9,7 @@ internal sealed record SmtpOptions
     /// <summary>The mail server; without one no e-mail leaves.</summary>
     public string? Host { get; init; }
 
-    /// <summary>Its port; 0 for that of submission: 465 with TLS from the first byte (RFC 8314), otherwise 587 (RFC 6409).</summary>
+    /// <summary>Its port; 0 for that of submission, 587 (RFC 6409), or 465 with TLS from the first byte (RFC 8314).</summary>
     public int Port { get; init; }
 
     /// <summary>

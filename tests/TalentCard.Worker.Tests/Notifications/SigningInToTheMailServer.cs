@@ -28,23 +28,23 @@ public sealed class SigningInToTheMailServer(TestMailServer mail, TestGateway ga
         await TellAsync("one-later@mail.test");
         await relay.RunAsync();
 
-        Enumerable.Range(0, 20).Select(i => Letter($"one-{i}@mail.test").Connection).Append(Letter("one-later@mail.test").Connection)
-            .Distinct().ShouldHaveSingleItem();
+        string[] all = [.. Enumerable.Range(0, 20).Select(i => $"one-{i}@mail.test"), "one-later@mail.test"];
+        all.Select(address => Letter(address).Connection).Distinct().ShouldHaveSingleItem();
     }
 
     [Fact]
     public async Task A_connection_that_the_server_ended_between_two_letters_is_made_anew_and_no_letter_is_tried_twice()
     {
         using var relay = Relay();
-        var people = new List<Guid>();
-        foreach (var address in new[] { "last-1@mail.test", "last-2@mail.test", "after@mail.test" })
+        string[] addresses = ["last-1@mail.test", "last-2@mail.test", "after@mail.test"];
+        List<Guid> people = [];
+        foreach (var address in addresses)
         {
             people.Add(await TellAsync(address));
             await relay.RunAsync();
         }
         foreach (var person in people) await ShouldBeAsync(person, "sent", null);
-        string[] connections = [Letter("last-1@mail.test").Connection, Letter("last-2@mail.test").Connection, Letter("after@mail.test").Connection];
-        connections.Distinct().Count().ShouldBe(3);
+        addresses.Select(address => Letter(address).Connection).Distinct().Count().ShouldBe(3);
     }
 
     [Fact]
@@ -58,7 +58,8 @@ public sealed class SigningInToTheMailServer(TestMailServer mail, TestGateway ga
         await relay.RunAsync();
         Letter("idle-2@mail.test").Connection.ShouldBe(Letter("idle-1@mail.test").Connection);
         clock.Advance(TimeSpan.FromSeconds(30));
-        await Eventually.ShouldComeAsync(() => Task.FromResult<bool?>(mail.Closed.Contains(Letter("idle-2@mail.test").Connection)), "the end of the connection");
+        var connection = Letter("idle-2@mail.test").Connection;
+        await Eventually.ShouldComeAsync(() => Task.FromResult<bool?>(mail.Closed.Contains(connection)), "the connection's end");
         await TellAsync("idle-3@mail.test");
         await relay.RunAsync();
         Letter("idle-3@mail.test").Connection.ShouldNotBe(Letter("idle-1@mail.test").Connection);
@@ -71,8 +72,8 @@ public sealed class SigningInToTheMailServer(TestMailServer mail, TestGateway ga
     {
         await TellAsync($"{tls}@mail.test");
         using var worker = WorkerProcess.Start(database.ConnectionString, ("SSL_CERT_FILE", mail.CertificateFile),
-            ("Notifications__Smtp__Host", "127.0.0.1"), ("Notifications__Smtp__Port", $"{PortOf(tls)}"), ("Notifications__Smtp__Tls", tls),
-            ("Notifications__Smtp__From", "card@talentcard.example"));
+            ("Notifications__Smtp__Host", "127.0.0.1"), ("Notifications__Smtp__Port", $"{PortOf(tls)}"),
+            ("Notifications__Smtp__Tls", tls), ("Notifications__Smtp__From", "card@talentcard.example"));
         await Eventually.ShouldComeAsync(() => Task.FromResult<bool?>(mail.To($"{tls}@mail.test").Count == 1), "the e-mail");
         Letter($"{tls}@mail.test").Secure.ShouldBeTrue();
     }

@@ -67,7 +67,11 @@ public sealed class TestMailServer : IAsyncLifetime
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
-            Environment = { ["MAIL_KEY"] = key.ExportPkcs8PrivateKeyPem(), ["MAIL_CERTIFICATE"] = certificate.ExportCertificatePem() },
+            Environment =
+            {
+                ["MAIL_KEY"] = key.ExportPkcs8PrivateKeyPem(),
+                ["MAIL_CERTIFICATE"] = certificate.ExportCertificatePem(),
+            },
         })!;
         var ports = JsonSerializer.Deserialize<int[]>((await process.StandardOutput.ReadLineAsync())!)!;
         (Port, StartTlsPort, TlsPort) = (ports[0], ports[1], ports[2]);
@@ -96,7 +100,8 @@ public sealed class TestMailServer : IAsyncLifetime
             var parts = said.GetProperty("data").GetString()!.Split("\r\n\r\n", 2);
             received.Enqueue(new ReceivedMail(
                 said.GetProperty("to")[0].GetString()!, parts[0], Encoding.UTF8.GetString(Convert.FromBase64String(parts[1])),
-                said.GetProperty("connection").GetString()!, said.GetProperty("user").GetString(), said.GetProperty("secure").GetBoolean()));
+                said.GetProperty("connection").GetString()!, said.GetProperty("user").GetString(),
+                said.GetProperty("secure").GetBoolean()));
             await process.StandardInput.WriteLineAsync();
         }
     }

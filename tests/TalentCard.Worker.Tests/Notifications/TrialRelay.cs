@@ -17,7 +17,8 @@ internal sealed class TrialRelay : IDisposable
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public TrialRelay(TestDatabase database, FakeTimeProvider clock, TestMailServer mail, TestGateway gateway, params (string Name, string Value)[] settings)
+    public TrialRelay(
+        TestDatabase database, FakeTimeProvider clock, TestMailServer mail, TestGateway gateway, params (string Name, string Value)[] settings)
     {
         var key = Convert.ToBase64String(new byte[32]);
         var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
@@ -55,7 +56,8 @@ internal sealed class TrialRelay : IDisposable
     public void Dispose() => Host.Dispose();
 
     /// <summary>Tells somebody something, committed at once.</summary>
-    public static async Task TellAsync(TestDatabase database, FakeTimeProvider clock, string kind, Guid to, string fact, params (string Name, string Value)[] arguments)
+    public static async Task TellAsync(
+        TestDatabase database, FakeTimeProvider clock, string kind, Guid to, string fact, params (string Name, string Value)[] arguments)
     {
         await using var connection = await database.DataSource.OpenConnectionAsync(Cancel);
         await Outbox.EnqueueAsync(connection, null, clock.GetUtcNow(),
