@@ -71,14 +71,20 @@ public sealed partial class EveryPage(TalentCardWeb web) : IClassFixture<TalentC
     public async Task Of_components_is_there_in_development_alone() =>
         (await web.Client("office").GetAsync("/office/styles", Cancel)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
-    [Fact]
-    public async Task Loads_its_assets_once_and_compressed()
+    [Theory]
+    [InlineData("gzip, deflate, br, zstd", "br")]
+    [InlineData("gzip", "gzip")]
+    [InlineData("identity", null)]
+    public async Task Loads_its_assets_once_and_compressed(string accepted, string? encoding)
     {
         var page = await (await web.Client().GetAsync("/", Cancel)).Content.ReadAsStringAsync(Cancel);
         var style = Style().Match(page).Groups[1].Value;
-        using var request = new HttpRequestMessage(HttpMethod.Get, style) { Headers = { { "Accept-Encoding", "gzip, br" } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, style) { Headers = { { "Accept-Encoding", accepted } } };
         using var answer = await web.Client().SendAsync(request, Cancel);
-        answer.Content.Headers.ContentEncoding.ShouldNotBeEmpty();
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        answer.Content.Headers.ContentEncoding.SingleOrDefault().ShouldBe(encoding);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/css");
+        answer.Headers.Vary.ShouldContain("Accept-Encoding");
         answer.Headers.CacheControl!.ToString().ShouldContain("immutable");
     }
 

@@ -176,6 +176,15 @@ public sealed partial class SigningInAtAProvider : IDisposable
         refreshed.Form["client_secret"].ShouldBe("secret");
     }
 
+    [Fact]
+    public async Task Looks_nobody_up_for_an_asset()
+    {
+        web.Provider.Lifetime = 30;
+        (await SignInAsync()).Dispose();
+        (await client.GetAsync("/favicon.svg", Cancel)).EnsureSuccessStatusCode();
+        web.Provider.Posted.ShouldNotContain(post => post.Form["grant_type"] == "refresh_token");
+    }
+
     [Theory]
     [InlineData(HttpStatusCode.BadRequest, false)]
     [InlineData(HttpStatusCode.ServiceUnavailable, true)]

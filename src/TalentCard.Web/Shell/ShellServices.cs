@@ -6,8 +6,6 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.ResponseCompression;
-using Microsoft.AspNetCore.StaticFiles;
-using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.WebEncoders;
 using TalentCard.Web.Api;
 
@@ -31,45 +29,33 @@ internal static class ShellServices
         });
     }
 
-    public static void UseAssets(this WebApplication app)
+    public static void UseCompression(this WebApplication app)
     {
         // Compressing what a caller chose beside secrets is how BREACH reads them: a page whose address asks for nothing shows nothing
         // that a caller chose, and its antiforgery tokens are masked anew each time.
         app.UseWhen(context => HttpMethods.IsGet(context.Request.Method) && !context.Request.QueryString.HasValue, branch => branch.UseResponseCompression());
-        app.Use((context, next) =>
-        {
-            TakeCompressed(context, app.Environment.WebRootFileProvider);
-            return next(context);
-        });
-        var types = new FileExtensionContentTypeProvider { Mappings = { [".br"] = "application/octet-stream", [".gz"] = "application/octet-stream" } };
-        app.UseStaticFiles(new StaticFileOptions
-        {
-            ContentTypeProvider = types,
-            OnPrepareResponse = file =>
-            {
-                var (context, path) = (file.Context, file.Context.Request.Path);
-                context.Response.Headers.CacheControl = path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "public, max-age=3600";
-                if (Path.GetExtension(path) is not (".br" or ".gz")) return;
-                context.Response.Headers.ContentEncoding = path.Value!.EndsWith(".br", StringComparison.Ordinal) ? "br" : "gzip";
-                context.Response.Headers.Vary = "Accept-Encoding";
-                types.TryGetContentType(Path.GetFileNameWithoutExtension(path), out var type);
-                context.Response.ContentType = type;
-            },
-        });
     }
 
-    // The build has compressed the assets beside themselves.
-    private static void TakeCompressed(HttpContext context, IFileProvider files)
+    /// <summary>
+    /// The files of wwwroot, compressed by the build. They are nobody's, so whoever asks is not looked up. The settings keep the
+    /// framework from compressing changed files anew while developing, which it does by gzip whatever it calls it.
+    /// </summary>
+    public static void MapAssets(this WebApplication app) => app.MapStaticAssets().ShortCircuit().Add(endpoint =>
     {
-        if (!context.Request.Path.StartsWithSegments("/assets")) return;
-        var accepted = context.Request.Headers.AcceptEncoding.ToString();
-        foreach (var (encoding, extension) in new[] { ("br", ".br"), ("gzip", ".gz") })
+        var serve = endpoint.RequestDelegate!;
+        // The names under /assets carry a hash of their content, which the build gave them.
+        var cache = ((RouteEndpointBuilder)endpoint).RoutePattern.RawText!.StartsWith("assets/", StringComparison.Ordinal)
+            ? "public, max-age=31536000, immutable" : "public, max-age=3600";
+        endpoint.RequestDelegate = context =>
         {
-            if (!accepted.Contains(encoding, StringComparison.Ordinal) || !files.GetFileInfo(context.Request.Path + extension).Exists) continue;
-            context.Request.Path += extension;
-            return;
-        }
-    }
+            context.Response.OnStarting(() =>
+            {
+                context.Response.Headers.CacheControl = cache;
+                return Task.CompletedTask;
+            });
+            return serve(context);
+        };
+    });
 
     /// <summary>Answers to forms get addresses of their own; goes before everything that makes pages.</summary>
     public static void UseFormAnswers(this WebApplication app) => app.Use((context, next) =>

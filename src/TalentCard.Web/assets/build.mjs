@@ -4,7 +4,6 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build, transform } from "esbuild";
 import { ofPage, tabler } from "./styles.mjs";
 
@@ -92,12 +91,4 @@ await build({
   define: { KEPT: JSON.stringify(kept), VERSION: JSON.stringify(createHash("sha256").update(kept.join()).digest("hex").slice(0, 10)) },
   logLevel: "warning",
 });
-// Compressed once and as well as can be, rather than in haste for every reader.
-for (const file of await readdir(out)) {
-  if (!/\.(css|js|svg|wasm)$/.test(file) || file === "sw.js") continue;
-  const content = await readFile(path.join(out, file));
-  await writeFile(path.join(out, `${file}.br`), brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: file.endsWith(".wasm") ? 9 : 11 } }));
-  await writeFile(path.join(out, `${file}.gz`), gzipSync(content, { level: 9 }));
-}
-
 await writeFile(path.join(out, "manifest.json"), JSON.stringify(manifest, null, 2));
