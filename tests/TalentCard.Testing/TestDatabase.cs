@@ -6,7 +6,7 @@ using TalentCard.Core.Database;
 namespace TalentCard.Testing;
 
 /// <summary>
-/// A database of one's own on a real PostgreSQL, copied from a template that dbmate migrated once. The server is the one
+/// A database of one's own on a real PostgreSQL, copied from a template that <c>db/migrate</c> migrated once. The server is the one
 /// of <c>TALENTCARD_TEST_DATABASE</c>, which <c>./test</c> starts, or else one that <c>db/server</c> starts for this checkout.
 /// </summary>
 public sealed class TestDatabase : IAsyncDisposable
@@ -71,7 +71,9 @@ public sealed class TestDatabase : IAsyncDisposable
     private static async Task<string> HashOfMigrationsAsync()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in Directory.GetFiles(Repository.PathOf("db/migrations")).Order(StringComparer.Ordinal))
+        string[] files = [.. Directory.GetFiles(Repository.PathOf("db/migrations")).Order(StringComparer.Ordinal),
+            .. Directory.GetFiles(Repository.PathOf("src/TalentCard.Migrate")).Order(StringComparer.Ordinal)];
+        foreach (var file in files)
             hash.AppendData(await File.ReadAllBytesAsync(file));
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
     }

@@ -99,8 +99,7 @@ public sealed class Enduring(TestGateway gateway) : IClassFixture<TestGateway>
     private static async Task<bool?> HasJobsAsync(OwnServer server)
     {
         await using var connection = await server.DataSource.OpenConnectionAsync(Cancel);
-        return await connection.ExecuteScalarAsync<bool>("select to_regclass('qrtz_triggers') is not null")
-            && await connection.ExecuteScalarAsync<bool>("select exists (select from qrtz_triggers)");
+        return await connection.ExecuteScalarAsync<bool>("select exists (select from jobs)");
     }
 
     // Serves one of ten people and tells them, one service after the other, and has the services counted again and again. Where
@@ -116,7 +115,6 @@ public sealed class Enduring(TestGateway gateway) : IClassFixture<TestGateway>
         }
         var point = await TestData.ServicePointAsync(server.DataSource);
         var benefit = await TestData.BenefitAsync(server.DataSource);
-        await using var desk = new TrialDesk(server.ConnectionString);
         for (var number = 0; !stop.IsCancellationRequested; number++)
         {
             var (id, card, phone) = people[number % people.Count];
@@ -126,7 +124,7 @@ public sealed class Enduring(TestGateway gateway) : IClassFixture<TestGateway>
                 await TestData.RedemptionAsync(server.DataSource, id, card, point, benefit, DateTimeOffset.UtcNow, reversed: number % 5 == 0);
                 await Outbox.EnqueueAsync(
                     connection, null, DateTimeOffset.UtcNow, [new NewMessage("card_suspended", id, fact, new Dictionary<string, string>())], Cancel);
-                if (number % 10 == 0) await desk.RunNowAsync("roll-up-statistics");
+                if (number % 10 == 0) await server.DataSource.RunNowAsync("roll-up-statistics");
             }, server);
             told.Add((phone, fact));
             await Eventually.ShouldComeAsync(() => Task.FromResult<bool?>(stop.IsCancellationRequested || gateway.Count > told.Count - 30), "what was told");
@@ -153,7 +151,8 @@ public sealed class Enduring(TestGateway gateway) : IClassFixture<TestGateway>
         await using var connection = await server.DataSource.OpenConnectionAsync(Cancel);
         return await connection.ExecuteScalarAsync<bool>(
             """
-            select not exists (select from qrtz_fired_triggers) and not exists (select from qrtz_triggers where trigger_state <> 'WAITING' or trigger_type <> 'CRON')
+            select not exists (select from hangfire.jobqueue) and not exists (select from hangfire.job where statename <> 'Succeeded')
+                and not exists (select from jobs where asked_by is not null or (last_began is not null and last_ended is null))
                 and not exists (select from job_failures)
             """) ? true : (bool?)null;
     }, "the end of every job");

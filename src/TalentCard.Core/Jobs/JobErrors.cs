@@ -17,6 +17,7 @@ public static class JobErrors
         TimeoutException => new(JobErrorCodes.TimeLimit, nameof(TimeoutException)),
         PostgresException refused when !IsDatabaseAway(refused) => new(JobErrorCodes.DatabaseRefused, $"{nameof(PostgresException)} {refused.SqlState}"),
         NpgsqlException => new(JobErrorCodes.DatabaseUnreachable, exception.GetType().Name),
+        OperationCanceledException => new(JobErrorCodes.Stopped, exception.GetType().Name),
         HttpRequestException or SocketException => new(JobErrorCodes.Network, exception.GetType().Name),
         _ => new(JobErrorCodes.Fault, exception.GetType().Name),
     };
@@ -30,10 +31,6 @@ public static class JobErrors
         _ => false,
     };
 
-    /// <summary>The error in one line, as it stands in the history of runs.</summary>
+    /// <summary>The error in one line, as it stands on the dashboard.</summary>
     public static string ToLine(this JobError error) => $"{error.Code} {error.Type}";
-
-    /// <summary>Reads <see cref="ToLine"/> back; any other text, which is not ours and may say too much, becomes a mere fault.</summary>
-    public static JobError Parse(string line) =>
-        line.Split(' ', 2) is [var code, var type] && JobErrorCodes.All.Contains(code) ? new(code, type) : new(JobErrorCodes.Fault, "");
 }

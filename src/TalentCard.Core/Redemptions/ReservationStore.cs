@@ -86,8 +86,9 @@ public sealed class ReservationStore(NpgsqlDataSource database, AuditTrail audit
     /// Nothing waits for it: every statement that counts units sees through an overdue booking.
     /// </summary>
     /// <returns>How many lapsed.</returns>
-    public async Task<int> LapseAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<int> LapseAsync(CancellationToken cancellationToken)
     {
+        var now = time.GetUtcNow();
         var total = 0;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         while (true)

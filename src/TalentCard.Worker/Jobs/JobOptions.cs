@@ -18,12 +18,25 @@ internal sealed record JobOptions
     /// <summary>How many jobs one Worker runs at the same time.</summary>
     public int Concurrency { get; init; } = 4;
 
-    /// <summary>How soon a Worker notices what was asked for through the Api; at least a second.</summary>
-    public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(3);
+    /// <summary>
+    /// How soon a Worker notices what comes due: a firing of the clock, a retry, the job of a Worker that died. What is asked for wakes it
+    /// at once.
+    /// </summary>
+    public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How often a Worker says that it lives; another takes over after about twice as long.</summary>
-    public TimeSpan CheckIn { get; init; } = TimeSpan.FromSeconds(7.5);
+    /// <summary>
+    /// How often a Worker renews its hold on what it runs. Another takes over <see cref="Poll"/> and five times this after the last time:
+    /// 25 seconds at most.
+    /// </summary>
+    public TimeSpan CheckIn { get; init; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>How often a Worker looks for missed firings, and sees to it that no job waits longer than its times say.</summary>
+    /// <summary>How often a Worker sees to it that no job waits longer than its times say.</summary>
     public TimeSpan ClockCheck { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long a run that finds its job running stands back before it looks again.</summary>
+    public TimeSpan StandBack { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>The wait after the <paramref name="attempt"/>th attempt.</summary>
+    public TimeSpan WaitAfter(int attempt) =>
+        TimeSpan.FromSeconds(Math.Min(FirstWait.TotalSeconds * Math.Pow(WaitFactor, attempt - 1), LongestWait.TotalSeconds));
 }

@@ -1,10 +1,16 @@
-using Quartz;
+using Hangfire;
+using Hangfire.AspNetCore;
+using Hangfire.Common;
+using Hangfire.PostgreSql;
+using Hangfire.PostgreSql.Factories;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Npgsql;
 using TalentCard.Core.Jobs;
 
 namespace TalentCard.Worker.Jobs;
 
 /// <summary>
-/// Quartz keeps the jobs in PostgreSQL and shares them between Workers: one of them runs each firing, and another takes over
+/// Hangfire keeps the jobs in PostgreSQL and shares them between Workers: one of them runs each firing, and another takes over
 /// what a crashed or stopped one had begun.
 /// </summary>
 internal static class JobServices
@@ -16,42 +22,58 @@ internal static class JobServices
     {
         var options = configuration.GetSection("Jobs").Get<JobOptions>() ?? new JobOptions();
         services.Configure<JobOptions>(configuration.GetSection("Jobs"));
-        services.AddJobFailures();
-        services.AddQuartz(quartz =>
+        services.AddHttpContextAccessor();
+        services.AddJobDesk().AddSingleton(jobs).AddSingleton<JobRules>();
+        // Of this host alone: what Hangfire would take instead is one for the whole process.
+        services.AddSingleton<JobStorage>(_ => Storage(configuration, options));
+        services.AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
+        services.AddSingleton<IJobFilterProvider>(provider => new JobFilterCollection
         {
-            quartz.ConfigureScheduler(scheduler =>
-            {
-                scheduler.IdleWaitTime = options.Poll;
-                // A Worker that stops asks its jobs to stop too, and waits for them; what they had begun is run again.
-                scheduler.ShutdownJobInterruption = ShutdownJobInterruption.WhenWaitingForJobs;
-            });
-            quartz.UseDefaultThreadPool(options.Concurrency);
-            quartz.UsePersistentStore(store =>
-            {
-                store.UsePostgres(configuration.GetConnectionString("TalentCard")
-                    ?? throw new InvalidOperationException("ConnectionStrings:TalentCard is not set."));
-                store.UseClustering(cluster => cluster.CheckinInterval = cluster.CheckinMisfireThreshold = options.CheckIn);
-                store.ConfigureStore(ado =>
-                {
-                    ado.RecoverFiringsCancelledByShutdown = true;
-                    ado.MisfireHandlerFrequency = options.ClockCheck;
-                });
-                store.UseExecutionHistory();
-                store.ProvisionSchema();
-            });
-            quartz.UseDefaultRetryPolicy(RetryPolicy.Exponential(options.Retries, options.FirstWait, options.WaitFactor, options.LongestWait));
-            quartz.AddJobMiddleware<GuardedRun>();
-            quartz.AddTriggerListener<RecordFailures>();
+            provider.GetRequiredService<JobRules>(), new StatisticsHistoryAttribute(),
         });
-        services.AddQuartzExecutionHistory(history =>
+        services.AddHangfire(hangfire => hangfire.SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
+            .UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings());
+        services.AddHostedService<JobKeeper>();
+        services.AddHangfireServer(server =>
         {
-            history.Retention = JobHistory.KeepRuns;
-            history.RetentionByResult[JobRunResult.Failed] = JobHistory.KeepFailedRuns;
-            history.MaxEntriesPerScheduler = JobHistory.MaxRuns;
+            server.WorkerCount = options.Concurrency;
+            server.SchedulePollingInterval = options.Poll;
         });
-        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<DeclareJobs>(provider, jobs));
-        services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
-        services.AddHealthChecks().AddQuartz();
+        services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
         return services;
+    }
+
+    private static PostgreSqlStorage Storage(IConfiguration configuration, JobOptions options)
+    {
+        var connectionString = new NpgsqlConnectionStringBuilder(configuration.GetConnectionString("TalentCard")
+            ?? throw new InvalidOperationException("ConnectionStrings:TalentCard is not set."))
+        {
+            // Whoever listens for jobs connects again with what the broken connection still says of itself.
+            PersistSecurityInfo = true,
+        };
+        var storage = new PostgreSqlStorageOptions
+        {
+            // db/migrate makes the tables.
+            PrepareSchemaIfNecessary = false,
+            AllowUnsafeValues = true,
+            EnableLongPolling = true,
+            QueuePollInterval = options.Poll,
+            // Renewed at every fifth of it.
+            UseSlidingInvisibilityTimeout = true,
+            InvisibilityTimeout = options.CheckIn * 5,
+            // Hangfire's own locks, held for milliseconds, outlive a Worker that was killed with one in hand.
+            DistributedLockTimeout = options.CheckIn * 5,
+        };
+        return new PostgreSqlStorage(new NpgsqlConnectionFactory(connectionString.ConnectionString, storage), storage);
+    }
+
+    private sealed class DatabaseCheck(NpgsqlDataSource database) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken)
+        {
+            await using var command = database.CreateCommand("select 1");
+            await command.ExecuteScalarAsync(cancellationToken);
+            return HealthCheckResult.Healthy();
+        }
     }
 }

@@ -1,15 +1,22 @@
-using Quartz;
+using Cronos;
+using TalentCard.Core;
 
 namespace TalentCard.Worker.Jobs;
 
 /// <summary>A job that runs by itself.</summary>
 /// <param name="Key">Its stable key, by which its history, its pause and its failures are found.</param>
 /// <param name="Sentence">What it does, in Chinese; the Web translates it.</param>
-/// <param name="Cron">When, in Asia/Shanghai.</param>
+/// <param name="Cron">When, in Asia/Shanghai: minute, hour, day, month, weekday.</param>
 /// <param name="Limit">How long one run may take.</param>
-/// <param name="Type">The <see cref="IJob"/>.</param>
-internal sealed record RecurringJob(string Key, string Sentence, string Cron, TimeSpan Limit, Type Type)
+/// <param name="Run">What it does; safe to run twice.</param>
+internal sealed record RecurringJob(string Key, string Sentence, string Cron, TimeSpan Limit, Func<IServiceProvider, CancellationToken, Task> Run)
 {
-    public static RecurringJob Of<TJob>(string key, string sentence, string cron, TimeSpan limit) where TJob : IJob =>
-        new(key, sentence, cron, limit, typeof(TJob));
+    public static RecurringJob Of<TService>(
+        string key, string sentence, string cron, TimeSpan limit, Func<TService, CancellationToken, Task> run) where TService : notnull =>
+        new(key, sentence, cron, limit, (services, cancellationToken) => run(services.GetRequiredService<TService>(), cancellationToken));
+
+    /// <summary>When the clock runs it next; null for never.</summary>
+    public DateTimeOffset? NextAfter(DateTimeOffset instant) =>
+        CronExpression.Parse(Cron, Cron.Split(' ').Length == 6 ? CronFormat.IncludeSeconds : CronFormat.Standard)
+            .GetNextOccurrence(instant, LocalDate.Zone)?.ToUniversalTime();
 }

@@ -91,7 +91,7 @@ public sealed class AnySequenceOfEvents(TalentCardApi api) : IClassFixture<Talen
                     foreach (var over in held.Keys.Where(past => past < today).ToArray()) held.Remove(over);
                     break;
                 case Happening.Sweep:
-                    await api.Services.GetRequiredService<ReservationStore>().LapseAsync(api.Clock.GetUtcNow(), Cancel);
+                    await api.Services.GetRequiredService<ReservationStore>().LapseAsync(Cancel);
                     break;
             }
             var card = await talent.GetFromJsonAsync<MyCard>("/api/v1/me/card", Cancel);

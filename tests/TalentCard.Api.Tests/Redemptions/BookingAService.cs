@@ -66,8 +66,8 @@ public sealed class BookingAService(TalentCardApi api) : IClassFixture<TalentCar
         (await desk.VerifyAsync()).Benefits.Single(given => given.Code == benefit).Remaining.ShouldBe(1);
         (await desk.RedeemedAsync(benefit)).Remaining.ShouldBe(0);
         var reservations = api.Services.GetRequiredService<ReservationStore>();
-        await reservations.LapseAsync(api.Clock.GetUtcNow(), Cancel);
-        (await reservations.LapseAsync(api.Clock.GetUtcNow(), Cancel)).ShouldBe(0);
+        await reservations.LapseAsync(Cancel);
+        (await reservations.LapseAsync(Cancel)).ShouldBe(0);
         await using var connection = await api.Database.DataSource.OpenConnectionAsync(Cancel);
         (await connection.QueryAsync<int>("select held from entitlements where benefit_code = @benefit", new { benefit })).ShouldBe([0, 0]);
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Dapper;
 using TalentCard.Core;
 using TalentCard.Testing;
@@ -5,7 +6,10 @@ using TalentCard.Worker.Jobs;
 
 namespace TalentCard.Worker.Tests.Jobs;
 
-/// <summary>Two Workers as real processes with their own jobs, of which one is killed in the middle of its work, again and again.</summary>
+/// <summary>
+/// Two Workers as real processes with their own jobs, of which one is killed in the middle of its work, again and again. They run as a
+/// role that may change no table.
+/// </summary>
 public sealed class KillingWorkers
 {
     // A table that each job needs: whoever holds it holds the job in the middle of its work.
@@ -30,26 +34,26 @@ public sealed class KillingWorkers
     {
         Tables.Keys.ShouldBe(RecurringJobs.All.Select(job => job.Key), ignoreOrder: true);
         await using var database = await TestDatabase.CreateAsync();
-        List<WorkerProcess> workers = [WorkerProcess.Start(database.ConnectionString), WorkerProcess.Start(database.ConnectionString)];
+        var rows = await database.OnlyRowsAsync();
+        List<WorkerProcess> workers = [WorkerProcess.Start(rows), WorkerProcess.Start(rows)];
         try
         {
             await DeclaredAsync(database);
             await LoseAPartitionAsync(database);
             var talent = await TestData.TalentAsync(database.DataSource);
             await TestData.CardAsync(database.DataSource, talent, validFrom: new DateOnly(2022, 1, 1), validTo: TimeProvider.System.Today().AddDays(5));
-            await using var desk = new TrialDesk(database.ConnectionString);
             foreach (var (job, table) in Tables)
             {
                 await using var connection = await database.DataSource.OpenConnectionAsync(Cancel);
                 await using var held = await connection.BeginTransactionAsync(Cancel);
                 await connection.ExecuteAsync($"lock table {table} in access exclusive mode");
-                await desk.RunNowAsync(job);
+                await database.DataSource.RunNowAsync(job);
                 var victim = await HeldAsync(database, table);
                 workers.Single(worker => worker.Name == victim).Kill();
                 workers.RemoveAll(worker => worker.Name == victim);
                 await held.RollbackAsync(Cancel);
-                workers.Add(WorkerProcess.Start(database.ConnectionString));
-                await database.RowAsync<string>("select distinct job_name from qrtz_execution_history where job_name = @job and succeeded", new { job });
+                workers.Add(WorkerProcess.Start(rows));
+                await database.RowAsync<string>("select key from jobs where key = @job and last_succeeded is not null", new { job });
             }
             await NothingIsStuckAsync(database);
             await database.RowAsync<string>("select kind from messages where recipient_id = @talent", new { talent });
@@ -60,11 +64,37 @@ public sealed class KillingWorkers
         }
     }
 
-    private static async Task DeclaredAsync(TestDatabase database)
+    [Fact]
+    public async Task With_the_settings_that_come_with_it_another_Worker_runs_the_job_within_30_seconds()
     {
-        await database.RowAsync<string>("select 'there' where to_regclass('qrtz_triggers') is not null");
-        await database.RowAsync<string>("select 'all' from qrtz_triggers having count(*) = @Count", new { RecurringJobs.All.Count });
+        await using var database = await TestDatabase.CreateAsync();
+        var own = new JobOptions();
+        (string, string)[] settings = [("Jobs__Poll", own.Poll.ToString("c")), ("Jobs__CheckIn", own.CheckIn.ToString("c"))];
+        List<WorkerProcess> workers = [WorkerProcess.Start(database.ConnectionString, settings), WorkerProcess.Start(database.ConnectionString, settings)];
+        try
+        {
+            await DeclaredAsync(database);
+            await using var connection = await database.DataSource.OpenConnectionAsync(Cancel);
+            await using var held = await connection.BeginTransactionAsync(Cancel);
+            await connection.ExecuteAsync("lock table escalation_rules in access exclusive mode");
+            await database.DataSource.RunNowAsync("escalate-tickets");
+            var victim = await HeldAsync(database, "escalation_rules");
+            var killed = Stopwatch.StartNew();
+            workers.Single(worker => worker.Name == victim).Kill();
+            workers.RemoveAll(worker => worker.Name == victim);
+            await HeldAsync(database, "escalation_rules", but: victim);
+            killed.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30));
+            await held.RollbackAsync(Cancel);
+            await database.RowAsync<string>("select key from jobs where key = 'escalate-tickets' and last_succeeded is not null");
+        }
+        finally
+        {
+            workers.ForEach(worker => worker.Dispose());
+        }
     }
+
+    private static async Task DeclaredAsync(TestDatabase database) =>
+        await database.RowAsync<string>("select 'all' from jobs having count(*) = @Count", new { RecurringJobs.All.Count });
 
     // So that there is one to prepare.
     private static async Task LoseAPartitionAsync(TestDatabase database)
@@ -75,18 +105,19 @@ public sealed class KillingWorkers
         await connection.ExecuteAsync($"drop table {last}");
     }
 
-    // Who waits for the table.
-    private static Task<string> HeldAsync(TestDatabase database, string table) => database.RowAsync<string>(
+    // Who waits for the table. What the killed one had asked of the database still does, too.
+    private static Task<string> HeldAsync(TestDatabase database, string table, string but = "") => database.RowAsync<string>(
         """
         select min(a.application_name) from pg_locks l join pg_stat_activity a on a.pid = l.pid
-        where not l.granted and l.relation = @table::regclass and a.datname = current_database() and a.application_name like 'worker-%'
-        """, new { table });
+        where not l.granted and l.relation = @table::regclass and a.datname = current_database()
+          and a.application_name like 'worker-%' and a.application_name <> @but
+        """, new { table, but });
 
-    // The history is written before a firing is put away.
     private static async Task NothingIsStuckAsync(TestDatabase database)
     {
-        await database.RowAsync<string>("select 'none' where not exists (select from qrtz_fired_triggers)");
-        await database.RowAsync<string>("select 'none' where not exists (select from qrtz_triggers where trigger_state <> 'WAITING')");
+        await database.RowAsync<string>("select 'none' where not exists (select from hangfire.jobqueue)");
+        await database.RowAsync<string>("select 'none' where not exists (select from hangfire.job where statename <> 'Succeeded')");
+        await database.RowAsync<string>("select 'none' where not exists (select from jobs where last_began is not null and last_ended is null)");
         await using var connection = await database.DataSource.OpenConnectionAsync(Cancel);
         (await connection.ExecuteScalarAsync<int>("select count(*)::int from job_failures")).ShouldBe(0);
     }

@@ -1,11 +1,13 @@
 using Dapper;
-using Quartz;
+using Npgsql;
+using TalentCard.Core.Audit;
 using TalentCard.Testing;
 
 namespace TalentCard.Worker.Tests.Jobs;
 
 public sealed class RunningJobs : IAsyncLifetime
 {
+    private static readonly Actor Admin = new("1", "系统管理员", ["admin"]);
     private readonly Trial trial = new();
     private TestDatabase database = null!;
 
@@ -21,7 +23,7 @@ public sealed class RunningJobs : IAsyncLifetime
         trial.Work = _ => throw new InvalidOperationException("身份证号 199999198501137677");
         await using var worker = await TrialWorker.StartAsync(
             database, trial, [Trial.Job()], ("Retries", "3"), ("FirstWait", "00:00:00.2"), ("WaitFactor", "2"));
-        await worker.RunNowAsync();
+        worker.RunNow();
 
         var failure = await database.RowAsync<Failure>(Failure.Sql);
         failure.ShouldBe(new Failure("trial", 1, 4, "fault", "InvalidOperationException"));
@@ -32,19 +34,53 @@ public sealed class RunningJobs : IAsyncLifetime
         waits[1].ShouldBeGreaterThan(0.38);
         waits[2].ShouldBeGreaterThan(0.78);
 
-        // It fails once more: the same row counts on. Run again with the fault mended, it succeeds.
-        await worker.RunNowAsync();
+        // It fails once more: the same row counts on, and the dashboard shows the latest alone. Run again with the fault mended, it succeeds.
+        var again = worker.RunNow();
         await database.RowAsync<string>("select job_key from job_failures where times = 2");
+        (await database.RowAsync<string>("select string_agg(id::text, ' ') from hangfire.job where statename = 'Failed' having count(*) = 1")).ShouldBe(again);
         trial.Work = _ => Task.CompletedTask;
-        await worker.RunNowAsync();
-        await database.RowAsync<string>("select job_name from qrtz_execution_history where succeeded and job_name = 'trial'");
+        worker.RunNow();
+        await database.RowAsync<string>("select key from jobs where last_succeeded is not null and last_error_code is null");
 
         // Nothing that an exception said of a person lies anywhere.
         await using var connection = await database.DataSource.OpenConnectionAsync(Cancel);
-        var history = (await connection.QueryAsync<string>("select h::text from qrtz_execution_history h")).ToList();
-        history.Count.ShouldBe(9);
-        history.ShouldAllBe(row => !row.Contains("199999198501137677"));
+        (await connection.ExecuteScalarAsync<int>("select count(*)::int from hangfire.state where name = 'Processing'")).ShouldBe(9);
+        foreach (var table in await connection.QueryAsync<string>("select tablename from pg_tables where schemaname = 'hangfire'"))
+            (await connection.QueryAsync<string>($"select t::text from hangfire.{table} t")).ShouldAllBe(row => !row.Contains("199999198501137677"));
         (await connection.QuerySingleAsync<string>("select f::text from job_failures f")).ShouldNotContain("199999198501137677");
+        (await connection.QuerySingleAsync<string>("select j::text from jobs j")).ShouldNotContain("199999198501137677");
+        TrialWorker.Log.ShouldContain(line => line.Contains("Job trial failed at attempt 4: fault InvalidOperationException", StringComparison.Ordinal));
+        TrialWorker.Log.ShouldAllBe(line => !line.Contains("199999198501137677", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_retry_gives_way_to_the_next_firing()
+    {
+        trial.Work = _ => throw new InvalidOperationException();
+        await using var worker = await TrialWorker.StartAsync(
+            database, trial, [Trial.Job("* * * * * *")], ("Retries", "5"), ("FirstWait", "00:10:00"));
+        await database.RowAsync<string>("select job_key from job_failures where times >= 2 and attempts = 1");
+        (await database.RowAsync<string>("select coalesce(max(statename), 'none') from hangfire.job where statename = 'Scheduled'")).ShouldBe("none");
+    }
+
+    [Fact]
+    public async Task What_gave_up_is_decided_in_the_office_and_leaves_the_failed_ones_of_the_dashboard()
+    {
+        trial.Work = _ => throw new InvalidOperationException();
+        await using var worker = await TrialWorker.StartAsync(database, trial, [Trial.Job()], ("Retries", "0"));
+        var first = worker.RunNow();
+        await worker.Desk.DropAsync(Admin, await FailureAsync(), Cancel);
+        await ShouldBecomeAsync(first, "Deleted");
+        trial.Runs.Count.ShouldBe(1);
+
+        var second = worker.RunNow();
+        var failure = await FailureAsync();
+        trial.Work = _ => Task.CompletedTask;
+        await worker.Desk.RunAgainAsync(Admin, failure, Cancel);
+        await ShouldBecomeAsync(second, "Deleted");
+        await database.RowAsync<string>("select value from hangfire.jobparameter where name = 'AskedBy' and value like '%系统管理员%'");
+        await database.RowAsync<string>("select key from jobs where last_succeeded is not null");
+        trial.Runs.Count.ShouldBe(3);
     }
 
     [Fact]
@@ -58,9 +94,10 @@ public sealed class RunningJobs : IAsyncLifetime
         };
         await using var worker = await TrialWorker.StartAsync(
             database, trial, [Trial.Job(limit: TimeSpan.FromMilliseconds(200))], ("Retries", "1"), ("FirstWait", "00:10:00"));
-        await worker.RunNowAsync();
+        worker.RunNow();
         await stopped.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
-        (await database.RowAsync<string>("select h::text from qrtz_execution_history h where not succeeded")).ShouldContain("time_limit TimeoutException");
+        (await database.RowAsync<string>("select data->>'ExceptionMessage' from hangfire.state where name = 'Failed'")).ShouldBe("time_limit TimeoutException");
+        await database.RowAsync<string>("select key from jobs where last_error_code = 'time_limit'");
     }
 
     [Fact]
@@ -76,36 +113,106 @@ public sealed class RunningJobs : IAsyncLifetime
         };
         await using var first = await TrialWorker.StartAsync(database, trial, [Trial.Job(), Trial.Another()], ("Concurrency", "1"));
         await using var second = await TrialWorker.StartAsync(database, trial, [Trial.Job(), Trial.Another()], ("Concurrency", "1"));
-        await first.RunNowAsync("trial");
-        await first.RunNowAsync("another-trial");
+        first.RunNow("trial");
+        first.RunNow("another-trial");
         await both.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
         trial.Runs.Select(run => run.Worker).Distinct().Count().ShouldBe(2);
     }
 
     [Fact]
+    public async Task No_job_runs_beside_itself_and_what_is_asked_twice_before_it_began_runs_once()
+    {
+        var running = 0;
+        var most = 0;
+        var go = new TaskCompletionSource();
+        trial.Work = async _ =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref running));
+            await go.Task;
+            Interlocked.Decrement(ref running);
+        };
+        await using var first = await TrialWorker.StartAsync(database, trial, [Trial.Job()]);
+        await using var second = await TrialWorker.StartAsync(database, trial, [Trial.Job()]);
+        first.RunNow();
+        await Eventually.ShouldComeAsync(() => Task.FromResult<bool?>(!trial.Runs.IsEmpty), "the first run");
+        // Three more while it runs: they stand back, and one run does the work of all three.
+        for (var i = 0; i < 3; i++) second.RunNow();
+        await database.RowAsync<string>("select 'all' from hangfire.state where reason = 'The job runs already' having count(distinct jobid) = 3");
+        go.SetResult();
+        await database.RowAsync<string>("select 'all' from hangfire.job where statename = 'Succeeded' having count(*) = 4");
+        (trial.Runs.Count, most).ShouldBe((2, 1));
+    }
+
+    [Fact]
+    public async Task A_run_whose_hold_on_its_job_breaks_is_stopped_and_run_again()
+    {
+        var begun = new TaskCompletionSource();
+        trial.Work = async cancellationToken =>
+        {
+            begun.TrySetResult();
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        };
+        await using var worker = await TrialWorker.StartAsync(database, trial, [Trial.Job()]);
+        worker.RunNow();
+        await begun.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        trial.Work = _ => Task.CompletedTask;
+        await using var connection = await database.DataSource.OpenConnectionAsync(Cancel);
+        (await connection.ExecuteScalarAsync<int>(
+            "select count(pg_terminate_backend(pid))::int from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())")).ShouldBe(1);
+        await database.RowAsync<string>("select key from jobs where last_succeeded is not null");
+        (await connection.QuerySingleAsync<string>("select data->>'ExceptionMessage' from hangfire.state where name = 'Failed'"))
+            .ShouldStartWith("database_unreachable");
+    }
+
+    [Fact]
     public async Task A_firing_of_the_clock_runs_once_on_one_of_two_Workers()
     {
-        await using var first = await TrialWorker.StartAsync(database, trial, [Trial.Job("* * * * * ?")]);
-        await using var second = await TrialWorker.StartAsync(database, trial, [Trial.Job("* * * * * ?")]);
-        await Eventually.ShouldComeAsync(() => Task.FromResult<bool?>(trial.Runs.Count >= 5), "five runs");
-        trial.Runs.Select(run => run.Scheduled).Distinct().Count().ShouldBe(trial.Runs.Count);
+        await using (await TrialWorker.StartAsync(database, trial, [Trial.Job("* * * * * *")]))
+        await using (await TrialWorker.StartAsync(database, trial, [Trial.Job("* * * * * *")]))
+            await Eventually.ShouldComeAsync(() => Task.FromResult<bool?>(trial.Runs.Count >= 5), "five runs");
+        await using var connection = await database.DataSource.OpenConnectionAsync(Cancel);
+        var firings = (await connection.QueryAsync<string>("select value from hangfire.jobparameter where name = 'Time'")).ToList();
+        firings.Distinct().Count().ShouldBe(firings.Count);
+        trial.Runs.Count.ShouldBe(await connection.ExecuteScalarAsync<int>("select count(*)::int from hangfire.state where name = 'Processing'"));
     }
 
     [Fact]
     public async Task A_pause_outlives_a_restart_and_a_paused_job_runs_only_when_asked()
     {
-        await using (var before = await TrialWorker.StartAsync(database, trial, [Trial.Job()]))
-            await before.Scheduler.PauseTriggerGroups(GroupMatcher<TriggerKey>.GroupEquals("trial"), Cancel);
+        await using (var before = await TrialWorker.StartAsync(database, trial, [Trial.Job()])) await before.Desk.PauseAsync(Admin, "trial", Cancel);
 
-        // Declared anew with other times: still paused.
-        await using var worker = await TrialWorker.StartAsync(database, trial, [Trial.Job("* * * * * ?")]);
-        (await worker.Scheduler.GetTriggerState(new TriggerKey("trial", "trial"), Cancel)).ShouldBe(TriggerState.Paused);
-        await worker.RunNowAsync();
-        await database.RowAsync<string>("select job_name from qrtz_execution_history");
+        // Declared anew with other times: still paused, while its firings come and go.
+        await using var worker = await TrialWorker.StartAsync(database, trial, [Trial.Job("* * * * * *")]);
+        await database.RowAsync<string>("select key from jobs where missed");
+        trial.Runs.ShouldBeEmpty();
+        worker.RunNow();
+        await database.RowAsync<string>("select key from jobs where last_succeeded is not null and paused_by = '系统管理员'");
         trial.Runs.Count.ShouldBe(1);
 
-        await worker.Scheduler.ResumeTriggerGroups(GroupMatcher<TriggerKey>.GroupEquals("trial"), Cancel);
+        await worker.Desk.ResumeAsync(Admin, "trial", Cancel);
         await Eventually.ShouldComeAsync(() => Task.FromResult<bool?>(trial.Runs.Count >= 2), "a run by the clock");
+    }
+
+    [Fact]
+    public async Task What_was_missed_while_it_was_paused_is_run_once()
+    {
+        await using (var before = await TrialWorker.StartAsync(database, trial, [Trial.Job()])) await before.Desk.PauseAsync(Admin, "trial", Cancel);
+        await using (await TrialWorker.StartAsync(database, trial, [Trial.Job("* * * * * *")]))
+            await database.RowAsync<string>("select key from jobs where missed");
+        await using var worker = await TrialWorker.StartAsync(database, trial, [Trial.Job()]);
+        await worker.Desk.ResumeAsync(Admin, "trial", Cancel);
+        await database.RowAsync<string>("select key from jobs where last_succeeded is not null and not missed");
+        trial.Runs.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_rights_to_change_rows_are_enough()
+    {
+        await using var worker = await TrialWorker.StartAsync(await database.OnlyRowsAsync(), trial, TimeProvider.System, [Trial.Job("* * * * * *")]);
+        await database.RowAsync<string>("select key from jobs where last_succeeded is not null");
+        await using var connection = new NpgsqlConnection(await database.OnlyRowsAsync());
+        (await Should.ThrowAsync<PostgresException>(() => connection.ExecuteAsync("create table jobs_of_my_own (id int)"))).SqlState.ShouldBe("42501");
+        (await Should.ThrowAsync<PostgresException>(() => connection.ExecuteAsync("alter table hangfire.job add column mine int"))).SqlState.ShouldBe("42501");
     }
 
     [Fact]
@@ -119,14 +226,14 @@ public sealed class RunningJobs : IAsyncLifetime
         };
         var first = await TrialWorker.StartAsync(database, trial, [Trial.Job()]);
         await using var second = await TrialWorker.StartAsync(database, trial, [Trial.Job()], ("Concurrency", "1"));
-        await first.RunNowAsync();
+        first.RunNow();
         await begun.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
         trial.Work = _ => Task.CompletedTask;
         var ran = trial.Runs.Single().Worker;
-        var (stopping, staying) = ran == first.Scheduler.SchedulerInstanceId ? (first, second) : (second, first);
+        var (stopping, staying) = ran == first.Name ? (first, second) : (second, first);
         await stopping.StopAsync();
-        await database.RowAsync<string>("select job_name from qrtz_execution_history where succeeded and instance_name = @Id", new { Id = staying.Scheduler.SchedulerInstanceId });
-        trial.Runs.Count.ShouldBe(2);
+        await database.RowAsync<string>("select key from jobs where last_succeeded is not null");
+        trial.Runs.Select(run => run.Worker).ShouldBe([stopping.Name, staying.Name]);
         (await CountFailuresAsync()).ShouldBe(0);
         await first.DisposeAsync();
     }
@@ -136,9 +243,15 @@ public sealed class RunningJobs : IAsyncLifetime
     {
         await using (await TrialWorker.StartAsync(database, trial, [Trial.Job(), Trial.Another()])) { }
         await using var worker = await TrialWorker.StartAsync(database, trial, [Trial.Another()]);
-        (await worker.Scheduler.QueryJobs(new JobQuery(), Cancel)).Items.Select(job => job.Key.Name).ShouldBe(["another-trial"]);
-        (await worker.Scheduler.QueryTriggers(new TriggerQuery(), Cancel)).Items.Select(trigger => trigger.Key.Name).ShouldBe(["another-trial"]);
+        worker.Stored().Select(job => job.Id).ShouldBe(["another-trial"]);
+        (await database.RowAsync<string>("select string_agg(key, ' ') from jobs")).ShouldBe("another-trial");
     }
+
+    private async Task<Guid> FailureAsync() =>
+        Guid.Parse(await database.RowAsync<string>("select id::text from job_failures where decision is null and background_job is not null"));
+
+    private Task<string> ShouldBecomeAsync(string backgroundJob, string state) =>
+        database.RowAsync<string>("select statename from hangfire.job where id::text = @backgroundJob and statename = @state", new { backgroundJob, state });
 
     private async Task<int> CountFailuresAsync()
     {

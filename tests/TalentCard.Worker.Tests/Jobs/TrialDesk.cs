@@ -1,22 +1,16 @@
-using Microsoft.Extensions.DependencyInjection;
-using Quartz;
+using Npgsql;
+using TalentCard.Core.Jobs;
 
 namespace TalentCard.Worker.Tests.Jobs;
 
-/// <summary>Asks the Workers of a database to run jobs, as the Api does: through a scheduler that is never started.</summary>
-internal sealed class TrialDesk(string connectionString) : IAsyncDisposable
+/// <summary>Asks the Workers of a database to run jobs, as the office does: by a row that wakes them.</summary>
+internal static class TrialDesk
 {
-    private readonly ServiceProvider services = new ServiceCollection().AddLogging().AddQuartz(quartz => quartz.UsePersistentStore(store =>
+    public static async Task RunNowAsync(this NpgsqlDataSource database, string job)
     {
-        store.UsePostgres(connectionString);
-        store.UseClustering();
-    })).BuildServiceProvider();
-
-    public async Task RunNowAsync(string job)
-    {
-        var scheduler = await services.GetRequiredService<ISchedulerFactory>().GetScheduler(TestContext.Current.CancellationToken);
-        await scheduler.TriggerJob(new JobKey(job), cancellationToken: TestContext.Current.CancellationToken);
+        await using var connection = await database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        (await JobStore.AskAsync(connection, transaction, job, "test", TestContext.Current.CancellationToken)).ShouldBeTrue();
+        await transaction.CommitAsync(TestContext.Current.CancellationToken);
     }
-
-    public ValueTask DisposeAsync() => services.DisposeAsync();
 }

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Quartz;
+using Microsoft.Extensions.DependencyInjection;
 using TalentCard.Worker.Jobs;
 
 namespace TalentCard.Worker.Tests.Jobs;
@@ -7,33 +7,27 @@ namespace TalentCard.Worker.Tests.Jobs;
 /// <summary>What the trial jobs of one test do, and what they saw. Shared by the Workers of that test.</summary>
 internal sealed class Trial
 {
-    /// <summary>Never by itself: in the year 2099.</summary>
-    public const string Never = "0 0 0 1 1 ? 2099";
+    /// <summary>Never by itself: on the 31st of February.</summary>
+    public const string Never = "0 0 31 2 *";
 
-    /// <summary>When runs began, and of which firing.</summary>
-    public ConcurrentQueue<(DateTimeOffset At, DateTimeOffset? Scheduled, string Worker)> Runs { get; } = new();
+    /// <summary>When runs began, and on which Worker.</summary>
+    public ConcurrentQueue<(DateTimeOffset At, string Worker)> Runs { get; } = new();
 
     /// <summary>What a run does.</summary>
     public Func<CancellationToken, Task> Work { get; set; } = _ => Task.CompletedTask;
 
-    public static RecurringJob Job(string cron = Never, TimeSpan? limit = null) =>
-        RecurringJob.Of<TrialJob>("trial", "试验", cron, limit ?? TimeSpan.FromMinutes(1));
+    public static RecurringJob Job(string cron = Never, TimeSpan? limit = null) => Named("trial", "试验", cron, limit);
 
-    public static RecurringJob Another() => RecurringJob.Of<AnotherTrialJob>("another-trial", "另一试验", Never, TimeSpan.FromMinutes(1));
+    public static RecurringJob Another() => Named("another-trial", "另一试验", Never);
 
-    public async Task RunAsync(IJobExecutionContext context, CancellationToken cancellationToken)
-    {
-        Runs.Enqueue((DateTimeOffset.UtcNow, context.ScheduledFireTimeUtc, context.Scheduler.SchedulerInstanceId));
-        await Work(cancellationToken);
-    }
+    private static RecurringJob Named(string key, string sentence, string cron, TimeSpan? limit = null) =>
+        new(key, sentence, cron, limit ?? TimeSpan.FromMinutes(1), async (services, cancellationToken) =>
+        {
+            var trial = services.GetRequiredService<Trial>();
+            trial.Runs.Enqueue((DateTimeOffset.UtcNow, services.GetRequiredService<TrialName>().Value));
+            await trial.Work(cancellationToken);
+        });
 }
 
-internal sealed class TrialJob(Trial trial) : IJob
-{
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await trial.RunAsync(context, cancellationToken);
-}
-
-internal sealed class AnotherTrialJob(Trial trial) : IJob
-{
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await trial.RunAsync(context, cancellationToken);
-}
+/// <summary>What one of the Workers of a test is called.</summary>
+internal sealed record TrialName(string Value);
