@@ -30,10 +30,12 @@ builder.Services.AddRelay(builder.Configuration);
 builder.Services.AddStatistics();
 builder.Services.AddReports();
 builder.Services.AddJobs(builder.Configuration);
+builder.Services.AddJobsDashboard(builder.Configuration);
 
 var app = builder.Build();
 app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
 app.MapHealthChecks("/health/ready");
+app.MapJobsDashboard();
 app.Run();
 
 /// <summary>The Worker's entry point, public for the tests' host.</summary>

@@ -171,14 +171,12 @@ public sealed partial class EveryEndpoint(TalentCardApi api) : IClassFixture<Tal
     private async Task<string> RowCountsAsync()
     {
         await using var connection = await api.Database.DataSource.OpenConnectionAsync(Cancel);
-        // The trail records refused looks too, and a refused scan is logged: those two may grow. Quartz makes its own tables when
-        // it is first asked.
+        // The trail records refused looks too, and a refused scan is logged: those two may grow.
         var tables = await connection.QueryAsync<string>(
             """
             select relname from pg_class
             where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
               and relname not in ('audit_events', 'verifications', 'data_protection_keys', 'signing_keys')
-              and relname not like 'qrtz\_%'
             order by 1
             """);
         var counts = new StringBuilder();

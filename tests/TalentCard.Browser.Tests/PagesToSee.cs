@@ -25,7 +25,6 @@ internal static partial class PagesToSee
         ["/office/cards/{Id:guid}"] = "select '/office/cards/' || id from cards where state = 'active' order by id limit 1",
         ["/office/cards/{Id:guid}/print"] = "select '/office/cards/' || id || '/print' from cards where state = 'active' order by id limit 1",
         ["/office/imports/{Id:guid}"] = "select '/office/imports/' || id from talent_imports order by created_at limit 1",
-        ["/office/jobs/{Key}"] = "select '/office/jobs/lapse-reservations'",
         ["/office/partners/{Id:guid}"] = "select '/office/partners/' || id from partners order by id limit 1",
         ["/office/partners/{Id:guid}/edit"] = "select '/office/partners/' || id || '/edit' from partners order by id limit 1",
         ["/office/partners/{Owner:guid}/points/new"] = "select '/office/partners/' || id || '/points/new' from partners order by id limit 1",

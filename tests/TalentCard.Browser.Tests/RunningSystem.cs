@@ -68,11 +68,13 @@ public sealed class RunningSystem : IAsyncLifetime
             ["Connect__Clients__0__PostLogoutRedirectUris__0"] = $"{Web}/",
             ["Connect__Clients__0__Scopes"] = "openid profile offline_access card verify redeem office hotline audit admin stations thinktank",
         }));
-        processes.Add(Start("Worker", new(common) { ["ASPNETCORE_URLS"] = $"http://localhost:{FreePort()}", ["Jobs__Poll"] = "00:00:01" }));
+        var worker = $"http://localhost:{FreePort()}";
+        processes.Add(Start("Worker", new(common) { ["ASPNETCORE_URLS"] = worker, ["Jobs__Poll"] = "00:00:01" }));
         processes.Add(Start("Web", new(common)
         {
             ["ASPNETCORE_URLS"] = Web,
             ["Api__Address"] = api,
+            ["Worker__Address"] = worker,
             ["Authentication__ClientSecret"] = secret,
         }));
         playwright = await Playwright.CreateAsync();

@@ -22,16 +22,17 @@ public sealed class TheHouse
     }
 
     [Theory]
-    [InlineData("Core", "Microsoft.AspNetCore", "Quartz")]
+    [InlineData("Core", "Microsoft.AspNetCore", "Hangfire")]
+    [InlineData("Api", "Hangfire")]
     [InlineData("Web", "Npgsql", "Dapper")]
     [InlineData("Contracts", "")]
-    public void Core_knows_no_host_Web_knows_no_database_and_Contracts_know_nobody(string project, params string[] strangers)
+    public void Core_knows_no_host_Api_knows_no_Hangfire_Web_knows_no_database_and_Contracts_know_nobody(string project, params string[] strangers)
     {
         using var locked = JsonDocument.Parse(File.ReadAllText(Repository.PathOf($"src/TalentCard.{project}/packages.lock.json")));
         var packages = locked.RootElement.GetProperty("dependencies").GetProperty("net10.0").EnumerateObject().Select(package => package.Name);
         packages.ShouldNotContain(package => strangers.Any(stranger => package.StartsWith(stranger, StringComparison.Ordinal)));
         var file = XDocument.Load(Repository.PathOf($"src/TalentCard.{project}/TalentCard.{project}.csproj"));
-        if (project != "Web") file.Root!.Attribute("Sdk")!.Value.ShouldBe("Microsoft.NET.Sdk");
+        if (project is "Core" or "Contracts") file.Root!.Attribute("Sdk")!.Value.ShouldBe("Microsoft.NET.Sdk");
         file.Descendants("FrameworkReference").ShouldBeEmpty();
     }
 }

@@ -13,7 +13,7 @@ using TalentCard.Web.Auth;
 
 namespace TalentCard.Web.Tests;
 
-/// <summary>The Web as it stands behind https, with an Api that does not answer. The header <c>X-Role</c> signs a client in.</summary>
+/// <summary>The Web as it stands behind https, with an Api and a Worker that do not answer. The header <c>X-Role</c> signs a client in.</summary>
 public sealed class TalentCardWeb : WebApplicationFactory<Program>
 {
     private const string Scheme = "test";
@@ -36,6 +36,7 @@ public sealed class TalentCardWeb : WebApplicationFactory<Program>
         builder.UseSetting("Authentication:ClientSecret", "secret");
         // Nothing listens on port 9 (discard).
         builder.UseSetting("Api:Address", "http://127.0.0.1:9");
+        builder.UseSetting("Worker:Address", "http://127.0.0.1:9");
         builder.UseSetting("ForwardedHeaders_Enabled", "true");
         builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureTestServices(services =>

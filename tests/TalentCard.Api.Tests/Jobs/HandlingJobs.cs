@@ -1,11 +1,8 @@
 using System.Net;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
-using Quartz;
-using TalentCard.Api.Jobs;
 using TalentCard.Contracts;
 using TalentCard.Contracts.Audit;
-using TalentCard.Contracts.History;
 using TalentCard.Contracts.Jobs;
 using TalentCard.Core.Jobs;
 
@@ -15,34 +12,58 @@ public sealed class HandlingJobs(TalentCardApi api) : IClassFixture<TalentCardAp
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
     private HttpClient Admin => api.As(Person.Admin());
+    private JobStore Store => api.Services.GetRequiredService<JobStore>();
 
     [Fact]
-    public async Task A_job_is_listed_paused_resumed_and_run_and_every_press_is_in_the_trail()
+    public async Task A_job_is_listed_paused_and_resumed_and_every_press_is_in_the_trail()
     {
         var key = await DeclareAsync();
         var job = await FindAsync(key);
-        job.Sentence.ShouldBe("试验");
-        job.State.ShouldBe("waiting");
-        job.TimeLimit.ShouldBe(300);
-        job.Schedule.ShouldBe(new JobSchedule("daily", new TimeOnly(2, 30), null, null, "0 30 2 * * ?"));
-        job.NextRun.ShouldNotBeNull();
-        job.LastRun.ShouldBeNull();
+        (job.Sentence, job.State, job.LastRun).ShouldBe(("试验", "waiting", null));
+        job.NextRun.ShouldBe(Tomorrow);
 
         (await PostAsync(key, "pause")).ShouldBe(HttpStatusCode.NoContent);
         job = await FindAsync(key);
         (job.State, job.NextRun, job.PausedBy).ShouldBe(("paused", null, "admin1"));
-        (await PostAsync(key, "run")).ShouldBe(HttpStatusCode.Accepted);
-        (await PostAsync(key, "run")).ShouldBe(HttpStatusCode.Accepted);
-        // Pressed twice, it runs once.
-        (await WaitingAsync(key)).ShouldBe(1);
+        // Paused twice, it stays the first's.
+        (await PostAsync(key, "pause")).ShouldBe(HttpStatusCode.NoContent);
+        (await FindAsync(key)).PausedAt.ShouldBe(job.PausedAt);
         (await PostAsync(key, "resume")).ShouldBe(HttpStatusCode.NoContent);
         (await FindAsync(key)).State.ShouldBe("waiting");
+        (await AskedAsync(key)).ShouldBeNull();
+        (await TrailAsync(key)).ShouldBe(["job.pause", "job.pause", "job.resume"], ignoreOrder: true);
+    }
 
-        var presses = await Admin.GetAsync($"/api/v1/jobs/{key}/presses", Cancel).ShouldGiveAsync<Page<HistoryEntry>>();
-        presses.Items.Select(press => (press.Action, press.Actor)).ShouldBe(
-            [("job.resume", "admin1"), ("job.run", "admin1"), ("job.run", "admin1"), ("job.pause", "admin1")], ignoreOrder: true);
-        var trail = await api.As(Person.Auditor()).GetAsync($"/api/v1/audit-events?subjectKind=job&subject={key}", Cancel).ShouldGiveAsync<Page<AuditEntry>>();
-        trail.Items.Count.ShouldBe(4);
+    [Fact]
+    public async Task Runs_come_and_go_and_the_last_one_is_seen()
+    {
+        var key = await DeclareAsync();
+        var asked = api.Clock.GetUtcNow();
+        (await Store.BeginAsync(key, asked, byClock: true, Cancel)).ShouldBe(RunStart.Runs);
+        (await FindAsync(key)).ShouldSatisfyAllConditions(job => job.State.ShouldBe("running"), job => job.LastRun.ShouldBeNull());
+        api.Clock.Advance(TimeSpan.FromSeconds(3));
+        await Store.EndAsync(key, new JobError("fault", "FormatException"), Tomorrow, Cancel);
+        (await FindAsync(key)).LastRun.ShouldBe(new JobOutcome(asked, 3000, new JobError("fault", "FormatException")));
+
+        // A second one succeeds: what was asked for before it began is done, what is asked for later is not.
+        var begun = api.Clock.GetUtcNow();
+        (await Store.BeginAsync(key, asked, byClock: true, Cancel)).ShouldBe(RunStart.Runs);
+        await Store.EndAsync(key, null, Tomorrow, Cancel);
+        (await FindAsync(key)).LastRun.ShouldBe(new JobOutcome(begun, 0, null));
+        (await Store.BeginAsync(key, asked, byClock: true, Cancel)).ShouldBe(RunStart.Done);
+        api.Clock.Advance(TimeSpan.FromSeconds(1));
+        (await Store.BeginAsync(key, api.Clock.GetUtcNow(), byClock: true, Cancel)).ShouldBe(RunStart.Runs);
+        await Store.EndAsync(key, null, Tomorrow, Cancel);
+    }
+
+    [Fact]
+    public async Task What_the_clock_misses_during_a_pause_is_asked_for_with_the_end_of_it()
+    {
+        var key = await DeclareAsync();
+        (await PostAsync(key, "pause")).ShouldBe(HttpStatusCode.NoContent);
+        (await Store.BeginAsync(key, api.Clock.GetUtcNow(), byClock: true, Cancel)).ShouldBe(RunStart.Paused);
+        (await PostAsync(key, "resume")).ShouldBe(HttpStatusCode.NoContent);
+        (await AskedAsync(key)).ShouldBe("admin1");
     }
 
     [Fact]
@@ -54,9 +75,9 @@ public sealed class HandlingJobs(TalentCardApi api) : IClassFixture<TalentCardAp
             () => (failure.Times, failure.Attempts, failure.SucceededSince).ShouldBe((1, 6, false)),
             () => failure.Error.ShouldBe(new JobError("database_refused", "PostgresException 23505")));
         (await PostAsync("failures", $"{failure.Id}/run-again")).ShouldBe(HttpStatusCode.Accepted);
-        (await WaitingAsync(key)).ShouldBe(1);
+        (await AskedAsync(key)).ShouldBe("admin1");
         await Admin.PostAsync($"/api/v1/jobs/failures/{failure.Id}/run-again", null, Cancel).ShouldRefuseAsync(HttpStatusCode.Conflict, "failure_decided");
-        (await WaitingAsync(key)).ShouldBe(1);
+        (await TrailAsync(key)).ShouldBe(["job.run_again"]);
         (await FailuresAsync()).ShouldNotContain(one => one.Id == failure.Id);
     }
 
@@ -65,83 +86,53 @@ public sealed class HandlingJobs(TalentCardApi api) : IClassFixture<TalentCardAp
     {
         var (key, failure) = await FailedAsync();
         (await PostAsync("failures", $"{failure.Id}/drop")).ShouldBe(HttpStatusCode.NoContent);
-        (await WaitingAsync(key)).ShouldBe(0);
+        (await AskedAsync(key)).ShouldBeNull();
         (await FailuresAsync()).ShouldNotContain(one => one.Id == failure.Id);
-        var press = (await Admin.GetAsync($"/api/v1/jobs/{key}/presses", Cancel).ShouldGiveAsync<Page<HistoryEntry>>()).Items.Single();
-        (press.Action, press.Actor).ShouldBe(("job.drop", "admin1"));
+        (await TrailAsync(key)).ShouldBe(["job.drop"]);
     }
 
     [Fact]
-    public async Task Runs_follow_one_another_page_by_page()
+    public async Task Of_two_who_decide_at_once_one_does()
     {
-        var key = await DeclareAsync();
-        var history = api.Services.GetRequiredService<Quartz.Extensibility.IExecutionHistoryStore>();
-        for (var i = 0; i < 5; i++)
-        {
-            // Two of them began at the same instant.
-            await history.AddExecution(new ExecutionHistoryEntry((await SchedulerAsync()).SchedulerName, "worker-1", "DEFAULT", key, key, key,
-                DateTimeOffset.UtcNow.AddMinutes(-10 * (i / 2)), TimeSpan.FromSeconds(i), i != 4, i == 4 ? "张三 13800000000" : null), Cancel);
-        }
-        var seen = new List<JobRun>();
-        string? after = null;
-        do
-        {
-            var page = await Admin.GetAsync($"/api/v1/jobs/{key}/runs?limit=2&after={after}", Cancel).ShouldGiveAsync<Page<JobRun>>();
-            seen.AddRange(page.Items);
-            after = page.Next;
-        } while (after is not null);
-        seen.Select(run => run.Id).Distinct().Count().ShouldBe(5);
-        seen.Count.ShouldBe(5);
-        // What is not of our own making is not shown.
-        seen.Single(run => run.Outcome == "failed").Error.ShouldBe(new JobError("fault", ""));
+        var (key, failure) = await FailedAsync();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => PostAsync("failures", $"{failure.Id}/{(i % 2 == 0 ? "drop" : "run-again")}")));
+        answers.Count(answer => answer != HttpStatusCode.Conflict).ShouldBe(1);
+        (await TrailAsync(key)).Count.ShouldBe(1);
     }
 
     [Fact]
     public async Task Only_administrators_see_and_press_and_only_what_there_is()
     {
-        foreach (var call in new[] { "", "/failures", "/x/runs", "/x/presses" })
+        foreach (var call in new[] { "", "/failures" })
         {
             await api.AsNobody().GetAsync($"/api/v1/jobs{call}", Cancel).ShouldRefuseAsync(HttpStatusCode.Unauthorized, "unauthenticated");
             await api.As(Person.Office()).GetAsync($"/api/v1/jobs{call}", Cancel).ShouldRefuseAsync(HttpStatusCode.Forbidden, "forbidden");
         }
-        foreach (var call in new[] { "x/run", "x/pause", "x/resume", $"failures/{Guid.NewGuid()}/run-again", $"failures/{Guid.NewGuid()}/drop" })
+        foreach (var call in new[] { "x/pause", "x/resume", $"failures/{Guid.NewGuid()}/run-again", $"failures/{Guid.NewGuid()}/drop" })
         {
             await api.As(Person.Auditor()).PostAsync($"/api/v1/jobs/{call}", null, Cancel).ShouldRefuseAsync(HttpStatusCode.Forbidden, "forbidden");
             await Admin.PostAsync($"/api/v1/jobs/{call}", null, Cancel).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
         }
-        await Admin.GetAsync("/api/v1/jobs/x/runs", Cancel).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
         foreach (var query in new[] { "limit=0", "after=!" })
             await Admin.GetAsync($"/api/v1/jobs/failures?{query}", Cancel).ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
     }
 
-    [Theory]
-    [InlineData("0 30 2 * * ?", "daily", "02:30", null, null)]
-    [InlineData("0 5/15 * * * ?", "every_minutes", null, 15, null)]
-    [InlineData("0 20 * * * ?", "hourly", "00:20", null, null)]
-    [InlineData("0 0 8 ? * MON", "weekly", "08:00", null, 1)]
-    [InlineData("0 0 8 1 * ?", "monthly", "08:00", null, 1)]
-    [InlineData("0 0 8 L * ?", "cron", null, null, null)]
-    [InlineData("0/5 * * * * ?", "cron", null, null, null)]
-    public void A_schedule_is_read_into_the_ingredients_of_its_sentence(string cron, string kind, string? at, int? every, int? day) =>
-        Schedule.Of(cron).ShouldBe(new JobSchedule(kind, at is null ? null : TimeOnly.Parse(at, System.Globalization.CultureInfo.InvariantCulture), every, day, cron));
+    private DateTimeOffset Tomorrow => api.Clock.GetUtcNow().Date.AddDays(1);
 
-    private async Task<IScheduler> SchedulerAsync() => await api.Services.GetRequiredService<ISchedulerFactory>().GetScheduler(Cancel);
-
-    // As a Worker declares it.
+    // As a Worker declares it, beside those of the other tests.
     private async Task<string> DeclareAsync()
     {
         var key = $"trial-{Guid.NewGuid():N}";
-        var scheduler = await SchedulerAsync();
-        await scheduler.AddJob(JobBuilder.Create<Trial>().WithIdentity(key).WithDescription("试验").StoreDurably().UsingJobData("limit", "00:05:00").Build(),
-            cancellationToken: Cancel);
-        await scheduler.ScheduleJob(TriggerBuilder.Create().ForJob(key).WithIdentity(key, key).WithCronSchedule("0 30 2 * * ?").Build(), cancellationToken: Cancel);
+        await using var connection = await api.Database.DataSource.OpenConnectionAsync(Cancel);
+        await connection.ExecuteAsync("insert into jobs (key, sentence, next_run) values (@key, '试验', @Tomorrow)", new { key, Tomorrow });
         return key;
     }
 
     private async Task<(string Key, JobFailure Failure)> FailedAsync()
     {
         var key = await DeclareAsync();
-        await api.Services.GetRequiredService<JobFailureStore>().RecordAsync(key, 6, new JobError("database_refused", "PostgresException 23505"), Cancel);
+        await api.Services.GetRequiredService<JobFailureStore>()
+            .RecordAsync(key, 6, new JobError("database_refused", "PostgresException 23505"), "1", Cancel);
         return (key, (await FailuresAsync()).Single(failure => failure.JobKey == key));
     }
 
@@ -157,16 +148,17 @@ public sealed class HandlingJobs(TalentCardApi api) : IClassFixture<TalentCardAp
         return answer.StatusCode;
     }
 
-    // Runs asked for that no Worker has taken.
-    private async Task<int> WaitingAsync(string key)
+    private async Task<List<string>> TrailAsync(string key)
     {
-        await using var connection = await api.Database.DataSource.OpenConnectionAsync(Cancel);
-        return await connection.ExecuteScalarAsync<int>(
-            "select count(*)::int from qrtz_triggers where job_name = @key and trigger_type = 'SIMPLE'", new { key });
+        var trail = await api.As(Person.Auditor()).GetAsync($"/api/v1/audit-events?subjectKind=job&subject={key}", Cancel).ShouldGiveAsync<Page<AuditEntry>>();
+        trail.Items.ShouldAllBe(entry => entry.ActorName == "admin1");
+        return [.. trail.Items.Select(entry => entry.Action)];
     }
 
-    private sealed class Trial : IJob
+    // Who wants it run, and no Worker has heard it yet.
+    private async Task<string?> AskedAsync(string key)
     {
-        public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+        await using var connection = await api.Database.DataSource.OpenConnectionAsync(Cancel);
+        return await connection.ExecuteScalarAsync<string?>("select asked_by from jobs where key = @key", new { key });
     }
 }
