@@ -24,7 +24,7 @@ internal sealed class TrialWorker(IHost host) : IAsyncDisposable
 {
     // Hangfire logs through the last host of the process, which must not be gone before the others.
     private static readonly Said Everything = new();
-    private static readonly ILoggerFactory Logging = LoggerFactory.Create(builder => builder.AddProvider(Everything));
+    public static readonly ILoggerFactory Logging = LoggerFactory.Create(builder => builder.AddProvider(Everything));
 
     /// <summary>What the Workers of this process logged.</summary>
     public static IEnumerable<string> Log => Everything.Lines;
