@@ -1,6 +1,6 @@
 // bench/run calls this with a connection string, the Api's assembly and pgbench; bench/pairing with the script that asks HiGHS,
 // bench/hotline and bench/statistics with a connection string, bench/tokens with the script of oidc-provider and, once or twice,
-// a connection string and the Api's assembly.
+// a connection string and the Api's assembly, bench/jobs with two connection strings and two Workers' assemblies.
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
@@ -30,6 +30,11 @@ if (args is ["hotline", var hotline])
 if (args is ["tokens", var provider, var tokens, var api, .. var before])
 {
     await Tokens.RunAsync(provider, tokens, api, before);
+    return;
+}
+if (args is ["jobs", var after, var afterWorker, var before, var beforeWorker])
+{
+    await Jobs.RunAsync(after, afterWorker, before, beforeWorker);
     return;
 }
 if (args is ["drop", var running, var dropped])

@@ -22,13 +22,13 @@ internal sealed record JobOptions
     /// How soon a Worker notices what comes due: a firing of the clock, a retry, the job of a Worker that died. What is asked for wakes it
     /// at once.
     /// </summary>
-    public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
     /// How often a Worker renews its hold on what it runs. Another takes over <see cref="Poll"/> and five times this after the last time:
     /// 25 seconds at most.
     /// </summary>
-    public TimeSpan CheckIn { get; init; } = TimeSpan.FromSeconds(3);
+    public TimeSpan CheckIn { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How often a Worker sees to it that no job waits longer than its times say.</summary>
     public TimeSpan ClockCheck { get; init; } = TimeSpan.FromMinutes(1);

@@ -50,6 +50,8 @@ internal static class JobServices
         {
             // Whoever listens for jobs connects again with what the broken connection still says of itself.
             PersistSecurityInfo = true,
+            // As the Worker's own connections (AddDatabase): wiping the session is a transaction each time.
+            NoResetOnClose = true,
         };
         var storage = new PostgreSqlStorageOptions
         {
