@@ -5,9 +5,9 @@ using Npgsql;
 namespace TalentCard.Bench;
 
 /// <summary>
-/// The Worker on Hangfire beside the Worker on Quartz of before, each as it is released and on a database of its own: what an idle minute
-/// costs the database, how soon a job begins that was asked for, and how many jobs are done in a second. Jobs are asked for by rows, as
-/// each library writes them.
+/// The Worker on Hangfire beside the Worker on Quartz of before, each as it is released and on a database of its own: what an
+/// idle minute costs the database, how soon a job begins that was asked for, and how many jobs are done in a second. Jobs are
+/// asked for by rows, as each library writes them.
 /// </summary>
 internal static class Jobs
 {
@@ -100,7 +100,8 @@ internal static class Jobs
             var start = await CountersAsync();
             await Task.Delay(TimeSpan.FromMinutes(1));
             var end = await CountersAsync();
-            var connections = await ScalarAsync<long>("select count(*) from pg_stat_activity where datname = current_database() and application_name = 'worker'");
+            var connections = await ScalarAsync<long>(
+                "select count(*) from pg_stat_activity where datname = current_database() and application_name = 'worker'");
             return (end.Transactions - start.Transactions, end.Statements - start.Statements, connections);
         }
 
@@ -111,7 +112,8 @@ internal static class Jobs
             var name = Guid.NewGuid().ToString();
             await AskAsync(name, 1);
             await DoneAsync(name, 1);
-            return await ScalarAsync<double>($"select extract(epoch from ({Began}) - (select at from asked where name = @name)) * 1000", new { name });
+            return await ScalarAsync<double>(
+                $"select extract(epoch from ({Began}) - (select at from asked where name = @name)) * 1000", new { name });
         }
 
         public async Task<double> RateAsync(int count)
@@ -176,7 +178,8 @@ internal static class Jobs
                 insert into hangfire.job (statename, invocationdata, arguments, createdat)
                 select 'Enqueued', jsonb_build_object('t', payload->>'t', 'm', payload->>'m', 'p', payload->'p'), payload->'a', now()
                 from generate_series(1, @count) n
-                join (select value::jsonb payload, row_number() over (order by key) - 1 number from hangfire.hash where field = 'Job') job on job.number = n % 10
+                join (select value::jsonb payload, row_number() over (order by key) - 1 number from hangfire.hash where field = 'Job') job
+                    on job.number = n % 10
                 returning id
             ), parameters as (
                 insert into hangfire.jobparameter (jobid, name, value)
@@ -188,7 +191,10 @@ internal static class Jobs
             """;
 
         protected override string Done =>
-            "select count(*) from hangfire.job j join hangfire.jobparameter p on p.jobid = j.id where p.name = 'Bench' and p.value = @name and j.statename = 'Succeeded'";
+            """
+            select count(*) from hangfire.job j join hangfire.jobparameter p on p.jobid = j.id
+            where p.name = 'Bench' and p.value = @name and j.statename = 'Succeeded'
+            """;
 
         protected override string Began =>
             """
@@ -200,7 +206,10 @@ internal static class Jobs
     private sealed class Quartz(string connectionString, string worker) : Side(connectionString, worker)
     {
         protected override string Ready =>
-            "select case when to_regclass('qrtz_triggers') is null then false else (xpath('/row/c/text()', query_to_xml('select count(*) c from qrtz_triggers', true, true, '')))[1]::text::int >= 10 end";
+            """
+            select case when to_regclass('qrtz_triggers') is null then false
+                        else xmlexists('/table/row[10]' passing query_to_xml('select job_name from qrtz_triggers', true, false, '')) end
+            """;
 
         protected override string Ask =>
             """

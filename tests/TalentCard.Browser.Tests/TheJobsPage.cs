@@ -58,7 +58,10 @@ public sealed class TheJobsPage(RunningSystem system)
         }
         // The list of jobs stands in the code.
         (await page.EvaluateAsync<int>(
-            "fetch('/office/jobs/recurring/remove', { method: 'POST', body: new URLSearchParams({ 'jobs[]': 'rotate-signing-keys' }) }).then(r => r.status)")).ShouldBe(403);
+            """
+            fetch('/office/jobs/recurring/remove', { method: 'POST', body: new URLSearchParams({ 'jobs[]': 'rotate-signing-keys' }) })
+              .then(r => r.status)
+            """)).ShouldBe(403);
         (await PressesAsync("rotate-signing-keys")).ShouldNotContain("job.run 系统管理员");
     }
 
@@ -103,7 +106,8 @@ public sealed class TheJobsPage(RunningSystem system)
                 """);
         }
         var page = await system.SignInAsync("admin1", "/office/jobs/panel");
-        await page.Locator("#failures tbody tr").Filter(new() { HasText = "起草" }).GetByRole(AriaRole.Button, new() { Name = "再次运行" }).ClickAsync();
+        await page.Locator("#failures tbody tr").Filter(new() { HasText = "起草" })
+            .GetByRole(AriaRole.Button, new() { Name = "再次运行" }).ClickAsync();
         await Expect(page.GetByText("已安排，马上开始运行。")).ToBeVisibleAsync();
         await Expect(page.Locator("#job-draft-reports")).ToContainTextAsync("成功");
         await RunningSystem.KeepAsync(page, "office-jobs-panel");
@@ -114,7 +118,8 @@ public sealed class TheJobsPage(RunningSystem system)
     public async Task Others_do_not_see_it()
     {
         var page = await system.SignInAsync("auditor1", "/office/audit");
-        foreach (var path in new[] { "/office/jobs", "/office/jobs/recurring", "/office/jobs/panel" }) (await page.GotoAsync(path))!.Status.ShouldBe(403, path);
+        foreach (var path in new[] { "/office/jobs", "/office/jobs/recurring", "/office/jobs/panel" })
+            (await page.GotoAsync(path))!.Status.ShouldBe(403, path);
     }
 
     // Its inline styles are left out and missed nowhere; all else has to be within the policy.

@@ -16,7 +16,8 @@ internal static class JobEndpoints
     public static void MapJobs(this IEndpointRouteBuilder routes)
     {
         var jobs = routes.MapGroup("/api/v1/jobs").RequireAuthorization(Policies.Admin).WithTags("Jobs");
-        jobs.MapGet("/", ListAsync).WithName("listJobs").WithSummary("Lists what runs by itself: when next, how the last run went, and what is paused.");
+        jobs.MapGet("/", ListAsync).WithName("listJobs")
+            .WithSummary("Lists what runs by itself: when next, how the last run went, and what is paused.");
         jobs.MapPost("/{key}/pause", PauseAsync).WithName("pauseJob").WithSummary("Stops a job's clock; what runs goes on.");
         jobs.MapPost("/{key}/resume", ResumeAsync).WithName("resumeJob").WithSummary("Lets a job's clock go on; what it missed is run once.");
         jobs.MapGet("/failures", FailuresAsync).WithName("listJobFailures").WithSummary("Lists the jobs that failed for good, the latest first.");
@@ -42,7 +43,8 @@ internal static class JobEndpoints
     }
 
     private static async Task<Ok<Page<JobFailure>>> FailuresAsync(
-        JobFailureStore jobs, CancellationToken cancellationToken, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
+        JobFailureStore jobs, CancellationToken cancellationToken, [Range(1, Keyset.MaxLimit)] int limit = 50,
+        string? after = null) =>
         TypedResults.Ok(await jobs.ListAsync(limit, after, cancellationToken));
 
     private static async Task<Accepted> RunAgainAsync(Guid id, JobDesk jobs, Actor actor, CancellationToken cancellationToken)

@@ -9,7 +9,8 @@ namespace TalentCard.Contracts.Jobs;
 /// <param name="PausedAt">Since when it is paused.</param>
 /// <param name="PausedBy">Who paused it.</param>
 public sealed record Job(
-    string Key, string Sentence, string State, DateTimeOffset? NextRun, JobOutcome? LastRun, DateTimeOffset? PausedAt, string? PausedBy);
+    string Key, string Sentence, string State, DateTimeOffset? NextRun, JobOutcome? LastRun, DateTimeOffset? PausedAt,
+    string? PausedBy);
 
 /// <summary>How a run went.</summary>
 /// <param name="At">When it began.</param>
@@ -51,7 +52,4 @@ public static class JobErrorCodes
     public const string Stopped = "stopped";
     /// <summary>Anything else: a fault of ours.</summary>
     public const string Fault = "fault";
-
-    /// <summary>All of them.</summary>
-    public static readonly IReadOnlyList<string> All = [TimeLimit, DatabaseUnreachable, DatabaseRefused, Network, Stopped, Fault];
 }

@@ -5,7 +5,7 @@ using TalentCard.Core.Audit;
 
 namespace TalentCard.Core.Jobs;
 
-/// <summary>What administrators ask of jobs beside Hangfire's dashboard: each press with its row in the trail, or not at all.</summary>
+/// <summary>What administrators ask of jobs beside the dashboard: each press with its row in the trail, or not at all.</summary>
 public sealed class JobDesk(NpgsqlDataSource database, JobFailureStore failures, AuditTrail audit, TimeProvider time)
 {
     /// <summary>Stops the clock of the job; what runs goes on.</summary>
@@ -36,7 +36,9 @@ public sealed class JobDesk(NpgsqlDataSource database, JobFailureStore failures,
         cancellationToken);
 
     /// <summary>Runs a failed job again and takes it off the list.</summary>
-    /// <exception cref="RefusedException">There is no such failure or job any more (<c>not_found</c>), or it is decided on (<c>failure_decided</c>).</exception>
+    /// <exception cref="RefusedException">
+    /// There is no such failure or job any more (<c>not_found</c>), or it is decided on (<c>failure_decided</c>).
+    /// </exception>
     public Task RunAgainAsync(Actor actor, Guid failure, CancellationToken cancellationToken) => PressAsync(
         actor, "job.run_again", failure,
         async (connection, transaction) =>
@@ -47,14 +49,16 @@ public sealed class JobDesk(NpgsqlDataSource database, JobFailureStore failures,
         cancellationToken);
 
     /// <summary>Takes a failed job off the list.</summary>
-    /// <exception cref="RefusedException">There is no such failure (<c>not_found</c>), or it is decided on (<c>failure_decided</c>).</exception>
+    /// <exception cref="RefusedException">There is none (<c>not_found</c>), or it is decided on (<c>failure_decided</c>).</exception>
     public Task DropAsync(Actor actor, Guid failure, CancellationToken cancellationToken) => PressAsync(
         actor, "job.drop", failure,
-        async (connection, transaction) => await failures.DecideAsync(connection, transaction, failure, JobFailureStore.Dropped, cancellationToken),
+        async (connection, transaction) =>
+            await failures.DecideAsync(connection, transaction, failure, JobFailureStore.Dropped, cancellationToken),
         cancellationToken);
 
     private async Task PressAsync(
-        Actor actor, string action, Guid? failure, Func<NpgsqlConnection, NpgsqlTransaction, Task<string?>> act, CancellationToken cancellationToken)
+        Actor actor, string action, Guid? failure, Func<NpgsqlConnection, NpgsqlTransaction, Task<string?>> act,
+        CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);

@@ -30,7 +30,8 @@ public sealed class JobFailureStore(NpgsqlDataSource database, TimeProvider time
         return await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
             """
             with before as (select background_job from job_failures where job_key = @jobKey and decision is null)
-            insert into job_failures (id, job_key, first_failed_at, last_failed_at, attempts, error_code, error_type, background_job)
+            insert into job_failures
+                (id, job_key, first_failed_at, last_failed_at, attempts, error_code, error_type, background_job)
             values (@id, @jobKey, @now, @now, @attempts, @Code, @Type, @backgroundJob)
             on conflict (job_key) where decision is null do update set
                 last_failed_at = excluded.last_failed_at, attempts = excluded.attempts,
@@ -38,7 +39,10 @@ public sealed class JobFailureStore(NpgsqlDataSource database, TimeProvider time
                 error_code = excluded.error_code, error_type = excluded.error_type, background_job = excluded.background_job
             returning (select background_job from before where background_job is distinct from @backgroundJob)
             """,
-            new { id = Guid.CreateVersion7(time.GetUtcNow()), jobKey, now = time.GetUtcNow(), attempts, error.Code, error.Type, backgroundJob },
+            new
+            {
+                id = Guid.CreateVersion7(time.GetUtcNow()), jobKey, now = time.GetUtcNow(), attempts, error.Code, error.Type, backgroundJob,
+            },
             cancellationToken: cancellationToken));
     }
 
@@ -49,8 +53,8 @@ public sealed class JobFailureStore(NpgsqlDataSource database, TimeProvider time
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(
             """
-            select f.id, f.job_key, coalesce(j.sentence, f.job_key) as sentence, f.first_failed_at, f.last_failed_at, f.times, f.attempts,
-                   f.error_code, f.error_type, coalesce(j.last_succeeded > f.last_failed_at, false) as succeeded_since
+            select f.id, f.job_key, coalesce(j.sentence, f.job_key) as sentence, f.first_failed_at, f.last_failed_at, f.times,
+                   f.attempts, f.error_code, f.error_type, coalesce(j.last_succeeded > f.last_failed_at, false) as succeeded_since
             from job_failures f left join jobs j on j.key = f.job_key
             where f.decision is null and (@At::timestamptz is null or (f.last_failed_at, f.id) < (@At, @Id))
             order by f.last_failed_at desc, f.id desc
@@ -93,13 +97,14 @@ public sealed class JobFailureStore(NpgsqlDataSource database, TimeProvider time
             new { backgroundJob, decision, now = time.GetUtcNow() }, cancellationToken: cancellationToken));
     }
 
-    /// <summary>Takes the background jobs that are decided on, for as long as the transaction lives: they need not lie among the failed ones.</summary>
+    /// <summary>Takes the background jobs that are decided on, for as long as the transaction lives.</summary>
     public static async Task<IReadOnlyList<string>> TakeDecidedAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellationToken) =>
         (await connection.QueryAsync<string>(new CommandDefinition(
             """
             with decided as (
-                select id, background_job from job_failures where decision is not null and background_job is not null for update skip locked
+                select id, background_job from job_failures where decision is not null and background_job is not null
+                for update skip locked
             )
             update job_failures set background_job = null from decided where job_failures.id = decided.id
             returning decided.background_job

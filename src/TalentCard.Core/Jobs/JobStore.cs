@@ -81,7 +81,7 @@ public sealed class JobStore(NpgsqlDataSource database, TimeProvider time)
             new { keys = nextRuns.Keys.ToArray(), times = nextRuns.Values.ToArray() }, cancellationToken: cancellationToken));
     }
 
-    /// <summary>Notes that a run begins, or why it need not. Call it while holding the job, so that no other run of it begins.</summary>
+    /// <summary>Notes that a run begins, or why it need not. Whoever calls holds the job: no other run of it begins.</summary>
     /// <param name="key">The job.</param>
     /// <param name="asked">When the run was asked for.</param>
     /// <param name="byClock">Whether the clock asked; a pause holds nobody else.</param>
@@ -153,7 +153,8 @@ public sealed class JobStore(NpgsqlDataSource database, TimeProvider time)
             Key, Sentence, LastBegan is not null && LastEnded is null ? "running" : PausedAt is null ? "waiting" : "paused",
             PausedAt is null ? NextRun : null,
             LastBegan is { } began && LastEnded is { } ended
-                ? new JobOutcome(began, (long)(ended - began).TotalMilliseconds, LastErrorCode is null ? null : new(LastErrorCode, LastErrorType!))
+                ? new JobOutcome(
+                    began, (long)(ended - began).TotalMilliseconds, LastErrorCode is null ? null : new(LastErrorCode, LastErrorType!))
                 : null,
             PausedAt, PausedBy);
     }

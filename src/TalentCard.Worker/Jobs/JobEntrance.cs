@@ -6,8 +6,8 @@ using TalentCard.Core.Jobs;
 namespace TalentCard.Worker.Jobs;
 
 /// <summary>
-/// The one door through which Hangfire runs a job. Its name, the method's and the parameters stand in the database with every background
-/// job: they are not to be renamed.
+/// The one door through which Hangfire runs a job. Its name, the method's and the types of its parameters stand in the database
+/// with every background job: they are not to be changed.
 /// </summary>
 internal sealed class JobEntrance(
     IReadOnlyList<RecurringJob> jobs, IServiceProvider services, JobStore store, IConfiguration configuration, TimeProvider time,
@@ -29,7 +29,8 @@ internal sealed class JobEntrance(
             await using var hold = await JobLock.TakeAsync(configuration.GetConnectionString("TalentCard")!, key, stopping)
                 ?? throw new JobHeldException();
             var byClock = context.GetJobParameter<string?>(JobRules.AskedBy) is null;
-            var asked = context.GetJobParameter<DateTimeOffset?>(JobRules.Asked) ?? new DateTimeOffset(context.BackgroundJob.CreatedAt, TimeSpan.Zero);
+            var asked = context.GetJobParameter<DateTimeOffset?>(JobRules.Asked)
+                ?? new DateTimeOffset(context.BackgroundJob.CreatedAt, TimeSpan.Zero);
             var start = await store.BeginAsync(key, asked, byClock, stopping);
             if (start != RunStart.Runs) return start.ToString();
             begun = true;

@@ -4,8 +4,8 @@ using TalentCard.Core.Jobs;
 namespace TalentCard.Worker.Jobs;
 
 /// <summary>
-/// A run failed. Hangfire keeps and shows what an exception says, and the message of the real one may hold a person's data: this one
-/// says its kind and type alone.
+/// A run failed. Hangfire keeps and shows what an exception says, and the message of the real one may hold a person's data:
+/// this one says its kind and type alone.
 /// </summary>
 internal sealed class JobFailedException(JobError error) : Exception(error.ToLine())
 {

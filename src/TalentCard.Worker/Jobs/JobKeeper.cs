@@ -10,9 +10,9 @@ using TalentCard.Core.Jobs;
 namespace TalentCard.Worker.Jobs;
 
 /// <summary>
-/// Brings what Hangfire keeps in line with the list before it starts; times that are as declared are left alone, so that what was missed
-/// while no Worker ran is run. Afterwards it does what the office asks for, and sees to it that no job waits longer than its times say,
-/// as it would when the machine's clock had been set forward and back.
+/// Brings what Hangfire keeps in line with the list before it starts; times that are as declared are left alone, so that what
+/// was missed while no Worker ran is run. Afterwards it does what the office asks for, and sees to it that no job waits longer
+/// than its times say, as it would when the machine's clock had been set forward and back.
 /// </summary>
 internal sealed class JobKeeper(
     IReadOnlyList<RecurringJob> jobs, JobStorage storage, IJobFilterProvider filters, JobStore store, NpgsqlDataSource database,
@@ -21,11 +21,13 @@ internal sealed class JobKeeper(
     // Clocks of two machines may differ so much.
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
 
-    private readonly RecurringJobManager schedule = new(storage, filters, new DefaultTimeZoneResolver(), () => time.GetUtcNow().UtcDateTime);
+    private readonly RecurringJobManager schedule =
+        new(storage, filters, new DefaultTimeZoneResolver(), () => time.GetUtcNow().UtcDateTime);
     private readonly BackgroundJobClient client = new(storage, filters);
 
     /// <summary>The call that Hangfire keeps of a job.</summary>
-    public static Job Call(string key) => Job.FromExpression<JobEntrance>(entrance => entrance.RunAsync(key, null!, CancellationToken.None));
+    public static Job Call(string key) =>
+        Job.FromExpression<JobEntrance>(entrance => entrance.RunAsync(key, null!, CancellationToken.None));
 
     // A database that starts together with the Worker is waited for.
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -77,9 +79,11 @@ internal sealed class JobKeeper(
 
     private async Task DeclareAsync(CancellationToken cancellationToken)
     {
-        foreach (var gone in Stored().Select(stored => stored.Id).Except(jobs.Select(job => job.Key))) schedule.RemoveIfExists(gone);
+        var gone = Stored().Select(stored => stored.Id).Except(jobs.Select(job => job.Key));
+        foreach (var key in gone) schedule.RemoveIfExists(key);
         foreach (var job in jobs) Declare(job);
-        await store.DeclareAsync([.. jobs.Select(job => new DeclaredJob(job.Key, job.Sentence, job.NextAfter(time.GetUtcNow())))], cancellationToken);
+        var now = time.GetUtcNow();
+        await store.DeclareAsync([.. jobs.Select(job => new DeclaredJob(job.Key, job.Sentence, job.NextAfter(now)))], cancellationToken);
     }
 
     // Were the commit to fail, what was asked for would be run twice, which every job bears.
@@ -88,7 +92,8 @@ internal sealed class JobKeeper(
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         foreach (var asked in await JobStore.TakeAskedAsync(connection, transaction, cancellationToken))
-            client.Create(Call(asked.Key), new EnqueuedState(), new Dictionary<string, object> { [JobRules.AskedBy] = asked.AskedBy });
+            client.Create(
+                Call(asked.Key), new EnqueuedState(), new Dictionary<string, object> { [JobRules.AskedBy] = asked.AskedBy });
         foreach (var decided in await JobFailureStore.TakeDecidedAsync(connection, transaction, cancellationToken))
             client.ChangeState(decided, new DeletedState { Reason = "Decided in the office" }, FailedState.StateName);
         await transaction.CommitAsync(cancellationToken);
@@ -100,13 +105,14 @@ internal sealed class JobKeeper(
         var stored = Stored().ToDictionary(one => one.Id);
         foreach (var job in jobs)
         {
-            if (!stored.TryGetValue(job.Key, out var one) || !(one.NextExecution > job.NextAfter(now + Tolerance)?.UtcDateTime)) continue;
+            var latest = job.NextAfter(now + Tolerance)?.UtcDateTime;
+            if (!stored.TryGetValue(job.Key, out var one) || !(one.NextExecution > latest)) continue;
             schedule.RemoveIfExists(job.Key);
             Declare(job);
         }
-        var latest = (now + options.Value.LongestWait + Tolerance).UtcDateTime;
+        var end = (now + options.Value.LongestWait + Tolerance).UtcDateTime;
         foreach (var (id, waiting) in storage.GetMonitoringApi().ScheduledJobs(0, int.MaxValue))
-            if (waiting?.EnqueueAt > latest) client.ChangeState(id, new EnqueuedState(), ScheduledState.StateName);
+            if (waiting?.EnqueueAt > end) client.ChangeState(id, new EnqueuedState(), ScheduledState.StateName);
         await store.SetNextRunsAsync(jobs.ToDictionary(job => job.Key, job => job.NextAfter(now)), cancellationToken);
     }
 

@@ -3,8 +3,8 @@ using Npgsql;
 namespace TalentCard.Worker.Jobs;
 
 /// <summary>
-/// Keeps a job from running beside itself: a session's advisory lock on a connection of its own, which the database gives back when
-/// the connection ends, however the Worker does.
+/// Keeps a job from running beside itself: a session's advisory lock on a connection of its own, which the database gives back
+/// when the connection ends, however the Worker does.
 /// </summary>
 internal sealed class JobLock : IAsyncDisposable
 {

@@ -19,14 +19,14 @@ internal sealed record JobOptions
     public int Concurrency { get; init; } = 4;
 
     /// <summary>
-    /// How soon a Worker notices what comes due: a firing of the clock, a retry, the job of a Worker that died. What is asked for wakes it
-    /// at once.
+    /// How soon a Worker notices what comes due: a firing of the clock, a retry, the job of a Worker that died. What is asked for
+    /// wakes it at once.
     /// </summary>
     public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// How often a Worker renews its hold on what it runs. Another takes over <see cref="Poll"/> and five times this after the last time:
-    /// 25 seconds at most.
+    /// How often a Worker renews its hold on what it runs. Another takes over one <see cref="Poll"/> and five times this after the
+    /// last time: 25 seconds at most.
     /// </summary>
     public TimeSpan CheckIn { get; init; } = TimeSpan.FromSeconds(2);
 

@@ -10,11 +10,12 @@ using TalentCard.Core.Jobs;
 namespace TalentCard.Worker.Jobs;
 
 /// <summary>
-/// What becomes of a background job: who asked for it and when, whether a failed one is tried again, when one gives up, and for how long
-/// it is kept.
+/// What becomes of a background job: who asked for it and when, whether a failed one is tried again, when one gives up, and for
+/// how long it is kept.
 /// </summary>
 internal sealed class JobRules(
-    IReadOnlyList<RecurringJob> jobs, IOptions<JobOptions> options, JobFailureStore failures, IHttpContextAccessor http, TimeProvider time)
+    IReadOnlyList<RecurringJob> jobs, IOptions<JobOptions> options, JobFailureStore failures, IHttpContextAccessor http,
+    TimeProvider time)
     : IClientFilter, IElectStateFilter, IApplyStateFilter
 {
     /// <summary>The parameter that says when it was last asked for.</summary>
@@ -58,7 +59,8 @@ internal sealed class JobRules(
     {
         context.JobExpirationTimeout = context.NewState is DeletedState ? KeepDropped : KeepRuns;
         // The dashboard's own list of retries.
-        if (context.NewState is ScheduledState && context.GetJobParameter<int>(RetryCount) > 0) transaction.AddToSet(Retries, context.BackgroundJob.Id);
+        if (context.NewState is ScheduledState && context.GetJobParameter<int>(RetryCount) > 0)
+            transaction.AddToSet(Retries, context.BackgroundJob.Id);
     }
 
     public void OnStateUnapplied(ApplyStateContext context, IWriteOnlyTransaction transaction)
@@ -83,7 +85,8 @@ internal sealed class JobRules(
             };
             return;
         }
-        var before = failures.RecordAsync(key, attempt, error, context.BackgroundJob.Id, CancellationToken.None).GetAwaiter().GetResult();
+        var before = failures.RecordAsync(key, attempt, error, context.BackgroundJob.Id, CancellationToken.None)
+            .GetAwaiter().GetResult();
         // Only the latest of a job lies among the failed ones.
         if (before is not null)
             new BackgroundJobClient(context.Storage, new JobFilterCollection())

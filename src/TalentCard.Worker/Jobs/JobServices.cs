@@ -26,7 +26,8 @@ internal static class JobServices
         services.AddJobDesk().AddSingleton(jobs).AddSingleton<JobRules>();
         // Of this host alone: what Hangfire would take instead is one for the whole process.
         services.AddSingleton<JobStorage>(_ => Storage(configuration, options));
-        services.AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
+        services.AddSingleton<JobActivator>(provider =>
+            new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddSingleton<IJobFilterProvider>(provider => new JobFilterCollection
         {
             provider.GetRequiredService<JobRules>(), new StatisticsHistoryAttribute(),

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 namespace TalentCard.Worker.Jobs;
 
 /// <summary>
-/// Hangfire's dashboard, for whoever brings the access token of an administrator. People see it through the Web, at the same address; who
-/// issues the tokens stands in <c>Authentication:Authority</c>, and without one nobody gets in.
+/// Hangfire's dashboard, for whoever brings the access token of an administrator. People see it through the Web, at the same
+/// address; who issues the tokens stands in <c>Authentication:Authority</c>, and without one nobody gets in.
 /// </summary>
 internal static class JobsDashboard
 {
@@ -44,18 +44,21 @@ internal static class JobsDashboard
         DashboardRoutes.AddStylesheet(own, $"{own.GetName().Name}.Jobs.dashboard.css");
         DashboardRoutes.AddJavaScript(own, $"{own.GetName().Name}.Jobs.dashboard.js");
         NavigationMenu.Items.Add(page => new MenuItem(IsChinese ? "任务与失败" : "Jobs and failures", $"{Path}/panel"));
-        var sentences = app.Services.GetRequiredService<IReadOnlyList<RecurringJob>>().ToDictionary(job => job.Key, job => job.Sentence);
+        var sentences = app.Services.GetRequiredService<IReadOnlyList<RecurringJob>>()
+            .ToDictionary(job => job.Key, job => job.Sentence);
         app.UseRequestLocalization();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.UseWhen(context => context.Request.Path.StartsWithSegments(Path, StringComparison.Ordinal) && !HttpMethods.IsGet(context.Request.Method),
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments(Path, StringComparison.Ordinal) && !HttpMethods.IsGet(context.Request.Method),
             presses => presses.Use((context, next) => app.Services.GetRequiredService<PressTrail>().InvokeAsync(context, next)));
         app.MapHangfireDashboardWithAuthorizationPolicy(Admins, Path, new DashboardOptions
         {
             AppPath = "/office/audit",
             DashboardTitle = "TalentCard 优才卡",
             DisplayStorageConnectionString = false,
-            DisplayNameFunc = (_, job) => job.Args[0] is string key ? IsChinese ? sentences.GetValueOrDefault(key, key) : key : job.ToString(),
+            DisplayNameFunc = (_, job) =>
+                job.Args[0] is not string key ? job.ToString() : IsChinese ? sentences.GetValueOrDefault(key, key) : key,
             // A token that no cookie carries is proof enough that the person's own page asks.
             IgnoreAntiforgeryToken = true,
             StatsPollingInterval = 5000,

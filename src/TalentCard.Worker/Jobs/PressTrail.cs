@@ -7,8 +7,8 @@ using TalentCard.Core.Audit;
 namespace TalentCard.Worker.Jobs;
 
 /// <summary>
-/// Writes every press of a button of the dashboard into the trail before it is done: without its row nothing happens. Whatever else would
-/// change something is refused, as the list of jobs stands in the code.
+/// Writes every press of a button of the dashboard into the trail before it is done: without its row nothing happens. Whatever
+/// else would change something is refused, as the list of jobs stands in the code.
 /// </summary>
 internal sealed partial class PressTrail(JobStorage storage, NpgsqlDataSource database, AuditTrail audit)
 {
@@ -50,11 +50,13 @@ internal sealed partial class PressTrail(JobStorage storage, NpgsqlDataSource da
     private static Actor ActorOf(HttpContext context)
     {
         var subject = context.User.FindFirstValue("sub") ?? throw new InvalidOperationException("The token names no subject.");
-        return new Actor(subject, context.User.FindFirstValue("name") ?? subject, [.. context.User.FindAll("roles").Select(role => role.Value)],
+        string[] roles = [.. context.User.FindAll("roles").Select(role => role.Value)];
+        return new Actor(subject, context.User.FindFirstValue("name") ?? subject, roles,
             Address: context.Connection.RemoteIpAddress?.ToString());
     }
 
-    [GeneratedRegex("^/(recurring/(?<action>trigger)|jobs/[a-z]+/(?<action>requeue|enqueue|delete)|jobs/actions/(?<action>requeue|delete)/(?<id>[0-9]+))$",
+    [GeneratedRegex(
+        "^/(recurring/(?<action>trigger)|jobs/[a-z]+/(?<action>requeue|enqueue|delete)|jobs/actions/(?<action>requeue|delete)/(?<id>[0-9]+))$",
         RegexOptions.ExplicitCapture)]
     private static partial Regex Press();
 }

@@ -9,7 +9,8 @@ namespace TalentCard.Worker.Jobs;
 /// <param name="Cron">When, in Asia/Shanghai: minute, hour, day, month, weekday.</param>
 /// <param name="Limit">How long one run may take.</param>
 /// <param name="Run">What it does; safe to run twice.</param>
-internal sealed record RecurringJob(string Key, string Sentence, string Cron, TimeSpan Limit, Func<IServiceProvider, CancellationToken, Task> Run)
+internal sealed record RecurringJob(
+    string Key, string Sentence, string Cron, TimeSpan Limit, Func<IServiceProvider, CancellationToken, Task> Run)
 {
     public static RecurringJob Of<TService>(
         string key, string sentence, string cron, TimeSpan limit, Func<TService, CancellationToken, Task> run) where TService : notnull =>

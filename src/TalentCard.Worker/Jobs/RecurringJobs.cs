@@ -19,7 +19,10 @@ internal static class RecurringJobs
         RecurringJob.Of<MonthPartitions>("prepare-partitions", "提前建好今后三个月的台账分区", "30 2 * * *", TimeSpan.FromMinutes(10),
             (partitions, cancel) => partitions.PrepareAsync(cancel)),
         RecurringJob.Of<SigningKeyRing>("rotate-signing-keys", "签名密钥临近到期时换上新密钥", "40 2 * * *", TimeSpan.FromMinutes(5),
-            async (keys, cancel) => { foreach (var purpose in Enum.GetValues<KeyPurpose>()) await keys.RotateAsync(purpose, cancel); }),
+            async (keys, cancel) =>
+            {
+                foreach (var purpose in Enum.GetValues<KeyPurpose>()) await keys.RotateAsync(purpose, cancel);
+            }),
         RecurringJob.Of<ExpiredRows>("forget-expired", "清除过期的授权、令牌和未确认的导入名单", "50 2 * * *", TimeSpan.FromMinutes(30),
             (rows, cancel) => rows.ForgetAsync(cancel)),
         RecurringJob.Of<ReservationStore>("lapse-reservations", "释放过期未用的预约所占的次数", "5/15 * * * *", TimeSpan.FromMinutes(10),

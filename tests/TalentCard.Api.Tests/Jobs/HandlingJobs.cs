@@ -95,7 +95,8 @@ public sealed class HandlingJobs(TalentCardApi api) : IClassFixture<TalentCardAp
     public async Task Of_two_who_decide_at_once_one_does()
     {
         var (key, failure) = await FailedAsync();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => PostAsync("failures", $"{failure.Id}/{(i % 2 == 0 ? "drop" : "run-again")}")));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8)
+            .Select(i => PostAsync("failures", $"{failure.Id}/{(i % 2 == 0 ? "drop" : "run-again")}")));
         answers.Count(answer => answer != HttpStatusCode.Conflict).ShouldBe(1);
         (await TrailAsync(key)).Count.ShouldBe(1);
     }

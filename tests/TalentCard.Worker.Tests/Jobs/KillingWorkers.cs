@@ -7,8 +7,8 @@ using TalentCard.Worker.Jobs;
 namespace TalentCard.Worker.Tests.Jobs;
 
 /// <summary>
-/// Two Workers as real processes with their own jobs, of which one is killed in the middle of its work, again and again. They run as a
-/// role that may change no table.
+/// Two Workers as real processes with their own jobs, of which one is killed in the middle of its work, again and again. They run
+/// as a role that may change no table.
 /// </summary>
 public sealed class KillingWorkers
 {
@@ -70,7 +70,8 @@ public sealed class KillingWorkers
         await using var database = await TestDatabase.CreateAsync();
         var own = new JobOptions();
         (string, string)[] settings = [("Jobs__Poll", own.Poll.ToString("c")), ("Jobs__CheckIn", own.CheckIn.ToString("c"))];
-        List<WorkerProcess> workers = [WorkerProcess.Start(database.ConnectionString, settings), WorkerProcess.Start(database.ConnectionString, settings)];
+        List<WorkerProcess> workers =
+            [WorkerProcess.Start(database.ConnectionString, settings), WorkerProcess.Start(database.ConnectionString, settings)];
         try
         {
             await DeclaredAsync(database);

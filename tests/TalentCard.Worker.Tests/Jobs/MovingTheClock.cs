@@ -55,7 +55,11 @@ public sealed class MovingTheClock
         await using var connection = await database.DataSource.OpenConnectionAsync(Cancel);
         await connection.ExecuteAsync("update hangfire.set set score = score + @TotalSeconds where key = 'schedule'", new { Week.TotalSeconds });
         await connection.ExecuteAsync(
-            "update hangfire.state set data = jsonb_set(data, '{EnqueueAt}', to_jsonb(((data->>'EnqueueAt')::bigint + @TotalMilliseconds)::bigint::text)) where name = 'Scheduled'",
+            """
+            update hangfire.state
+            set data = jsonb_set(data, '{EnqueueAt}', to_jsonb(((data->>'EnqueueAt')::bigint + @TotalMilliseconds)::bigint::text))
+            where name = 'Scheduled'
+            """,
             new { Week.TotalMilliseconds });
         await database.RowAsync<string>("select statename from hangfire.job where statename = 'Succeeded'");
         trial.Runs.Count.ShouldBe(2);

@@ -31,7 +31,8 @@ public sealed class PressingOnTheDashboard(WholeWorker worker) : IClassFixture<W
             "select j.id::text from hangfire.job j where j.statename = 'Succeeded' and j.arguments->>0 like '%forget-expired%'");
         (await PressAsync(Admin, "jobs/succeeded/requeue", job)).ShouldBe(HttpStatusCode.NoContent);
         // What was done is done again when somebody asks.
-        await worker.Database.RowAsync<string>("select 'twice' from hangfire.state where jobid::text = @job and name = 'Succeeded' having count(*) = 2", new { job });
+        await worker.Database.RowAsync<string>(
+            "select 'twice' from hangfire.state where jobid::text = @job and name = 'Succeeded' having count(*) = 2", new { job });
         (await PressAsync(Admin, $"jobs/actions/delete/{job}")).ShouldBe(HttpStatusCode.NoContent);
         (await TrailAsync("forget-expired")).ShouldBe(["job.run 管理员", $"job.requeue 管理员 {job}", $"job.delete 管理员 {job}"]);
         (await ParameterAsync(job, "AskedBy")).ShouldBe("\"管理员\"");
@@ -57,7 +58,10 @@ public sealed class PressingOnTheDashboard(WholeWorker worker) : IClassFixture<W
         (await connection.ExecuteScalarAsync<int>("select count(*)::int from job_failures where decision is null")).ShouldBe(0);
 
         Task<string> GaveUpAsync() => worker.Database.RowAsync<string>(
-            "select f.background_job from job_failures f join hangfire.job j on j.id::text = f.background_job where f.decision is null and j.statename = 'Failed'");
+            """
+            select f.background_job from job_failures f join hangfire.job j on j.id::text = f.background_job
+            where f.decision is null and j.statename = 'Failed'
+            """);
     }
 
     [Theory]
@@ -91,6 +95,7 @@ public sealed class PressingOnTheDashboard(WholeWorker worker) : IClassFixture<W
     private async Task<string?> ParameterAsync(string job, string name)
     {
         await using var connection = await worker.Database.DataSource.OpenConnectionAsync(Cancel);
-        return await connection.ExecuteScalarAsync<string?>("select value from hangfire.jobparameter where jobid::text = @job and name = @name", new { job, name });
+        return await connection.ExecuteScalarAsync<string?>(
+            "select value from hangfire.jobparameter where jobid::text = @job and name = @name", new { job, name });
     }
 }

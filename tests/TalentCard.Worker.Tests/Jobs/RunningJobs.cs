@@ -34,10 +34,11 @@ public sealed class RunningJobs : IAsyncLifetime
         waits[1].ShouldBeGreaterThan(0.38);
         waits[2].ShouldBeGreaterThan(0.78);
 
-        // It fails once more: the same row counts on, and the dashboard shows the latest alone. Run again with the fault mended, it succeeds.
+        // It fails once more: the same row counts on, and the dashboard shows the latest alone. With the fault mended it succeeds.
         var again = worker.RunNow();
         await database.RowAsync<string>("select job_key from job_failures where times = 2");
-        (await database.RowAsync<string>("select string_agg(id::text, ' ') from hangfire.job where statename = 'Failed' having count(*) = 1")).ShouldBe(again);
+        (await database.RowAsync<string>("select string_agg(id::text, ' ') from hangfire.job where statename = 'Failed' having count(*) = 1"))
+            .ShouldBe(again);
         trial.Work = _ => Task.CompletedTask;
         worker.RunNow();
         await database.RowAsync<string>("select key from jobs where last_succeeded is not null and last_error_code is null");
@@ -96,7 +97,8 @@ public sealed class RunningJobs : IAsyncLifetime
             database, trial, [Trial.Job(limit: TimeSpan.FromMilliseconds(200))], ("Retries", "1"), ("FirstWait", "00:10:00"));
         worker.RunNow();
         await stopped.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
-        (await database.RowAsync<string>("select data->>'ExceptionMessage' from hangfire.state where name = 'Failed'")).ShouldBe("time_limit TimeoutException");
+        (await database.RowAsync<string>("select data->>'ExceptionMessage' from hangfire.state where name = 'Failed'"))
+            .ShouldBe("time_limit TimeoutException");
         await database.RowAsync<string>("select key from jobs where last_error_code = 'time_limit'");
     }
 
@@ -158,7 +160,10 @@ public sealed class RunningJobs : IAsyncLifetime
         trial.Work = _ => Task.CompletedTask;
         await using var connection = await database.DataSource.OpenConnectionAsync(Cancel);
         (await connection.ExecuteScalarAsync<int>(
-            "select count(pg_terminate_backend(pid))::int from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())")).ShouldBe(1);
+            """
+            select count(pg_terminate_backend(pid))::int from pg_locks
+            where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())
+            """)).ShouldBe(1);
         await database.RowAsync<string>("select key from jobs where last_succeeded is not null");
         (await connection.QuerySingleAsync<string>("select data->>'ExceptionMessage' from hangfire.state where name = 'Failed'"))
             .ShouldStartWith("database_unreachable");
@@ -211,8 +216,8 @@ public sealed class RunningJobs : IAsyncLifetime
         await using var worker = await TrialWorker.StartAsync(await database.OnlyRowsAsync(), trial, TimeProvider.System, [Trial.Job("* * * * * *")]);
         await database.RowAsync<string>("select key from jobs where last_succeeded is not null");
         await using var connection = new NpgsqlConnection(await database.OnlyRowsAsync());
-        (await Should.ThrowAsync<PostgresException>(() => connection.ExecuteAsync("create table jobs_of_my_own (id int)"))).SqlState.ShouldBe("42501");
-        (await Should.ThrowAsync<PostgresException>(() => connection.ExecuteAsync("alter table hangfire.job add column mine int"))).SqlState.ShouldBe("42501");
+        foreach (var change in new[] { "create table jobs_of_my_own (id int)", "alter table hangfire.job add column mine int" })
+            (await Should.ThrowAsync<PostgresException>(() => connection.ExecuteAsync(change))).SqlState.ShouldBe("42501");
     }
 
     [Fact]
@@ -251,7 +256,8 @@ public sealed class RunningJobs : IAsyncLifetime
         Guid.Parse(await database.RowAsync<string>("select id::text from job_failures where decision is null and background_job is not null"));
 
     private Task<string> ShouldBecomeAsync(string backgroundJob, string state) =>
-        database.RowAsync<string>("select statename from hangfire.job where id::text = @backgroundJob and statename = @state", new { backgroundJob, state });
+        database.RowAsync<string>(
+            "select statename from hangfire.job where id::text = @backgroundJob and statename = @state", new { backgroundJob, state });
 
     private async Task<int> CountFailuresAsync()
     {

@@ -56,7 +56,8 @@ internal sealed class TrialWorker(IHost host) : IAsyncDisposable
         });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create($"Jobs:{setting.Name}", (string?)setting.Value)));
         builder.Services.AddSingleton(Logging);
-        builder.Services.AddSingleton(time).AddDatabase().AddAudit().AddSingleton(trial).AddSingleton(new TrialName(Guid.NewGuid().ToString("N")));
+        builder.Services.AddSingleton(time).AddDatabase().AddAudit().AddSingleton(trial);
+        builder.Services.AddSingleton(new TrialName(Guid.NewGuid().ToString("N")));
         builder.Services.AddJobs(builder.Configuration, jobs);
         // Hangfire's own clock cannot be set: what runs on the moved one stands beside it.
         if (time != TimeProvider.System) builder.Services.AddSingleton<IBackgroundProcess>(services => new RecurringJobScheduler(

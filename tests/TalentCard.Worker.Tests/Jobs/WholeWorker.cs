@@ -25,7 +25,7 @@ public sealed class WholeWorker : WebApplicationFactory<Program>, IAsyncLifetime
     public HttpClient As(string name, string role, string scope, string type = "at+jwt")
     {
         var client = CreateClient(new() { AllowAutoRedirect = false });
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        var token = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Issuer,
             Audience = "talentcard-api",
@@ -33,7 +33,8 @@ public sealed class WholeWorker : WebApplicationFactory<Program>, IAsyncLifetime
             Expires = DateTime.UtcNow.AddMinutes(10),
             Claims = new Dictionary<string, object> { ["sub"] = name, ["name"] = name, ["roles"] = new[] { role }, ["scope"] = scope },
             SigningCredentials = new SigningCredentials(SigningKey, SecurityAlgorithms.RsaSha256),
-        }));
+        });
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
     }
 

@@ -9,8 +9,8 @@ using Yarp.ReverseProxy.Forwarder;
 namespace TalentCard.Web.Office.Jobs;
 
 /// <summary>
-/// The Worker's dashboard, passed on to administrators as a page of this site: the browser holds a cookie, the Worker gets the person's
-/// token and decides for itself.
+/// The Worker's dashboard, passed on to administrators as a page of this site: the browser holds a cookie, the Worker gets
+/// the person's token and decides for itself.
 /// </summary>
 internal static class JobsDashboard
 {
@@ -31,7 +31,8 @@ internal static class JobsDashboard
         var jobs = app.MapGroup("/office/jobs").RequireAuthorization(new AuthorizeAttribute { Roles = "admin" });
         jobs.Map("/{**rest}", (HttpContext context, IHttpForwarder forwarder) => ForwardAsync(context, forwarder, address));
         // An open page asks for its figures again and again.
-        jobs.Map("/stats", (HttpContext context, IHttpForwarder forwarder) => ForwardAsync(context, forwarder, address)).WithMetadata(new ByItself());
+        jobs.Map("/stats", (HttpContext context, IHttpForwarder forwarder) => ForwardAsync(context, forwarder, address))
+            .WithMetadata(new ByItself());
     }
 
     private static async Task ForwardAsync(HttpContext context, IHttpForwarder forwarder, string address)
@@ -43,7 +44,8 @@ internal static class JobsDashboard
             return;
         }
         var error = await forwarder.SendAsync(context, address, Client, ForwarderRequestConfig.Empty, AsThePerson.Instance);
-        if (error != ForwarderError.None && !context.Response.HasStarted) context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        if (error != ForwarderError.None && !context.Response.HasStarted)
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
     }
 
     private sealed class AsThePerson : HttpTransformer
