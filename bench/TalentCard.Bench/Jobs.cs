@@ -176,7 +176,10 @@ internal static class Jobs
             """
             with made as (
                 insert into hangfire.job (statename, invocationdata, arguments, createdat)
-                select 'Enqueued', jsonb_build_object('t', payload->>'t', 'm', payload->>'m', 'p', payload->'p'), payload->'a', now()
+                select 'Enqueued',
+                       jsonb_build_object('Type', payload->>'t', 'Method', payload->>'m', 'ParameterTypes', (payload->'p')::text,
+                                          'Arguments', (payload->'a')::text),
+                       payload->'a', now()
                 from generate_series(1, @count) n
                 join (select value::jsonb payload, row_number() over (order by key) - 1 number from hangfire.hash where field = 'Job') job
                     on job.number = n % 10
