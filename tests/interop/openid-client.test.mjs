@@ -12,6 +12,7 @@ const discover = (id, authentication) => client.discovery(issuer, id, SECRET, au
 // A browser: cookies, and redirects followed one at a time.
 class Browser {
   cookies = new Map()
+  signIns = 0
 
   async fetch(url, options = {}) {
     const cookie = [...this.cookies].map(pair => pair.join('=')).join('; ')
@@ -36,6 +37,7 @@ class Browser {
   }
 
   submit(url, page) {
+    this.signIns++
     const hidden = [...page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(match => [match[1], match[2]])
     return this.fetch(url, {
       method: 'POST',
@@ -44,10 +46,13 @@ class Browser {
   }
 }
 
-async function signIn(config, { scope = 'openid profile offline_access office audit', browser = new Browser(), ...more } = {}) {
+async function signIn(
+  config,
+  { scope = 'openid profile offline_access office audit', browser = new Browser(), build = client.buildAuthorizationUrl, ...more } = {},
+) {
   const pkceCodeVerifier = client.randomPKCECodeVerifier()
   const checks = { pkceCodeVerifier, expectedState: client.randomState(), expectedNonce: client.randomNonce(), idTokenExpected: true }
-  const url = client.buildAuthorizationUrl(config, {
+  const url = await build(config, {
     redirect_uri: REDIRECT_URI,
     scope,
     code_challenge: await client.calculatePKCECodeChallenge(pkceCodeVerifier),
@@ -120,6 +125,25 @@ test('prompt=none', async () => {
   const { browser } = await tokensOf(config)
   assert.ok((await tokensOf(config, { browser, prompt: 'none' })).tokens.access_token)
 })
+
+for (const prompt of [undefined, 'login']) {
+  test(`a pushed authorization request ${prompt ? `with prompt=${prompt}` : 'alone'}`, async () => {
+    const config = await discover('web', client.ClientSecretBasic(SECRET))
+    const first = await tokensOf(config)
+    const { browser, answer, tokens } = await tokensOf(config, {
+      browser: first.browser,
+      build: client.buildAuthorizationUrlWithPAR,
+      ...(prompt && { prompt }),
+    })
+    assert.equal(answer.searchParams.get('iss'), ISSUER)
+    assert.equal(tokens.claims().sub, SUBJECT)
+    assert.equal(tokens.claims().acr, 'https://refeds.org/profile/sfa')
+    assert.deepEqual(tokens.claims().amr, ['pwd'])
+    // Another session than before where a sign-in was asked for, and still one.
+    assert.equal(browser.signIns, prompt ? 2 : 1)
+    assert.ok((await tokensOf(config, { browser, prompt: 'none' })).tokens.access_token)
+  })
+}
 
 test('end session', async () => {
   const config = await discover('web')

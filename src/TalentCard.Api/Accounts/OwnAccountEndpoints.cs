@@ -27,7 +27,8 @@ internal static class OwnAccountEndpoints
     }
 
     private static async Task<IResult> ShowAsync(
-        HttpContext context, IAntiforgery antiforgery, SignInSession session, PageNotes notes, UserStore users, IOpenIddictApplicationManager clients)
+        HttpContext context, IAntiforgery antiforgery, SignInSession session, PageNotes notes, UserStore users,
+        IOpenIddictApplicationManager clients)
     {
         if (await session.CurrentAsync(context) is not { User: var user }) return SignIn(context);
         var note = notes.Take(context);

@@ -7,8 +7,8 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace TalentCard.Api.Connect;
 
 /// <summary>
-/// An access token that comes back to its issuer, for userinfo, introspection or revocation, is for the Api, and neither it nor its
-/// grant has ended. Tokens with a row were judged by it.
+/// An access token that comes back to its issuer, for userinfo, introspection or revocation, is for the Api, and neither it nor
+/// its grant has ended. Tokens with a row were judged by it.
 /// </summary>
 internal sealed class LiveAccessTokens(GrantStore grants) : IOpenIddictServerHandler<ValidateTokenContext>
 {
@@ -22,14 +22,17 @@ internal sealed class LiveAccessTokens(GrantStore grants) : IOpenIddictServerHan
     }
 }
 
-/// <summary>Revocation (RFC 7009): an access token ends alone, a refresh token takes its grant and every token of it along.</summary>
+/// <summary>
+/// Revocation (RFC 7009): an access token ends alone, a refresh token takes its grant and every token of it along.
+/// </summary>
 internal sealed class RevokedTokens(GrantStore grants) : IOpenIddictServerHandler<HandleRevocationRequestContext>
 {
     public async ValueTask HandleAsync(HandleRevocationRequestContext context)
     {
         var token = context.GenericTokenPrincipal!;
         if (token.HasTokenType(TokenTypeIdentifiers.AccessToken))
-            await grants.RevokeAccessTokenAsync(token.GetClaim(Claims.JwtId)!, token.GetExpirationDate()!.Value, context.CancellationToken);
+            await grants.RevokeAccessTokenAsync(
+                token.GetClaim(Claims.JwtId)!, token.GetExpirationDate()!.Value, context.CancellationToken);
         else if (Grant.IdOf(token) is { } grant)
             await grants.RevokeAsync(grant, context.CancellationToken);
     }

@@ -8,7 +8,9 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace TalentCard.Api.Connect;
 
-/// <summary>The issuer exactly as configured: OpenIddict keeps it as a URI, which ends in a slash where there is no path.</summary>
+/// <summary>
+/// The issuer exactly as configured: OpenIddict keeps it as a URI, which ends in a slash where there is no path.
+/// </summary>
 internal sealed class ExactIssuer(IOptions<ConnectOptions> options) :
     IOpenIddictServerHandler<GenerateTokenContext>, IOpenIddictServerHandler<ApplyConfigurationResponseContext>,
     IOpenIddictServerHandler<ApplyAuthorizationResponseContext>, IOpenIddictServerHandler<ApplyIntrospectionResponseContext>
@@ -33,43 +35,53 @@ internal sealed class ExactIssuer(IOptions<ConnectOptions> options) :
 }
 
 /// <summary>
-/// OpenIddict sends no refused request back to its client. Here one goes back, as RFC 6749, section 4.1.2.1, says, where client and
-/// address belong together; one that may be sent nowhere gets a page.
+/// OpenIddict sends no refused request back to its client. Here one goes back, as RFC 6749, section 4.1.2.1, says, where client
+/// and address belong together; one that may be sent nowhere gets a page.
 /// </summary>
-internal sealed class RefusedRequests(IOpenIddictApplicationManager clients) : IOpenIddictServerHandler<ApplyAuthorizationResponseContext>
+internal sealed class RefusedRequests(IOpenIddictApplicationManager clients) :
+    IOpenIddictServerHandler<ApplyAuthorizationResponseContext>
 {
     public async ValueTask HandleAsync(ApplyAuthorizationResponseContext context)
     {
-        if (context.Error is null || context.RedirectUri is not null || context.Transaction.GetHttpRequest()?.HttpContext is not { } http) return;
-        var client = context.Request?.ClientId is { Length: > 0 } id ? await clients.FindByClientIdAsync(id, context.CancellationToken) as Client : null;
-        if (client is not null && context.Request!.RedirectUri is { } address && client.RedirectUris.Contains(address, StringComparer.Ordinal))
+        if (context.Error is null || context.RedirectUri is not null) return;
+        var client = context.Request?.ClientId is { Length: > 0 } id
+            ? (Client?)await clients.FindByClientIdAsync(id, context.CancellationToken)
+            : null;
+        if (client is not null && client.RedirectUris.Contains(context.Request!.RedirectUri, StringComparer.Ordinal))
         {
-            context.RedirectUri = address;
-            context.ResponseMode ??= context.Request.IsFragmentResponseMode() ? ResponseModes.Fragment : ResponseModes.Query;
+            context.RedirectUri = context.Request.RedirectUri;
+            // Whatever mode it asked for: one that there is not brings it back all the same.
+            context.ResponseMode = context.Request.IsFragmentResponseMode() ? ResponseModes.Fragment : ResponseModes.Query;
             return;
         }
-        var texts = PageTexts.For(http.Request);
-        var code = client is null ? "unknown_client" : context.Request!.RequestUri is null ? "unknown_redirect_uri" : context.Error;
-        await PageResults.Message(http, texts.CannotSignIn, texts.CannotSignInHint, code, StatusCodes.Status400BadRequest).ExecuteAsync(http);
+        var code = client is null ? "unknown_client"
+            : context.Request!.RequestUri is null ? "unknown_redirect_uri"
+            : context.Error;
+        var http = context.Transaction.GetHttpRequest()!.HttpContext;
+        await Refusals.Page(http, code).ExecuteAsync(http);
         context.HandleRequest();
     }
 }
 
 /// <summary>
-/// Who cannot be sent where a faulty request to sign out wants them is still asked whether to sign out (OpenID Connect RP-Initiated
-/// Logout, section 4: no redirection to an address that was not checked).
+/// Who cannot be sent where a faulty request to sign out wants them is still asked whether to sign out (OpenID Connect
+/// RP-Initiated Logout, section 4: no redirection to an address that was not checked).
 /// </summary>
 internal sealed class RefusedSignOuts(SignInSession session) : IOpenIddictServerHandler<ApplyEndSessionResponseContext>
 {
     public async ValueTask HandleAsync(ApplyEndSessionResponseContext context)
     {
-        if (context.Error is null || context.Transaction.GetHttpRequest()?.HttpContext is not { } http) return;
-        http.Response.Redirect(await session.CurrentAsync(http) is null ? SignInEndpoints.SignedOutPath : SignInEndpoints.SignOutPath);
+        if (context.Error is null) return;
+        var http = context.Transaction.GetHttpRequest()!.HttpContext;
+        var nobody = await session.CurrentAsync(http) is null;
+        http.Response.Redirect(nobody ? SignInEndpoints.SignedOutPath : SignInEndpoints.SignOutPath);
         context.HandleRequest();
     }
 }
 
-/// <summary>Of a token that is neither an access nor a refresh token introspection says that it is not active (RFC 7662, section 2.2).</summary>
+/// <summary>
+/// Of a token that is neither an access nor a refresh token introspection says that it is not active (RFC 7662, section 2.2).
+/// </summary>
 internal sealed class InactiveTokens : IOpenIddictServerHandler<ApplyIntrospectionResponseContext>
 {
     public ValueTask HandleAsync(ApplyIntrospectionResponseContext context)
@@ -84,9 +96,38 @@ internal sealed class WholeAnswers : IOpenIddictServerHandler<ProcessSignInConte
 {
     public ValueTask HandleAsync(ProcessSignInContext context)
     {
-        if (context.EndpointType != OpenIddictServerEndpointType.Token || context.AccessTokenPrincipal is not { } token) return default;
-        context.Response.Scope = string.Join(' ', token.GetScopes());
+        if (context.EndpointType != OpenIddictServerEndpointType.Token || context.AccessTokenPrincipal is null) return default;
+        context.Response.Scope = string.Join(' ', context.AccessTokenPrincipal.GetScopes());
         context.Response.ExpiresIn = (long)ConnectOptions.AccessTokenLifetime.TotalSeconds;
+        return default;
+    }
+}
+
+/// <summary>No error names a page about it (<c>error_uri</c>): OpenIddict's are its own documentation.</summary>
+internal sealed class OwnErrors : IOpenIddictServerHandler<ProcessChallengeContext>, IOpenIddictServerHandler<ProcessErrorContext>
+{
+    public ValueTask HandleAsync(ProcessChallengeContext context) => Clear(context.Response);
+
+    public ValueTask HandleAsync(ProcessErrorContext context) => Clear(context.Response);
+
+    private static ValueTask Clear(OpenIddictResponse response)
+    {
+        response.ErrorUri = null;
+        return default;
+    }
+}
+
+/// <summary>What discovery says beside that which OpenIddict knows.</summary>
+internal sealed class MoreDiscovery : IOpenIddictServerHandler<HandleConfigurationRequestContext>
+{
+    public ValueTask HandleAsync(HandleConfigurationRequestContext context)
+    {
+        context.Metadata["ui_locales_supported"] = new OpenIddictParameter(["zh-CN", "en"]);
+        context.Metadata["acr_values_supported"] = new OpenIddictParameter([Identities.SingleFactor, Identities.MultiFactor]);
+        // Public clients have no secret; introspection is not for them.
+        context.TokenEndpointAuthenticationMethods.Add(ClientAuthenticationMethods.None);
+        context.RevocationEndpointAuthenticationMethods.Add(ClientAuthenticationMethods.None);
+        context.PushedAuthorizationEndpointAuthenticationMethods.Add(ClientAuthenticationMethods.None);
         return default;
     }
 }
@@ -95,12 +136,7 @@ internal sealed class WholeAnswers : IOpenIddictServerHandler<ProcessSignInConte
 internal sealed class CachedDiscovery :
     IOpenIddictServerHandler<ApplyConfigurationResponseContext>, IOpenIddictServerHandler<ApplyJsonWebKeySetResponseContext>
 {
-    public ValueTask HandleAsync(ApplyConfigurationResponseContext context)
-    {
-        context.Response["ui_locales_supported"] = new OpenIddictParameter(["zh-CN", "en"]);
-        context.Response["acr_values_supported"] = new OpenIddictParameter([Identities.SingleFactor, Identities.MultiFactor]);
-        return Keep(context.Transaction);
-    }
+    public ValueTask HandleAsync(ApplyConfigurationResponseContext context) => Keep(context.Transaction);
 
     public ValueTask HandleAsync(ApplyJsonWebKeySetResponseContext context) => Keep(context.Transaction);
 

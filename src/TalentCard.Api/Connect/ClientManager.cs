@@ -11,5 +11,6 @@ internal sealed class ClientManager(
     : OpenIddictApplicationManager<Client>(cache, logger, options, store)
 {
     protected override ValueTask<bool> ValidateClientSecretAsync(
-        string secret, string comparand, CancellationToken cancellationToken = default) => new(Client.IsHashOf(secret, comparand));
+        string secret, string comparand, CancellationToken cancellationToken = default) =>
+        new(Client.IsHashOf(secret, comparand));
 }

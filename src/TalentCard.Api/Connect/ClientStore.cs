@@ -34,7 +34,8 @@ internal sealed partial class ClientStore(NpgsqlDataSource database, TimeProvide
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         foreach (var id in await connection.QueryAsync<string>(new CommandDefinition(
-            "select client_id from clients where @uri = any(post_logout_redirect_uris)", new { uri }, cancellationToken: cancellationToken)))
+            "select client_id from clients where @uri = any(post_logout_redirect_uris)",
+            new { uri }, cancellationToken: cancellationToken)))
             if (await FindByClientIdAsync(id, cancellationToken) is { } client) yield return client;
     }
 
@@ -99,6 +100,8 @@ internal sealed partial class ClientStore(NpgsqlDataSource database, TimeProvide
     // Which scopes a client may have is ours to judge (RefusedScopes): OpenIddict has other words for it than RFC 6749.
     public ValueTask<ImmutableArray<string>> GetPermissionsAsync(Client client, CancellationToken cancellationToken) => new([
         Permissions.Endpoints.Authorization, Permissions.Endpoints.PushedAuthorization, Permissions.Endpoints.Token,
-        Permissions.Endpoints.Introspection, Permissions.Endpoints.Revocation, Permissions.Endpoints.EndSession,
-        Permissions.ResponseTypes.Code, .. client.GrantTypes.Select(type => Permissions.Prefixes.GrantType + type)]);
+        Permissions.Endpoints.Revocation, Permissions.Endpoints.EndSession, Permissions.ResponseTypes.Code,
+        .. client.GrantTypes.Select(type => Permissions.Prefixes.GrantType + type),
+        // RFC 7662, section 2.1: not for whoever cannot show who it is.
+        .. client.SecretHash is null ? Array.Empty<string>() : [Permissions.Endpoints.Introspection]]);
 }

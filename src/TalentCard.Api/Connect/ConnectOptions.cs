@@ -7,7 +7,9 @@ internal sealed class ConnectOptions
     public static readonly TimeSpan AccessTokenLifetime = TimeSpan.FromMinutes(10);
     /// <summary>How long an ID token is good for.</summary>
     public static readonly TimeSpan IdTokenLifetime = TimeSpan.FromMinutes(10);
-    /// <summary>How long a pushed authorization request waits for its user to sign in (RFC 9126, section 2.2: ten minutes at the most).</summary>
+    /// <summary>
+    /// How long a pushed authorization request waits for its user to sign in (RFC 9126, section 2.2: ten minutes at the most).
+    /// </summary>
     public static readonly TimeSpan PushedRequestLifetime = TimeSpan.FromMinutes(10);
     /// <summary>How long an authorization code waits to be redeemed.</summary>
     public static readonly TimeSpan CodeLifetime = TimeSpan.FromMinutes(1);

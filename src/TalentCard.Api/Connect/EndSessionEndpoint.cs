@@ -22,7 +22,8 @@ internal sealed class EndSessionEndpoint(GrantStore grants, SignInSession sessio
         var hint = (await context.AuthenticateAsync(Refusals.Scheme)).Principal;
         var who = await session.CurrentAsync(context);
         if (who is not null && who.User.Id.ToString() != hint?.GetClaim(Claims.Subject))
-            return PageResults.Form<SignOutPage>(context, antiforgery, new() { [nameof(SignOutPage.Next)] = target.Protect(Next(request)) });
+            return PageResults.Form<SignOutPage>(
+                context, antiforgery, new() { [nameof(SignOutPage.Next)] = target.Protect(Next(request)) });
         if (hint is not null && Grant.IdOf(hint) is { } grant) await grants.RevokeAsync(grant, context.RequestAborted);
         await SignInSession.SignOutAsync(context);
         return Results.SignOut(new AuthenticationProperties { RedirectUri = SignInEndpoints.SignedOutPath }, [Refusals.Scheme]);

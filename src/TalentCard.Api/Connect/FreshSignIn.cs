@@ -6,9 +6,9 @@ using TalentCard.Api.Accounts;
 namespace TalentCard.Api.Connect;
 
 /// <summary>
-/// Knows a sign-in that an authorization request has asked for (<c>prompt=login</c>, <c>max_age</c>) when the browser comes back: the
-/// address to come back to carries a sealed note that names the session of before and the request. Another session satisfies it, so
-/// that asking again ends no session by a mere link, and asks once.
+/// Knows a sign-in that an authorization request has asked for (<c>prompt=login</c>, <c>max_age</c>) when the browser comes back:
+/// the address to come back to carries a sealed note that names the session of before and the request. Another session satisfies
+/// it, so that asking again ends no session by a mere link, and asks once.
 /// </summary>
 internal sealed class FreshSignIn(IDataProtectionProvider protection)
 {
@@ -36,6 +36,9 @@ internal sealed class FreshSignIn(IDataProtectionProvider protection)
         }
     }
 
-    private static string DigestOf(IReadOnlyDictionary<string, string> request) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Join('\n', request.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}")))));
+    private static string DigestOf(IReadOnlyDictionary<string, string> request)
+    {
+        var lines = request.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
+    }
 }

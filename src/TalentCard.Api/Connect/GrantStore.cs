@@ -11,8 +11,8 @@ namespace TalentCard.Api.Connect;
 /// authorization. It is live while it is neither revoked nor over and its user may still sign in as they did then.
 /// </summary>
 internal sealed record Grant(
-    Guid Id, string ClientId, Guid UserId, string[] Scopes, string SecurityStamp, DateTimeOffset AuthTime, DateTimeOffset CreatedAt,
-    DateTimeOffset ExpiresAt, bool Live)
+    Guid Id, string ClientId, Guid UserId, string[] Scopes, string SecurityStamp, DateTimeOffset AuthTime,
+    DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, bool Live)
 {
     /// <summary>The grant that a token belongs to; null: it is a client's own.</summary>
     public static Guid? IdOf(ClaimsPrincipal token) =>
@@ -20,8 +20,8 @@ internal sealed record Grant(
 }
 
 /// <summary>
-/// SQL of <c>grants</c>. Whether a grant is live is worked out with every look: a disabled account or a new security stamp ends it
-/// without anybody writing here.
+/// SQL of <c>grants</c>. Whether a grant is live is worked out with every look: a disabled account or a new security stamp ends
+/// it without anybody writing here.
 /// </summary>
 internal sealed partial class GrantStore(NpgsqlDataSource database, TimeProvider time, IConfiguration configuration)
 {
@@ -55,7 +55,9 @@ internal sealed partial class GrantStore(NpgsqlDataSource database, TimeProvider
             grant, cancellationToken: cancellationToken));
     }
 
-    /// <summary>Whether the user has let the client have all of these scopes before. Remembered for as long as the grant is kept.</summary>
+    /// <summary>
+    /// Whether the user has let the client have all of these scopes before. Remembered for as long as the grant is kept.
+    /// </summary>
     public async Task<bool> WasConsentedAsync(Guid userId, string clientId, string[] scopes, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

@@ -9,7 +9,9 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace TalentCard.Api.Connect;
 
-/// <summary>What tokens say of people and of systems. Claims that go to no token stay with the code and the refresh token.</summary>
+/// <summary>
+/// What tokens say of people and of systems. Claims that go to no token stay with the code and the refresh token.
+/// </summary>
 internal static class Identities
 {
     /// <summary><c>acr</c> of a sign-in by password alone (REFEDS, single-factor authentication profile).</summary>
@@ -46,15 +48,18 @@ internal static class Identities
 
     /// <summary>Of a client that acts for itself.</summary>
     public static ClaimsPrincipal Of(Client client, string[] scopes) => Finish(
-        New($"client:{client.ClientId}", client.Name, [Roles.PartnerSystem]).SetClaim("partner_id", client.PartnerId?.ToString()), scopes);
+        New($"client:{client.ClientId}", client.Name, [Roles.PartnerSystem]).SetClaim("partner_id", client.PartnerId?.ToString()),
+        scopes);
 
     /// <summary>Whether the sign-in that a code or refresh token stands for gave a second factor.</summary>
-    public static bool HasSecondFactor(ClaimsPrincipal token) => token.GetClaim(Claims.AuthenticationContextReference) == MultiFactor;
+    public static bool HasSecondFactor(ClaimsPrincipal token) =>
+        token.GetClaim(Claims.AuthenticationContextReference) == MultiFactor;
 
     // A claim of JSON keeps an array of one an array.
     private static ClaimsIdentity New(string subject, string name, string[] roles)
     {
-        var identity = new ClaimsIdentity("connect", Claims.Name, "roles").SetClaim(Claims.Subject, subject).SetClaim(Claims.Name, name);
+        var identity = new ClaimsIdentity("connect", Claims.Name, "roles")
+            .SetClaim(Claims.Subject, subject).SetClaim(Claims.Name, name);
         identity.AddClaim(new Claim("roles", JsonSerializer.Serialize(roles), JsonClaimValueTypes.JsonArray));
         return identity;
     }

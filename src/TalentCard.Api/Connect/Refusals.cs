@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http.HttpResults;
 using OpenIddict.Server.AspNetCore;
+using TalentCard.Api.Accounts;
+using TalentCard.Api.Accounts.Pages;
 
 namespace TalentCard.Api.Connect;
 
@@ -14,6 +17,14 @@ internal static class Refusals
 
     /// <summary>An error of a resource that wants a token (RFC 6750, section 3).</summary>
     public static IResult Challenge(string error, string description) => Results.Challenge(Error(error, description), [Scheme]);
+
+    /// <summary>A page for whoever can be sent nowhere.</summary>
+    public static RazorComponentResult<MessagePage> Page(
+        HttpContext context, string code, int status = StatusCodes.Status400BadRequest)
+    {
+        var texts = PageTexts.For(context.Request);
+        return PageResults.Message(context, texts.CannotSignIn, texts.CannotSignInHint, code, status);
+    }
 
     private static AuthenticationProperties Error(string error, string description) => new(new Dictionary<string, string?>
     {

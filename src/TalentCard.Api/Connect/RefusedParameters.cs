@@ -5,9 +5,12 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace TalentCard.Api.Connect;
 
-/// <summary>A parameter that comes twice is an error (RFC 6749, sections 3.1 and 3.2); OpenIddict takes the two as a list.</summary>
+/// <summary>
+/// A parameter that comes twice is an error (RFC 6749, sections 3.1 and 3.2); OpenIddict takes the two as a list.
+/// </summary>
 internal sealed class RepeatedParameters :
-    IOpenIddictServerHandler<ValidateAuthorizationRequestContext>, IOpenIddictServerHandler<ValidatePushedAuthorizationRequestContext>,
+    IOpenIddictServerHandler<ValidateAuthorizationRequestContext>,
+    IOpenIddictServerHandler<ValidatePushedAuthorizationRequestContext>,
     IOpenIddictServerHandler<ValidateTokenRequestContext>
 {
     public ValueTask HandleAsync(ValidateAuthorizationRequestContext context) => Check(context, context.Request);
@@ -25,12 +28,13 @@ internal sealed class RepeatedParameters :
 }
 
 /// <summary>
-/// A scope that the client may not have, or that its grant does not hold, is <c>invalid_scope</c> (RFC 6749, section 5.2); OpenIddict has
-/// other words. A scope that nobody knows is passed over at the authorization endpoint (OpenID Connect Core, section 3.1.2.1) and
-/// refused at the token endpoint.
+/// A scope that the client may not have, or that its grant does not hold, is <c>invalid_scope</c> (RFC 6749, section 5.2);
+/// OpenIddict has other words. A scope that nobody knows is passed over at the authorization endpoint (OpenID Connect Core,
+/// section 3.1.2.1) and refused at the token endpoint.
 /// </summary>
 internal sealed class RefusedScopes(IOpenIddictApplicationManager clients) :
-    IOpenIddictServerHandler<ValidateAuthorizationRequestContext>, IOpenIddictServerHandler<ValidatePushedAuthorizationRequestContext>,
+    IOpenIddictServerHandler<ValidateAuthorizationRequestContext>,
+    IOpenIddictServerHandler<ValidatePushedAuthorizationRequestContext>,
     IOpenIddictServerHandler<ValidateTokenRequestContext>
 {
     private const string NotTheClients = "the client may not ask for one of the scopes";
@@ -43,9 +47,10 @@ internal sealed class RefusedScopes(IOpenIddictApplicationManager clients) :
     {
         var asked = Scopes.Parse(context.Request.Scope);
         if (await ClientAsync(context.Request, context.CancellationToken) is not { } client) return;
-        if (!asked.All(client.Scopes.Contains) || context.Request.IsClientCredentialsGrantType() && asked.Any(Scopes.Personal.Contains))
+        var allowed = context.Request.IsClientCredentialsGrantType() ? client.Scopes.Except(Scopes.Personal) : client.Scopes;
+        if (asked.Except(allowed).Any())
             context.Reject(Errors.InvalidScope, NotTheClients);
-        else if (context.Request.IsRefreshTokenGrantType() && context.RefreshTokenPrincipal is { } held && !asked.All(held.HasScope))
+        else if (context.RefreshTokenPrincipal is { } held && !asked.All(held.HasScope))
             context.Reject(Errors.InvalidScope, "the grant does not hold one of the scopes");
     }
 

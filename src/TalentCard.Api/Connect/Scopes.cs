@@ -55,7 +55,8 @@ internal static class Scopes
     }
 
     /// <summary>What a scope lets a client do, in the <paramref name="language"/> of a page.</summary>
-    public static string Describe(string scope, string language) => language == "en" ? Words[scope].English : Words[scope].Chinese;
+    public static string Describe(string scope, string language) =>
+        language == "en" ? Words[scope].English : Words[scope].Chinese;
 
     /// <summary>Splits a <c>scope</c> parameter (RFC 6749, section 3.3).</summary>
     public static string[] Parse(string? scope) =>

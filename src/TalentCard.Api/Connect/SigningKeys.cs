@@ -6,7 +6,9 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace TalentCard.Api.Connect;
 
-/// <summary>Signs, verifies and publishes with the database's key ring, whose keys change while the server runs, in place of OpenIddict's.</summary>
+/// <summary>
+/// Signs, verifies and publishes with the database's key ring, whose keys change while the server runs, in place of OpenIddict's.
+/// </summary>
 internal sealed class SigningKeys(SigningKeyRing ring) :
     IOpenIddictServerHandler<GenerateTokenContext>, IOpenIddictServerHandler<ValidateTokenContext>,
     IOpenIddictServerHandler<HandleJsonWebKeySetRequestContext>
@@ -18,7 +20,8 @@ internal sealed class SigningKeys(SigningKeyRing ring) :
     public async ValueTask HandleAsync(ValidateTokenContext context)
     {
         var parameters = context.TokenValidationParameters!;
-        parameters.IssuerSigningKeys = [.. (await ring.VerifyingAsync(KeyPurpose.Tokens, context.CancellationToken)).Select(ToSecurityKey)];
+        var keys = await ring.VerifyingAsync(KeyPurpose.Tokens, context.CancellationToken);
+        parameters.IssuerSigningKeys = [.. keys.Select(ToSecurityKey)];
         parameters.ValidAlgorithms = [SecurityAlgorithms.RsaSha256];
     }
 

@@ -8,11 +8,12 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 namespace TalentCard.Api.Connect;
 
 /// <summary>
-/// <c>/connect/token</c>: authorization_code, refresh_token and client_credentials. OpenIddict has judged the request; what is left is
-/// whose tokens they are and what the user's roles still allow.
+/// <c>/connect/token</c>: authorization_code, refresh_token and client_credentials. OpenIddict has judged the request; what is
+/// left is whose tokens they are and what the user's roles still allow.
 /// </summary>
 internal sealed class TokenEndpoint(
-    IOpenIddictApplicationManager clients, IOpenIddictAuthorizationManager grants, UserStore users, SignInSession session, TimeProvider time)
+    IOpenIddictApplicationManager clients, IOpenIddictAuthorizationManager grants, UserStore users, SignInSession session,
+    TimeProvider time)
 {
     /// <summary>Answers a token request.</summary>
     public async Task<IResult> HandleAsync(HttpContext context)
@@ -24,6 +25,8 @@ internal sealed class TokenEndpoint(
         var user = await users.FindAsync(grant.UserId, context.RequestAborted);
         if (user is null || !user.IsUsable(session.IsDemo) || user.SecurityStamp != grant.SecurityStamp)
             return Refusals.Refuse(Errors.InvalidGrant, "the user's sign-in is no longer valid");
+        // The nonce was for the first ID token alone (OpenID Connect Core, section 12.2).
+        if (request.IsRefreshTokenGrantType()) ticket.RemoveClaims(Claims.Private.Nonce);
         // Roles taken away since the sign-in take their scopes with them.
         var principal = Identities.Of(user, grant, Scopes.AllowedFor(user, grant.Scopes), Identities.HasSecondFactor(ticket));
         principal.SetRefreshTokenLifetime(Shorter(grant.ExpiresAt - time.GetUtcNow(), ConnectOptions.RefreshTokenLifetime));

@@ -65,15 +65,19 @@ internal sealed partial class TokenStore(NpgsqlDataSource database, GrantStore g
 
     public ValueTask<string?> GetApplicationIdAsync(Token token, CancellationToken cancellationToken) => new(token.ClientId);
 
-    public ValueTask<string?> GetAuthorizationIdAsync(Token token, CancellationToken cancellationToken) => new(token.GrantId?.ToString());
+    public ValueTask<string?> GetAuthorizationIdAsync(Token token, CancellationToken cancellationToken) =>
+        new(token.GrantId?.ToString());
 
-    public ValueTask<DateTimeOffset?> GetCreationDateAsync(Token token, CancellationToken cancellationToken) => new(token.CreatedAt);
+    public ValueTask<DateTimeOffset?> GetCreationDateAsync(Token token, CancellationToken cancellationToken) =>
+        new(token.CreatedAt);
 
-    public ValueTask<DateTimeOffset?> GetExpirationDateAsync(Token token, CancellationToken cancellationToken) => new(token.ExpiresAt);
+    public ValueTask<DateTimeOffset?> GetExpirationDateAsync(Token token, CancellationToken cancellationToken) =>
+        new(token.ExpiresAt);
 
     public ValueTask<string?> GetPayloadAsync(Token token, CancellationToken cancellationToken) => new(token.Payload);
 
-    public ValueTask<DateTimeOffset?> GetRedemptionDateAsync(Token token, CancellationToken cancellationToken) => new(token.RedeemedAt);
+    public ValueTask<DateTimeOffset?> GetRedemptionDateAsync(Token token, CancellationToken cancellationToken) =>
+        new(token.RedeemedAt);
 
     public ValueTask<string?> GetReferenceIdAsync(Token token, CancellationToken cancellationToken) => new(token.ReferenceHash);
 
@@ -85,6 +89,7 @@ internal sealed partial class TokenStore(NpgsqlDataSource database, GrantStore g
     private async ValueTask<Token?> FindAsync(string sql, object parameters, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<Token>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
+        return await connection.QuerySingleOrDefaultAsync<Token>(
+            new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
     }
 }

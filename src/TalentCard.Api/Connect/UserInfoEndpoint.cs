@@ -1,7 +1,10 @@
+using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
 using OpenIddict.Abstractions;
+using OpenIddict.Server;
 using TalentCard.Core.Accounts;
 using static OpenIddict.Abstractions.OpenIddictConstants;
+using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace TalentCard.Api.Connect;
 
@@ -12,7 +15,9 @@ internal sealed class UserInfoEndpoint(UserStore users)
     public async Task<IResult> HandleAsync(HttpContext context)
     {
         var token = (await context.AuthenticateAsync(Refusals.Scheme)).Principal!;
-        var user = Guid.TryParse(token.GetClaim(Claims.Subject), out var id) ? await users.FindAsync(id, context.RequestAborted) : null;
+        var user = Guid.TryParse(token.GetClaim(Claims.Subject), out var id)
+            ? await users.FindAsync(id, context.RequestAborted)
+            : null;
         if (user is null) return Refusals.Challenge(Errors.InvalidToken, "the access token is not a user's");
         if (!token.HasScope(Scopes.OpenId)) return Refusals.Refuse(Errors.InsufficientScope, "openid");
         var claims = new Dictionary<string, object> { ["sub"] = user.Id };
@@ -28,5 +33,18 @@ internal sealed class UserInfoEndpoint(UserStore users)
             if (user.StationId is { } station) claims["station_id"] = station;
         }
         return Results.Json(claims);
+    }
+}
+
+/// <summary>
+/// A POST with the token in the header has no body (OpenID Connect Core, section 5.3.1); OpenIddict takes none but a form.
+/// </summary>
+internal sealed class BareUserInfo : IOpenIddictServerHandler<ExtractUserInfoRequestContext>
+{
+    public ValueTask HandleAsync(ExtractUserInfoRequestContext context)
+    {
+        var request = context.Transaction.GetHttpRequest()!;
+        if (HttpMethods.IsPost(request.Method)) request.ContentType ??= "application/x-www-form-urlencoded";
+        return default;
     }
 }

@@ -43,7 +43,10 @@ public sealed class AskingWhoSignedIn(ApiWithItsIssuer api) : IClassFixture<ApiW
         await other.SignInAsync(somebody);
         var hint = (await IdTokenAsync(other)).EncodedToken;
         foreach (var prompt in (string?[])[null, "none"])
-            (await browser.AuthorizeAsync(("id_token_hint", hint), ("prompt", prompt)))["error"].ToString().ShouldBe("login_required");
+        {
+            var answer = await browser.AuthorizeAsync(("id_token_hint", hint), ("prompt", prompt));
+            answer["error"].ToString().ShouldBe("login_required");
+        }
         (await browser.AuthorizeAsync(("prompt", "none"))).ShouldContainKey("code");
 
         // Signing in as the wrong one is found out afterwards.
@@ -87,7 +90,8 @@ public sealed class AskingWhoSignedIn(ApiWithItsIssuer api) : IClassFixture<ApiW
         var token = await IdTokenAsync();
         token.GetPayloadValue<string>("acr").ShouldBe(SingleFactor);
         token.GetPayloadValue<string[]>("amr").ShouldBe(["pwd"]);
-        (await browser.AuthorizeAsync(("acr_values", MultiFactor)))["error"].ToString().ShouldBe("unmet_authentication_requirements");
+        var refused = await browser.AuthorizeAsync(("acr_values", MultiFactor));
+        refused["error"].ToString().ShouldBe("unmet_authentication_requirements");
         (await browser.AuthorizeAsync(("acr_values", $"{MultiFactor} {SingleFactor}"))).ShouldContainKey("code");
         (await browser.AuthorizeAsync(("acr_values", "1 2"))).ShouldContainKey("code");
     }
@@ -103,7 +107,8 @@ public sealed class AskingWhoSignedIn(ApiWithItsIssuer api) : IClassFixture<ApiW
         var page = await (await office.GetAsync(enrol)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         await office.SubmitAsync(enrol, ("code", Totp.CodeAt(Accounts.GivingASecondFactor.KeyOf(page), api.Clock.GetUtcNow())));
 
-        var (_, tokens) = await office.RedeemAsync(await office.CodeAsync(("acr_values", MultiFactor), ("scope", "openid offline_access office")));
+        var (_, tokens) = await office.RedeemAsync(
+            await office.CodeAsync(("acr_values", MultiFactor), ("scope", "openid offline_access office")));
         Check(tokens.GetProperty("id_token").GetString()!);
         var (_, refreshed) = await office.RefreshAsync(tokens.GetProperty("refresh_token").GetString()!);
         Check(refreshed.GetProperty("id_token").GetString()!);

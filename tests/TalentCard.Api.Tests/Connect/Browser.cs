@@ -70,9 +70,10 @@ public sealed partial class Browser(string issuer) : IDisposable
         var answer = await GetAsync(AuthorizeUrl(change));
         answer.StatusCode.ShouldBe(HttpStatusCode.Redirect, await answer.Content.ReadAsStringAsync(Cancel));
         answer.Headers.Location!.ToString().ShouldStartWith(ApiWithItsIssuer.RedirectUri);
-        // An error of a response type or mode other than `code` and `query` stands in the fragment (OAuth 2.0 Multiple Response Type
-        // Encoding Practices, section 5).
-        return QueryHelpers.ParseQuery(answer.Headers.Location.Fragment is { Length: > 0 } fragment ? fragment[1..] : answer.Headers.Location.Query);
+        // An error of a response type or mode other than `code` and `query` stands in the fragment (OAuth 2.0 Multiple Response
+        // Type Encoding Practices, section 5).
+        return QueryHelpers.ParseQuery(
+            answer.Headers.Location.Fragment is ['#', .. var fragment] ? fragment : answer.Headers.Location.Query);
     }
 
     /// <summary>Calls an endpoint for clients with client_secret_post as <c>web</c>, unless <paramref name="fields"/> say otherwise.</summary>

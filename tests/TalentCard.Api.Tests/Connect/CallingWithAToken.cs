@@ -75,7 +75,7 @@ public sealed class CallingWithAToken(ApiWithItsIssuer api) : IClassFixture<ApiW
 
     [Fact]
     public Task That_has_expired_is_refused() =>
-        ShouldBeRefusedAsync(payload => payload["exp"] = DateTimeOffset.UtcNow.AddMinutes(-1).ToUnixTimeSeconds());
+        ShouldBeRefusedAsync(payload => payload["exp"] = api.Clock.GetUtcNow().AddMinutes(-1).ToUnixTimeSeconds());
 
     [Fact]
     public async Task Without_one_is_a_plain_challenge()
@@ -103,9 +103,22 @@ public sealed class CallingWithAToken(ApiWithItsIssuer api) : IClassFixture<ApiW
         var (_, answer) = await browser.ClientAsync("/connect/introspect", ("client_id", "other"), ("token", access));
         answer.EnumerateObject().Select(member => member.Name).ShouldBe(["active"]);
         answer.GetProperty("active").GetBoolean().ShouldBeFalse();
-        // RFC 7009, section 2.2: a token that is invalid for the client is answered as if it had been revoked; it says nothing of others'.
-        (await browser.ClientAsync("/connect/revoke", ("client_id", "other"), ("token", access))).Status.ShouldBe(HttpStatusCode.OK);
+        // RFC 7009, section 2.2: a token that is invalid for the client is answered as if it had been revoked; it says nothing of
+        // others'.
+        var (status, _) = await browser.ClientAsync("/connect/revoke", ("client_id", "other"), ("token", access));
+        status.ShouldBe(HttpStatusCode.OK);
         (await browser.IsActiveAsync(access)).ShouldBeTrue();
+    }
+
+    // RFC 7662, section 2.1: who asks must show who it is.
+    [Fact]
+    public async Task Of_a_client_without_a_secret_is_not_introspected_by_it()
+    {
+        (string, string?)[] client = [("client_id", "public"), ("client_secret", null)];
+        var (_, tokens) = await browser.RedeemAsync(await browser.CodeAsync(client[0], ("scope", "openid")), client);
+        var token = tokens.GetProperty("access_token").GetString();
+        RedeemingACode.ShouldBe(
+            await browser.ClientAsync("/connect/introspect", [("token", token), .. client]), "unauthorized_client");
     }
 
     [Theory]

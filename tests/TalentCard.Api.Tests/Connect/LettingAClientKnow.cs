@@ -4,7 +4,9 @@ using TalentCard.Testing;
 
 namespace TalentCard.Api.Tests.Connect;
 
-/// <summary>Whoever signs in to somebody else's system is asked first what it may learn (OpenID Connect Core, section 3.1.2.4).</summary>
+/// <summary>
+/// Whoever signs in to somebody else's system is asked first what it may learn (OpenID Connect Core, section 3.1.2.4).
+/// </summary>
 public sealed class LettingAClientKnow(ApiWithItsIssuer api) : IClassFixture<ApiWithItsIssuer>, IAsyncLifetime
 {
     private static readonly (string, string?)[] Partner = [("client_id", "partner"), ("scope", "openid profile audit")];
@@ -43,7 +45,8 @@ public sealed class LettingAClientKnow(ApiWithItsIssuer api) : IClassFixture<Api
         using var allowed = await browser.SubmitAsync(Browser.AuthorizeUrl(Partner), ("consent", "yes"));
         allowed.Headers.Location!.Query.ShouldContain("code=");
         (await browser.AuthorizeAsync([.. Partner, ("scope", "openid audit")])).ShouldContainKey("code");
-        using var more = await browser.GetAsync(Browser.AuthorizeUrl([.. Partner, ("scope", "openid profile offline_access audit")]));
+        using var more = await browser.GetAsync(
+            Browser.AuthorizeUrl([.. Partner, ("scope", "openid profile offline_access audit")]));
         more.StatusCode.ShouldBe(HttpStatusCode.OK);
         using var again = await browser.GetAsync(Browser.AuthorizeUrl([.. Partner, ("prompt", "consent")]));
         again.StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -71,5 +74,6 @@ public sealed class LettingAClientKnow(ApiWithItsIssuer api) : IClassFixture<Api
     }
 
     [Fact]
-    public async Task Is_not_asked_by_our_own_clients() => (await browser.AuthorizeAsync(("prompt", "consent"))).ShouldContainKey("code");
+    public async Task Is_not_asked_by_our_own_clients() =>
+        (await browser.AuthorizeAsync(("prompt", "consent"))).ShouldContainKey("code");
 }

@@ -92,5 +92,9 @@ public sealed class PushingARequest(ApiWithItsIssuer api) : IClassFixture<ApiWit
     }
 
     private static (string, string?)[] Request(params (string, string?)[] change) =>
-        [.. QueryHelpers.ParseQuery(Browser.AuthorizeUrl(("scope", "openid audit")).Split('?')[1]).Select(pair => (pair.Key, (string?)pair.Value.ToString())), .. change];
+        [
+            .. QueryHelpers.ParseQuery(Browser.AuthorizeUrl(("scope", "openid audit")).Split('?')[1])
+                .Select(pair => (pair.Key, (string?)pair.Value.ToString())),
+            .. change,
+        ];
 }

@@ -45,6 +45,9 @@ public sealed class RotatingTheSigningKey(ApiWithItsIssuer api) : IClassFixture<
         return new JsonWebToken(tokens.GetProperty("access_token").GetString());
     }
 
-    private static async Task<List<string>> PublishedAsync(Browser browser) =>
-        [.. new JsonWebKeySet(await (await browser.GetAsync("/.well-known/jwks")).Content.ReadAsStringAsync(Cancel)).Keys.Select(key => key.Kid)];
+    private static async Task<List<string>> PublishedAsync(Browser browser)
+    {
+        using var answer = await browser.GetAsync("/.well-known/jwks");
+        return [.. new JsonWebKeySet(await answer.Content.ReadAsStringAsync(Cancel)).Keys.Select(key => key.Kid)];
+    }
 }
