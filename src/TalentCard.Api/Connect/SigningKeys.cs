@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Server;
@@ -13,15 +14,17 @@ internal sealed class SigningKeys(SigningKeyRing ring) :
     IOpenIddictServerHandler<GenerateTokenContext>, IOpenIddictServerHandler<ValidateTokenContext>,
     IOpenIddictServerHandler<HandleJsonWebKeySetRequestContext>
 {
+    // Made once for each of the ring's keys, and forgotten with it: looking at a private key anew costs as much as signing.
+    private readonly ConditionalWeakTable<AsymmetricAlgorithm, SigningCredentials> credentials = [];
+
     public async ValueTask HandleAsync(GenerateTokenContext context) =>
-        context.SigningCredentials = new SigningCredentials(
-            ToSecurityKey(await ring.CurrentAsync(KeyPurpose.Tokens, context.CancellationToken)), SecurityAlgorithms.RsaSha256);
+        context.SigningCredentials = CredentialsOf(await ring.CurrentAsync(KeyPurpose.Tokens, context.CancellationToken));
 
     public async ValueTask HandleAsync(ValidateTokenContext context)
     {
         var parameters = context.TokenValidationParameters!;
         var keys = await ring.VerifyingAsync(KeyPurpose.Tokens, context.CancellationToken);
-        parameters.IssuerSigningKeys = [.. keys.Select(ToSecurityKey)];
+        parameters.IssuerSigningKeys = [.. keys.Select(key => CredentialsOf(key).Key)];
         parameters.ValidAlgorithms = [SecurityAlgorithms.RsaSha256];
     }
 
@@ -42,10 +45,8 @@ internal sealed class SigningKeys(SigningKeyRing ring) :
         }
     }
 
-    private static RsaSecurityKey ToSecurityKey(SigningKey key) => new((RSA)key.Key)
-    {
-        KeyId = key.Kid,
-        // The ring owns the key and may drop it; a cached provider would go on using it.
-        CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false },
-    };
+    private SigningCredentials CredentialsOf(SigningKey key) => credentials.GetValue(key.Key, _ => new SigningCredentials(
+        // A factory of its own: the one that all share would go on using a key that the ring has dropped.
+        new RsaSecurityKey((RSA)key.Key) { KeyId = key.Kid, CryptoProviderFactory = new CryptoProviderFactory() },
+        SecurityAlgorithms.RsaSha256));
 }
