@@ -68,7 +68,7 @@ internal sealed class JobRules(
         if (context.OldStateName == ScheduledState.StateName) transaction.RemoveFromSet(Retries, context.BackgroundJob.Id);
     }
 
-    // A retry that would come after the next firing gives way to that.
+    // A firing's retry that would come after the next firing gives way to that; what somebody asked for has no next.
     private void Fail(ElectStateContext context, FailedState failed)
     {
         var key = context.BackgroundJob.Job?.Args[0] as string ?? context.BackgroundJob.Id;
@@ -76,7 +76,8 @@ internal sealed class JobRules(
         var attempt = context.GetJobParameter<int>(RetryCount) + 1;
         var now = time.GetUtcNow();
         var wait = options.Value.WaitAfter(attempt);
-        if (attempt <= options.Value.Retries && !(jobs.FirstOrDefault(job => job.Key == key)?.NextAfter(now) <= now + wait))
+        var next = context.GetJobParameter<string?>(AskedBy) is null ? jobs.FirstOrDefault(job => job.Key == key)?.NextAfter(now) : null;
+        if (attempt <= options.Value.Retries && !(next <= now + wait))
         {
             context.SetJobParameter(RetryCount, attempt);
             context.CandidateState = new ScheduledState(wait)

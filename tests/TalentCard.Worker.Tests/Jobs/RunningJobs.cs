@@ -37,8 +37,8 @@ public sealed class RunningJobs : IAsyncLifetime
         // It fails once more: the same row counts on, and the dashboard shows the latest alone. With the fault mended it succeeds.
         var again = worker.RunNow();
         await database.RowAsync<string>("select job_key from job_failures where times = 2");
-        (await database.RowAsync<string>("select string_agg(id::text, ' ') from hangfire.job where statename = 'Failed' having count(*) = 1"))
-            .ShouldBe(again);
+        await database.RowAsync<string>(
+            "select 'alone' from hangfire.job where statename = 'Failed' having string_agg(id::text, ' ') = @again", new { again });
         trial.Work = _ => Task.CompletedTask;
         worker.RunNow();
         await database.RowAsync<string>("select key from jobs where last_succeeded is not null and last_error_code is null");
