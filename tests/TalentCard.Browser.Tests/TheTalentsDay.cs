@@ -27,7 +27,8 @@ public sealed class TheTalentsDay(RunningSystem system)
         await OpenCalendarAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "确认预约" }).ClickAsync();
         (await page.Locator("input[name=day]:invalid").CountAsync()).ShouldBeGreaterThan(0, "the browser asks for a day");
-        await page.Locator("details[open] input[name=day]").First.CheckAsync(new() { Force = true });
+        // By the keyboard: the page may still scroll to what the browser asks for.
+        await page.Locator("details[open] input[name=day]").First.PressAsync("Space");
         var day = await page.Locator("input[name=day]:checked").GetAttributeAsync("value");
         await page.GetByLabel("大概几点到").SelectOptionAsync("10:00");
         await page.GetByLabel("同行人 1").SelectOptionAsync("spouse");
