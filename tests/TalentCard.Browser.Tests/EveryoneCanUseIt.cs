@@ -46,6 +46,32 @@ public sealed class EveryoneCanUseIt(RunningSystem system)
         await CheckAsync(desk);
     }
 
+    [Fact]
+    public async Task The_question_what_another_system_may_learn()
+    {
+        var page = await system.OpenAsync(375);
+        var request = $"{system.Api}/connect/authorize?response_type=code&client_id=hospital&redirect_uri={system.Web}/"
+            + "&scope=openid+profile+offline_access+card&code_challenge_method=S256"
+            + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&ui_locales=";
+        await page.GotoAsync($"{request}zh-CN");
+        await RunningSystem.GiveAsync(page, "talent1", "Demo-2022!");
+        foreach (var language in (string[])["zh-CN", "en"])
+        {
+            await page.GotoAsync(request + language);
+            await Assertions.Expect(page.Locator(".scopes li")).ToHaveCountAsync(4);
+            await RunningSystem.KeepAsync(page, $"consent-{language}-375");
+            await CheckAsync(page);
+            await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+            (await FindAsync(page, "color-contrast")).ShouldBeEmpty();
+            await page.SetViewportSizeAsync(320, 740);
+            (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(320);
+            await page.SetViewportSizeAsync(1366, 812);
+            await RunningSystem.KeepAsync(page, $"consent-{language}-1366");
+            await page.SetViewportSizeAsync(375, 740);
+            await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        }
+    }
+
     /// <summary>Fails where axe-core finds something on the page.</summary>
     internal static async Task CheckAsync(IPage page) => (await FindAsync(page)).ShouldBeEmpty();
 

@@ -17,9 +17,10 @@ internal static class Scopes
     private static readonly Dictionary<string, (string Chinese, string English)> Words = new()
     {
         [OpenId] = ("确认您的身份（账号编号）", "Know that it is you (the number of your account)"),
-        [Profile] = ("您的姓名、用户名和角色", "Your name, user name and roles"),
+        [Profile] = ("查看您的姓名、用户名和角色", "See your name, user name and roles"),
         [OfflineAccess] = ("保持登录，直到授权到期", "Stay signed in until the permission ends"),
-        ["card"] = ("您的优才卡、服务额度、预约和服务记录，并代您预约", "Your card, what is left of it, bookings and services, and book for you"),
+        ["card"] = ("查看您的优才卡、服务额度、预约和服务记录，并代您预约",
+            "See your card, what is left of it, bookings and services, and book for you"),
         ["verify"] = ("以您的名义核验优才卡", "Verify cards in your name"),
         ["redeem"] = ("以您的名义核销和撤销服务", "Record and reverse services in your name"),
         ["office"] = ("以您的名义办理人才办的业务", "Do the talent office's work in your name"),
@@ -28,7 +29,7 @@ internal static class Scopes
         ["audit"] = ("查看审计记录", "Read the audit trail"),
         ["admin"] = ("以您的名义管理系统", "Administer the system in your name"),
         ["stations"] = ("以您的名义管理您的博士后工作站", "Look after your postdoc station in your name"),
-        ["thinktank"] = ("您的结对村（企业）和走访记录，并代您登记走访", "Your villages, firms and visits, and log visits for you"),
+        ["thinktank"] = ("查看您的结对村（企业）和走访记录，并代您登记走访", "See your villages, firms and visits, and log visits for you"),
     };
 
     /// <summary>Every scope of this server.</summary>
