@@ -10,7 +10,8 @@ internal static class ConnectServices
     public static IServiceCollection AddConnect(this IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<ConnectOptions>(configuration.GetSection("Connect"));
-        services.AddSingleton<ClientStore>().AddSingleton<GrantStore>().AddSingleton<TokenStore>().AddSingleton<FreshSignIn>().AddSingleton<SigningKeys>();
+        services.AddSingleton<ClientStore>().AddSingleton<GrantStore>().AddSingleton<TokenStore>()
+            .AddSingleton<FreshSignIn>().AddSingleton<SigningKeys>();
         services.AddScoped<AuthorizeEndpoint>().AddScoped<TokenEndpoint>()
             .AddScoped<UserInfoEndpoint>().AddScoped<EndSessionEndpoint>();
         services.AddHostedService<ClientSync>();
