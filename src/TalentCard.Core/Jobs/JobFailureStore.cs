@@ -41,7 +41,13 @@ public sealed class JobFailureStore(NpgsqlDataSource database, TimeProvider time
             """,
             new
             {
-                id = Guid.CreateVersion7(time.GetUtcNow()), jobKey, now = time.GetUtcNow(), attempts, error.Code, error.Type, backgroundJob,
+                id = Guid.CreateVersion7(time.GetUtcNow()),
+                jobKey,
+                now = time.GetUtcNow(),
+                attempts,
+                error.Code,
+                error.Type,
+                backgroundJob,
             },
             cancellationToken: cancellationToken));
     }

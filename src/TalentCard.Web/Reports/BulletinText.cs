@@ -125,7 +125,7 @@ internal static class BulletinText
         {
             Text(one.Rank), one.Name, Text(one.Times), Text(one.People), Text(one.Before), Text(one.Tickets), Text(one.Visits),
         })],
-        new("各县区、园区服务人次", "县区、园区", "服务人次", false, [.. figures.Divisions.Select(one => (one.Name, one.Times))]));
+        new BulletinChart("各县区、园区服务人次", "县区、园区", "服务人次", false, [.. figures.Divisions.Select(one => (one.Name, one.Times))]));
 
     private static BulletinTable? Tickets(string kind, ReportFigures figures)
     {
