@@ -50,13 +50,30 @@ public sealed partial class SeeingEveryPage(RunningSystem system)
         await page.WaitForURLAsync(url => url.StartsWith(system.Web, StringComparison.Ordinal) && !url.Contains("/sign-in"));
     }
 
+    // A picture is kept to be looked at and proves nothing; a browser short of its processors may fail at one, and then not again.
+    private static async Task TakeAsync(IPage page, PageScreenshotOptions picture)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await page.ScreenshotAsync(picture);
+                return;
+            }
+            catch (PlaywrightException exception) when (tries < 5 && exception.Message.Contains("Unable to capture", StringComparison.Ordinal))
+            {
+                // Once more.
+            }
+        }
+    }
+
     private static async Task<List<string>> LookAsync(IPage page, string address, string language)
     {
         List<string> found = [];
         await page.SetViewportSizeAsync(375, 812);
         var answer = await page.GotoAsync(address);
         if (answer!.Status >= 400 != (address == "/no-such-page")) return [$"answers {answer.Status}"];
-        await page.ScreenshotAsync(Picture(address, language, 375));
+        await TakeAsync(page, Picture(address, language, 375));
         if (language == "en") found.AddRange(await MixedUpAsync(page));
         else
         {
@@ -73,7 +90,7 @@ public sealed partial class SeeingEveryPage(RunningSystem system)
         }
         found.AddRange(await OverflowAsync(page, Widths, ""));
         await page.SetViewportSizeAsync(1366, 812);
-        await page.ScreenshotAsync(Picture(address, language, 1366));
+        await TakeAsync(page, Picture(address, language, 1366));
         return found;
     }
 
