@@ -23,6 +23,7 @@ public sealed class KeepingSigningKeys : IAsyncLifetime
 
     [Theory]
     [InlineData(KeyPurpose.Tokens, 2048)]
+    [InlineData(KeyPurpose.AccessTokens, 256)]
     [InlineData(KeyPurpose.Cards, 256)]
     public async Task The_first_key_comes_when_it_is_asked_for(KeyPurpose purpose, int size)
     {

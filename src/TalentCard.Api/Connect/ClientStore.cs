@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Dapper;
@@ -12,10 +13,23 @@ namespace TalentCard.Api.Connect;
 /// </summary>
 internal sealed partial class ClientStore(NpgsqlDataSource database, TimeProvider time, IConfiguration configuration)
 {
+    // Every request of a client reads it, several times; a disabled one is out after a second.
+    private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(1);
+    private readonly ConcurrentDictionary<string, (Client Client, DateTimeOffset ReadAt)> kept = new(StringComparer.Ordinal);
     private readonly bool demo = configuration.GetValue("Demo:Enabled", false);
 
     /// <summary>The client, or null: unknown, disabled, or of a demo that this is not.</summary>
     public async ValueTask<Client?> FindByClientIdAsync(string identifier, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (kept.TryGetValue(identifier, out var known) && (now - known.ReadAt).Duration() < KeptFor) return known.Client;
+        var client = await ReadAsync(identifier, cancellationToken);
+        if (client is null) kept.TryRemove(identifier, out _);
+        else kept[identifier] = (client, now);
+        return client;
+    }
+
+    private async Task<Client?> ReadAsync(string identifier, CancellationToken cancellationToken)
     {
         if (identifier.Any(c => c is < ' ' or > '~')) return null;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

@@ -11,7 +11,7 @@ internal static class ConnectServices
     {
         services.Configure<ConnectOptions>(configuration.GetSection("Connect"));
         services.AddSingleton<ClientStore>().AddSingleton<GrantStore>().AddSingleton<TokenStore>()
-            .AddSingleton<FreshSignIn>().AddSingleton<SigningKeys>();
+            .AddSingleton<FreshSignIn>();
         services.AddScoped<AuthorizeEndpoint>().AddScoped<TokenEndpoint>()
             .AddScoped<UserInfoEndpoint>().AddScoped<EndSessionEndpoint>();
         services.AddHostedService<ClientSync>();
@@ -31,9 +31,11 @@ internal static class ConnectServices
     private static void AddStores(OpenIddictCoreBuilder core) => core
         .SetDefaultApplicationEntity<Client>().SetDefaultAuthorizationEntity<Grant>().SetDefaultTokenEntity<Token>()
         .ReplaceApplicationStore<Client, ClientStore>(ServiceLifetime.Singleton)
-        .ReplaceApplicationManager<Client, ClientManager>()
+        .ReplaceApplicationManager<Client, ClientManager>().ReplaceAuthorizationManager<Grant, GrantManager>()
+        .ReplaceTokenManager<Token, TokenManager>()
         .ReplaceAuthorizationStore<Grant, GrantStore>(ServiceLifetime.Singleton)
-        .ReplaceTokenStore<Token, TokenStore>(ServiceLifetime.Singleton);
+        .ReplaceTokenStore<Token, TokenStore>(ServiceLifetime.Singleton)
+        .DisableEntityCaching();
 
     // The first address of each is published; the path alone is listened on, whatever name a proxy calls this host by.
     private static void AddAddresses(OpenIddictServerBuilder server, string? issuer)

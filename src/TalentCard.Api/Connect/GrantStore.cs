@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Dapper;
 using Npgsql;
 using OpenIddict.Abstractions;
+using TalentCard.Core.Accounts;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace TalentCard.Api.Connect;
@@ -14,6 +15,9 @@ internal sealed record Grant(
     Guid Id, string ClientId, Guid UserId, string[] Scopes, string SecurityStamp, DateTimeOffset AuthTime,
     DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, bool Live)
 {
+    /// <summary>The user as they are now; null: not read from the database.</summary>
+    public User? User { get; init; }
+
     /// <summary>The grant that a token belongs to; null: it is a client's own.</summary>
     public static Guid? IdOf(ClaimsPrincipal token) =>
         Guid.TryParse(token.GetAuthorizationId() ?? token.GetClaim(Identities.Session), out var id) ? id : null;
@@ -32,15 +36,17 @@ internal sealed partial class GrantStore(NpgsqlDataSource database, TimeProvider
     {
         if (!Guid.TryParse(identifier, out var id)) return null;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<Grant>(new CommandDefinition(
-            """
-            select g.id, g.client_id, g.user_id, g.scopes, g.security_stamp, g.auth_time, g.created_at, g.expires_at,
-                g.revoked_at is null and g.expires_at > @now and u.disabled_at is null and u.security_stamp = g.security_stamp
-                    and (@demo or not u.is_demo) as live
-            from grants g join users u on u.id = g.user_id
-            where g.id = @id
-            """,
-            new { id, demo, now = time.GetUtcNow() }, cancellationToken: cancellationToken));
+        return (await connection.QueryAsync<Grant, User, Grant>(
+            new CommandDefinition(
+                $"""
+                select g.id, g.client_id, g.user_id, g.scopes, g.security_stamp, g.auth_time, g.created_at, g.expires_at,
+                    g.revoked_at is null and g.expires_at > @now and u.disabled_at is null
+                        and u.security_stamp = g.security_stamp and (@demo or not u.is_demo) as live, {UserStore.Columns}
+                from grants g join users u on u.id = g.user_id
+                where g.id = @id
+                """,
+                new { id, demo, now = time.GetUtcNow() }, cancellationToken: cancellationToken),
+            (grant, user) => grant with { User = user })).SingleOrDefault();
     }
 
     /// <summary>Writes a grant.</summary>

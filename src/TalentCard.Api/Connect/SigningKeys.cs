@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Server;
 using TalentCard.Core.Keys;
+using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace TalentCard.Api.Connect;
@@ -17,36 +18,51 @@ internal sealed class SigningKeys(SigningKeyRing ring) :
     // Made once for each of the ring's keys, and forgotten with it: looking at a private key anew costs as much as signing.
     private readonly ConditionalWeakTable<AsymmetricAlgorithm, SigningCredentials> credentials = [];
 
-    public async ValueTask HandleAsync(GenerateTokenContext context) =>
-        context.SigningCredentials = CredentialsOf(await ring.CurrentAsync(KeyPurpose.Tokens, context.CancellationToken));
+    public async ValueTask HandleAsync(GenerateTokenContext context)
+    {
+        var purpose = context.TokenType == TokenTypeIdentifiers.AccessToken ? KeyPurpose.AccessTokens : KeyPurpose.Tokens;
+        context.SigningCredentials = CredentialsOf(await ring.CurrentAsync(purpose, context.CancellationToken));
+    }
 
     public async ValueTask HandleAsync(ValidateTokenContext context)
     {
         var parameters = context.TokenValidationParameters!;
-        var keys = await ring.VerifyingAsync(KeyPurpose.Tokens, context.CancellationToken);
-        parameters.IssuerSigningKeys = [.. keys.Select(key => CredentialsOf(key).Key)];
-        parameters.ValidAlgorithms = [SecurityAlgorithms.RsaSha256];
+        var keys = await VerifyingAsync(context.CancellationToken);
+        parameters.IssuerSigningKeys = [.. keys.Select(key => key.Key)];
+        parameters.ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSha256];
     }
 
     public async ValueTask HandleAsync(HandleJsonWebKeySetRequestContext context)
     {
-        foreach (var key in await ring.VerifyingAsync(KeyPurpose.Tokens, context.CancellationToken))
-        {
-            var parameters = ((RSA)key.Key).ExportParameters(includePrivateParameters: false);
-            context.Keys.Add(new JsonWebKey
-            {
-                Kty = JsonWebAlgorithmsKeyTypes.RSA,
-                Use = JsonWebKeyUseNames.Sig,
-                Alg = SecurityAlgorithms.RsaSha256,
-                Kid = key.Kid,
-                N = Base64UrlEncoder.Encode(parameters.Modulus),
-                E = Base64UrlEncoder.Encode(parameters.Exponent),
-            });
-        }
+        foreach (var key in await VerifyingAsync(context.CancellationToken)) context.Keys.Add(PublicPartOf(key));
     }
 
-    private SigningCredentials CredentialsOf(SigningKey key) => credentials.GetValue(key.Key, _ => new SigningCredentials(
+    private async Task<IEnumerable<SigningCredentials>> VerifyingAsync(CancellationToken cancellationToken) =>
+        (await ring.VerifyingAsync(KeyPurpose.Tokens, cancellationToken))
+            .Concat(await ring.VerifyingAsync(KeyPurpose.AccessTokens, cancellationToken)).Select(CredentialsOf);
+
+    private SigningCredentials CredentialsOf(SigningKey key) => credentials.GetValue(key.Key, _ =>
+    {
+        SecurityKey of = key.Key is ECDsa ecdsa ? new ECDsaSecurityKey(ecdsa) : new RsaSecurityKey((RSA)key.Key);
+        of.KeyId = key.Kid;
         // A factory of its own: the one that all share would go on using a key that the ring has dropped.
-        new RsaSecurityKey((RSA)key.Key) { KeyId = key.Kid, CryptoProviderFactory = new CryptoProviderFactory() },
-        SecurityAlgorithms.RsaSha256));
+        of.CryptoProviderFactory = new CryptoProviderFactory();
+        return new SigningCredentials(of, of is ECDsaSecurityKey ? SecurityAlgorithms.EcdsaSha256 : SecurityAlgorithms.RsaSha256);
+    });
+
+    private static JsonWebKey PublicPartOf(SigningCredentials key)
+    {
+        var jwk = key.Key switch
+        {
+            ECDsaSecurityKey ec => JsonWebKeyConverter.ConvertFromECDsaSecurityKey(
+                new ECDsaSecurityKey(ECDsa.Create(ec.ECDsa.ExportParameters(includePrivateParameters: false)))),
+            RsaSecurityKey rsa => JsonWebKeyConverter.ConvertFromRSASecurityKey(
+                new RsaSecurityKey(rsa.Rsa.ExportParameters(includePrivateParameters: false))),
+            _ => throw new InvalidOperationException("A key of the ring is RSA or ECDSA."),
+        };
+        jwk.Kid = key.Kid;
+        jwk.Use = JsonWebKeyUseNames.Sig;
+        jwk.Alg = key.Algorithm;
+        return jwk;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using OpenIddict.Abstractions;
@@ -27,20 +28,24 @@ internal sealed class TokenRow : IOpenIddictServerHandler<GenerateTokenContext>
 }
 
 /// <summary>
-/// Writes the row of a token once its payload is known, and gives the client 256 random bits that stand for it.
+/// Writes the row of a token once its payload is known, and gives the client 256 random bits that stand for it. What it is
+/// given for, a code or a refresh token, is used up in the same statement.
 /// </summary>
-internal sealed class StoredTokens(TokenStore tokens) : IOpenIddictServerHandler<GenerateTokenContext>
+internal sealed class StoredTokens(TokenStore tokens, RedeemedOnce once) : IOpenIddictServerHandler<GenerateTokenContext>
 {
     public async ValueTask HandleAsync(GenerateTokenContext context)
     {
         if (!context.PersistTokenPayload) return;
         var token = context.Principal;
         var reference = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        await tokens.CreateAsync(new Token(
+        var row = new Token(
             Guid.Parse(token.GetTokenId()!), context.TokenType, context.ClientId!, Grant.IdOf(token),
             // The form in which OpenIddict looks it up.
             Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(reference))), context.Token!,
-            token.GetCreationDate()!.Value, token.GetExpirationDate()!.Value, RedeemedAt: null), context.CancellationToken);
+            token.GetCreationDate()!.Value, token.GetExpirationDate()!.Value, RedeemedAt: null);
+        if (RedeemedOnce.UsedIn(context.Transaction) is not { } used) await tokens.CreateAsync(row, context.CancellationToken);
+        else if (!await tokens.RedeemAsync(Guid.Parse(used.GetTokenId()!), row, context.CancellationToken))
+            await once.EndAsync(context, used);
         context.Token = reference;
     }
 }
@@ -53,10 +58,22 @@ internal sealed class RedeemedOnce(TokenStore tokens, GrantStore grants) : IOpen
 {
     public async ValueTask HandleAsync(ProcessSignInContext context)
     {
-        var request = context.Transaction
-            .GetProperty<ProcessAuthenticationContext>(typeof(ProcessAuthenticationContext).FullName!);
-        var used = request?.AuthorizationCodePrincipal ?? request?.RefreshTokenPrincipal ?? request?.RequestTokenPrincipal;
-        if (used is null || await tokens.RedeemAsync(Guid.Parse(used.GetTokenId()!), context.CancellationToken)) return;
+        // Otherwise StoredTokens does, with the row of the token that is given for it.
+        if (context.GenerateAuthorizationCode || context.GenerateRefreshToken) return;
+        if (UsedIn(context.Transaction) is { } used
+            && !await tokens.RedeemAsync(Guid.Parse(used.GetTokenId()!), context.CancellationToken)) await EndAsync(context, used);
+    }
+
+    /// <summary>The code, refresh token or pushed request that a request uses up, or null.</summary>
+    public static ClaimsPrincipal? UsedIn(OpenIddictServerTransaction transaction)
+    {
+        var request = transaction.GetProperty<ProcessAuthenticationContext>(typeof(ProcessAuthenticationContext).FullName!);
+        return request?.AuthorizationCodePrincipal ?? request?.RefreshTokenPrincipal ?? request?.RequestTokenPrincipal;
+    }
+
+    /// <summary>Ends the grant of what comes a second time.</summary>
+    public async Task EndAsync(BaseValidatingContext context, ClaimsPrincipal used)
+    {
         if (Grant.IdOf(used) is { } grant) await grants.RevokeAsync(grant, CancellationToken.None);
         context.Reject(Errors.InvalidGrant, "the code or token was used before");
     }

@@ -1,19 +1,16 @@
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
 using OpenIddict.Abstractions;
-using TalentCard.Api.Accounts;
-using TalentCard.Core.Accounts;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace TalentCard.Api.Connect;
 
 /// <summary>
-/// <c>/connect/token</c>: authorization_code, refresh_token and client_credentials. OpenIddict has judged the request; what is
-/// left is whose tokens they are and what the user's roles still allow.
+/// <c>/connect/token</c>: authorization_code, refresh_token and client_credentials. OpenIddict has judged the request and whether
+/// the grant is live; what is left is whose tokens they are and what the user's roles still allow.
 /// </summary>
 internal sealed class TokenEndpoint(
-    IOpenIddictApplicationManager clients, IOpenIddictAuthorizationManager grants, UserStore users, SignInSession session,
-    TimeProvider time)
+    IOpenIddictApplicationManager clients, IOpenIddictAuthorizationManager grants, TimeProvider time)
 {
     /// <summary>Answers a token request.</summary>
     public async Task<IResult> HandleAsync(HttpContext context)
@@ -22,13 +19,11 @@ internal sealed class TokenEndpoint(
         if (request.IsClientCredentialsGrantType()) return await ActForItselfAsync(request, context.RequestAborted);
         var ticket = (await context.AuthenticateAsync(Refusals.Scheme)).Principal!;
         var grant = (Grant)(await grants.FindByIdAsync(ticket.GetAuthorizationId()!, context.RequestAborted))!;
-        var user = await users.FindAsync(grant.UserId, context.RequestAborted);
-        if (user is null || !user.IsUsable(session.IsDemo) || user.SecurityStamp != grant.SecurityStamp)
-            return Refusals.Refuse(Errors.InvalidGrant, "the user's sign-in is no longer valid");
         // The nonce was for the first ID token alone (OpenID Connect Core, section 12.2).
         if (request.IsRefreshTokenGrantType()) ticket.RemoveClaims(Claims.Private.Nonce);
         // Roles taken away since the sign-in take their scopes with them.
-        var principal = Identities.Of(user, grant, Scopes.AllowedFor(user, grant.Scopes), Identities.HasSecondFactor(ticket));
+        var scopes = Scopes.AllowedFor(grant.User!, grant.Scopes);
+        var principal = Identities.Of(grant.User!, grant, scopes, Identities.HasSecondFactor(ticket));
         principal.SetRefreshTokenLifetime(Shorter(grant.ExpiresAt - time.GetUtcNow(), ConnectOptions.RefreshTokenLifetime));
         return Results.SignIn(principal, authenticationScheme: Refusals.Scheme);
     }

@@ -45,6 +45,33 @@ internal sealed partial class TokenStore(NpgsqlDataSource database, GrantStore g
             token, cancellationToken: cancellationToken));
     }
 
+    /// <summary>Uses a token up and writes the one that is given for it. False: another use came first, and nothing is written.</summary>
+    public async Task<bool> RedeemAsync(Guid id, Token next, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteAsync(new CommandDefinition(
+            """
+            with used as (
+                update connect_tokens set redeemed_at = @now where id = @id and redeemed_at is null returning id)
+            insert into connect_tokens (id, type, client_id, grant_id, reference_hash, payload, created_at, expires_at)
+            select @NextId, @Type, @ClientId, @GrantId, @ReferenceHash, @Payload, @CreatedAt, @ExpiresAt from used
+            """,
+            new
+            {
+                id,
+                now = time.GetUtcNow(),
+                NextId = next.Id,
+                next.Type,
+                next.ClientId,
+                next.GrantId,
+                next.ReferenceHash,
+                next.Payload,
+                next.CreatedAt,
+                next.ExpiresAt,
+            },
+            cancellationToken: cancellationToken)) == 1;
+    }
+
     /// <summary>Uses a token up. False: another use came first.</summary>
     public async Task<bool> RedeemAsync(Guid id, CancellationToken cancellationToken)
     {

@@ -6,17 +6,20 @@ namespace TalentCard.Core.Accounts;
 /// <summary>SQL of accounts: finding, saving, and the counters that guard sign-in.</summary>
 public sealed class UserStore(NpgsqlDataSource database, TimeProvider time)
 {
+    /// <summary>What a <see cref="User"/> is read from, of <c>users u</c>.</summary>
+    public const string Columns =
+        """
+        u.id, u.user_name, u.normalized_user_name, u.display_name, u.roles, u.password_hash, u.security_stamp, u.concurrency_stamp,
+        u.two_factor_enabled, u.authenticator_key_cipher, u.partner_id, u.service_point_id, u.department_id, u.station_id,
+        u.talent_id, u.is_demo, u.disabled_at, u.created_at
+        """;
+
     /// <summary>The user, or null.</summary>
     public async Task<User?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<User>(new CommandDefinition(
-            """
-            select id, user_name, normalized_user_name, display_name, roles, password_hash, security_stamp, concurrency_stamp,
-                two_factor_enabled, authenticator_key_cipher, partner_id, service_point_id, department_id, station_id, talent_id,
-                is_demo, disabled_at, created_at
-            from users where id = @id
-            """,
+            $"select {Columns} from users u where id = @id",
             new { id }, cancellationToken: cancellationToken));
     }
 
@@ -25,12 +28,7 @@ public sealed class UserStore(NpgsqlDataSource database, TimeProvider time)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<User>(new CommandDefinition(
-            """
-            select id, user_name, normalized_user_name, display_name, roles, password_hash, security_stamp, concurrency_stamp,
-                two_factor_enabled, authenticator_key_cipher, partner_id, service_point_id, department_id, station_id, talent_id,
-                is_demo, disabled_at, created_at
-            from users where normalized_user_name = @normalizedUserName
-            """,
+            $"select {Columns} from users u where normalized_user_name = @normalizedUserName",
             new { normalizedUserName }, cancellationToken: cancellationToken));
     }
 

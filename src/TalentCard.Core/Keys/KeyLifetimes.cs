@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace TalentCard.Core.Keys;
 
-/// <summary>How long the keys of one purpose live: <c>Keys:Tokens</c> and <c>Keys:Cards</c> of the configuration.</summary>
+/// <summary>How long the keys of one purpose live: <c>Keys:Tokens</c>, <c>Keys:AccessTokens</c> and <c>Keys:Cards</c>.</summary>
 /// <param name="SignsFor">How long a key signs before rotation replaces it.</param>
 /// <param name="PublishAhead">How long a key is published before it signs, so that no verifier meets it unprepared.</param>
 /// <param name="LongestLife">The longest that anything it signs may live; for so long it verifies after it stopped signing.</param>
@@ -13,7 +13,7 @@ internal sealed record KeyLifetimes(TimeSpan SignsFor, TimeSpan PublishAhead, Ti
     {
         var section = configuration.GetSection($"Keys:{purpose}");
         // A token lives minutes; a plastic card's printed code as long as the card, five years at most.
-        var longest = purpose == KeyPurpose.Tokens ? TimeSpan.FromDays(1) : TimeSpan.FromDays(5 * 366);
+        var longest = purpose == KeyPurpose.Cards ? TimeSpan.FromDays(5 * 366) : TimeSpan.FromDays(1);
         var lifetimes = new KeyLifetimes(
             Read(nameof(SignsFor), TimeSpan.FromDays(90)),
             Read(nameof(PublishAhead), TimeSpan.FromDays(1)),

@@ -6,8 +6,11 @@ namespace TalentCard.Core.Keys;
 /// <summary>What a signing key is for; its lower-case name stands in <c>signing_keys.purpose</c>.</summary>
 public enum KeyPurpose
 {
-    /// <summary>Tokens of the authorization server: RSA 2048, RS256.</summary>
+    /// <summary>ID tokens: RSA 2048, RS256, which every OpenID Connect client reads (Core, section 15.1).</summary>
     Tokens,
+
+    /// <summary>Access tokens: P-256, ES256, signed at a tenth of the cost.</summary>
+    AccessTokens,
 
     /// <summary>Card codes: P-256, ES256.</summary>
     Cards,
@@ -28,7 +31,7 @@ public sealed record SigningKey(
     internal static AsymmetricAlgorithm Create(KeyPurpose purpose) => purpose switch
     {
         KeyPurpose.Tokens => RSA.Create(2048),
-        KeyPurpose.Cards => ECDsa.Create(ECCurve.NamedCurves.nistP256),
+        KeyPurpose.AccessTokens or KeyPurpose.Cards => ECDsa.Create(ECCurve.NamedCurves.nistP256),
         _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
     };
 

@@ -46,7 +46,13 @@ internal sealed class SigningKeyStore(NpgsqlDataSource database, IFieldEncryptio
 
     private static string ContextOf(KeyPurpose purpose) => $"signing_keys.{NameOf(purpose)}";
 
-    private static string NameOf(KeyPurpose purpose) => purpose == KeyPurpose.Tokens ? "tokens" : "cards";
+    private static string NameOf(KeyPurpose purpose) => purpose switch
+    {
+        KeyPurpose.Tokens => "tokens",
+        KeyPurpose.AccessTokens => "access_tokens",
+        KeyPurpose.Cards => "cards",
+        _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
+    };
 
     private static async Task<IReadOnlyList<SigningKeyRow>> ReadAsync(
         NpgsqlConnection connection, NpgsqlTransaction? transaction, KeyPurpose purpose, DateTimeOffset now,

@@ -60,8 +60,8 @@ public sealed class CallingWithAToken(ApiWithItsIssuer api) : IClassFixture<ApiW
     [Fact]
     public Task Signed_by_another_key_is_refused()
     {
-        using var rsa = RSA.Create(2048);
-        return ShouldBeRefusedAsync(Forge(new RsaSecurityKey(rsa.ExportParameters(true)) { KeyId = new JsonWebToken(access).Kid }, _ => { }));
+        var foreign = new ECDsaSecurityKey(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = new JsonWebToken(access).Kid };
+        return ShouldBeRefusedAsync(Forge(foreign, _ => { }));
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class CallingWithAToken(ApiWithItsIssuer api) : IClassFixture<ApiW
     private async Task ShouldBeRefusedAsync(Action<JsonNode> change)
     {
         var ring = api.Services.GetRequiredService<SigningKeyRing>();
-        var key = new RsaSecurityKey((RSA)(await ring.CurrentAsync(KeyPurpose.Tokens, TestContext.Current.CancellationToken)).Key)
+        var key = new ECDsaSecurityKey((ECDsa)(await ring.CurrentAsync(KeyPurpose.AccessTokens, TestContext.Current.CancellationToken)).Key)
         {
             KeyId = new JsonWebToken(access).Kid,
         };
@@ -190,7 +190,7 @@ public sealed class CallingWithAToken(ApiWithItsIssuer api) : IClassFixture<ApiW
         change(payload);
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
             payload.ToJsonString(),
-            new SigningCredentials(key, SecurityAlgorithms.RsaSha256), new Dictionary<string, object> { ["typ"] = "at+jwt" });
+            new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256), new Dictionary<string, object> { ["typ"] = "at+jwt" });
     }
 
     private async Task<(string Access, string Id)> TokensAsync()

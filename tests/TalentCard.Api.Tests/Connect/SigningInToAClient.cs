@@ -35,7 +35,7 @@ public sealed class SigningInToAClient(ApiWithItsIssuer api) : IClassFixture<Api
 
         var access = new JsonWebToken(tokens.GetProperty("access_token").GetString());
         access.Typ.ShouldBe("at+jwt");
-        access.Alg.ShouldBe("RS256");
+        access.Alg.ShouldBe("ES256");
         access.Issuer.ShouldBe(api.Issuer);
         access.Audiences.ShouldBe(["talentcard-api"]);
         access.Subject.ShouldBe(id.ToString());
