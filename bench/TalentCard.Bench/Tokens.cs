@@ -14,6 +14,7 @@ namespace TalentCard.Bench;
 internal static class Tokens
 {
     private const int Connections = 8;
+    private const int WarmUps = 4;
     private const int Rounds = 7;
     private const int Credentials = 4000;
     private const int Refreshes = 300;
@@ -31,7 +32,9 @@ internal static class Tokens
         await using var bare = await OidcProvider.StartAsync(provider);
         List<Issuer> issuers = [Issuer.Of("ours", ours), Issuer.Of(bare)];
         if (older is not null) issuers.Add(Issuer.Of("before", older));
-        foreach (var issuer in issuers) await issuer.MeasureAsync(keep: false); // warms up
+        // Until the compilers have seen enough to settle.
+        for (var warmUp = 0; warmUp < WarmUps; warmUp++)
+            foreach (var issuer in issuers) await issuer.MeasureAsync(keep: false);
         for (var round = 1; round <= Rounds; round++)
         {
             foreach (var issuer in issuers) await issuer.MeasureAsync(keep: true);
