@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Npgsql;
 using TalentCard.Core;
-using TalentCard.Core.Benefits;
 using TalentCard.Core.Redemptions;
 
 namespace TalentCard.Bench;
@@ -48,7 +47,6 @@ internal sealed partial class PgBench(string program, NpgsqlConnectionStringBuil
             "benefit" => $"'{Fill.Benefit}'::text",
             "now" => "now()",
             "today" => $"'{today:yyyy-MM-dd}'::date",
-            "year" or "half_year" or "quarter" or "month" => $"'{Period.StartOf(match.Groups[1].Value, today):yyyy-MM-dd}'::date",
             "level" => "1",
             "companions" => "'{}'::text[]",
             "face" => "true",

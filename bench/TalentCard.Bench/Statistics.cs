@@ -37,7 +37,7 @@ internal static class Statistics
     {
         TypeHandlers.Register();
         await using var database = NpgsqlDataSource.Create(connectionString);
-        var rollUp = new RollUp(database, TimeProvider.System, new AuditTrail(TimeProvider.System));
+        var rollUp = new RollUp(new Db(database), TimeProvider.System, new AuditTrail(TimeProvider.System));
         await ExecuteAsync(database, "select create_month_partitions('redemptions', '2021-01-01', '2022-12-31')");
         // Neither side reads these; they would only make the filling longer.
         await ExecuteAsync(database, "drop index redemptions_id, redemptions_point_at, redemptions_partner_at");

@@ -1,5 +1,3 @@
-using TalentCard.Contracts.Problems;
-
 namespace TalentCard.Core;
 
 /// <summary>A rule of the product refuses what was asked. Nothing was written. A host answers with the problem.</summary>

@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace TalentCard.Demo;
 
 /// <summary>A benefit with the rule that it has from the city's first day on, and how many services of 2022 were of it.</summary>
@@ -51,12 +49,11 @@ internal static class Benefits
             "bank", "ABCDEF", "half_year", 2, 0, [], null, ["id_last4"], false, 0, 80),
     ];
 
-    public static async Task InsertAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    public static async Task InsertAsync(Session session)
     {
-        await connection.CopyAsync("benefits (code, name, name_en, description, description_en, position)",
-            All.Select((b, i) => new object?[] { b.Code, b.Name, b.NameEn, b.Description, b.DescriptionEn, i + 1 }),
-            cancellationToken);
-        await connection.CopyAsync(
+        await session.CopyAsync("benefits (code, name, name_en, description, description_en, position)",
+            All.Select((b, i) => new object?[] { b.Code, b.Name, b.NameEn, b.Description, b.DescriptionEn, i + 1 }));
+        await session.CopyAsync(
             """
             benefit_rules (benefit_code, valid_from, active, tiers, period, quota, service_point_kinds, max_companions,
                 companion_relations, booking_hours, checks, printed_allowed, printed_interval_minutes, created_by_name, created_at)
@@ -66,6 +63,6 @@ internal static class Benefits
                 b.Code, new DateOnly(2022, 6, 1), true, b.Tiers.Select(t => t.ToString()).ToArray(), b.Period, b.Quota,
                 new[] { b.Kind }, b.MaxCompanions, b.Relations, b.BookingHours, b.Checks, b.PrintedAllowed,
                 b.PrintedIntervalMinutes, DemoAccounts.Office1.DisplayName, City.FoundedAt,
-            }), cancellationToken);
+            }));
     }
 }

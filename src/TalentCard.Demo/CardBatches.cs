@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Dapper;
-using Npgsql;
 using TalentCard.Core.Cards;
 using TalentCard.Core.Privacy;
 using TalentCard.Core.Talents;
@@ -39,50 +37,49 @@ internal static class CardBatches
         return new Holder(random.Id(City.FoundedAt), person, card);
     }
 
-    public static async Task InsertAsync(
-        NpgsqlConnection connection, IFieldEncryption encryption, DemoBatch batch, CancellationToken cancellationToken)
+    public static async Task InsertAsync(Session session, IFieldEncryption encryption, DemoBatch batch)
     {
-        var import = await InsertImportAsync(connection, batch, cancellationToken);
-        await connection.CopyAsync(
+        var import = await InsertImportAsync(session, batch);
+        await session.CopyAsync(
             """
             talents (id, name, id_number_cipher, id_number_hash, id_number_tail, phone_cipher, phone_hash, phone_tail, email_cipher,
                 email_hash, tier_code, employer, division_code, contract_end, import_id, photo, photo_type, created_at, updated_at)
             """,
-            batch.Holders.Select(h => TalentRow(encryption, h, import, batch.ImportedAt)), cancellationToken);
-        await connection.CopyAsync(
+            batch.Holders.Select(h => TalentRow(encryption, h, import, batch.ImportedAt)));
+        await session.CopyAsync(
             """
             card_batches (id, name, state, created_by, created_by_name, created_at, decided_by, decided_by_name, decided_at, version)
             """,
             [[
                 batch.Id, batch.Name, "approved", DemoAccounts.Office1.Id, DemoAccounts.Office1.DisplayName, batch.ProposedAt,
                 DemoAccounts.Office2.Id, DemoAccounts.Office2.DisplayName, batch.ApprovedAt, 2,
-            ]], cancellationToken);
-        await connection.CopyAsync("card_batch_talents (batch_id, talent_id, valid_to)",
-            batch.Holders.Select(h => new object?[] { batch.Id, h.TalentId, h.Card.ValidTo }), cancellationToken);
-        await connection.CopyAsync(
+            ]]);
+        await session.CopyAsync("card_batch_talents (batch_id, talent_id, valid_to)",
+            batch.Holders.Select(h => new object?[] { batch.Id, h.TalentId, h.Card.ValidTo }));
+        await session.CopyAsync(
             """
             cards (id, talent_id, batch_id, number, handle, printed_cti, tier_code, state, state_reason, valid_from, valid_to,
                 version, created_at)
             """,
-            batch.Holders.Select(h => CardRow(h, batch)), cancellationToken);
-        await connection.CopyAsync(
+            batch.Holders.Select(h => CardRow(h, batch)));
+        await session.CopyAsync(
             "card_events (card_id, id, at, action, from_state, to_state, valid_to, actor_id, actor_name, reason)",
-            batch.Holders.SelectMany(h => EventRows(h, batch)), cancellationToken);
+            batch.Holders.SelectMany(h => EventRows(h, batch)));
     }
 
     /// <summary>Sets the counters from which the next numbers are given.</summary>
-    public static Task InsertNumbersAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
-        connection.ExecuteAsync(new CommandDefinition(
+    public static Task InsertNumbersAsync(Session session) =>
+        session.ExecuteAsync(
             """
             insert into card_numbers (prefix, last_number)
             select t.number_prefix, max(right(c.number, 6)::int) from cards c join tiers t on t.code = c.tier_code
             group by t.number_prefix
-            """, cancellationToken: cancellationToken));
+            """);
 
-    private static async Task<Guid> InsertImportAsync(NpgsqlConnection connection, DemoBatch batch, CancellationToken cancellationToken)
+    private static async Task<Guid> InsertImportAsync(Session session, DemoBatch batch)
     {
         var id = new DemoRandom($"import {batch.FileName}").Id(City.FoundedAt);
-        await connection.ExecuteAsync(new CommandDefinition(
+        await session.ExecuteAsync(
             """
             insert into talent_imports
                 (id, file_name, file_hash, state, row_count, bad_row_count, problems, created_by, created_at, committed_by, committed_at)
@@ -96,7 +93,7 @@ internal static class CardBatches
                 count = batch.Holders.Count,
                 office = DemoAccounts.Office1.Id,
                 batch.ImportedAt,
-            }, cancellationToken: cancellationToken));
+            });
         return id;
     }
 

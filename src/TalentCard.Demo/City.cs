@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace TalentCard.Demo;
 
 /// <summary>
@@ -61,17 +59,16 @@ internal static class City
     /// <summary>The department of the account handler1.</summary>
     public static readonly Guid FirstDepartment = DepartmentId("fgw");
 
-    public static async Task InsertAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    public static async Task InsertAsync(Session session)
     {
-        await connection.CopyAsync("divisions (code, name, name_en, kind, latitude, longitude)",
-            Divisions.Select(d => new object?[] { d.Code, d.Name, d.NameEn, d.Kind, d.Latitude, d.Longitude }), cancellationToken);
-        await connection.CopyAsync("tiers (code, name, name_en, color, number_prefix, valid_years)",
-            Tiers.Select(t => new object?[] { t.Code, t.Name, t.NameEn, t.Color, t.Prefix, t.ValidYears }), cancellationToken);
-        await connection.CopyAsync("service_point_kinds (code, name, name_en)",
-            Kinds.Select(k => new object?[] { k.Code, k.Name, k.NameEn }), cancellationToken);
-        await connection.CopyAsync("departments (id, code, name)",
-            Departments.Select(d => new object?[] { DepartmentId(d.Code), d.Code, d.Name }),
-            cancellationToken);
+        await session.CopyAsync("divisions (code, name, name_en, kind, latitude, longitude)",
+            Divisions.Select(d => new object?[] { d.Code, d.Name, d.NameEn, d.Kind, d.Latitude, d.Longitude }));
+        await session.CopyAsync("tiers (code, name, name_en, color, number_prefix, valid_years)",
+            Tiers.Select(t => new object?[] { t.Code, t.Name, t.NameEn, t.Color, t.Prefix, t.ValidYears }));
+        await session.CopyAsync("service_point_kinds (code, name, name_en)",
+            Kinds.Select(k => new object?[] { k.Code, k.Name, k.NameEn }));
+        await session.CopyAsync("departments (id, code, name)",
+            Departments.Select(d => new object?[] { DepartmentId(d.Code), d.Code, d.Name }));
     }
 
     /// <summary>The id of the department of this code.</summary>

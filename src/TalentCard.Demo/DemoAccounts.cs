@@ -1,9 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Dapper;
 using Microsoft.AspNetCore.Identity;
-using Npgsql;
-using TalentCard.Core.Audit;
 
 namespace TalentCard.Demo;
 
@@ -54,12 +51,11 @@ internal static class DemoAccounts
     public static DemoAccount? AtCounter(string partner, string point) => All.SingleOrDefault(a => a.Counter == (partner, point));
 
     /// <summary>Inserts the accounts and the client; <paramref name="talents"/> are those of talent1, talent2 and talent3.</summary>
-    public static async Task InsertAsync(
-        NpgsqlConnection connection, IReadOnlyList<Holder> talents, CancellationToken cancellationToken)
+    public static async Task InsertAsync(Session session, IReadOnlyList<Holder> talents)
     {
         var hasher = new PasswordHasher<DemoAccount>();
         var nextTalent = 0;
-        await connection.CopyAsync(
+        await session.CopyAsync(
             """
             users (id, user_name, normalized_user_name, display_name, roles, password_hash, security_stamp, concurrency_stamp,
                 partner_id, service_point_id, department_id, station_id, talent_id, is_demo, created_at)
@@ -76,8 +72,8 @@ internal static class DemoAccounts
                     account.Role == Roles.StationManager ? Stations.First.Id : null,
                     account.Role == Roles.Talent ? talents[nextTalent++].TalentId : null, true, City.FoundedAt,
                 };
-            }), cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+            }));
+        await session.ExecuteAsync(
             """
             insert into clients (client_id, name, secret_hash, grant_types, scopes, partner_id, is_demo, created_at)
             values (@ClientId, @name, @hash, array['client_credentials'], array['verify', 'redeem'], @PartnerId, true, @FoundedAt),
@@ -93,6 +89,6 @@ internal static class DemoAccounts
                 exchangeHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ExchangeSecret))),
                 Partners.FirstHospital.PartnerId,
                 City.FoundedAt,
-            }, cancellationToken: cancellationToken));
+            });
     }
 }

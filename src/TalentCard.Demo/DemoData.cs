@@ -1,8 +1,4 @@
-using Dapper;
-using Npgsql;
 using TalentCard.Core;
-using TalentCard.Core.Audit;
-using TalentCard.Core.Database;
 using TalentCard.Core.Privacy;
 using TalentCard.Core.Statistics;
 
@@ -29,51 +25,54 @@ public static class DemoData
 {
     /// <summary>Loads everything in one transaction into a migrated database without data of its own.</summary>
     public static async Task<DemoLoading> LoadAsync(
-        NpgsqlDataSource database, IFieldEncryption encryption, TimeProvider time, CancellationToken cancellationToken)
+        Db db, IFieldEncryption encryption, TimeProvider time, CancellationToken cancellationToken)
     {
         TypeHandlers.Register();
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var state = await ReadStateAsync(connection, cancellationToken);
+        var state = await db.ChangeAsync(session => InsertAsync(session, encryption, time), cancellationToken);
+        if (state != DemoLoading.Loaded) return state;
+        // Counted once they are committed, as the Worker would within minutes.
+        await new RollUp(db, time, new AuditTrail(time)).RunAsync(cancellationToken);
+        await Reports.InsertAsync(db, cancellationToken);
+        return DemoLoading.Loaded;
+    }
+
+    private static async Task<DemoLoading> InsertAsync(Session session, IFieldEncryption encryption, TimeProvider time)
+    {
+        var state = await ReadStateAsync(session);
         if (state != DemoLoading.Loaded) return state;
 
-        await City.InsertAsync(connection, cancellationToken);
-        await Stations.InsertAsync(connection, cancellationToken);
-        await Partners.InsertAsync(connection, cancellationToken);
-        await Benefits.InsertAsync(connection, cancellationToken);
+        await City.InsertAsync(session);
+        await Stations.InsertAsync(session);
+        await Partners.InsertAsync(session);
+        await Benefits.InsertAsync(session);
         var current = CurrentCards.BatchOn(time.Today());
-        await CardBatches.InsertAsync(connection, encryption, FirstBatch.Batch, cancellationToken);
-        await CardBatches.InsertAsync(connection, encryption, current, cancellationToken);
-        await CardBatches.InsertNumbersAsync(connection, cancellationToken);
-        await DemoAccounts.InsertAsync(connection, current.Holders, cancellationToken);
-        await Postdocs.InsertAsync(connection, time.Today(), cancellationToken);
-        await Services.InsertAsync(connection,
-            [.. ServicesOf2022.Give(FirstBatch.Batch.Holders), .. CurrentCards.ServicesOn(time.Today(), current.Holders)],
-            cancellationToken);
-        await ThinkTank.InsertAsync(connection, time.Today(), cancellationToken);
-        await Hotline.InsertAsync(connection, encryption,
+        await CardBatches.InsertAsync(session, encryption, FirstBatch.Batch);
+        await CardBatches.InsertAsync(session, encryption, current);
+        await CardBatches.InsertNumbersAsync(session);
+        await DemoAccounts.InsertAsync(session, current.Holders);
+        await Postdocs.InsertAsync(session, time.Today());
+        await Services.InsertAsync(session,
+            [.. ServicesOf2022.Give(FirstBatch.Batch.Holders), .. CurrentCards.ServicesOn(time.Today(), current.Holders)]);
+        await ThinkTank.InsertAsync(session, time.Today());
+        await Hotline.InsertAsync(session, encryption,
             [.. HotlineOf2022.Take(FirstBatch.Batch.Holders), .. CurrentTickets.On(time.Today(), [.. FirstBatch.Batch.Holders, .. current.Holders])],
-            time.Today(), cancellationToken);
-        await new AuditTrail(time).WriteAsync(connection, transaction, Actor.Job("demo"),
-            new AuditEvent("demo.load", "database", null, Reason: "演示数据"), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        // Counted once they are committed, as the Worker would within minutes.
-        await new RollUp(database, time, new AuditTrail(time)).RunAsync(cancellationToken);
-        await Reports.InsertAsync(database, cancellationToken);
+            time.Today());
+        await new AuditTrail(time).WriteAsync(session, Actor.Job("demo"),
+            new AuditEvent("demo.load", "database", null, Reason: "演示数据"));
         return DemoLoading.Loaded;
     }
 
     // Whether there is anything, under a lock, so that of two loads at once the second sees the first one's rows.
-    private static async Task<DemoLoading> ReadStateAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private static async Task<DemoLoading> ReadStateAsync(Session session)
     {
-        await connection.ExecuteAsync(new CommandDefinition("select pg_advisory_xact_lock(20220602)", cancellationToken: cancellationToken));
-        var (demo, other) = await connection.QuerySingleAsync<(bool, bool)>(new CommandDefinition(
+        await session.ExecuteAsync("select pg_advisory_xact_lock(20220602)");
+        var (demo, other) = await session.SingleAsync<(bool, bool)>(
             """
             select exists (select from users where is_demo),
                 exists (select from users) or exists (select from talents) or exists (select from partners)
                 or exists (select from divisions) or exists (select from tiers) or exists (select from benefits)
                 or exists (select from service_point_kinds) or exists (select from departments) or exists (select from stations)
-            """, cancellationToken: cancellationToken));
+            """);
         return demo ? DemoLoading.AlreadyLoaded : other ? DemoLoading.HasOtherData : DemoLoading.Loaded;
     }
 }

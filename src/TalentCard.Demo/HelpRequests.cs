@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace TalentCard.Demo;
 
 /// <summary>Requests for help that are open, given to an expert, and closed.</summary>
@@ -12,8 +10,8 @@ internal static class HelpRequests
         ("D0101", "想买植保无人机，不知选哪种。"),
     ];
 
-    public static Task InsertAsync(NpgsqlConnection connection, DateOnly today, CancellationToken cancellationToken) =>
-        connection.CopyAsync(
+    public static Task InsertAsync(Session session, DateOnly today) =>
+        session.CopyAsync(
             "help_requests (id, advisee_id, need, text, state, expert_id, assigned_on, outcome, created_at)",
             Asked.Select((asked, i) =>
             {
@@ -27,5 +25,5 @@ internal static class HelpRequests
                     random.Id(City.FoundedAt), advisee.Id, asked.Need, asked.Text, state, expert, expert is null ? null : today.AddDays(-2 - (i * 2)),
                     state == "closed" ? "专家已到现场指导，问题解决。" : null, at,
                 };
-            }), cancellationToken);
+            }));
 }

@@ -1,4 +1,3 @@
-using Npgsql;
 using TalentCard.Core;
 using TalentCard.Core.Hotline;
 using TalentCard.Core.Privacy;
@@ -9,17 +8,17 @@ namespace TalentCard.Demo;
 internal static class Hotline
 {
     public static async Task InsertAsync(
-        NpgsqlConnection connection, IFieldEncryption encryption, IReadOnlyList<DemoTicket> tickets, DateOnly today, CancellationToken cancellationToken)
+        Session session, IFieldEncryption encryption, IReadOnlyList<DemoTicket> tickets, DateOnly today)
     {
         var numbers = new CallerNumber(encryption);
-        await connection.CopyAsync("knowledge_articles (id, created_at)",
-            HotlineTexts.Articles.Select((_, n) => new object?[] { ArticleId(n), City.FoundedAt }), cancellationToken);
-        await connection.CopyAsync(
+        await session.CopyAsync("knowledge_articles (id, created_at)",
+            HotlineTexts.Articles.Select((_, n) => new object?[] { ArticleId(n), City.FoundedAt }));
+        await session.CopyAsync(
             """
             knowledge_versions (article_id, version, title, kind, body, public, valid_from, stale_on, state, written_by, written_by_name,
                 reviewed_by, reviewed_by_name, reviewed_at, review, created_at, updated_at)
-            """, HotlineTexts.Articles.Select((a, n) => Article(a, n, today)), cancellationToken);
-        await connection.CopyAsync(
+            """, HotlineTexts.Articles.Select((a, n) => Article(a, n, today)));
+        await session.CopyAsync(
             """
             consultations (id, channel, talent_id, caller_name, phone_cipher, phone_hash, phone_tail, agent_id, agent_name, received_at)
             """,
@@ -27,29 +26,29 @@ internal static class Hotline
             {
                 call.Id, call.Channel, call.TalentId, call.Name, numbers.Encrypt(call.Phone), numbers.Hash(call.Phone), call.Phone[^4..],
                 call.Agent?.Id, call.Agent?.Name, call.At,
-            }), cancellationToken);
-        await connection.CopyAsync("ticket_numbers (day, last_number)",
-            tickets.GroupBy(t => t.Call.At.ToLocalDate()).Select(day => new object?[] { day.Key, day.Count() }), cancellationToken);
-        await connection.CopyAsync(
+            }));
+        await session.CopyAsync("ticket_numbers (day, last_number)",
+            tickets.GroupBy(t => t.Call.At.ToLocalDate()).Select(day => new object?[] { day.Key, day.Count() }));
+        await session.CopyAsync(
             """
             tickets (id, number, consultation_id, kind, urgency, title, content, state, department_id, handler_id, handler_name, agent_id,
                 talent_id, phone_hash, received_at, promised_at, due_at, dispatched_at, return_until, accepted_at, paused_at, replied_at,
                 reply, follow_up_due_at, closed_at, escalated_at, repeat_of, extension_state, caller_to_be_told, reached, solved, satisfied,
                 version)
-            """, tickets.Select(t => Row(t, numbers)), cancellationToken);
-        await connection.CopyAsync(
+            """, tickets.Select(t => Row(t, numbers)));
+        await session.CopyAsync(
             """
             ticket_steps (ticket_id, id, at, action, from_state, to_state, actor_id, actor_name, department_id, text, internal, due_at, version)
-            """, tickets.SelectMany(t => t.Steps.Select(s => Step(t, s))), cancellationToken);
-        await connection.CopyAsync(
+            """, tickets.SelectMany(t => t.Steps.Select(s => Step(t, s))));
+        await session.CopyAsync(
             """
             ticket_extensions (ticket_id, id, asked_at, asked_by, asked_by_name, days, reason, state, decided_by, decided_by_name, decided_at,
                 decision, due_at, told_at)
-            """, tickets.SelectMany(t => t.Extensions), cancellationToken);
-        await connection.CopyAsync("follow_ups (ticket_id, id, at, agent_id, agent_name, reached, solved, satisfied, comment, outcome)",
-            tickets.SelectMany(t => t.FollowUps), cancellationToken);
-        await connection.CopyAsync("knowledge_uses (article_id, version, ticket_id, at)",
-            tickets.Where(t => t.Cites).Select(t => new object?[] { ArticleFor(t.Matter), 1, t.Facts.Id, t.Facts.RepliedAt }), cancellationToken);
+            """, tickets.SelectMany(t => t.Extensions));
+        await session.CopyAsync("follow_ups (ticket_id, id, at, agent_id, agent_name, reached, solved, satisfied, comment, outcome)",
+            tickets.SelectMany(t => t.FollowUps));
+        await session.CopyAsync("knowledge_uses (article_id, version, ticket_id, at)",
+            tickets.Where(t => t.Cites).Select(t => new object?[] { ArticleFor(t.Matter), 1, t.Facts.Id, t.Facts.RepliedAt }));
     }
 
     private static Guid ArticleId(int n) => new DemoRandom($"article {n}").Id(City.FoundedAt);

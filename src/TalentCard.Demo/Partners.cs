@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace TalentCard.Demo;
 
 /// <summary>A service point and whoever stands at its counter.</summary>
@@ -73,21 +71,20 @@ internal static class Partners
     /// <summary>The counter of the account desk2, at the first rail station.</summary>
     public static DemoPoint FirstRailStation { get; } = Points.First(p => p.Kind == "rail_station");
 
-    public static async Task InsertAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    public static async Task InsertAsync(Session session)
     {
-        await connection.CopyAsync("partners (id, name, name_en, kind, division_code, contact, created_at)",
+        await session.CopyAsync("partners (id, name, name_en, kind, division_code, contact, created_at)",
             Seeds.Select((p, i) => new object?[]
             {
                 IdOf(p.Name), p.Name, English[p.Name], p.Kind, City.DivisionCode(p.Division), $"服务热线 0554-000{i + 1:D4}", City.FoundedAt,
-            }), cancellationToken);
-        await connection.CopyAsync(
+            }));
+        await session.CopyAsync(
             "service_points (id, partner_id, name, name_en, kind, division_code, address, address_en, latitude, longitude, opens_at, closes_at, created_at)",
             Points.Select(p => new object?[]
             {
                 p.Id, p.PartnerId, p.Name, English[p.Name], p.Kind, p.Division, p.Address, p.AddressEn, p.Latitude, p.Longitude,
                 Hours(p.Kind).Opens, Hours(p.Kind).Closes, City.FoundedAt,
-            }),
-            cancellationToken);
+            }));
     }
 
     private static Guid IdOf(string partner) => new DemoRandom($"partner {partner}").Id(City.FoundedAt);

@@ -1,4 +1,3 @@
-using Npgsql;
 using TalentCard.Contracts.Stations;
 using TalentCard.Core;
 using TalentCard.Core.Stations;
@@ -23,10 +22,10 @@ internal static class Postdocs
     private static readonly string[] LateReasons = ["设备到货延迟，实验推后", "合作高校评审时间调整", "因病请假一个月"];
     private static readonly string[] Destinations = ["host", "host", "host", "university", "university", "company", "institute", "government", "abroad"];
 
-    public static async Task InsertAsync(NpgsqlConnection connection, DateOnly today, CancellationToken cancellationToken)
+    public static async Task InsertAsync(Session session, DateOnly today)
     {
         var all = Plan(today);
-        await connection.CopyAsync(
+        await session.CopyAsync(
             """
             postdocs (id, station_id, name, discipline_code, university, mentor_id, university_mentor_id, agreement_number, entered_on, planned_end,
                 rule_from, earliest_end, latest_end, state, proposal_on, proposal_title, proposal_late_reason, midterm_on, midterm_late_reason,
@@ -38,9 +37,9 @@ internal static class Postdocs
                 one.EnteredOn, one.PlannedEnd, Rule.ValidFrom, one.Residence.EarliestEnd, one.Residence.LatestEnd, one.State, one.ProposalOn,
                 one.ProposalOn is null ? null : one.Title, one.ProposalLate, one.MidtermOn, one.MidtermLate, one.MidtermOn is null ? null : one.Result,
                 one.LeftOn, one.Destination, one.Destination is null ? null : "", one.Ground, Morning(one.EnteredOn.AddDays(-20)),
-            }), cancellationToken);
-        await InsertRequestsAsync(connection, all, cancellationToken);
-        await connection.CopyAsync(
+            }));
+        await InsertRequestsAsync(session, all);
+        await session.CopyAsync(
             """
             midterm_reviews (id, postdoc_id, held_on, result, expert_names, expert_employers, expert_keys, mentor_keys, committee_least,
                 committee_most, note, recorded_by_name, created_at)
@@ -49,15 +48,15 @@ internal static class Postdocs
             {
                 one.Random.Id(City.FoundedAt), one.Id, one.MidtermOn, one.Result, one.Experts, one.Experts.Select(_ => "评审专家库").ToArray(), one.Experts,
                 new[] { one.Mentor.Name, one.UniversityMentor.Name }, Rule.CommitteeLeast, Rule.CommitteeMost, "研究进展符合计划", one.Recorder, Morning(one.MidtermOn!.Value),
-            }), cancellationToken);
-        await connection.CopyAsync("postdoc_payments (id, postdoc_id, paid_on, amount, kind, note, recorded_by_name, created_at)",
-            all.SelectMany(one => PaymentsOf(one, today)), cancellationToken);
+            }));
+        await session.CopyAsync("postdoc_payments (id, postdoc_id, paid_on, amount, kind, note, recorded_by_name, created_at)",
+            all.SelectMany(one => PaymentsOf(one, today)));
     }
 
-    private static async Task InsertRequestsAsync(NpgsqlConnection connection, IReadOnlyList<DemoResidence> all, CancellationToken cancellationToken)
+    private static async Task InsertRequestsAsync(Session session, IReadOnlyList<DemoResidence> all)
     {
         var rows = all.SelectMany(one => one.Requests.Select(request => (one, request, Id: one.Random.Id(City.FoundedAt)))).ToArray();
-        await connection.CopyAsync(
+        await session.CopyAsync(
             """
             postdoc_requests (id, postdoc_id, kind, state, day, destination, destination_note, ground, reason, proposed_by, proposed_by_name,
                 proposed_at, decided_by, decided_by_name, decided_at)
@@ -73,14 +72,14 @@ internal static class Postdocs
                     Morning(request.ProposedOn), pending ? null : DemoAccounts.Office2.Id.ToString(), pending ? null : DemoAccounts.Office2.DisplayName,
                     pending ? null : Morning(request.ProposedOn.AddDays(2)),
                 };
-            }), cancellationToken);
-        await connection.CopyAsync("postdoc_events (postdoc_id, id, at, action, from_state, to_state, actor_id, actor_name, reason)",
+            }));
+        await session.CopyAsync("postdoc_events (postdoc_id, id, at, action, from_state, to_state, actor_id, actor_name, reason)",
             rows.Where(row => row.request.State == "approved").Select(row => new object?[]
             {
                 row.one.Id, row.one.Random.Id(City.FoundedAt), Morning(row.request.ProposedOn.AddDays(2)), $"approve_{row.request.Kind}",
                 row.request.Kind == "entry" ? "proposed" : "resident", row.request.Kind is "entry" or "extension" ? "resident" : row.one.State,
                 DemoAccounts.Office2.Id.ToString(), DemoAccounts.Office2.DisplayName, "",
-            }), cancellationToken);
+            }));
     }
 
     private static List<DemoResidence> Plan(DateOnly today)

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
-using TalentCard.Core.Database;
 using TalentCard.Core.Privacy;
 
 namespace TalentCard.Demo;
@@ -39,7 +37,7 @@ internal static class Program
             .BuildServiceProvider();
         try
         {
-            var loading = await DemoData.LoadAsync(services.GetRequiredService<NpgsqlDataSource>(),
+            var loading = await DemoData.LoadAsync(services.GetRequiredService<Db>(),
                 services.GetRequiredService<IFieldEncryption>(), TimeProvider.System, CancellationToken.None);
             Console.WriteLine(loading switch
             {

@@ -1,4 +1,3 @@
-using Npgsql;
 using TalentCard.Core;
 
 namespace TalentCard.Demo;
@@ -15,36 +14,35 @@ internal sealed record DemoService(
 /// <summary>Writes services as the counters would have: scan, booking, ledger, showing, entitlement.</summary>
 internal static class Services
 {
-    public static async Task InsertAsync(
-        NpgsqlConnection connection, IReadOnlyList<DemoService> services, CancellationToken cancellationToken)
+    public static async Task InsertAsync(Session session, IReadOnlyList<DemoService> services)
     {
         var booked = Book([.. services.OrderBy(s => s.At)]);
-        await connection.CopyAsync("verifications (id, at, card_id, verdict, level, service_point_id, operator_id, operator_name)",
-            booked.SelectMany(Scans), cancellationToken);
-        await connection.CopyAsync(
+        await session.CopyAsync("verifications (id, at, card_id, verdict, level, service_point_id, operator_id, operator_name)",
+            booked.SelectMany(Scans));
+        await session.CopyAsync(
             """
             reservations (card_id, id, benefit_code, service_point_id, day, period, period_start, state, companions, lapses_at, created_at)
             """,
-            booked.Where(b => b.ReservationId is not null).Select(Reservation), cancellationToken);
-        await connection.CopyAsync(
+            booked.Where(b => b.ReservationId is not null).Select(Reservation));
+        await session.CopyAsync(
             """
             redemptions (card_id, redeemed_at, id, benefit_code, period, period_start, service_point_id, partner_id, talent_id,
                 tier_code, division_code, operator_id, operator_name, companions, checks, level, remaining, verification_id,
                 reservation_id)
             """,
-            booked.Select(Redemption), cancellationToken);
-        await connection.CopyAsync("redemption_showings (card_id, showing, benefit_code, redemption_id)",
-            booked.Select(b => new object?[] { b.Service.Holder.Card.Id, b.Showing, b.Service.Benefit.Code, b.Id }), cancellationToken);
-        await connection.CopyAsync("reversals (card_id, redemption_id, redeemed_at, id, reversed_at, reason, operator_id, operator_name)",
-            booked.Where(b => b.Service.Reversed).Select(Reversal), cancellationToken);
-        await connection.CopyAsync(
+            booked.Select(Redemption));
+        await session.CopyAsync("redemption_showings (card_id, showing, benefit_code, redemption_id)",
+            booked.Select(b => new object?[] { b.Service.Holder.Card.Id, b.Showing, b.Service.Benefit.Code, b.Id }));
+        await session.CopyAsync("reversals (card_id, redemption_id, redeemed_at, id, reversed_at, reason, operator_id, operator_name)",
+            booked.Where(b => b.Service.Reversed).Select(Reversal));
+        await session.CopyAsync(
             "redemption_ratings (card_id, redemption_id, redeemed_at, service_point_id, score, comment, rated_at, changed_at)",
-            booked.SelectMany(Rating), cancellationToken);
-        await connection.CopyAsync(
+            booked.SelectMany(Rating));
+        await session.CopyAsync(
             """
             entitlements (card_id, benefit_code, period, period_start, quota, used, printed_at, printed_gap, printed_wait)
             """,
-            Entitlements(booked), cancellationToken);
+            Entitlements(booked));
     }
 
     private static readonly string[][] Words =

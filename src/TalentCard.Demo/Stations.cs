@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace TalentCard.Demo;
 
 /// <summary>A postdoc station of the demo.</summary>
@@ -61,9 +59,9 @@ internal static class Stations
 
     public static IReadOnlyList<DemoMentor> MentorsOf(DemoStation station) => Mentors[station.Short];
 
-    public static async Task InsertAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    public static async Task InsertAsync(Session session)
     {
-        await connection.CopyAsync(
+        await session.CopyAsync(
             "stations (id, name, kind, approved_on, approval_document, host, division_code, disciplines, contact, created_at)",
             All.Select((station, i) =>
             {
@@ -75,12 +73,12 @@ internal static class Stations
                     $"人社部函〔{station.Approved}〕{random.Between(12, 240)}号", host, City.DivisionCode(division), station.Disciplines,
                     "人力资源部 0554-0000000", City.FoundedAt.AddMinutes(-i),
                 };
-            }), cancellationToken);
-        await connection.CopyAsync("station_mentors (id, station_id, place, name, title, employer, created_at)",
+            }));
+        await session.CopyAsync("station_mentors (id, station_id, place, name, title, employer, created_at)",
             All.SelectMany(station => station.Mentors.Select(mentor => new object?[]
             {
                 mentor.Id, station.Id, mentor.Place, mentor.Name, mentor.Title, mentor.Employer, City.FoundedAt,
-            })), cancellationToken);
+            })));
     }
 
     private static IReadOnlyList<DemoMentor> InventMentors(DemoStation station)

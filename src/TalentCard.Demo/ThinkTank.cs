@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace TalentCard.Demo;
 
 /// <summary>An expert of the demo as they are stored.</summary>
@@ -48,9 +46,9 @@ internal static class ThinkTank
 
     public static readonly DemoAdvisee[] Firms = [.. Enumerable.Range(0, 12).Select(FirmOf)];
 
-    public static async Task InsertAsync(NpgsqlConnection connection, DateOnly today, CancellationToken cancellationToken)
+    public static async Task InsertAsync(Session session, DateOnly today)
     {
-        await connection.CopyAsync(
+        await session.CopyAsync(
             """
             experts (id, name, title, employer, division_code, latitude, longitude, specialities, dialect, capacity, available_from, user_id, created_at)
             """,
@@ -58,15 +56,15 @@ internal static class ThinkTank
             {
                 e.Id, e.Name, e.Title, e.Employer, City.DivisionCode(e.Division), e.Latitude, e.Longitude, e.Specialities, e.Dialect, e.Capacity,
                 new DateOnly(2022, 1, 1), i == 0 ? DemoAccounts.Expert1.Id : null, City.FoundedAt,
-            }), cancellationToken);
-        await connection.CopyAsync(
+            }));
+        await session.CopyAsync(
             "advisees (id, kind, name, division_code, latitude, longitude, needs, produce, dialect, is_key, created_at)",
             Villages.Concat(Firms).Select(a => new object?[]
             {
                 a.Id, a.Kind, a.Name, City.DivisionCode(a.Division), a.Latitude, a.Longitude, a.Needs, a.Produce, a.Dialect, a.IsKey, City.FoundedAt,
-            }), cancellationToken);
-        await ThinkTankPairings.InsertAsync(connection, today, cancellationToken);
-        await HelpRequests.InsertAsync(connection, today, cancellationToken);
+            }));
+        await ThinkTankPairings.InsertAsync(session, today);
+        await HelpRequests.InsertAsync(session, today);
     }
 
     private static DemoExpert ExpertOf(string name, int ordinal)

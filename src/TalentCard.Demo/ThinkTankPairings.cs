@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Npgsql;
 using TalentCard.Core.ThinkTank;
 
 namespace TalentCard.Demo;
@@ -15,23 +14,23 @@ internal static class ThinkTankPairings
 
     private static readonly string[] Words = ["讲得透，听得懂。", "来得及时，解决了大问题。", "希望下次多待半天。", "按方子用药，已见效。", "很负责。"];
 
-    public static async Task InsertAsync(NpgsqlConnection connection, DateOnly today, CancellationToken cancellationToken)
+    public static async Task InsertAsync(Session session, DateOnly today)
     {
-        var rules = await ThinkTankRules.OnAsync(connection, null, new DateOnly(2022, 12, 31), cancellationToken);
-        var tree = await ThinkTankTransaction.TreeAsync(connection, null, cancellationToken);
+        var rules = await ThinkTankRules.OnAsync(session, new DateOnly(2022, 12, 31));
+        var tree = await Specialities.TreeAsync(session);
         var first = Solve(2022, []);
-        await InsertTermAsync(connection, 2022, first, cancellationToken);
+        await InsertTermAsync(session, 2022, first);
         var visits = VisitsOf(first, 2022, new DateOnly(2022, 12, 31)).ToList();
         if (today.Year > 2022)
         {
             var past = visits.GroupBy(visit => (visit.Expert, visit.Advisee)).ToDictionary(group => group.Key,
                 group => new MatchPast(group.Key.Expert, group.Key.Advisee, group.Count(), group.Average(visit => visit.Rating), true));
             var current = Solve(today.Year, past);
-            await InsertTermAsync(connection, today.Year, current, cancellationToken);
+            await InsertTermAsync(session, today.Year, current);
             // The last days are left free: a visit there is for whoever tries the demo.
             visits.AddRange(VisitsOf(current, today.Year, today.AddDays(-6)));
         }
-        await InsertVisitsAsync(connection, visits, cancellationToken);
+        await InsertVisitsAsync(session, visits);
 
         List<(DemoExpert Expert, DemoAdvisee Village, Match Match)> Solve(int year, Dictionary<(Guid, Guid), MatchPast> past)
         {
@@ -53,14 +52,14 @@ internal static class ThinkTankPairings
     }
 
     private static async Task InsertTermAsync(
-        NpgsqlConnection connection, int year, List<(DemoExpert Expert, DemoAdvisee Village, Match Match)> pairs, CancellationToken cancellationToken)
+        Session session, int year, List<(DemoExpert Expert, DemoAdvisee Village, Match Match)> pairs)
     {
         var random = new DemoRandom($"pairing term {year}");
         var (term, proposal, at) = (random.Id(City.FoundedAt), random.Id(City.FoundedAt), new DateTimeOffset(year, 1, 4, 2, 0, 0, TimeSpan.Zero));
         var (starts, ends) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
-        await connection.CopyAsync("pairing_terms (id, name, starts_on, ends_on, version, created_at)",
-            [[term, $"{year} 年度结对", starts, ends, 2, at]], cancellationToken);
-        await connection.CopyAsync(
+        await session.CopyAsync("pairing_terms (id, name, starts_on, ends_on, version, created_at)",
+            [[term, $"{year} 年度结对", starts, ends, 2, at]]);
+        await session.CopyAsync(
             """
             pairing_proposals (id, term_id, term_version, name, state, key_only, balance, total, bottlenecks, created_by, created_by_name, created_at,
                 decided_by, decided_by_name, decided_at)
@@ -68,19 +67,19 @@ internal static class ThinkTankPairings
             [[
                 proposal, term, 1, "首次求解", "adopted", true, 10, pairs.Sum(pair => (long)pair.Match.Fit), new Json("[]"), DemoAccounts.Office1.Id,
                 DemoAccounts.Office1.DisplayName, at, DemoAccounts.Office2.Id, DemoAccounts.Office2.DisplayName, at.AddHours(3),
-            ]], cancellationToken);
-        await connection.CopyAsync("proposal_pairs (proposal_id, expert_id, advisee_id, fit, km, locked, reasons)",
+            ]]);
+        await session.CopyAsync("proposal_pairs (proposal_id, expert_id, advisee_id, fit, km, locked, reasons)",
             pairs.Select(pair => new object?[]
             {
                 proposal, pair.Expert.Id, pair.Village.Id, pair.Match.Fit, pair.Match.Km, false,
                 new Json(JsonSerializer.Serialize(pair.Match.Reasons, JsonSerializerOptions.Web)),
-            }), cancellationToken);
-        await connection.CopyAsync("pairings (id, term_id, proposal_id, expert_id, advisee_id, starts_on, ends_on, created_at)",
+            }));
+        await session.CopyAsync("pairings (id, term_id, proposal_id, expert_id, advisee_id, starts_on, ends_on, created_at)",
             pairs.Select(pair => new object?[]
             {
                 new DemoRandom($"pairing {year} {pair.Village.Division} {pair.Village.Name}").Id(City.FoundedAt), term, proposal, pair.Expert.Id, pair.Village.Id, starts,
                 ends, at.AddHours(3),
-            }), cancellationToken);
+            }));
     }
 
     private static IEnumerable<Visit> VisitsOf(List<(DemoExpert Expert, DemoAdvisee Village, Match Match)> pairs, int year, DateOnly until)
@@ -101,8 +100,8 @@ internal static class ThinkTankPairings
         }
     }
 
-    private static Task InsertVisitsAsync(NpgsqlConnection connection, IEnumerable<Visit> visits, CancellationToken cancellationToken) =>
-        connection.CopyAsync(
+    private static Task InsertVisitsAsync(Session session, IEnumerable<Visit> visits) =>
+        session.CopyAsync(
             """
             service_logs (id, expert_id, advisee_id, visited_on, place, subject, result, confirmed_by, rating, word, confirmed_at, created_at)
             """,
@@ -114,7 +113,7 @@ internal static class ThinkTankPairings
                     visit.Id, visit.Expert, visit.Advisee, visit.Day, visit.Place, visit.Subject, visit.Result, visit.Rating is null ? null : "村党支部",
                     visit.Rating, visit.Word, visit.Rating is null ? null : at.AddDays(1), at,
                 };
-            }), cancellationToken);
+            }));
 
     private sealed record Visit(Guid Id, Guid Expert, Guid Advisee, DateOnly Day, string Place, string Subject, string Result, int? Rating, string? Word);
 }

@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Playwright;
+using TalentCard.Core.Database;
 using TalentCard.Core.Notifications;
 using TalentCard.Testing;
 using static Microsoft.Playwright.Assertions;
@@ -17,11 +18,11 @@ public sealed class TheMessages(RunningSystem system)
         await TestData.CardAsync(system.Database, talent);
         var name = $"told-{Guid.NewGuid():N}"[..20];
         await system.UserAsync(name, "talent", talent);
-        await using (var connection = await system.OpenDatabaseAsync())
+        await using (var session = await new Db(system.Database).OpenAsync(Cancel))
         {
             foreach (var (kind, fact) in new[] { ("card_expires", "a"), ("card_renewed", "b"), ("card_suspended", "c") })
-                await Outbox.EnqueueAsync(connection, null, DateTimeOffset.UtcNow,
-                    [new NewMessage(kind, talent, fact, new Dictionary<string, string> { ["valid_to"] = "2029-01-04" })], Cancel);
+                await Outbox.EnqueueAsync(session, DateTimeOffset.UtcNow,
+                    [new NewMessage(kind, talent, fact, new Dictionary<string, string> { ["valid_to"] = "2029-01-04" })]);
         }
         var page = await system.OpenAsync(375, script: false);
         await page.GotoAsync("/notifications");

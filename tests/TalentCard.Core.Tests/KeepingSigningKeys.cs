@@ -148,7 +148,7 @@ public sealed class KeepingSigningKeys : IAsyncLifetime
     private SigningKeyRing Process(params (string Key, string Value)[] configuration) => new ServiceCollection()
         .AddSingleton(Configuration(configuration))
         .AddSingleton<TimeProvider>(clock)
-        .AddSingleton(database.DataSource)
+        .AddSingleton(database.Db)
         .AddFieldEncryption()
         .AddKeys()
         .BuildServiceProvider()

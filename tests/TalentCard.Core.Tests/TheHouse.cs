@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using TalentCard.Testing;
 
@@ -35,5 +36,16 @@ public sealed class TheHouse
         var file = XDocument.Load(Repository.PathOf($"src/TalentCard.{project}/TalentCard.{project}.csproj"));
         if (project is "Core" or "Contracts") file.Root!.Attribute("Sdk")!.Value.ShouldBe("Microsoft.NET.Sdk");
         file.Descendants("FrameworkReference").ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(@"\bCommandDefinition\b", "Session.cs")]
+    [InlineData(@"\bBeginTransaction(Async)?\(", "Db.cs")]
+    [InlineData(@"benefit_rules[^;""]*valid_from <= @")]
+    public void What_has_a_word_is_said_by_it_alone(string written, params string[] there)
+    {
+        var said = Directory.EnumerateFiles(Repository.PathOf("src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && Regex.IsMatch(File.ReadAllText(file), written));
+        said.Select(Path.GetFileName).ShouldBe(there);
     }
 }

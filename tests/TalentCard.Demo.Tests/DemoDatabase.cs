@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
+using TalentCard.Core.Database;
 using TalentCard.Testing;
 
 namespace TalentCard.Demo.Tests;
@@ -21,5 +22,5 @@ public sealed class DemoDatabase : IAsyncLifetime
     public ValueTask DisposeAsync() => database.DisposeAsync();
 
     public static Task<DemoLoading> LoadAsync(NpgsqlDataSource target, TimeProvider time) =>
-        DemoData.LoadAsync(target, TestData.Encryption, time, TestContext.Current.CancellationToken);
+        DemoData.LoadAsync(new Db(target), TestData.Encryption, time, TestContext.Current.CancellationToken);
 }

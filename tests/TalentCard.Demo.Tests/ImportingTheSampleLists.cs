@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using TalentCard.Contracts.Talents;
 using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
 using TalentCard.Core.Reference;
 using TalentCard.Core.Talents;
 using TalentCard.Testing;
@@ -35,7 +36,7 @@ public sealed class ImportingTheSampleLists(DemoDatabase demo) : IClassFixture<D
     private async Task<TalentImport> UploadAsync(string file)
     {
         await using var services = new ServiceCollection().AddSingleton<TimeProvider>(DemoDatabase.LoadedAt)
-            .AddSingleton(demo.DataSource).AddSingleton(TestData.Encryption).AddAudit().AddReference().AddTalents()
+            .AddSingleton(new Db(demo.DataSource)).AddSingleton(TestData.Encryption).AddAudit().AddReference().AddTalents()
             .BuildServiceProvider();
         var cancel = TestContext.Current.CancellationToken;
         return await services.GetRequiredService<ImportTalents>().UploadAsync(file,

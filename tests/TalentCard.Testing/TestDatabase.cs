@@ -29,6 +29,9 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>A data source for the test's own questions.</summary>
     public NpgsqlDataSource DataSource { get; }
 
+    /// <summary>The way to it of the code under test.</summary>
+    public Db Db => new(DataSource);
+
     /// <summary>Creates a migrated, empty database.</summary>
     public static async Task<TestDatabase> CreateAsync()
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Dapper;
 using Npgsql;
 using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
 using TalentCard.Core.Jobs;
 using TalentCard.Core.Notifications;
 using TalentCard.Core.Statistics;
@@ -74,7 +75,7 @@ public sealed class Enduring(TestGateway gateway) : IClassFixture<TestGateway>
     // What the Workers counted is what a recount of the ledger gives.
     private static async Task ShouldBeARecountAsync(OwnServer server, NpgsqlConnection connection)
     {
-        var rollUp = new RollUp(server.DataSource, TimeProvider.System, new AuditTrail(TimeProvider.System));
+        var rollUp = new RollUp(new Db(server.DataSource), TimeProvider.System, new AuditTrail(TimeProvider.System));
         (await connection.ExecuteScalarAsync<int>("select coalesce(sum(times + reversed), 0)::int from service_days")).ShouldBeGreaterThan(0);
         await rollUp.RunAsync(Cancel);
         var counted = (await connection.QueryAsync<string>(Days)).ToList();
@@ -122,8 +123,8 @@ public sealed class Enduring(TestGateway gateway) : IClassFixture<TestGateway>
             await UntilWrittenAsync(async connection =>
             {
                 await TestData.RedemptionAsync(server.DataSource, id, card, point, benefit, DateTimeOffset.UtcNow, reversed: number % 5 == 0);
-                await Outbox.EnqueueAsync(
-                    connection, null, DateTimeOffset.UtcNow, [new NewMessage("card_suspended", id, fact, new Dictionary<string, string>())], Cancel);
+                await Outbox.EnqueueAsync(new Session(connection, null, Cancel), DateTimeOffset.UtcNow,
+                    [new NewMessage("card_suspended", id, fact, new Dictionary<string, string>())]);
                 if (number % 10 == 0) await server.DataSource.RunNowAsync("roll-up-statistics");
             }, server);
             told.Add((phone, fact));

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Identity;
-using Npgsql;
 using TalentCard.Core.Accounts;
 using TalentCard.Core.Privacy;
 
@@ -11,7 +10,7 @@ namespace TalentCard.Api.Accounts;
 /// codes. Lockout is not Identity's here: its counter is read, raised and written back, so that many guesses at once
 /// count as one; <see cref="UserStore.BeginAttemptAsync"/> counts in one statement.
 /// </summary>
-internal sealed class IdentityStore(UserStore users, NpgsqlDataSource database, IFieldEncryption encryption)
+internal sealed class IdentityStore(UserStore users, Db db, IFieldEncryption encryption)
     : IUserPasswordStore<User>, IUserSecurityStampStore<User>, IUserTwoFactorStore<User>, IUserAuthenticatorKeyStore<User>,
         IUserTwoFactorRecoveryCodeStore<User>
 {
@@ -21,8 +20,8 @@ internal sealed class IdentityStore(UserStore users, NpgsqlDataSource database, 
     public async Task<IdentityResult> CreateAsync(User user, CancellationToken cancellationToken)
     {
         user.ConcurrencyStamp = Guid.NewGuid().ToString("N");
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await UserStore.InsertAsync(connection, null, user, cancellationToken);
+        await using var session = await db.OpenAsync(cancellationToken);
+        await UserStore.InsertAsync(session, user);
         return IdentityResult.Success;
     }
 
@@ -30,8 +29,8 @@ internal sealed class IdentityStore(UserStore users, NpgsqlDataSource database, 
     {
         var expected = user.ConcurrencyStamp;
         user.ConcurrencyStamp = Guid.NewGuid().ToString("N");
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await UserStore.UpdateAsync(connection, null, user, expected, cancellationToken)
+        await using var session = await db.OpenAsync(cancellationToken);
+        return await UserStore.UpdateAsync(session, user, expected)
             ? IdentityResult.Success
             : IdentityResult.Failed(new IdentityErrorDescriber().ConcurrencyFailure());
     }

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Identity;
-using Npgsql;
 using TalentCard.Core.Accounts;
-using TalentCard.Core.Audit;
 
 namespace TalentCard.Api.Accounts;
 
@@ -21,7 +19,7 @@ internal enum PasswordChange
 /// session and grant, and this browser's session goes on.
 /// </summary>
 internal sealed class OwnAccount(
-    UserManager<User> manager, IUserStore<User> store, UserStore users, AuditTrail audit, NpgsqlDataSource database, TimeProvider time)
+    UserManager<User> manager, IUserStore<User> store, UserStore users, AuditTrail audit, Db db, TimeProvider time)
 {
     private const int LongestPassword = 256;
 
@@ -81,9 +79,9 @@ internal sealed class OwnAccount(
     private async Task FinishAsync(HttpContext context, User user, string action, bool secondFactor)
     {
         await users.ForgetAttemptsAsync(user.Id, context.RequestAborted);
-        await using (var connection = await database.OpenConnectionAsync(context.RequestAborted))
-            await audit.WriteAsync(connection, null, user.ToActor(context.Connection.RemoteIpAddress?.ToString()),
-                new AuditEvent(action, "user", user.Id.ToString()), context.RequestAborted);
+        await using (var trail = await db.OpenAsync(context.RequestAborted))
+            await audit.WriteAsync(trail, user.ToActor(context.Connection.RemoteIpAddress?.ToString()),
+                new AuditEvent(action, "user", user.Id.ToString()));
         await SignInSession.SignInAsync(context, user, secondFactor);
     }
 }

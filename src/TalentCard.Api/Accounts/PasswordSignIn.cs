@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Identity;
-using Npgsql;
 using TalentCard.Core.Accounts;
-using TalentCard.Core.Audit;
 
 namespace TalentCard.Api.Accounts;
 
@@ -20,7 +18,7 @@ internal enum SignInStep
 
 /// <summary>Signs people in by password and second factor, every attempt counted before it is judged.</summary>
 internal sealed class PasswordSignIn(
-    UserManager<User> manager, IUserStore<User> store, UserStore users, SignInSession session, AuditTrail audit, NpgsqlDataSource database)
+    UserManager<User> manager, IUserStore<User> store, UserStore users, SignInSession session, AuditTrail audit, Db db)
 {
     private const int LongestPassword = 256;
     // An unknown name costs the time of a known one.
@@ -82,9 +80,9 @@ internal sealed class PasswordSignIn(
     private async Task<SignInStep> FinishAsync(HttpContext context, User user, bool secondFactor)
     {
         await users.ForgetAttemptsAsync(user.Id, context.RequestAborted);
-        await using var connection = await database.OpenConnectionAsync(context.RequestAborted);
-        await audit.WriteAsync(connection, null, user.ToActor(context.Connection.RemoteIpAddress?.ToString()),
-            new AuditEvent("account.sign_in", "user", user.Id.ToString()), context.RequestAborted);
+        await using var trail = await db.OpenAsync(context.RequestAborted);
+        await audit.WriteAsync(trail, user.ToActor(context.Connection.RemoteIpAddress?.ToString()),
+            new AuditEvent("account.sign_in", "user", user.Id.ToString()));
         await SignInSession.SignInAsync(context, user, secondFactor);
         return SignInStep.Done;
     }

@@ -21,7 +21,6 @@ internal static class SignInServices
 
     public static IServiceCollection AddSignIn(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddAccounts();
         services.AddIdentityCore<User>(options =>
             {
                 // At least ten characters of all four kinds, which are Identity's defaults for the kinds.

@@ -3,10 +3,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using TalentCard.Api.OpenApi;
 using TalentCard.Api.Redemptions;
-using TalentCard.Api.Security;
 using TalentCard.Api.Versions;
 using TalentCard.Contracts.Benefits;
-using TalentCard.Core.Audit;
 using TalentCard.Core.Benefits;
 
 namespace TalentCard.Api.Benefits;

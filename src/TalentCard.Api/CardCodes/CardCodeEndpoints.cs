@@ -6,10 +6,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using QRCoder;
 using TalentCard.Api.OpenApi;
-using TalentCard.Api.Security;
 using TalentCard.Contracts.CardCodes;
-using TalentCard.Contracts.Problems;
-using TalentCard.Core.Audit;
+using TalentCard.Contracts.Redemptions;
 using TalentCard.Core.CardCodes;
 using TalentCard.Core.Keys;
 
@@ -26,7 +24,7 @@ internal static class CardCodeEndpoints
     {
         var mine = routes.MapGroup("/api/v1/me/card").WithTags("Card codes").RequireAuthorization(Policies.Talent)
             .RequireRateLimiting(CardCodeRateLimit.Policy)
-            .Refuses(CardCodeProblems.NoCard, CardCodeProblems.CardSuspended, CardCodeProblems.CardRevoked, CardCodeProblems.CardExpired);
+            .Refuses(RedemptionProblems.NoCard, CardCodeProblems.CardSuspended, CardCodeProblems.CardRevoked, CardCodeProblems.CardExpired);
         mine.MapPost("/codes", Mint).WithName("mintCardCode").WithSummary("Makes a code of the caller's card, good for 60 seconds.");
         mine.MapGet("/code.svg", MintSvg).WithName("drawCardCodeSvg").Produces<string>(200, Svg)
             .WithSummary("Makes a code of the caller's card and draws it as SVG.");

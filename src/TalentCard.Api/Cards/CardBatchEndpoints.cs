@@ -2,12 +2,8 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using TalentCard.Api.OpenApi;
-using TalentCard.Api.Security;
-using TalentCard.Contracts;
 using TalentCard.Contracts.Cards;
-using TalentCard.Core.Audit;
 using TalentCard.Core.Cards;
-using TalentCard.Core.Database;
 
 namespace TalentCard.Api.Cards;
 

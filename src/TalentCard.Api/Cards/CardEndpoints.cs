@@ -1,12 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Api.OpenApi;
-using TalentCard.Api.Security;
-using TalentCard.Contracts;
 using TalentCard.Contracts.Cards;
-using TalentCard.Core.Audit;
 using TalentCard.Core.Cards;
-using TalentCard.Core.Database;
 
 namespace TalentCard.Api.Cards;
 

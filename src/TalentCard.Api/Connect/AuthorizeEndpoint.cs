@@ -6,7 +6,6 @@ using OpenIddict.Abstractions;
 using TalentCard.Api.Accounts;
 using TalentCard.Api.Accounts.Pages;
 using TalentCard.Core.Accounts;
-using TalentCard.Core.Audit;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace TalentCard.Api.Connect;

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using Dapper;
-using Npgsql;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace TalentCard.Api.Connect;
@@ -11,7 +9,7 @@ namespace TalentCard.Api.Connect;
 /// SQL of <c>clients</c>, and OpenIddict's view of it. OpenIddict only reads: clients come from the configuration and the demo
 /// data. Clients of the demo data exist only in the demo.
 /// </summary>
-internal sealed partial class ClientStore(NpgsqlDataSource database, TimeProvider time, IConfiguration configuration)
+internal sealed partial class ClientStore(Db db, TimeProvider time, IConfiguration configuration)
 {
     // Every request of a client reads it, several times; a disabled one is out after a second.
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(1);
@@ -32,32 +30,32 @@ internal sealed partial class ClientStore(NpgsqlDataSource database, TimeProvide
     private async Task<Client?> ReadAsync(string identifier, CancellationToken cancellationToken)
     {
         if (identifier.Any(c => c is < ' ' or > '~')) return null;
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<Client>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        return await session.FindAsync<Client>(
             """
             select client_id, name, secret_hash, grant_types, redirect_uris, post_logout_redirect_uris, scopes, partner_id,
                 is_third_party, requires_pkce
             from clients where client_id = @identifier and disabled_at is null and (@demo or not is_demo)
             """,
-            new { identifier, demo }, cancellationToken: cancellationToken));
+            new { identifier, demo });
     }
 
     /// <summary>The clients that may send people there after they signed out.</summary>
     public async IAsyncEnumerable<Client> FindByPostLogoutRedirectUriAsync(
         string uri, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        foreach (var id in await connection.QueryAsync<string>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        foreach (var id in await session.ListAsync<string>(
             "select client_id from clients where @uri = any(post_logout_redirect_uris)",
-            new { uri }, cancellationToken: cancellationToken)))
+            new { uri }))
             if (await FindByClientIdAsync(id, cancellationToken) is { } client) yield return client;
     }
 
     /// <summary>Writes a client of the configuration, over what stood there before.</summary>
     public async Task SaveAsync(ClientSettings client, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        await session.ExecuteAsync(
             """
             insert into clients
                 (client_id, name, secret_hash, grant_types, redirect_uris, post_logout_redirect_uris, scopes, partner_id,
@@ -84,8 +82,7 @@ internal sealed partial class ClientStore(NpgsqlDataSource database, TimeProvide
                 IsThirdParty = client.ThirdParty ?? client.PartnerId is not null,
                 client.RequiresPkce,
                 Now = time.GetUtcNow(),
-            },
-            cancellationToken: cancellationToken));
+            });
     }
 
     public ValueTask<Client?> FindByIdAsync(string identifier, CancellationToken cancellationToken) =>

@@ -1,6 +1,4 @@
 using System.Security.Claims;
-using Dapper;
-using Npgsql;
 using OpenIddict.Abstractions;
 using TalentCard.Core.Accounts;
 using static OpenIddict.Abstractions.OpenIddictConstants;
@@ -27,7 +25,7 @@ internal sealed record Grant(
 /// SQL of <c>grants</c>. Whether a grant is live is worked out with every look: a disabled account or a new security stamp ends
 /// it without anybody writing here.
 /// </summary>
-internal sealed partial class GrantStore(NpgsqlDataSource database, TimeProvider time, IConfiguration configuration)
+internal sealed partial class GrantStore(Db db, TimeProvider time, IConfiguration configuration)
 {
     private readonly bool demo = configuration.GetValue("Demo:Enabled", false);
 
@@ -35,30 +33,29 @@ internal sealed partial class GrantStore(NpgsqlDataSource database, TimeProvider
     public async ValueTask<Grant?> FindByIdAsync(string identifier, CancellationToken cancellationToken)
     {
         if (!Guid.TryParse(identifier, out var id)) return null;
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<Grant, User, Grant>(
-            new CommandDefinition(
-                $"""
+        await using var session = await db.OpenAsync(cancellationToken);
+        return (await session.ListAsync<Grant, User, Grant>(
+            $"""
                 select g.id, g.client_id, g.user_id, g.scopes, g.security_stamp, g.auth_time, g.created_at, g.expires_at,
                     g.revoked_at is null and g.expires_at > @now and u.disabled_at is null
                         and u.security_stamp = g.security_stamp and (@demo or not u.is_demo) as live, {UserStore.Columns}
                 from grants g join users u on u.id = g.user_id
                 where g.id = @id
                 """,
-                new { id, demo, now = time.GetUtcNow() }, cancellationToken: cancellationToken),
+                new { id, demo, now = time.GetUtcNow() },
             (grant, user) => grant with { User = user })).SingleOrDefault();
     }
 
     /// <summary>Writes a grant.</summary>
     public async ValueTask CreateAsync(Grant grant, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        await session.ExecuteAsync(
             """
             insert into grants (id, client_id, user_id, scopes, security_stamp, auth_time, created_at, expires_at)
             values (@Id, @ClientId, @UserId, @Scopes, @SecurityStamp, @AuthTime, @CreatedAt, @ExpiresAt)
             """,
-            grant, cancellationToken: cancellationToken));
+            grant);
     }
 
     /// <summary>
@@ -66,42 +63,42 @@ internal sealed partial class GrantStore(NpgsqlDataSource database, TimeProvider
     /// </summary>
     public async Task<bool> WasConsentedAsync(Guid userId, string clientId, string[] scopes, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        return await session.ScalarAsync<bool>(
             "select exists (select from grants where user_id = @userId and client_id = @clientId and scopes @> @scopes)",
-            new { userId, clientId, scopes }, cancellationToken: cancellationToken));
+            new { userId, clientId, scopes });
     }
 
     /// <summary>Ends a grant with all its tokens.</summary>
     public async Task RevokeAsync(Guid id, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        await session.ExecuteAsync(
             "update grants set revoked_at = @now where id = @id and revoked_at is null",
-            new { id, now = time.GetUtcNow() }, cancellationToken: cancellationToken));
+            new { id, now = time.GetUtcNow() });
     }
 
     /// <summary>Ends one access token.</summary>
     public async Task RevokeAccessTokenAsync(string jti, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        await session.ExecuteAsync(
             "insert into revoked_access_tokens (jti, expires_at) values (@jti, @expiresAt) on conflict do nothing",
-            new { jti, expiresAt }, cancellationToken: cancellationToken));
+            new { jti, expiresAt });
     }
 
     /// <summary>Whether neither the access token nor its grant has ended. A client's own token has no grant.</summary>
     public async Task<bool> IsLiveAsync(string jti, Guid? grant, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        return await session.ScalarAsync<bool>(
             """
             select not exists (select from revoked_access_tokens where jti = @jti)
                 and (@grant::uuid is null or exists (
                     select from grants g join users u on u.id = g.user_id
                     where g.id = @grant and g.revoked_at is null and u.disabled_at is null and u.security_stamp = g.security_stamp))
             """,
-            new { jti, grant }, cancellationToken: cancellationToken));
+            new { jti, grant });
     }
 
     public ValueTask<string?> GetIdAsync(Grant grant, CancellationToken cancellationToken) => new(grant.Id.ToString());

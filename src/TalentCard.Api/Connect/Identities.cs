@@ -2,9 +2,7 @@ using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using OpenIddict.Abstractions;
-using TalentCard.Api.Security;
 using TalentCard.Core.Accounts;
-using TalentCard.Core.Audit;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace TalentCard.Api.Connect;

@@ -1,5 +1,4 @@
 using TalentCard.Core.Accounts;
-using TalentCard.Core.Audit;
 
 namespace TalentCard.Api.Connect;
 

@@ -1,5 +1,3 @@
-using Dapper;
-using Npgsql;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace TalentCard.Api.Connect;
@@ -13,7 +11,7 @@ internal sealed record Token(
 /// SQL of <c>connect_tokens</c>. A row is written once, when all of it is known, and changes once, when it is redeemed: in one
 /// statement, so that of two uses at once one alone succeeds.
 /// </summary>
-internal sealed partial class TokenStore(NpgsqlDataSource database, GrantStore grants, TimeProvider time)
+internal sealed partial class TokenStore(Db db, GrantStore grants, TimeProvider time)
 {
     public ValueTask<Token?> FindByIdAsync(string identifier, CancellationToken cancellationToken) =>
         FindAsync(
@@ -36,20 +34,20 @@ internal sealed partial class TokenStore(NpgsqlDataSource database, GrantStore g
     /// <summary>Writes a token.</summary>
     public async ValueTask CreateAsync(Token token, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        await session.ExecuteAsync(
             """
             insert into connect_tokens (id, type, client_id, grant_id, reference_hash, payload, created_at, expires_at)
             values (@Id, @Type, @ClientId, @GrantId, @ReferenceHash, @Payload, @CreatedAt, @ExpiresAt)
             """,
-            token, cancellationToken: cancellationToken));
+            token);
     }
 
     /// <summary>Uses a token up and writes the one that is given for it. False: another use came first, and nothing is written.</summary>
     public async Task<bool> RedeemAsync(Guid id, Token next, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        return await session.ExecuteAsync(
             """
             with used as (
                 update connect_tokens set redeemed_at = @now where id = @id and redeemed_at is null returning id)
@@ -68,17 +66,16 @@ internal sealed partial class TokenStore(NpgsqlDataSource database, GrantStore g
                 next.Payload,
                 next.CreatedAt,
                 next.ExpiresAt,
-            },
-            cancellationToken: cancellationToken)) == 1;
+            }) == 1;
     }
 
     /// <summary>Uses a token up. False: another use came first.</summary>
     public async Task<bool> RedeemAsync(Guid id, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        return await session.ExecuteAsync(
             "update connect_tokens set redeemed_at = @now where id = @id and redeemed_at is null",
-            new { id, now = time.GetUtcNow() }, cancellationToken: cancellationToken)) == 1;
+            new { id, now = time.GetUtcNow() }) == 1;
     }
 
     /// <summary>What OpenIddict asks for when a code or refresh token comes a second time: the whole grant ends.</summary>
@@ -115,8 +112,7 @@ internal sealed partial class TokenStore(NpgsqlDataSource database, GrantStore g
 
     private async ValueTask<Token?> FindAsync(string sql, object parameters, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<Token>(
-            new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
+        await using var session = await db.OpenAsync(cancellationToken);
+        return await session.FindAsync<Token>(sql, parameters);
     }
 }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Api.OpenApi;
 using TalentCard.Contracts.Documents;
-using TalentCard.Core;
 using TalentCard.Core.Documents;
 
 namespace TalentCard.Api.Documents;

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using TalentCard.Api.Security;
 using TalentCard.Contracts.Exports;
-using TalentCard.Core.Audit;
 using TalentCard.Core.Exports;
 
 namespace TalentCard.Api.Exports;

@@ -1,9 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using TalentCard.Api.Security;
-using TalentCard.Contracts;
 using TalentCard.Contracts.History;
-using TalentCard.Core.Database;
 using TalentCard.Core.History;
 
 namespace TalentCard.Api.History;

@@ -3,11 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using TalentCard.Api.OpenApi;
 using TalentCard.Api.Redemptions;
-using TalentCard.Api.Security;
-using TalentCard.Contracts;
 using TalentCard.Contracts.Hotline;
-using TalentCard.Core.Audit;
-using TalentCard.Core.Database;
 using TalentCard.Core.Hotline;
 
 namespace TalentCard.Api.Hotline;

@@ -1,11 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Api.OpenApi;
-using TalentCard.Api.Security;
-using TalentCard.Contracts;
 using TalentCard.Contracts.Hotline;
-using TalentCard.Core.Audit;
-using TalentCard.Core.Database;
 using TalentCard.Core.Hotline;
 
 namespace TalentCard.Api.Hotline;

@@ -4,12 +4,8 @@ using Microsoft.AspNetCore.Mvc;
 using TalentCard.Api.Documents;
 using TalentCard.Api.OpenApi;
 using TalentCard.Api.Redemptions;
-using TalentCard.Api.Security;
 using TalentCard.Api.Versions;
-using TalentCard.Contracts;
 using TalentCard.Contracts.Knowledge;
-using TalentCard.Core.Audit;
-using TalentCard.Core.Database;
 using TalentCard.Core.Knowledge;
 
 namespace TalentCard.Api.Knowledge;

@@ -1,5 +1,3 @@
-using TalentCard.Contracts.Problems;
-
 namespace TalentCard.Api.OpenApi;
 
 /// <summary>The refusals that an endpoint can give beyond those that every endpoint can; they stand in its description.</summary>

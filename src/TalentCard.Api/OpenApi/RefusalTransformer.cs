@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using TalentCard.Contracts.Problems;
 
 namespace TalentCard.Api.OpenApi;
 

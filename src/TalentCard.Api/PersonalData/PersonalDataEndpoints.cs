@@ -3,10 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.RateLimiting;
 using TalentCard.Api.OpenApi;
 using TalentCard.Api.Redemptions;
-using TalentCard.Api.Security;
 using TalentCard.Contracts.PersonalData;
-using TalentCard.Contracts.Problems;
-using TalentCard.Core.Audit;
 using TalentCard.Core.PersonalData;
 
 namespace TalentCard.Api.PersonalData;

@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Npgsql;
-using TalentCard.Contracts.Problems;
-using TalentCard.Core;
 
 namespace TalentCard.Api.Problems;
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using TalentCard.Contracts.Problems;
 
 namespace TalentCard.Api.Problems;
 

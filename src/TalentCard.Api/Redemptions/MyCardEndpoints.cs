@@ -1,14 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Api.OpenApi;
-using TalentCard.Api.Security;
-using TalentCard.Contracts;
 using TalentCard.Contracts.Partners;
-using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.Redemptions;
-using TalentCard.Core;
-using TalentCard.Core.Audit;
-using TalentCard.Core.Database;
 using TalentCard.Core.Partners;
 using TalentCard.Core.Redemptions;
 

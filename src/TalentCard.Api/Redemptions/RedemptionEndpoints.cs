@@ -2,13 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using TalentCard.Api.OpenApi;
-using TalentCard.Api.Security;
-using TalentCard.Contracts;
-using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.Redemptions;
-using TalentCard.Core;
-using TalentCard.Core.Audit;
-using TalentCard.Core.Database;
 using TalentCard.Core.Redemptions;
 
 namespace TalentCard.Api.Redemptions;
@@ -98,5 +92,5 @@ internal static class RedemptionEndpoints
     // Days far off are mistakes, and their instants may not exist.
     private static DateOnly? Sane(DateOnly? day, string field) => day is not { Year: < 2000 or > 2200 }
         ? day
-        : throw new RefusedException(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { [field] = ["between 2000 and 2200"] });
+        : throw Refuse.Field(field, "between 2000 and 2200");
 }

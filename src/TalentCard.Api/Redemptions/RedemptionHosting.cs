@@ -1,5 +1,3 @@
-using TalentCard.Core.Redemptions;
-
 namespace TalentCard.Api.Redemptions;
 
 /// <summary>Registers what the redemption endpoints need of the host.</summary>
@@ -7,7 +5,6 @@ internal static class RedemptionHosting
 {
     public static IServiceCollection AddApiRedemptions(this IServiceCollection services)
     {
-        services.AddRedemptions();
         services.AddDataProtection();
         services.AddSingleton<VerificationTokens>();
         services.AddSingleton<VerificationLogWriter>();

@@ -1,11 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Api.OpenApi;
-using TalentCard.Api.Security;
-using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.Redemptions;
-using TalentCard.Core;
-using TalentCard.Core.Audit;
 using TalentCard.Core.CardCodes;
 using TalentCard.Core.Redemptions;
 

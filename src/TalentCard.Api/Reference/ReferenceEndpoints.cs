@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using TalentCard.Api.Security;
 using TalentCard.Contracts.Reference;
 using TalentCard.Core.Reference;
 

@@ -1,8 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using TalentCard.Api.Security;
 using TalentCard.Contracts.Search;
-using TalentCard.Core.Audit;
 using TalentCard.Core.Search;
 
 namespace TalentCard.Api.Search;

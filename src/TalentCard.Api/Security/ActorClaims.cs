@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using TalentCard.Core.Audit;
 
 namespace TalentCard.Api.Security;
 
@@ -7,7 +6,7 @@ namespace TalentCard.Api.Security;
 internal static class ActorClaims
 {
     /// <summary>Whether the space-separated <c>scope</c> claim holds <paramref name="scope"/>.</summary>
-    public static bool HasScope(this ClaimsPrincipal user, string scope) =>
+    public static bool IsGranted(this ClaimsPrincipal user, string scope) =>
         user.FindAll("scope").Any(claim => claim.Value.Split(' ').Contains(scope));
 
     /// <summary>The caller of the current request. Call only behind an authorization policy.</summary>

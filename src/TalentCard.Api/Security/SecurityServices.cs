@@ -1,7 +1,6 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
-using TalentCard.Core.Audit;
 
 namespace TalentCard.Api.Security;
 
@@ -41,11 +40,11 @@ internal static class SecurityServices
             .AddPolicy(Policies.Verify, policy => policy.RequireRole(Roles.Verifier, Roles.PartnerSystem).RequireScope("verify"))
             .AddPolicy(Policies.Redeem, policy => policy.RequireRole(Roles.Verifier, Roles.PartnerSystem).RequireScope("redeem"))
             .AddPolicy(Policies.PartnerOrOffice, policy => policy.RequireAssertion(context =>
-                ((context.User.IsInRole(Roles.Verifier) || context.User.IsInRole(Roles.PartnerSystem)) && context.User.HasScope("redeem"))
-                || (context.User.IsInRole(Roles.Office) && context.User.HasScope("office"))))
+                ((context.User.IsInRole(Roles.Verifier) || context.User.IsInRole(Roles.PartnerSystem)) && context.User.IsGranted("redeem"))
+                || (context.User.IsInRole(Roles.Office) && context.User.IsGranted("office"))))
             .AddPolicy(Policies.StationOrOffice, policy => policy.RequireAssertion(context =>
-                (context.User.IsInRole(Roles.StationManager) && context.User.HasScope("stations"))
-                || (context.User.IsInRole(Roles.Office) && context.User.HasScope("office"))))
+                (context.User.IsInRole(Roles.StationManager) && context.User.IsGranted("stations"))
+                || (context.User.IsInRole(Roles.Office) && context.User.IsGranted("office"))))
             .AddPolicy(Policies.Office, policy => policy.RequireRole(Roles.Office).RequireScope("office"))
             .AddPolicy(Policies.Hotline, policy => policy.RequireRole(Roles.Agent, Roles.Handler, Roles.Office).RequireScope("hotline"))
             .AddPolicy(Policies.HotlineDesk, policy => policy.RequireRole(Roles.Agent, Roles.Office).RequireScope("hotline"))
@@ -54,7 +53,7 @@ internal static class SecurityServices
             .AddPolicy(Policies.Audit, policy => policy.RequireRole(Roles.Auditor, Roles.Admin).RequireScope("audit"))
             .AddPolicy(Policies.Admin, policy => policy.RequireRole(Roles.Admin).RequireScope("admin"))
             .AddPolicy(Policies.Lists, policy => policy.RequireRole(Roles.Office, Roles.Agent, Roles.StationManager, Roles.Auditor, Roles.Admin)
-                .RequireAssertion(context => ListScopes.Any(context.User.HasScope)))
+                .RequireAssertion(context => ListScopes.Any(context.User.IsGranted)))
             .AddPolicy(Policies.SignedIn, policy => policy.RequireAuthenticatedUser());
         services.AddHttpContextAccessor();
         services.AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.ToActor());
@@ -73,5 +72,5 @@ internal static class SecurityServices
     }
 
     private static AuthorizationPolicyBuilder RequireScope(this AuthorizationPolicyBuilder policy, string scope) =>
-        policy.RequireAssertion(context => context.User.HasScope(scope));
+        policy.RequireAssertion(context => context.User.IsGranted(scope));
 }

@@ -1,13 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Api.OpenApi;
-using TalentCard.Api.Security;
 using TalentCard.Api.Talents;
-using TalentCard.Contracts;
 using TalentCard.Contracts.Stations;
 using TalentCard.Contracts.Talents;
-using TalentCard.Core.Audit;
-using TalentCard.Core.Database;
 using TalentCard.Core.Stations;
 
 namespace TalentCard.Api.Stations;

@@ -3,12 +3,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using TalentCard.Api.OpenApi;
 using TalentCard.Api.Redemptions;
-using TalentCard.Api.Security;
 using TalentCard.Api.Versions;
-using TalentCard.Contracts;
 using TalentCard.Contracts.Stations;
-using TalentCard.Core.Audit;
-using TalentCard.Core.Database;
 using TalentCard.Core.Stations;
 
 namespace TalentCard.Api.Stations;

@@ -1,10 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Api.OpenApi;
-using TalentCard.Api.Security;
 using TalentCard.Api.Talents;
 using TalentCard.Contracts.Stations;
 using TalentCard.Contracts.Talents;
-using TalentCard.Core.Audit;
 using TalentCard.Core.Stations;
 
 namespace TalentCard.Api.Stations;

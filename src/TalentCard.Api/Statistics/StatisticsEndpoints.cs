@@ -1,10 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using TalentCard.Api.Security;
-using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.Statistics;
-using TalentCard.Core;
-using TalentCard.Core.Audit;
 using TalentCard.Core.Statistics;
 
 namespace TalentCard.Api.Statistics;
@@ -87,5 +83,5 @@ internal static class StatisticsEndpoints
     }
 
     private static RefusedException Refused(string field, string what) =>
-        new(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { [field] = [what] });
+        Refuse.Field(field, what);
 }

@@ -1,7 +1,5 @@
 using TalentCard.Api.OpenApi;
-using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.Talents;
-using TalentCard.Core;
 using TalentCard.Core.Talents;
 
 namespace TalentCard.Api.Talents;

@@ -4,13 +4,8 @@ using Microsoft.AspNetCore.Mvc;
 using TalentCard.Api.Documents;
 using TalentCard.Api.OpenApi;
 using TalentCard.Api.Redemptions;
-using TalentCard.Api.Security;
-using TalentCard.Contracts;
 using TalentCard.Contracts.Documents;
 using TalentCard.Contracts.ThinkTank;
-using TalentCard.Core;
-using TalentCard.Core.Audit;
-using TalentCard.Core.Database;
 using TalentCard.Core.Documents;
 using TalentCard.Core.ThinkTank;
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using TalentCard.Contracts.Problems;
-using TalentCard.Core;
 
 namespace TalentCard.Api.Versions;
 

@@ -1,10 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Api.OpenApi;
-using TalentCard.Api.Security;
 using TalentCard.Contracts.WorkingTime;
-using TalentCard.Core;
-using TalentCard.Core.Audit;
 using TalentCard.Core.WorkingTime;
 
 namespace TalentCard.Api.WorkingTime;

@@ -1,15 +1,9 @@
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts;
 using TalentCard.Contracts.Accounts;
-using TalentCard.Contracts.Problems;
-using TalentCard.Core.Audit;
-using TalentCard.Core.Database;
 
 namespace TalentCard.Core.Accounts;
 
 /// <summary>What an administrator does with accounts, each with its row in the audit trail.</summary>
-public sealed class ManageUsers(NpgsqlDataSource database, AuditTrail audit, TimeProvider time)
+public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
 {
     private const string Columns =
         """
@@ -34,8 +28,8 @@ public sealed class ManageUsers(NpgsqlDataSource database, AuditTrail audit, Tim
         string? query, string? role, int limit, string? after, Actor actor, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(after);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<Account>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var rows = await session.ListAsync<Account>(
             $"""
             select {Columns}
             from users
@@ -45,9 +39,8 @@ public sealed class ManageUsers(NpgsqlDataSource database, AuditTrail audit, Tim
             order by created_at desc, id desc
             limit @Limit
             """,
-            new { Pattern = LikePattern.Containing(query), role, position?.At, position?.Id, Limit = limit + 1, Now = time.GetUtcNow() },
-            cancellationToken: cancellationToken));
-        await audit.WriteAsync(connection, null, actor, new AuditEvent("user.list", "user", null), cancellationToken);
+            new { Pattern = LikePattern.Containing(query), role, position?.At, position?.Id, Limit = limit + 1, Now = time.GetUtcNow() });
+        await audit.WriteAsync(session, actor, new AuditEvent("user.list", "user", null));
         return Keyset.Cut(rows.AsList(), limit, account => new Keyset(account.CreatedAt, account.Id));
     }
 
@@ -55,11 +48,11 @@ public sealed class ManageUsers(NpgsqlDataSource database, AuditTrail audit, Tim
     /// <exception cref="RefusedException"><c>not_found</c>.</exception>
     public async Task<Account> ReadAsync(Guid id, Actor actor, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var account = await connection.QuerySingleOrDefaultAsync<Account>(new CommandDefinition(
-            $"select {Columns} from users where id = @id", new { id, Now = time.GetUtcNow() }, cancellationToken: cancellationToken))
+        await using var session = await db.OpenAsync(cancellationToken);
+        var account = await session.FindAsync<Account>(
+            $"select {Columns} from users where id = @id", new { id, Now = time.GetUtcNow() })
             ?? throw new RefusedException(CommonProblems.NotFound);
-        await audit.WriteAsync(connection, null, actor, EventOf("view", id), cancellationToken);
+        await audit.WriteAsync(session, actor, EventOf("view", id));
         return account;
     }
 
@@ -72,7 +65,7 @@ public sealed class ManageUsers(NpgsqlDataSource database, AuditTrail audit, Tim
     public async Task<Account> CreateAsync(NewAccount account, string passwordHash, Actor actor, CancellationToken cancellationToken)
     {
         var id = Guid.CreateVersion7(time.GetUtcNow());
-        return await ChangeAsync(EventOf("create", id, details: new { account.Roles }), actor, (connection, transaction) =>
+        return await ChangeAsync(EventOf("create", id, details: new { account.Roles }), actor, session =>
             SaveAsync(
                 $"""
                 insert into users
@@ -98,7 +91,7 @@ public sealed class ManageUsers(NpgsqlDataSource database, AuditTrail audit, Tim
                     account.TalentId,
                     Now = time.GetUtcNow(),
                 },
-                connection, transaction, cancellationToken), cancellationToken);
+                session), cancellationToken);
     }
 
     /// <summary>Sets name, roles and bindings. Changed roles or bindings end the account's sessions.</summary>
@@ -108,7 +101,7 @@ public sealed class ManageUsers(NpgsqlDataSource database, AuditTrail audit, Tim
     public async Task<Account> EditAsync(Guid id, AccountEdit edit, string version, Actor actor, CancellationToken cancellationToken)
     {
         if (IsOwn(id, actor) && !edit.Roles.Contains(Roles.Admin)) throw new RefusedException(AccountProblems.OwnAccount);
-        return await ChangeAsync(EventOf("edit", id, details: new { edit.Roles }), actor, async (connection, transaction) =>
+        return await ChangeAsync(EventOf("edit", id, details: new { edit.Roles }), actor, async session =>
         {
             var saved = await SaveAsync(
                 $"""
@@ -136,10 +129,9 @@ public sealed class ManageUsers(NpgsqlDataSource database, AuditTrail audit, Tim
                     Stamp = NewStamp(),
                     Now = time.GetUtcNow(),
                 },
-                connection, transaction, cancellationToken);
+                session);
             if (saved is not null) return saved;
-            var exists = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
-                "select exists (select from users where id = @id)", new { id }, transaction, cancellationToken: cancellationToken));
+            var exists = await session.ScalarAsync<bool>("select exists (select from users where id = @id)", new { id });
             throw new RefusedException(exists ? CommonProblems.Stale : CommonProblems.NotFound);
         }, cancellationToken);
     }
@@ -149,110 +141,81 @@ public sealed class ManageUsers(NpgsqlDataSource database, AuditTrail audit, Tim
     public Task<Account> DisableAsync(Guid id, string reason, Actor actor, CancellationToken cancellationToken)
     {
         if (IsOwn(id, actor)) throw new RefusedException(AccountProblems.OwnAccount);
-        return ChangeAsync(EventOf("disable", id, reason), actor, (connection, transaction) => SaveAsync(
+        return ChangeAsync(EventOf("disable", id, reason), actor, session => SaveAsync(
             $"""
             update users set disabled_at = coalesce(disabled_at, @Now), security_stamp = @Stamp, concurrency_stamp = @Stamp
             where id = @id returning {Columns}
             """,
-            new { id, Stamp = NewStamp(), Now = time.GetUtcNow() }, connection, transaction, cancellationToken), cancellationToken);
+            new { id, Stamp = NewStamp(), Now = time.GetUtcNow() }, session), cancellationToken);
     }
 
     /// <summary>Lets a disabled or locked account sign in again.</summary>
     /// <exception cref="RefusedException"><c>not_found</c>.</exception>
     public Task<Account> EnableAsync(Guid id, string reason, Actor actor, CancellationToken cancellationToken) =>
-        ChangeAsync(EventOf("enable", id, reason), actor, (connection, transaction) => SaveAsync(
+        ChangeAsync(EventOf("enable", id, reason), actor, session => SaveAsync(
             $"""
             update users set disabled_at = null, access_failed_count = 0, lockout_end = null, concurrency_stamp = @Stamp
             where id = @id returning {Columns}
             """,
-            new { id, Stamp = NewStamp(), Now = time.GetUtcNow() }, connection, transaction, cancellationToken), cancellationToken);
+            new { id, Stamp = NewStamp(), Now = time.GetUtcNow() }, session), cancellationToken);
 
     /// <summary>Sets another password, unlocks the account and ends its sessions.</summary>
     /// <exception cref="RefusedException"><c>not_found</c>.</exception>
     public Task<Account> ResetPasswordAsync(Guid id, string passwordHash, string reason, Actor actor, CancellationToken cancellationToken) =>
-        ChangeAsync(EventOf("reset_password", id, reason), actor, (connection, transaction) => SaveAsync(
+        ChangeAsync(EventOf("reset_password", id, reason), actor, session => SaveAsync(
             $"""
             update users set
                 password_hash = @passwordHash, security_stamp = @Stamp, concurrency_stamp = @Stamp, access_failed_count = 0,
                 lockout_end = null
             where id = @id returning {Columns}
             """,
-            new { id, passwordHash, Stamp = NewStamp(), Now = time.GetUtcNow() }, connection, transaction, cancellationToken), cancellationToken);
+            new { id, passwordHash, Stamp = NewStamp(), Now = time.GetUtcNow() }, session), cancellationToken);
 
     /// <summary>Forgets the second factor, so that the user enrols another, and ends the account's sessions.</summary>
     /// <exception cref="RefusedException"><c>not_found</c> or <c>own_account</c>.</exception>
     public Task<Account> ResetSecondFactorAsync(Guid id, string reason, Actor actor, CancellationToken cancellationToken)
     {
         if (IsOwn(id, actor)) throw new RefusedException(AccountProblems.OwnAccount);
-        return ChangeAsync(EventOf("reset_second_factor", id, reason), actor, (connection, transaction) => SaveAsync(
+        return ChangeAsync(EventOf("reset_second_factor", id, reason), actor, session => SaveAsync(
             $"""
             with forgotten as (delete from user_recovery_codes where user_id = @id)
             update users set
                 two_factor_enabled = false, authenticator_key_cipher = null, security_stamp = @Stamp, concurrency_stamp = @Stamp
             where id = @id returning {Columns}
             """,
-            new { id, Stamp = NewStamp(), Now = time.GetUtcNow() }, connection, transaction, cancellationToken), cancellationToken);
+            new { id, Stamp = NewStamp(), Now = time.GetUtcNow() }, session), cancellationToken);
     }
 
-    private async Task<Account> ChangeAsync(
-        AuditEvent entry, Actor actor, Func<NpgsqlConnection, NpgsqlTransaction, Task<Account?>> change,
-        CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var account = await change(connection, transaction) ?? throw new RefusedException(CommonProblems.NotFound);
-        await CheckServicePointAsync(account, connection, transaction, cancellationToken);
-        await audit.WriteAsync(connection, transaction, actor, entry, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return account;
-    }
+    private Task<Account> ChangeAsync(
+        AuditEvent entry, Actor actor, Func<Session, Task<Account?>> change,
+        CancellationToken cancellationToken) =>
+        db.ChangeAsync(async session =>
+        {
+            var account = await change(session) ?? throw new RefusedException(CommonProblems.NotFound);
+            await CheckServicePointAsync(account, session);
+            await audit.WriteAsync(session, actor, entry);
+            return account;
+        }, cancellationToken);
 
-    private static async Task<Account?> SaveAsync(
-        string sql, object parameters, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await connection.QuerySingleOrDefaultAsync<Account>(
-                new CommandDefinition(sql, parameters, transaction, cancellationToken: cancellationToken));
-        }
-        catch (PostgresException conflict) when (conflict.SqlState == PostgresErrorCodes.UniqueViolation)
-        {
-            throw new RefusedException(AccountProblems.UserNameTaken);
-        }
-        catch (PostgresException missing) when (missing.SqlState == PostgresErrorCodes.ForeignKeyViolation)
-        {
-            throw Invalid(missing.ConstraintName switch
-            {
-                "users_partner_id_fkey" => "partnerId",
-                "users_service_point_id_fkey" => "servicePointId",
-                "users_department_id_fkey" => "departmentId",
-                "users_station_id_fkey" => "stationId",
-                _ => "talentId",
-            }, "there is no such record");
-        }
-    }
+    private static Task<Account?> SaveAsync(string sql, object parameters, Session session) =>
+        session.FindAsync<Account>(sql, parameters);
 
-    private static async Task CheckServicePointAsync(
-        Account account, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    private static async Task CheckServicePointAsync(Account account, Session session)
     {
         if (account.ServicePointId is null) return;
-        var fits = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
-            "select exists (select from service_points where id = @ServicePointId and partner_id = @PartnerId)", account, transaction,
-            cancellationToken: cancellationToken));
-        if (!fits) throw Invalid("servicePointId", "it is not a service point of this partner");
+        var fits = await session.ScalarAsync<bool>(
+            "select exists (select from service_points where id = @ServicePointId and partner_id = @PartnerId)", account);
+        if (!fits) throw Refuse.Field("servicePointId", "it is not a service point of this partner");
     }
 
     private static string[] Check(string[] roles, Guid? partner, Guid? servicePoint, Guid? talent)
     {
-        if (roles.Except(KnownRoles).Any()) throw Invalid("roles", "there is no such role");
+        if (roles.Except(KnownRoles).Any()) throw Refuse.Field("roles", "there is no such role");
         if (roles.Contains(Roles.Verifier) && (partner is null || servicePoint is null))
-            throw Invalid(partner is null ? "partnerId" : "servicePointId", "a verifier must have one");
-        if (roles.Contains(Roles.Talent) && talent is null) throw Invalid("talentId", "a talent's account must have one");
+            throw Refuse.Field(partner is null ? "partnerId" : "servicePointId", "a verifier must have one");
+        if (roles.Contains(Roles.Talent) && talent is null) throw Refuse.Field("talentId", "a talent's account must have one");
         return [.. roles.Distinct()];
     }
-
-    private static RefusedException Invalid(string field, string what) =>
-        new(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { [field] = [what] });
 
     private static AuditEvent EventOf(string verb, Guid id, string? reason = null, object? details = null) =>
         new($"user.{verb}", "user", id.ToString(), Reason: reason, Details: details);

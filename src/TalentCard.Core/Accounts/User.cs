@@ -1,5 +1,3 @@
-using TalentCard.Core.Audit;
-
 namespace TalentCard.Core.Accounts;
 
 /// <summary>An account of a person. Partner systems are clients of the authorization server, not users.</summary>

@@ -1,10 +1,7 @@
-using Dapper;
-using Npgsql;
-
 namespace TalentCard.Core.Accounts;
 
 /// <summary>SQL of accounts: finding, saving, and the counters that guard sign-in.</summary>
-public sealed class UserStore(NpgsqlDataSource database, TimeProvider time)
+public sealed class UserStore(Db db, TimeProvider time)
 {
     /// <summary>What a <see cref="User"/> is read from, of <c>users u</c>.</summary>
     public const string Columns =
@@ -17,26 +14,23 @@ public sealed class UserStore(NpgsqlDataSource database, TimeProvider time)
     /// <summary>The user, or null.</summary>
     public async Task<User?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<User>(new CommandDefinition(
-            $"select {Columns} from users u where id = @id",
-            new { id }, cancellationToken: cancellationToken));
+        await using var session = await db.OpenAsync(cancellationToken);
+        return await session.FindAsync<User>($"select {Columns} from users u where id = @id", new { id });
     }
 
     /// <summary>The user of that name in upper case, or null.</summary>
     public async Task<User?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<User>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        return await session.FindAsync<User>(
             $"select {Columns} from users u where normalized_user_name = @normalizedUserName",
-            new { normalizedUserName }, cancellationToken: cancellationToken));
+            new { normalizedUserName });
     }
 
     /// <summary>Writes a new user.</summary>
     /// <exception cref="PostgresException">The name is taken (23505), or a partner, point or talent does not exist (23503).</exception>
-    public static Task InsertAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, User user, CancellationToken cancellationToken) =>
-        connection.ExecuteAsync(new CommandDefinition(
+    public static Task InsertAsync(Session session, User user) =>
+        session.ExecuteAsync(
             """
             insert into users
                 (id, user_name, normalized_user_name, display_name, roles, password_hash, security_stamp, concurrency_stamp,
@@ -45,13 +39,12 @@ public sealed class UserStore(NpgsqlDataSource database, TimeProvider time)
                 (@Id, @UserName, @NormalizedUserName, @DisplayName, @Roles, @PasswordHash, @SecurityStamp, @ConcurrencyStamp,
                  @PartnerId, @ServicePointId, @DepartmentId, @StationId, @TalentId, @IsDemo, @CreatedAt)
             """,
-            user, transaction, cancellationToken: cancellationToken));
+            user);
 
     /// <summary>Saves everything but the counters, unless someone saved it meanwhile.</summary>
     /// <returns>False: the stored <see cref="User.ConcurrencyStamp"/> is not <paramref name="expected"/>; nothing was written.</returns>
-    public static async Task<bool> UpdateAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, User user, string expected, CancellationToken cancellationToken) =>
-        await connection.ExecuteAsync(new CommandDefinition(
+    public static async Task<bool> UpdateAsync(Session session, User user, string expected) =>
+        await session.ExecuteAsync(
             """
             update users set
                 user_name = @UserName, normalized_user_name = @NormalizedUserName, display_name = @DisplayName, roles = @Roles,
@@ -61,7 +54,7 @@ public sealed class UserStore(NpgsqlDataSource database, TimeProvider time)
                 station_id = @StationId, talent_id = @TalentId, disabled_at = @DisabledAt
             where id = @Id and concurrency_stamp = @expected
             """,
-            Parameters(user, expected), transaction, cancellationToken: cancellationToken)) == 1;
+            Parameters(user, expected)) == 1;
 
     /// <summary>
     /// Pays for one attempt before it is judged, so that any number of guesses at once get no more than
@@ -70,16 +63,15 @@ public sealed class UserStore(NpgsqlDataSource database, TimeProvider time)
     /// <returns>False: the account is locked.</returns>
     public async Task<bool> BeginAttemptAsync(Guid id, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        return await session.ExecuteAsync(
             """
             update users set
                 access_failed_count = case when lockout_end is null then access_failed_count + 1 else 1 end,
                 lockout_end = case when lockout_end is null and access_failed_count + 1 >= @most then @until end
             where id = @id and (lockout_end is null or lockout_end <= @now)
             """,
-            new { id, most = User.AttemptsBeforeLockout, now = time.GetUtcNow(), until = time.GetUtcNow() + User.LockoutTime },
-            cancellationToken: cancellationToken)) == 1;
+            new { id, most = User.AttemptsBeforeLockout, now = time.GetUtcNow(), until = time.GetUtcNow() + User.LockoutTime }) == 1;
     }
 
     /// <summary>
@@ -88,61 +80,53 @@ public sealed class UserStore(NpgsqlDataSource database, TimeProvider time)
     /// </summary>
     public async Task RefundAttemptAsync(Guid id, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        await session.ExecuteAsync(
             "update users set access_failed_count = greatest(access_failed_count - 1, 0), lockout_end = null where id = @id",
-            new { id }, cancellationToken: cancellationToken));
+            new { id });
     }
 
     /// <summary>Forgets the attempts: the user has signed in.</summary>
     public async Task ForgetAttemptsAsync(Guid id, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
-            "update users set access_failed_count = 0, lockout_end = null where id = @id",
-            new { id }, cancellationToken: cancellationToken));
+        await using var session = await db.OpenAsync(cancellationToken);
+        await session.ExecuteAsync("update users set access_failed_count = 0, lockout_end = null where id = @id", new { id });
     }
 
     /// <summary>Uses up the time step of an accepted code.</summary>
     /// <returns>False: that step, or a later one, was used before.</returns>
     public async Task<bool> UseStepAsync(Guid id, long step, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        return await session.ExecuteAsync(
             "update users set authenticator_last_step = @step where id = @id and authenticator_last_step < @step",
-            new { id, step }, cancellationToken: cancellationToken)) == 1;
+            new { id, step }) == 1;
     }
 
     /// <summary>Replaces the recovery codes; only their keyed hashes are kept.</summary>
-    public async Task ReplaceRecoveryCodesAsync(Guid id, byte[][] hashes, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
-            "delete from user_recovery_codes where user_id = @id", new { id }, transaction, cancellationToken: cancellationToken));
-        foreach (var hash in hashes)
-            await connection.ExecuteAsync(new CommandDefinition(
-                "insert into user_recovery_codes (user_id, code_hash) values (@id, @hash)", new { id, hash }, transaction,
-                cancellationToken: cancellationToken));
-        await transaction.CommitAsync(cancellationToken);
-    }
+    public Task ReplaceRecoveryCodesAsync(Guid id, byte[][] hashes, CancellationToken cancellationToken) =>
+        db.ChangeAsync(async session =>
+        {
+            await session.ExecuteAsync("delete from user_recovery_codes where user_id = @id", new { id });
+            foreach (var hash in hashes)
+                await session.ExecuteAsync(
+                    "insert into user_recovery_codes (user_id, code_hash) values (@id, @hash)", new { id, hash });
+        }, cancellationToken);
 
     /// <summary>Uses up one recovery code.</summary>
     /// <returns>False: there is no such code left.</returns>
     public async Task<bool> UseRecoveryCodeAsync(Guid id, byte[] hash, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(new CommandDefinition(
-            "delete from user_recovery_codes where user_id = @id and code_hash = @hash", new { id, hash },
-            cancellationToken: cancellationToken)) == 1;
+        await using var session = await db.OpenAsync(cancellationToken);
+        return await session.ExecuteAsync(
+            "delete from user_recovery_codes where user_id = @id and code_hash = @hash", new { id, hash }) == 1;
     }
 
     /// <summary>How many recovery codes are left.</summary>
     public async Task<int> CountRecoveryCodesAsync(Guid id, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<int>(new CommandDefinition(
-            "select count(*)::int from user_recovery_codes where user_id = @id", new { id }, cancellationToken: cancellationToken));
+        await using var session = await db.OpenAsync(cancellationToken);
+        return await session.ScalarAsync<int>("select count(*)::int from user_recovery_codes where user_id = @id", new { id });
     }
 
     private static DynamicParameters Parameters(User user, string expected)

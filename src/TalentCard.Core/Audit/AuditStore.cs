@@ -1,9 +1,5 @@
 using System.Text.Json;
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts;
 using TalentCard.Contracts.Audit;
-using TalentCard.Core.Database;
 
 namespace TalentCard.Core.Audit;
 
@@ -19,15 +15,15 @@ public sealed record AuditFilter(
     string? Actor, Guid? TalentId, string? SubjectKind, string? SubjectId, string? Action, DateTimeOffset? From, DateTimeOffset? To);
 
 /// <summary>Reads the audit trail. Reading it is an event of the trail itself.</summary>
-public sealed class AuditStore(NpgsqlDataSource database, AuditTrail audit)
+public sealed class AuditStore(Db db, AuditTrail audit)
 {
     /// <summary>The rows that match, newest first.</summary>
     public async Task<Page<AuditEntry>> ListAsync(
         AuditFilter filter, int limit, string? after, Actor actor, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(after);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = (await connection.QueryAsync<Row>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var rows = await session.ListAsync<Row>(
             """
             select id, at, actor_id, actor_name, actor_roles, address, action, subject_kind, subject_id, talent_id, reason,
                    details::text
@@ -55,9 +51,8 @@ public sealed class AuditStore(NpgsqlDataSource database, AuditTrail audit)
                 position?.At,
                 position?.Id,
                 Limit = limit + 1,
-            }, cancellationToken: cancellationToken))).AsList();
-        await audit.WriteAsync(
-            connection, null, actor, new AuditEvent("audit.view", "audit", null, filter.TalentId, Details: filter), cancellationToken);
+            });
+        await audit.WriteAsync(session, actor, new AuditEvent("audit.view", "audit", null, filter.TalentId, Details: filter));
         var page = Keyset.Cut(rows, limit, row => new Keyset(row.At, row.Id));
         return new Page<AuditEntry>([.. page.Items.Select(row => row.ToEntry())], page.Next);
     }

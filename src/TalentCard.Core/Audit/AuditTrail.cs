@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Dapper;
-using Npgsql;
 
 namespace TalentCard.Core.Audit;
 
@@ -23,15 +21,11 @@ public sealed record AuditEvent(
 public sealed class AuditTrail(TimeProvider time)
 {
     /// <summary>Writes one row in the transaction of what it tells about.</summary>
-    public Task WriteAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, Actor actor, AuditEvent entry,
-        CancellationToken cancellationToken) => WriteAllAsync(connection, transaction, actor, [entry], cancellationToken);
+    public Task WriteAsync(Session session, Actor actor, AuditEvent entry) => WriteAllAsync(session, actor, [entry]);
 
     /// <summary>Writes many rows of one actor at once, in the transaction of what they tell about.</summary>
-    public Task WriteAllAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, Actor actor, IReadOnlyCollection<AuditEvent> entries,
-        CancellationToken cancellationToken) =>
-        connection.ExecuteAsync(new CommandDefinition(
+    public Task WriteAllAsync(Session session, Actor actor, IReadOnlyCollection<AuditEvent> entries) =>
+        session.ExecuteAsync(
             """
             insert into audit_events
                 (id, at, actor_id, actor_name, actor_roles, address, action, subject_kind, subject_id, talent_id, reason, details)
@@ -55,6 +49,5 @@ public sealed class AuditTrail(TimeProvider time)
                 Reasons = entries.Select(entry => entry.Reason!).ToArray(),
                 Details = entries.Select(entry => entry.Details is null
                     ? null! : JsonSerializer.Serialize(entry.Details, JsonSerializerOptions.Web)).ToArray(),
-            },
-            transaction, cancellationToken: cancellationToken));
+            });
 }

@@ -1,6 +1,6 @@
 namespace TalentCard.Core.Audit;
 
-/// <summary>The roles of PRODUCT.md's table, as they stand in tokens and in <c>users.roles</c>.</summary>
+/// <summary>The roles, as they stand in tokens and in <c>users.roles</c>.</summary>
 public static class Roles
 {
     /// <summary>持卡人.</summary>

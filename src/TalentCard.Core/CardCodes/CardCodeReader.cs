@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
-using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.Redemptions;
 using TalentCard.Core.Keys;
 

@@ -1,20 +1,17 @@
-using Dapper;
-using Npgsql;
 using TalentCard.Contracts.CardCodes;
-using TalentCard.Contracts.Problems;
-using TalentCard.Core.Audit;
+using TalentCard.Contracts.Redemptions;
 
 namespace TalentCard.Core.CardCodes;
 
 /// <summary>Makes the code of a stored card, if the card may be shown today.</summary>
-public sealed class ShowCards(NpgsqlDataSource database, CardCodeMinter minter, AuditTrail audit, TimeProvider time)
+public sealed class ShowCards(Db db, CardCodeMinter minter, AuditTrail audit, TimeProvider time)
 {
     /// <summary>A fresh code of the talent's own card.</summary>
-    /// <exception cref="RefusedException">One of <see cref="CardCodeProblems"/>.</exception>
+    /// <exception cref="RefusedException"><c>no_card</c>, or one of <see cref="CardCodeProblems"/>.</exception>
     public async Task<CardCode> MintAsync(Guid? talentId, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var card = await connection.QuerySingleOrDefaultAsync<ShownCard>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var card = await session.FindAsync<ShownCard>(
             """
             select talent_id, handle, printed_cti, state, valid_to
             from cards
@@ -22,8 +19,8 @@ public sealed class ShowCards(NpgsqlDataSource database, CardCodeMinter minter, 
             order by state in ('active', 'suspended') desc, created_at desc, id desc
             limit 1
             """,
-            new { talentId }, cancellationToken: cancellationToken));
-        Check(card ?? throw new RefusedException(CardCodeProblems.NoCard));
+            new { talentId });
+        Check(card ?? throw new RefusedException(RedemptionProblems.NoCard));
         return await minter.MintAsync(card.Handle, cancellationToken);
     }
 
@@ -31,13 +28,12 @@ public sealed class ShowCards(NpgsqlDataSource database, CardCodeMinter minter, 
     /// <exception cref="RefusedException">Unknown, or one of <see cref="CardCodeProblems"/>.</exception>
     public async Task<CardCode> PrintAsync(Guid cardId, Actor actor, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var card = await connection.QuerySingleOrDefaultAsync<ShownCard>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var card = await session.FindAsync<ShownCard>(
             "select talent_id, handle, printed_cti, state, valid_to from cards where id = @cardId",
-            new { cardId }, cancellationToken: cancellationToken));
+            new { cardId });
         Check(card ?? throw new RefusedException(CommonProblems.NotFound));
-        await audit.WriteAsync(connection, null, actor, new AuditEvent("card.print", "card", cardId.ToString(), card.TalentId),
-            cancellationToken);
+        await audit.WriteAsync(session, actor, new AuditEvent("card.print", "card", cardId.ToString(), card.TalentId));
         return await minter.PrintAsync(card.Handle, card.PrintedCti, card.ValidTo, cancellationToken);
     }
 

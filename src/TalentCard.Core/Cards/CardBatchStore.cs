@@ -1,15 +1,9 @@
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts;
 using TalentCard.Contracts.Cards;
-using TalentCard.Contracts.Problems;
-using TalentCard.Core.Audit;
-using TalentCard.Core.Database;
 
 namespace TalentCard.Core.Cards;
 
 /// <summary>Reads batches of cards.</summary>
-public sealed class CardBatchStore(NpgsqlDataSource database, AuditTrail audit)
+public sealed class CardBatchStore(Db db, AuditTrail audit)
 {
     /// <summary>The batches, newest first.</summary>
     /// <param name="state">Only those in this state; null is all.</param>
@@ -21,8 +15,8 @@ public sealed class CardBatchStore(NpgsqlDataSource database, AuditTrail audit)
         string? state, int limit, string? after, Actor actor, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(after);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<CardBatch>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var rows = await session.ListAsync<CardBatch>(
             """
             select b.id, b.name, b.state, (select count(*)::int from card_batch_talents x where x.batch_id = b.id) talent_count,
                    b.created_by_name created_by, b.created_at, b.decided_by_name decided_by, b.decided_at, b.reason,
@@ -33,8 +27,7 @@ public sealed class CardBatchStore(NpgsqlDataSource database, AuditTrail audit)
             order by b.created_at desc, b.id desc
             limit @Limit
             """,
-            new { state, Me = Guid.Parse(actor.Id), position?.At, position?.Id, Limit = limit + 1 },
-            cancellationToken: cancellationToken));
+            new { state, Me = Guid.Parse(actor.Id), position?.At, position?.Id, Limit = limit + 1 });
         return Keyset.Cut(rows.AsList(), limit, batch => new Keyset(batch.CreatedAt, batch.Id));
     }
 
@@ -42,15 +35,15 @@ public sealed class CardBatchStore(NpgsqlDataSource database, AuditTrail audit)
     /// <exception cref="RefusedException">There is none by that id.</exception>
     public async Task<CardBatch> ReadAsync(Guid id, Actor actor, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<CardBatch>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        return await session.FindAsync<CardBatch>(
             """
             select b.id, b.name, b.state, (select count(*)::int from card_batch_talents x where x.batch_id = b.id) talent_count,
                    b.created_by_name created_by, b.created_at, b.decided_by_name decided_by, b.decided_at, b.reason,
                    b.created_by = @Me mine
             from card_batches b where b.id = @id
             """,
-            new { id, Me = Guid.Parse(actor.Id) }, cancellationToken: cancellationToken))
+            new { id, Me = Guid.Parse(actor.Id) })
             ?? throw new RefusedException(CommonProblems.NotFound);
     }
 
@@ -61,8 +54,8 @@ public sealed class CardBatchStore(NpgsqlDataSource database, AuditTrail audit)
     {
         await ReadAsync(id, actor, cancellationToken);
         var position = Keyset.Parse(after);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<CardBatchTalent>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var rows = await session.ListAsync<CardBatchTalent>(
             """
             select t.id talent_id, t.name, '**************' || t.id_number_tail id_number, coalesce(c.tier_code, t.tier_code) tier,
                    t.employer, t.division_code division, coalesce(c.valid_to, x.valid_to) valid_to, c.id card_id, c.number card_number
@@ -73,9 +66,8 @@ public sealed class CardBatchStore(NpgsqlDataSource database, AuditTrail audit)
             order by x.talent_id
             limit @Limit
             """,
-            new { id, After = position?.Id, Limit = limit + 1 }, cancellationToken: cancellationToken));
-        await audit.WriteAsync(
-            connection, null, actor, new AuditEvent("card_batch.view", "card_batch", id.ToString()), cancellationToken);
+            new { id, After = position?.Id, Limit = limit + 1 });
+        await audit.WriteAsync(session, actor, new AuditEvent("card_batch.view", "card_batch", id.ToString()));
         return Keyset.Cut(rows.AsList(), limit, talent => new Keyset(DateTimeOffset.UnixEpoch, talent.TalentId));
     }
 }

@@ -1,7 +1,4 @@
 using System.Globalization;
-using Dapper;
-using Npgsql;
-using TalentCard.Core.Audit;
 using TalentCard.Core.Notifications;
 
 namespace TalentCard.Core.Cards;
@@ -19,11 +16,11 @@ public sealed class CardHistory(TimeProvider time, AuditTrail audit)
 {
     /// <summary>Writes the rows in the transaction of the change.</summary>
     public async Task WriteAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Actor actor, string action, string reason,
-        IReadOnlyCollection<CardChanged> changes, CancellationToken cancellationToken)
+        Session session, Actor actor, string action, string reason,
+        IReadOnlyCollection<CardChanged> changes)
     {
         var now = time.GetUtcNow();
-        await connection.ExecuteAsync(new CommandDefinition(
+        await session.ExecuteAsync(
             """
             insert into card_events (card_id, id, at, action, from_state, to_state, valid_to, actor_id, actor_name, reason)
             select card_id, id, @now, @action, from_state, to_state, valid_to, @ActorId, @ActorName, @reason
@@ -41,14 +38,13 @@ public sealed class CardHistory(TimeProvider time, AuditTrail audit)
                 FromStates = changes.Select(change => change.FromState!).ToArray(),
                 ToStates = changes.Select(change => change.ToState).ToArray(),
                 ValidTos = changes.Select(change => change.ValidTo).ToArray(),
-            }, transaction, cancellationToken: cancellationToken));
-        await audit.WriteAllAsync(connection, transaction, actor,
-            [.. changes.Select(change => new AuditEvent($"card.{action}", "card", change.CardId.ToString(), change.TalentId, reason))],
-            cancellationToken);
+            });
+        await audit.WriteAllAsync(session, actor,
+            [.. changes.Select(change => new AuditEvent($"card.{action}", "card", change.CardId.ToString(), change.TalentId, reason))]);
         if (KindOf(action) is { } kind)
-            await Outbox.EnqueueAsync(connection, transaction, now, [.. changes.Select(change => new NewMessage(
+            await Outbox.EnqueueAsync(session, now, [.. changes.Select(change => new NewMessage(
                 kind, change.TalentId, $"{kind}:{change.CardId}:{now:O}",
-                new Dictionary<string, string> { ["valid_to"] = change.ValidTo.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) }))], cancellationToken);
+                new Dictionary<string, string> { ["valid_to"] = change.ValidTo.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) }))]);
     }
 
     // What the talent is told. A replaced card needs no word beside that of the new one, and of a shortened one they are reminded.

@@ -1,5 +1,4 @@
 using TalentCard.Contracts.Cards;
-using TalentCard.Contracts.Problems;
 
 namespace TalentCard.Core.Cards;
 

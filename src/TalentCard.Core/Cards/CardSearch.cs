@@ -1,5 +1,3 @@
-using Dapper;
-using Npgsql;
 using TalentCard.Contracts.Search;
 using TalentCard.Core.Search;
 
@@ -8,9 +6,8 @@ namespace TalentCard.Core.Cards;
 /// <summary>Finds cards by a part of their number, and the live ones by their holder's name.</summary>
 internal sealed class CardSearch(TimeProvider time) : ISearchSource
 {
-    public Task<IEnumerable<SearchHit>> FindAsync(
-        NpgsqlConnection connection, SearchTerm term, int limit, CancellationToken cancellationToken) =>
-        connection.QueryAsync<SearchHit>(new CommandDefinition(
+    public Task<List<SearchHit>> FindAsync(Session session, SearchTerm term, int limit) =>
+        session.ListAsync<SearchHit>(
             """
             with found as (
                 select c.id from cards c where length(@Text) >= 3 and c.number ilike @Pattern
@@ -23,5 +20,5 @@ internal sealed class CardSearch(TimeProvider time) : ISearchSource
             order by c.number = @Upper desc, c.state = 'active' desc, c.created_at desc, c.id
             limit @limit
             """,
-            new { term.Text, term.Pattern, term.Upper, Today = time.Today(), limit }, cancellationToken: cancellationToken));
+            new { term.Text, term.Pattern, term.Upper, Today = time.Today(), limit });
 }

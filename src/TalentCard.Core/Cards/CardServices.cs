@@ -1,3 +1,4 @@
+using TalentCard.Contracts.Cards;
 using Microsoft.Extensions.DependencyInjection;
 using TalentCard.Core.Search;
 
@@ -14,5 +15,6 @@ public static class CardServices
         .AddSingleton<ChangeCard>()
         .AddSingleton<IssueCards>()
         .AddSingleton<ChangeManyCards>()
-        .AddSingleton<ISearchSource, CardSearch>();
+        .AddSingleton<ISearchSource, CardSearch>()
+        .NameConstraints(new ConstraintRefusal("cards_one_live_card", CardProblems.HasLiveCard));
 }

@@ -1,10 +1,4 @@
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts;
 using TalentCard.Contracts.Cards;
-using TalentCard.Contracts.Problems;
-using TalentCard.Core.Audit;
-using TalentCard.Core.Database;
 
 namespace TalentCard.Core.Cards;
 
@@ -17,7 +11,7 @@ namespace TalentCard.Core.Cards;
 public sealed record CardFilter(string? State, string? Tier, string? Division, string? Query, DateOnly? ExpiringBefore);
 
 /// <summary>Reads cards. Every look is written into the audit trail.</summary>
-public sealed class CardStore(NpgsqlDataSource database, TimeProvider time, AuditTrail audit)
+public sealed class CardStore(Db db, TimeProvider time, AuditTrail audit)
 {
     /// <summary>The condition of a <see cref="CardFilter"/> on cards <c>c</c> and their talents <c>t</c>.</summary>
     internal const string Matching =
@@ -38,8 +32,8 @@ public sealed class CardStore(NpgsqlDataSource database, TimeProvider time, Audi
     {
         var order = ListOrder.Parse(sort, after, "number", "name", "validTo");
         var position = order is null ? Keyset.Parse(after) : null;
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<CardSummary>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var rows = await session.ListAsync<CardSummary>(
             $"""
             select c.id, c.number, shown_card_state(c.state, c.valid_to, @Today) state, c.state_reason, c.tier_code tier, c.valid_from,
                    c.valid_to, c.talent_id, t.name, '**************' || t.id_number_tail id_number, t.employer,
@@ -70,8 +64,8 @@ public sealed class CardStore(NpgsqlDataSource database, TimeProvider time, Audi
                 Descending = order?.Descending ?? false,
                 order?.Key,
                 Limit = limit + 1,
-            }, cancellationToken: cancellationToken));
-        await audit.WriteAsync(connection, null, actor, new AuditEvent("card.search", "card", null, Details: filter), cancellationToken);
+            });
+        await audit.WriteAsync(session, actor, new AuditEvent("card.search", "card", null, Details: filter));
         return order is null
             ? Keyset.Cut(rows.AsList(), limit, card => new Keyset(card.CreatedAt, card.Id))
             : ListOrder.Cut(rows.AsList(), limit, card => (SortKey(card, order.Column), card.Id));
@@ -81,27 +75,25 @@ public sealed class CardStore(NpgsqlDataSource database, TimeProvider time, Audi
     /// <exception cref="RefusedException">There is none by that id.</exception>
     public async Task<CardDetail> ReadAsync(Guid id, Actor actor, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var card = await FindAsync(connection, null, id, cancellationToken);
-        var links = await connection.QuerySingleAsync<Links>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var card = await FindAsync(session, id);
+        var links = await session.SingleAsync<Links>(
             "select batch_id, replaces, (select id from cards n where n.replaces = c.id) replaced_by from cards c where id = @id",
-            new { id }, cancellationToken: cancellationToken));
-        var history = await connection.QueryAsync<CardEvent>(new CommandDefinition(
+            new { id });
+        var history = await session.ListAsync<CardEvent>(
             """
             select at, action, from_state, to_state, valid_to, actor_name actor, reason
             from card_events where card_id = @id order by at, id
             """,
-            new { id }, cancellationToken: cancellationToken));
-        await audit.WriteAsync(
-            connection, null, actor, new AuditEvent("card.view", "card", id.ToString(), card.TalentId), cancellationToken);
+            new { id });
+        await audit.WriteAsync(session, actor, new AuditEvent("card.view", "card", id.ToString(), card.TalentId));
         var actions = Card.Actions(Card.StateOf(card.State), card.ValidTo, time.Today()).Select(Card.Word);
         return new CardDetail(card, links.BatchId, links.Replaces, links.ReplacedBy, [.. actions], history.AsList());
     }
 
     /// <summary>All cards of a talent, newest first.</summary>
-    internal async Task<IReadOnlyList<CardSummary>> OfTalentAsync(
-        NpgsqlConnection connection, Guid talentId, CancellationToken cancellationToken) =>
-        (await connection.QueryAsync<CardSummary>(new CommandDefinition(
+    internal async Task<IReadOnlyList<CardSummary>> OfTalentAsync(Session session, Guid talentId) =>
+        await session.ListAsync<CardSummary>(
             """
             select c.id, c.number, shown_card_state(c.state, c.valid_to, @Today) state, c.state_reason, c.tier_code tier, c.valid_from,
                    c.valid_to, c.talent_id, t.name, '**************' || t.id_number_tail id_number, t.employer,
@@ -110,13 +102,12 @@ public sealed class CardStore(NpgsqlDataSource database, TimeProvider time, Audi
             where c.talent_id = @talentId
             order by c.created_at desc, c.id desc
             """,
-            new { Today = time.Today(), talentId }, cancellationToken: cancellationToken))).AsList();
+            new { Today = time.Today(), talentId });
 
     /// <summary>One card, in a transaction where there is one.</summary>
     /// <exception cref="RefusedException">There is none by that id.</exception>
-    internal async Task<CardSummary> FindAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid id, CancellationToken cancellationToken) =>
-        await connection.QuerySingleOrDefaultAsync<CardSummary>(new CommandDefinition(
+    internal async Task<CardSummary> FindAsync(Session session, Guid id) =>
+        await session.FindAsync<CardSummary>(
             """
             select c.id, c.number, shown_card_state(c.state, c.valid_to, @Today) state, c.state_reason, c.tier_code tier, c.valid_from,
                    c.valid_to, c.talent_id, t.name, '**************' || t.id_number_tail id_number, t.employer,
@@ -124,7 +115,7 @@ public sealed class CardStore(NpgsqlDataSource database, TimeProvider time, Audi
             from cards c join talents t on t.id = c.talent_id
             where c.id = @id
             """,
-            new { Today = time.Today(), id }, transaction, cancellationToken: cancellationToken))
+            new { Today = time.Today(), id })
         ?? throw new RefusedException(CommonProblems.NotFound);
 
     private static string SortKey(CardSummary card, string column) => column switch

@@ -1,28 +1,22 @@
-using Dapper;
-using Npgsql;
-
 namespace TalentCard.Core.Cards;
 
 /// <summary>What goes from a talent's earlier cards to the next: a new card is no new quota.</summary>
 internal static class CardSuccession
 {
     /// <summary>Moves the held bookings of a replaced card, with the units that they hold, to its replacement.</summary>
-    public static Task MoveBookingsAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid from, Guid to, CancellationToken cancellationToken) =>
-        connection.ExecuteAsync(new CommandDefinition(
+    public static Task MoveBookingsAsync(Session session, Guid from, Guid to) =>
+        session.ExecuteAsync(
             """
             insert into entitlements (card_id, benefit_code, period, period_start, quota, used, held)
             select @to, benefit_code, period, period_start, quota, used, held from entitlements where card_id = @from and held > 0;
             update entitlements set held = 0 where card_id = @from and held > 0;
             update reservations set card_id = @to where card_id = @from and state = 'held';
             """,
-            new { from, to }, transaction, cancellationToken: cancellationToken));
+            new { from, to });
 
     /// <summary>Copies what the talents of new cards have used in periods that may still run.</summary>
-    public static Task CarryUsageAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid[] cardIds, DateOnly today,
-        CancellationToken cancellationToken) =>
-        connection.ExecuteAsync(new CommandDefinition(
+    public static Task CarryUsageAsync(Session session, Guid[] cardIds, DateOnly today) =>
+        session.ExecuteAsync(
             """
             insert into entitlements (card_id, benefit_code, period, period_start, quota, used)
             select n.id, e.benefit_code, e.period, e.period_start, max(e.quota), max(e.used)
@@ -33,5 +27,5 @@ internal static class CardSuccession
             group by n.id, e.benefit_code, e.period, e.period_start
             on conflict (card_id, benefit_code, period, period_start) do nothing
             """,
-            new { cardIds, Since = today.AddYears(-1) }, transaction, cancellationToken: cancellationToken));
+            new { cardIds, Since = today.AddYears(-1) });
 }

@@ -1,9 +1,5 @@
 using System.Security.Cryptography;
-using Dapper;
-using Npgsql;
 using TalentCard.Contracts.Cards;
-using TalentCard.Contracts.Problems;
-using TalentCard.Core.Audit;
 
 namespace TalentCard.Core.Cards;
 
@@ -11,16 +7,16 @@ namespace TalentCard.Core.Cards;
 /// Changes cards that are issued. Each change is one conditional statement, so that of two at once the second sees what
 /// the first left and is refused where the table of <see cref="Card"/> says so.
 /// </summary>
-public sealed class ChangeCard(NpgsqlDataSource database, TimeProvider time, CardStore cards, CardHistory history)
+public sealed class ChangeCard(Db db, TimeProvider time, CardStore cards, CardHistory history)
 {
     /// <summary>Suspends, resumes or revokes a card.</summary>
     /// <exception cref="RefusedException">There is no such card, or its state does not take the change.</exception>
     public Task<CardSummary> ApplyAsync(Guid id, CardAction action, string reason, Actor actor, CancellationToken cancellationToken) =>
-        InTransactionAsync(async (connection, transaction) =>
+        InTransactionAsync(async session =>
         {
-            var changed = await TransitAsync(connection, transaction, id, action, reason, cancellationToken)
-                ?? throw await RefusalAsync(connection, transaction, id, cancellationToken);
-            await history.WriteAsync(connection, transaction, actor, Card.Word(action), reason, [changed], cancellationToken);
+            var changed = await TransitAsync(session, id, action, reason)
+                ?? throw await RefusalAsync(session, id);
+            await history.WriteAsync(session, actor, Card.Word(action), reason, [changed]);
             return id;
         }, cancellationToken);
 
@@ -29,11 +25,11 @@ public sealed class ChangeCard(NpgsqlDataSource database, TimeProvider time, Car
     public async Task<CardSummary> SuspendOwnAsync(string reason, Actor actor, CancellationToken cancellationToken)
     {
         Guid? id;
-        await using (var connection = await database.OpenConnectionAsync(cancellationToken))
+        await using (var session = await db.OpenAsync(cancellationToken))
         {
-            id = await connection.QuerySingleOrDefaultAsync<Guid?>(new CommandDefinition(
+            id = await session.FindAsync<Guid?>(
                 "select id from cards where talent_id = @TalentId and state in ('active', 'suspended')",
-                new { actor.TalentId }, cancellationToken: cancellationToken));
+                new { actor.TalentId });
         }
         return await ApplyAsync(
             id ?? throw new RefusedException(CommonProblems.NotFound), CardAction.Suspend, reason, actor, cancellationToken);
@@ -44,30 +40,29 @@ public sealed class ChangeCard(NpgsqlDataSource database, TimeProvider time, Car
     /// </summary>
     /// <exception cref="RefusedException">It is too early, the contract leaves no room, or the state does not take it.</exception>
     public Task<CardSummary> RenewAsync(Guid id, string reason, Actor actor, CancellationToken cancellationToken) =>
-        InTransactionAsync(async (connection, transaction) =>
+        InTransactionAsync(async session =>
         {
             var today = time.Today();
             // The talent first, as an edit of the contract's end does: nobody waits in a circle.
-            await connection.ExecuteAsync(new CommandDefinition(
-                "select from talents where id = (select talent_id from cards where id = @id) for share", new { id }, transaction,
-                cancellationToken: cancellationToken));
-            var card = await connection.QuerySingleOrDefaultAsync<Renewable>(new CommandDefinition(
+            await session.ExecuteAsync(
+                "select from talents where id = (select talent_id from cards where id = @id) for share", new { id });
+            var card = await session.FindAsync<Renewable>(
                 """
                 select c.talent_id, shown_card_state(c.state, c.valid_to, @today) state, c.valid_to, t.contract_end, tiers.valid_years
                 from cards c join talents t on t.id = c.talent_id join tiers on tiers.code = c.tier_code
                 where c.id = @id
                 for update of c
                 """,
-                new { id, today }, transaction, cancellationToken: cancellationToken))
+                new { id, today })
                 ?? throw new RefusedException(CommonProblems.NotFound);
             var rules = new RenewableCard(card.State, card.ValidTo, card.ContractEnd, card.ValidYears);
             if (CardRefusal.Of(CardAction.Renew, rules, today) is { } refusal) throw new RefusedException(refusal);
             var validTo = rules.RenewedTo(today);
-            await connection.ExecuteAsync(new CommandDefinition(
+            await session.ExecuteAsync(
                 "update cards set valid_from = @today, valid_to = @validTo, version = version + 1 where id = @id",
-                new { id, today, validTo }, transaction, cancellationToken: cancellationToken));
-            await history.WriteAsync(connection, transaction, actor, "renew", reason,
-                [new CardChanged(id, card.TalentId, card.State, "active", validTo)], cancellationToken);
+                new { id, today, validTo });
+            await history.WriteAsync(session, actor, "renew", reason,
+                [new CardChanged(id, card.TalentId, card.State, "active", validTo)]);
             return id;
         }, cancellationToken);
 
@@ -77,14 +72,14 @@ public sealed class ChangeCard(NpgsqlDataSource database, TimeProvider time, Car
     /// </summary>
     /// <exception cref="RefusedException">There is no such card, or its state or last day does not allow it.</exception>
     public Task<CardSummary> ReplaceAsync(Guid id, string reason, Actor actor, CancellationToken cancellationToken) =>
-        InTransactionAsync(async (connection, transaction) =>
+        InTransactionAsync(async session =>
         {
             var today = time.Today();
-            var old = await TransitAsync(connection, transaction, id, CardAction.Replace, reason, cancellationToken)
-                ?? throw await RefusalAsync(connection, transaction, id, cancellationToken);
+            var old = await TransitAsync(session, id, CardAction.Replace, reason)
+                ?? throw await RefusalAsync(session, id);
             if (old.ValidTo < today) throw new RefusedException(CardProblems.IsExpired);
             var newId = Guid.CreateVersion7(time.GetUtcNow());
-            await connection.ExecuteAsync(new CommandDefinition(
+            await session.ExecuteAsync(
                 """
                 with tier as (
                     select t.id talent_id, tiers.code, tiers.number_prefix
@@ -109,21 +104,19 @@ public sealed class ChangeCard(NpgsqlDataSource database, TimeProvider time, Car
                     Handle = RandomNumberGenerator.GetBytes(8),
                     PrintedCti = RandomNumberGenerator.GetBytes(8),
                     Now = time.GetUtcNow(),
-                }, transaction, cancellationToken: cancellationToken));
-            await CardSuccession.MoveBookingsAsync(connection, transaction, id, newId, cancellationToken);
-            await CardSuccession.CarryUsageAsync(connection, transaction, [newId], today, cancellationToken);
-            await history.WriteAsync(connection, transaction, actor, "replace", reason, [old], cancellationToken);
-            await history.WriteAsync(connection, transaction, actor, "issue", reason,
-                [new CardChanged(newId, old.TalentId, null, "active", old.ValidTo)], cancellationToken);
+                });
+            await CardSuccession.MoveBookingsAsync(session, id, newId);
+            await CardSuccession.CarryUsageAsync(session, [newId], today);
+            await history.WriteAsync(session, actor, "replace", reason, [old]);
+            await history.WriteAsync(session, actor, "issue", reason,
+                [new CardChanged(newId, old.TalentId, null, "active", old.ValidTo)]);
             return newId;
         }, cancellationToken);
 
-    private async Task<CardChanged?> TransitAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, CardAction action, string reason,
-        CancellationToken cancellationToken)
+    private async Task<CardChanged?> TransitAsync(Session session, Guid id, CardAction action, string reason)
     {
         var from = Card.From(action).ToArray();
-        return await connection.QuerySingleOrDefaultAsync<CardChanged>(new CommandDefinition(
+        return await session.FindAsync<CardChanged>(
             """
             update cards c
             set state = @to, state_reason = case when @to = 'active' then null else @reason end, version = c.version + 1
@@ -138,22 +131,18 @@ public sealed class ChangeCard(NpgsqlDataSource database, TimeProvider time, Car
                 to = Card.Word(Card.After(from[0], action)!.Value),
                 from = from.Select(Card.Word).ToArray(),
                 Today = time.Today(),
-            }, transaction, cancellationToken: cancellationToken));
+            });
     }
 
-    private async Task<RefusedException> RefusalAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, CancellationToken cancellationToken) =>
-        new(CardRefusal.Of(Card.StateOf((await cards.FindAsync(connection, transaction, id, cancellationToken)).State)));
+    private async Task<RefusedException> RefusalAsync(Session session, Guid id) =>
+        new(CardRefusal.Of(Card.StateOf((await cards.FindAsync(session, id)).State)));
 
-    private async Task<CardSummary> InTransactionAsync(
-        Func<NpgsqlConnection, NpgsqlTransaction, Task<Guid>> change, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var card = await cards.FindAsync(connection, transaction, await change(connection, transaction), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return card;
-    }
+    private Task<CardSummary> InTransactionAsync(Func<Session, Task<Guid>> change, CancellationToken cancellationToken) =>
+        db.ChangeAsync(async session =>
+        {
+            var card = await cards.FindAsync(session, await change(session));
+            return card;
+        }, cancellationToken);
 
     private sealed record Renewable(Guid TalentId, string State, DateOnly ValidTo, DateOnly ContractEnd, int ValidYears);
 }

@@ -1,10 +1,4 @@
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts;
 using TalentCard.Contracts.Cards;
-using TalentCard.Contracts.Problems;
-using TalentCard.Core.Audit;
-using TalentCard.Core.Database;
 using TalentCard.Core.Idempotency;
 
 namespace TalentCard.Core.Cards;
@@ -14,7 +8,7 @@ namespace TalentCard.Core.Cards;
 /// took it, or none: a card that changed in between is refused by its number.
 /// </summary>
 public sealed class ChangeManyCards(
-    NpgsqlDataSource database, TimeProvider time, IdempotencyStore idempotency, CardHistory history, AuditTrail audit)
+    Db db, TimeProvider time, IdempotencyStore idempotency, CardHistory history, AuditTrail audit)
 {
     /// <summary>The most cards of one change.</summary>
     public const int MaxCards = 5_000;
@@ -35,50 +29,49 @@ public sealed class ChangeManyCards(
     {
         var action = Enum.Parse<CardAction>(request.Action, ignoreCase: true);
         var id = Guid.CreateVersion7(time.GetUtcNow());
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (await idempotency.ClaimAsync(connection, transaction, actor, key, requestHash, id, cancellationToken) is { } first)
-            return await FindAsync(connection, transaction, first, actor, cancellationToken);
-        var cards = await ChooseAsync(connection, transaction, request, cancellationToken);
-        if (request.CardIds?.Except(cards.Select(card => card.Id)).ToArray() is { Length: > 0 } unknown)
-            throw new RefusedException(CommonProblems.InvalidRequest,
-                new Dictionary<string, string[]> { ["cardIds"] = [.. unknown.Select(one => one.ToString())] });
-        if (cards.Count == 0) throw new RefusedException(CardProblems.BulkEmpty);
-        if (cards.Count > MaxCards) throw new RefusedException(CardProblems.BulkTooMany);
-        await connection.ExecuteAsync(new CommandDefinition(
-            """
-            insert into card_bulk_changes (id, action, reason, created_by, created_by_name, created_at)
-            values (@id, @Action, @Reason, @Me, @MyName, @Now);
-            insert into card_bulk_change_items (bulk_change_id, card_id, version, refusal)
-            select @id, card_id, version, refusal from unnest(@Ids, @Versions::int[], @Refusals) as x (card_id, version, refusal)
-            """,
-            new
-            {
-                id,
-                request.Action,
-                request.Reason,
-                Me = Guid.Parse(actor.Id),
-                MyName = actor.Name,
-                Now = time.GetUtcNow(),
-                Ids = cards.Select(card => card.Id).ToArray(),
-                // Dapper would spell a list of numbers out; the database reads its text.
-                Versions = "{" + string.Join(',', cards.Select(card => card.Version)) + "}",
-                Refusals = cards.Select(card => CardRefusal.Of(action, card.Rules, time.Today())?.Code!).ToArray(),
-            }, transaction, cancellationToken: cancellationToken));
-        await audit.WriteAsync(connection, transaction, actor,
-            new AuditEvent("card_bulk.preview", "card_bulk", id.ToString(), Reason: request.Reason,
-                Details: new { action = request.Action, cards = cards.Count }), cancellationToken);
-        var preview = await FindAsync(connection, transaction, id, actor, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return preview;
+        return await db.ChangeAsync(async session =>
+        {
+            if (await idempotency.ClaimAsync(session, actor, key, requestHash, id) is { } first)
+                return await FindAsync(session, first, actor);
+            var cards = await ChooseAsync(session, request);
+            if (request.CardIds?.Except(cards.Select(card => card.Id)).ToArray() is { Length: > 0 } unknown)
+                throw Refuse.Field("cardIds", [.. unknown.Select(one => one.ToString())]);
+            if (cards.Count == 0) throw new RefusedException(CardProblems.BulkEmpty);
+            if (cards.Count > MaxCards) throw new RefusedException(CardProblems.BulkTooMany);
+            await session.ExecuteAsync(
+                """
+                insert into card_bulk_changes (id, action, reason, created_by, created_by_name, created_at)
+                values (@id, @Action, @Reason, @Me, @MyName, @Now);
+                insert into card_bulk_change_items (bulk_change_id, card_id, version, refusal)
+                select @id, card_id, version, refusal from unnest(@Ids, @Versions::int[], @Refusals) as x (card_id, version, refusal)
+                """,
+                new
+                {
+                    id,
+                    request.Action,
+                    request.Reason,
+                    Me = Guid.Parse(actor.Id),
+                    MyName = actor.Name,
+                    Now = time.GetUtcNow(),
+                    Ids = cards.Select(card => card.Id).ToArray(),
+                    // Dapper would spell a list of numbers out; the database reads its text.
+                    Versions = "{" + string.Join(',', cards.Select(card => card.Version)) + "}",
+                    Refusals = cards.Select(card => CardRefusal.Of(action, card.Rules, time.Today())?.Code!).ToArray(),
+                });
+            await audit.WriteAsync(session, actor,
+                new AuditEvent("card_bulk.preview", "card_bulk", id.ToString(), Reason: request.Reason,
+                    Details: new { action = request.Action, cards = cards.Count }));
+            var preview = await FindAsync(session, id, actor);
+            return preview;
+        }, cancellationToken);
     }
 
     /// <summary>One of the actor's own changes.</summary>
     /// <exception cref="RefusedException">There is none by that id, or it is another's.</exception>
     public async Task<BulkChange> ReadAsync(Guid id, Actor actor, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await FindAsync(connection, null, id, actor, cancellationToken);
+        await using var session = await db.OpenAsync(cancellationToken);
+        return await FindAsync(session, id, actor);
     }
 
     /// <summary>The cards of a change, in the order of their ids. The look is written into the audit trail.</summary>
@@ -93,9 +86,9 @@ public sealed class ChangeManyCards(
         Guid id, bool? refused, int limit, string? after, Actor actor, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(after);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await FindAsync(connection, null, id, actor, cancellationToken);
-        var rows = await connection.QueryAsync<BulkChangeCard>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        await FindAsync(session, id, actor);
+        var rows = await session.ListAsync<BulkChangeCard>(
             """
             select c.id card_id, c.number, c.talent_id, t.name, t.employer, c.tier_code tier,
                    shown_card_state(c.state, c.valid_to, @Today) state, c.valid_to, i.refusal, null::text zh, null::text en
@@ -105,52 +98,46 @@ public sealed class ChangeManyCards(
             order by c.id
             limit @Limit
             """,
-            new { id, refused, Today = time.Today(), After = position?.Id, Limit = limit + 1 }, cancellationToken: cancellationToken));
-        await audit.WriteAsync(connection, null, actor, new AuditEvent("card_bulk.view", "card_bulk", id.ToString()), cancellationToken);
+            new { id, refused, Today = time.Today(), After = position?.Id, Limit = limit + 1 });
+        await audit.WriteAsync(session, actor, new AuditEvent("card_bulk.view", "card_bulk", id.ToString()));
         return Keyset.Cut([.. rows.Select(Told)], limit, card => new Keyset(DateTimeOffset.UnixEpoch, card.CardId));
     }
 
     /// <summary>Changes every card that the preview said would take it. Doing it again answers the same and changes nothing.</summary>
     /// <exception cref="RefusedException">No such change, no card of it takes it, or a card changed since the preview.</exception>
-    public async Task<BulkChange> CommitAsync(Guid id, Actor actor, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        // A second commit waits here and then finds it done.
-        await connection.ExecuteAsync(new CommandDefinition(
-            "select from card_bulk_changes where id = @id for update", new { id }, transaction, cancellationToken: cancellationToken));
-        var change = await FindAsync(connection, transaction, id, actor, cancellationToken);
-        if (change.CommittedAt is not null) return change;
-        var action = Enum.Parse<CardAction>(change.Action, ignoreCase: true);
-        var cards = await LockAsync(connection, transaction, id, cancellationToken);
-        if (cards.Count == 0) throw new RefusedException(CardProblems.BulkEmpty);
-        var today = time.Today();
-        var changed = cards.Where(card => card.Version != card.SeenVersion || CardRefusal.Of(action, card.Rules, today) is not null)
-            .Select(card => card.Number).ToArray();
-        if (changed.Length > 0)
-            throw new RefusedException(CardProblems.BulkCardsChanged, new Dictionary<string, string[]> { ["cards"] = changed });
-        await WriteAsync(connection, transaction, action, change.Reason, cards, actor, cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
-            "update card_bulk_changes set committed_at = @Now where id = @id", new { id, Now = time.GetUtcNow() }, transaction,
-            cancellationToken: cancellationToken));
-        await audit.WriteAsync(connection, transaction, actor,
-            new AuditEvent("card_bulk.commit", "card_bulk", id.ToString(), Reason: change.Reason,
-                Details: new { action = change.Action, cards = cards.Count }), cancellationToken);
-        change = await FindAsync(connection, transaction, id, actor, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return change;
-    }
+    public Task<BulkChange> CommitAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
+        db.ChangeAsync(async session =>
+        {
+            // A second commit waits here and then finds it done.
+            await session.ExecuteAsync("select from card_bulk_changes where id = @id for update", new { id });
+            var change = await FindAsync(session, id, actor);
+            if (change.CommittedAt is not null) return change;
+            var action = Enum.Parse<CardAction>(change.Action, ignoreCase: true);
+            var cards = await LockAsync(session, id);
+            if (cards.Count == 0) throw new RefusedException(CardProblems.BulkEmpty);
+            var today = time.Today();
+            var changed = cards.Where(card => card.Version != card.SeenVersion || CardRefusal.Of(action, card.Rules, today) is not null)
+                .Select(card => card.Number).ToArray();
+            if (changed.Length > 0)
+                throw new RefusedException(CardProblems.BulkCardsChanged, new Dictionary<string, string[]> { ["cards"] = changed });
+            await WriteAsync(session, action, change.Reason, cards, actor);
+            await session.ExecuteAsync(
+                "update card_bulk_changes set committed_at = @Now where id = @id", new { id, Now = time.GetUtcNow() });
+            await audit.WriteAsync(session, actor,
+                new AuditEvent("card_bulk.commit", "card_bulk", id.ToString(), Reason: change.Reason,
+                    Details: new { action = change.Action, cards = cards.Count }));
+            change = await FindAsync(session, id, actor);
+            return change;
+        }, cancellationToken);
 
-    private async Task WriteAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, CardAction action, string reason, List<Chosen> cards, Actor actor,
-        CancellationToken cancellationToken)
+    private async Task WriteAsync(Session session, CardAction action, string reason, List<Chosen> cards, Actor actor)
     {
         var today = time.Today();
         var renew = action == CardAction.Renew;
         var changes = cards.ConvertAll(card => new CardChanged(
             card.Id, card.TalentId, card.State, Card.Word(Card.After(Card.StateOf(card.State), action)!.Value),
             renew ? card.Rules.RenewedTo(today) : card.ValidTo));
-        await connection.ExecuteAsync(new CommandDefinition(
+        await session.ExecuteAsync(
             """
             update cards c
             set state = x.state, version = c.version + 1, valid_to = x.valid_to,
@@ -167,15 +154,14 @@ public sealed class ChangeManyCards(
                 Ids = changes.Select(change => change.CardId).ToArray(),
                 States = changes.Select(change => change.ToState).ToArray(),
                 ValidTos = changes.Select(change => change.ValidTo).ToArray(),
-            }, transaction, cancellationToken: cancellationToken));
-        await history.WriteAsync(connection, transaction, actor, Card.Word(action), reason, changes, cancellationToken);
+            });
+        await history.WriteAsync(session, actor, Card.Word(action), reason, changes);
     }
 
-    private async Task<List<Chosen>> ChooseAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, NewBulkChange request, CancellationToken cancellationToken)
+    private async Task<List<Chosen>> ChooseAsync(Session session, NewBulkChange request)
     {
         var filter = request.Filter ?? new CardSelection();
-        return (await connection.QueryAsync<Chosen>(new CommandDefinition(
+        return await session.ListAsync<Chosen>(
             $"""
             select c.id, c.talent_id, c.number, c.version, 0 seen_version, shown_card_state(c.state, c.valid_to, @Today) state, c.valid_to,
                    t.contract_end, tiers.valid_years
@@ -195,21 +181,20 @@ public sealed class ChangeManyCards(
                 filter.ExpiringBefore,
                 Pattern = LikePattern.Containing(filter.Q),
                 Tail = filter.Q?.Trim().ToUpperInvariant(),
-            }, transaction, cancellationToken: cancellationToken))).AsList();
+            });
     }
 
     // Talents first, as an edit of the contract's end does, and both in the order of ids: nobody waits in a circle.
-    private async Task<List<Chosen>> LockAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, CancellationToken cancellationToken)
+    private async Task<List<Chosen>> LockAsync(Session session, Guid id)
     {
-        await connection.ExecuteAsync(new CommandDefinition(
+        await session.ExecuteAsync(
             """
             select from talents t where t.id in (
                 select c.talent_id from card_bulk_change_items i join cards c on c.id = i.card_id
                 where i.bulk_change_id = @id and i.refusal is null)
             order by t.id for share
-            """, new { id }, transaction, cancellationToken: cancellationToken));
-        return (await connection.QueryAsync<Chosen>(new CommandDefinition(
+            """, new { id });
+        return await session.ListAsync<Chosen>(
             """
             select c.id, c.talent_id, c.number, c.version, i.version seen_version, shown_card_state(c.state, c.valid_to, @Today) state,
                    c.valid_to, t.contract_end, tiers.valid_years
@@ -218,13 +203,11 @@ public sealed class ChangeManyCards(
             where i.bulk_change_id = @id and i.refusal is null
             order by c.id
             for update of c
-            """, new { id, Today = time.Today() }, transaction, cancellationToken: cancellationToken))).AsList();
+            """, new { id, Today = time.Today() });
     }
 
-    private static async Task<BulkChange> FindAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid id, Actor actor, CancellationToken cancellationToken) =>
-        await connection.QuerySingleOrDefaultAsync<BulkChange>(new CommandDefinition(
-            Select, new { id, Me = Guid.Parse(actor.Id) }, transaction, cancellationToken: cancellationToken))
+    private static async Task<BulkChange> FindAsync(Session session, Guid id, Actor actor) =>
+        await session.FindAsync<BulkChange>(Select, new { id, Me = Guid.Parse(actor.Id) })
         ?? throw new RefusedException(CommonProblems.NotFound);
 
     private static BulkChangeCard Told(BulkChangeCard card) =>

@@ -1,17 +1,13 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Dapper;
-using Npgsql;
 using TalentCard.Contracts.Cards;
-using TalentCard.Contracts.Problems;
-using TalentCard.Core.Audit;
 using TalentCard.Core.Idempotency;
 
 namespace TalentCard.Core.Cards;
 
 /// <summary>Cards come in batches: one person proposes, another approves, and the approval makes every card or none.</summary>
 public sealed class IssueCards(
-    NpgsqlDataSource database, TimeProvider time, AuditTrail audit, CardHistory history, IdempotencyStore idempotency)
+    Db db, TimeProvider time, AuditTrail audit, CardHistory history, IdempotencyStore idempotency)
 {
     /// <summary>Proposes a batch.</summary>
     /// <param name="batch">Whom, and until when.</param>
@@ -23,65 +19,59 @@ public sealed class IssueCards(
     public async Task<Guid> ProposeAsync(NewCardBatch batch, string key, Actor actor, CancellationToken cancellationToken)
     {
         if (batch.TalentIds is null == batch.ImportId is null)
-            throw Invalid("talentIds", "name either talentIds or importId");
-        if (batch.ValidTo < time.Today()) throw Invalid("validTo", "must not lie in the past");
+            throw Refuse.Field("talentIds", "name either talentIds or importId");
+        if (batch.ValidTo < time.Today()) throw Refuse.Field("validTo", "must not lie in the past");
         var id = Guid.CreateVersion7(time.GetUtcNow());
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(batch));
-        if (await idempotency.ClaimAsync(connection, transaction, actor, key, hash, id, cancellationToken) is { } first) return first;
+        return await db.ChangeAsync(async session =>
+        {
+            var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(batch));
+            if (await idempotency.ClaimAsync(session, actor, key, hash, id) is { } first) return first;
 
-        var candidates = await ReadCandidatesAsync(connection, transaction, batch, cancellationToken);
-        RefuseUnknown(batch, candidates);
-        RefuseUnfit(candidates);
-        await InsertAsync(connection, transaction, id, batch, candidates, actor, cancellationToken);
-        await audit.WriteAsync(connection, transaction, actor,
-            new AuditEvent("card_batch.propose", "card_batch", id.ToString(), Details: new { talents = candidates.Count }), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return id;
+            var candidates = await ReadCandidatesAsync(session, batch);
+            RefuseUnknown(batch, candidates);
+            RefuseUnfit(candidates);
+            await InsertAsync(session, id, batch, candidates, actor);
+            await audit.WriteAsync(session, actor,
+                new AuditEvent("card_batch.propose", "card_batch", id.ToString(), Details: new { talents = candidates.Count }));
+            return id;
+        }, cancellationToken);
     }
 
     /// <summary>Approves a batch and makes its cards, all or none, valid from today.</summary>
     /// <exception cref="RefusedException">
     /// No such batch, decided already, by the same person, or someone has a live card or an ended contract by now.
     /// </exception>
-    public async Task ApproveAsync(Guid id, Actor actor, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await DecideAsync(connection, transaction, id, "approved", null, actor, cancellationToken);
-        var candidates = (await connection.QueryAsync<Candidate>(new CommandDefinition(
-            """
-            select t.id talent_id, t.contract_end, x.valid_to, tiers.code tier, tiers.number_prefix prefix, tiers.valid_years,
-                   exists (select from cards c where c.talent_id = t.id and c.state in ('active', 'suspended')) has_live_card
-            from card_batch_talents x join talents t on t.id = x.talent_id join tiers on tiers.code = t.tier_code
-            where x.batch_id = @id
-            order by t.id
-            for share of t
-            """,
-            new { id }, transaction, cancellationToken: cancellationToken))).AsList();
-        RefuseUnfit(candidates);
-        await IssueAsync(connection, transaction, id, candidates, actor, cancellationToken);
-        await audit.WriteAsync(connection, transaction, actor,
-            new AuditEvent("card_batch.approve", "card_batch", id.ToString(), Details: new { cards = candidates.Count }), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-    }
+    public Task ApproveAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
+        db.ChangeAsync(async session =>
+        {
+            await DecideAsync(session, id, "approved", null, actor);
+            var candidates = await session.ListAsync<Candidate>(
+                """
+                select t.id talent_id, t.contract_end, x.valid_to, tiers.code tier, tiers.number_prefix prefix, tiers.valid_years,
+                       exists (select from cards c where c.talent_id = t.id and c.state in ('active', 'suspended')) has_live_card
+                from card_batch_talents x join talents t on t.id = x.talent_id join tiers on tiers.code = t.tier_code
+                where x.batch_id = @id
+                order by t.id
+                for share of t
+                """,
+                new { id });
+            RefuseUnfit(candidates);
+            await IssueAsync(session, id, candidates, actor);
+            await audit.WriteAsync(session, actor,
+                new AuditEvent("card_batch.approve", "card_batch", id.ToString(), Details: new { cards = candidates.Count }));
+        }, cancellationToken);
 
     /// <summary>Rejects a batch: no card is made.</summary>
     /// <exception cref="RefusedException">No such batch, decided already, or by the same person.</exception>
-    public async Task RejectAsync(Guid id, string reason, Actor actor, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await DecideAsync(connection, transaction, id, "rejected", reason, actor, cancellationToken);
-        await audit.WriteAsync(
-            connection, transaction, actor, new AuditEvent("card_batch.reject", "card_batch", id.ToString(), Reason: reason), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-    }
+    public Task RejectAsync(Guid id, string reason, Actor actor, CancellationToken cancellationToken) =>
+        db.ChangeAsync(async session =>
+        {
+            await DecideAsync(session, id, "rejected", reason, actor);
+            await audit.WriteAsync(session, actor, new AuditEvent("card_batch.reject", "card_batch", id.ToString(), Reason: reason));
+        }, cancellationToken);
 
-    private static async Task<List<Candidate>> ReadCandidatesAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, NewCardBatch batch, CancellationToken cancellationToken) =>
-        (await connection.QueryAsync<Candidate>(new CommandDefinition(
+    private static async Task<List<Candidate>> ReadCandidatesAsync(Session session, NewCardBatch batch) =>
+        await session.ListAsync<Candidate>(
             """
             select t.id talent_id, t.contract_end, coalesce(@ValidTo, t.contract_end) valid_to, tiers.code tier,
                    tiers.number_prefix prefix, tiers.valid_years,
@@ -89,8 +79,7 @@ public sealed class IssueCards(
             from talents t join tiers on tiers.code = t.tier_code
             where t.id = any(@TalentIds) or t.import_id = @ImportId
             """,
-            new { batch.ValidTo, TalentIds = batch.TalentIds ?? [], batch.ImportId }, transaction,
-            cancellationToken: cancellationToken))).AsList();
+            new { batch.ValidTo, TalentIds = batch.TalentIds ?? [], batch.ImportId });
 
     private static void RefuseUnknown(NewCardBatch batch, List<Candidate> candidates)
     {
@@ -109,21 +98,18 @@ public sealed class IssueCards(
         if (ended.Length > 0) throw new RefusedException(CardProblems.ContractEnded, Named(ended));
     }
 
-    private async Task InsertAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, NewCardBatch batch, List<Candidate> candidates, Actor actor,
-        CancellationToken cancellationToken)
+    private async Task InsertAsync(Session session, Guid id, NewCardBatch batch, List<Candidate> candidates, Actor actor)
     {
-        var inserted = await connection.ExecuteAsync(new CommandDefinition(
+        var inserted = await session.ExecuteAsync(
             """
             insert into card_batches (id, name, state, created_by, created_by_name, created_at)
             values (@id, @Name, 'pending', @Me, @MyName, @Now)
             on conflict (name) do nothing
             """,
-            new { id, Name = batch.Name.Trim(), Me = Guid.Parse(actor.Id), MyName = actor.Name, Now = time.GetUtcNow() }, transaction,
-            cancellationToken: cancellationToken));
+            new { id, Name = batch.Name.Trim(), Me = Guid.Parse(actor.Id), MyName = actor.Name, Now = time.GetUtcNow() });
         if (inserted == 0) throw new RefusedException(CardProblems.BatchNameTaken);
         var today = time.Today();
-        await connection.ExecuteAsync(new CommandDefinition(
+        await session.ExecuteAsync(
             """
             insert into card_batch_talents (batch_id, talent_id, valid_to)
             select @id, talent_id, valid_to from unnest(@TalentIds, @ValidTos) as x (talent_id, valid_to)
@@ -133,24 +119,21 @@ public sealed class IssueCards(
                 id,
                 TalentIds = candidates.Select(candidate => candidate.TalentId).ToArray(),
                 ValidTos = candidates.Select(candidate => candidate.LastDay(today)).ToArray(),
-            }, transaction, cancellationToken: cancellationToken));
+            });
     }
 
-    private async Task DecideAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, string state, string? reason, Actor actor,
-        CancellationToken cancellationToken)
+    private async Task DecideAsync(Session session, Guid id, string state, string? reason, Actor actor)
     {
         var me = Guid.Parse(actor.Id);
-        var decided = await connection.ExecuteAsync(new CommandDefinition(
+        var decided = await session.ExecuteAsync(
             """
             update card_batches
             set state = @state, reason = @reason, decided_by = @me, decided_by_name = @MyName, decided_at = @Now, version = version + 1
             where id = @id and state = 'pending' and created_by <> @me
             """,
-            new { id, state, reason, me, MyName = actor.Name, Now = time.GetUtcNow() }, transaction, cancellationToken: cancellationToken));
+            new { id, state, reason, me, MyName = actor.Name, Now = time.GetUtcNow() });
         if (decided == 1) return;
-        var creator = await connection.QuerySingleOrDefaultAsync<Decision>(new CommandDefinition(
-            "select state, created_by from card_batches where id = @id", new { id }, transaction, cancellationToken: cancellationToken));
+        var creator = await session.FindAsync<Decision>("select state, created_by from card_batches where id = @id", new { id });
         throw new RefusedException(creator switch
         {
             null => CommonProblems.NotFound,
@@ -159,64 +142,53 @@ public sealed class IssueCards(
         });
     }
 
-    private async Task IssueAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid batchId, List<Candidate> candidates, Actor actor,
-        CancellationToken cancellationToken)
+    private async Task IssueAsync(Session session, Guid batchId, List<Candidate> candidates, Actor actor)
     {
         var (now, today) = (time.GetUtcNow(), time.Today());
-        var numbers = await NumberAsync(connection, transaction, candidates, cancellationToken);
+        var numbers = await NumberAsync(session, candidates);
         var ids = candidates.Select(_ => Guid.CreateVersion7(now)).ToArray();
         var lastDays = candidates.Select(candidate => candidate.LastDay(today)).ToArray();
-        try
-        {
-            // In the order of talents, so that two batches with the same people wait for each other instead of deadlocking.
-            await connection.ExecuteAsync(new CommandDefinition(
-                """
-                insert into cards
-                    (id, talent_id, batch_id, number, handle, printed_cti, tier_code, state, valid_from, valid_to, created_at)
-                select id, talent_id, @batchId, number, handle, printed_cti, tier, 'active', @today, valid_to, @now
-                from unnest(@ids, @TalentIds, @numbers, @Handles, @PrintedCtis, @Tiers, @lastDays)
-                    as x (id, talent_id, number, handle, printed_cti, tier, valid_to)
-                order by talent_id
-                """,
-                new
-                {
-                    batchId,
-                    now,
-                    today,
-                    ids,
-                    numbers,
-                    lastDays,
-                    TalentIds = candidates.Select(candidate => candidate.TalentId).ToArray(),
-                    Handles = candidates.Select(_ => RandomNumberGenerator.GetBytes(8)).ToArray(),
-                    PrintedCtis = candidates.Select(_ => RandomNumberGenerator.GetBytes(8)).ToArray(),
-                    Tiers = candidates.Select(candidate => candidate.Tier).ToArray(),
-                }, transaction, cancellationToken: cancellationToken));
-        }
-        catch (PostgresException exception) when (exception.ConstraintName == "cards_one_live_card")
-        {
-            throw new RefusedException(CardProblems.HasLiveCard);
-        }
-        await CardSuccession.CarryUsageAsync(connection, transaction, ids, today, cancellationToken);
-        await history.WriteAsync(connection, transaction, actor, "issue", "批次审批通过",
-            [.. candidates.Select((candidate, i) => new CardChanged(ids[i], candidate.TalentId, null, "active", lastDays[i]))],
-            cancellationToken);
+        // In the order of talents, so that two batches with the same people wait for each other instead of deadlocking.
+        await session.ExecuteAsync(
+            """
+            insert into cards
+                (id, talent_id, batch_id, number, handle, printed_cti, tier_code, state, valid_from, valid_to, created_at)
+            select id, talent_id, @batchId, number, handle, printed_cti, tier, 'active', @today, valid_to, @now
+            from unnest(@ids, @TalentIds, @numbers, @Handles, @PrintedCtis, @Tiers, @lastDays)
+                as x (id, talent_id, number, handle, printed_cti, tier, valid_to)
+            order by talent_id
+            """,
+            new
+            {
+                batchId,
+                now,
+                today,
+                ids,
+                numbers,
+                lastDays,
+                TalentIds = candidates.Select(candidate => candidate.TalentId).ToArray(),
+                Handles = candidates.Select(_ => RandomNumberGenerator.GetBytes(8)).ToArray(),
+                PrintedCtis = candidates.Select(_ => RandomNumberGenerator.GetBytes(8)).ToArray(),
+                Tiers = candidates.Select(candidate => candidate.Tier).ToArray(),
+            });
+        await CardSuccession.CarryUsageAsync(session, ids, today);
+        await history.WriteAsync(session, actor, "issue", "批次审批通过",
+            [.. candidates.Select((candidate, i) => new CardChanged(ids[i], candidate.TalentId, null, "active", lastDays[i]))]);
     }
 
     // Takes as many running numbers as each prefix needs; the row lock of a prefix is held until the cards are there.
-    private static async Task<string[]> NumberAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, List<Candidate> candidates, CancellationToken cancellationToken)
+    private static async Task<string[]> NumberAsync(Session session, List<Candidate> candidates)
     {
         var next = new Dictionary<string, int>();
         foreach (var group in candidates.GroupBy(candidate => candidate.Prefix).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
-            var last = await connection.ExecuteScalarAsync<int>(new CommandDefinition(
+            var last = await session.ScalarAsync<int>(
                 """
                 insert into card_numbers (prefix, last_number) values (@Prefix, @Count)
                 on conflict (prefix) do update set last_number = card_numbers.last_number + excluded.last_number
                 returning last_number
                 """,
-                new { Prefix = group.Key, Count = group.Count() }, transaction, cancellationToken: cancellationToken));
+                new { Prefix = group.Key, Count = group.Count() });
             next[group.Key] = last - group.Count() + 1;
         }
         return [.. candidates.Select(candidate => Card.Number(candidate.Prefix, next[candidate.Prefix]++))];
@@ -224,9 +196,6 @@ public sealed class IssueCards(
 
     private static Dictionary<string, string[]> Named(IEnumerable<Guid> talents) =>
         new() { ["talentIds"] = [.. talents.Select(id => id.ToString())] };
-
-    private static RefusedException Invalid(string field, string message) =>
-        new(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { [field] = [message] });
 
     private sealed record Candidate(
         Guid TalentId, DateOnly ContractEnd, DateOnly ValidTo, string Tier, string Prefix, int ValidYears, bool HasLiveCard)

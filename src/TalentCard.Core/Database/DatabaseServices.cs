@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace TalentCard.Core.Database;
 
@@ -16,6 +15,7 @@ public static class DatabaseServices
         TypeHandlers.Register();
         services.AddSingleton<MonthPartitions>();
         services.AddSingleton<ExpiredRows>();
+        services.AddSingleton<ConstraintRefusals>().AddSingleton<Db>();
         return services.AddSingleton(provider =>
         {
             var connectionString = provider.GetRequiredService<IConfiguration>().GetConnectionString("TalentCard")

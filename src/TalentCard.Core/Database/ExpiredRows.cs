@@ -1,10 +1,7 @@
-using Dapper;
-using Npgsql;
-
 namespace TalentCard.Core.Database;
 
 /// <summary>Forgets what nothing asks for any more. The ledgers, the histories and the trail are never among it.</summary>
-public sealed class ExpiredRows(NpgsqlDataSource database, TimeProvider time)
+public sealed class ExpiredRows(Db db, TimeProvider time)
 {
     /// <summary>How long the same <c>Idempotency-Key</c> gets the first answer again.</summary>
     public static readonly TimeSpan KeepIdempotencyKeys = TimeSpan.FromDays(7);
@@ -21,8 +18,8 @@ public sealed class ExpiredRows(NpgsqlDataSource database, TimeProvider time)
     /// <summary>Deletes them; safe to run again or side by side.</summary>
     public async Task ForgetAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        await session.ExecuteAsync(
             """
             delete from idempotency_keys where created_at < @keysBefore;
             update talent_imports set state = 'discarded', rows_cipher = null where state = 'preview' and created_at < @previewsBefore;
@@ -47,7 +44,6 @@ public sealed class ExpiredRows(NpgsqlDataSource database, TimeProvider time)
                 previewsBefore = time.GetUtcNow() - KeepPreviews,
                 messagesBefore = time.GetUtcNow() - KeepMessages,
                 tokensBefore = time.GetUtcNow() - KeepTokens,
-            },
-            cancellationToken: cancellationToken));
+            });
     }
 }

@@ -1,6 +1,3 @@
-using TalentCard.Contracts;
-using TalentCard.Contracts.Problems;
-
 namespace TalentCard.Core.Database;
 
 /// <summary>
@@ -23,10 +20,10 @@ public sealed record Keyset(DateTimeOffset At, Guid Id)
         // 24 bytes are exactly 32 characters; what is no base64url at all would throw.
         if (!System.Buffers.Text.Base64Url.IsValid(after, out var length) || length != 24
             || !System.Buffers.Text.Base64Url.TryDecodeFromChars(after, bytes, out _))
-            throw new RefusedException(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { ["after"] = ["not a position of this list"] });
+            throw Refuse.Field("after", "not a position of this list");
         var ticks = BitConverter.ToInt64(bytes);
         if (ticks < 0 || ticks > DateTime.MaxValue.Ticks)
-            throw new RefusedException(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { ["after"] = ["not a position of this list"] });
+            throw Refuse.Field("after", "not a position of this list");
         return new Keyset(new DateTimeOffset(ticks, TimeSpan.Zero), new Guid(bytes[8..]));
     }
 

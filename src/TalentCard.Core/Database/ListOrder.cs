@@ -1,6 +1,4 @@
 using System.Text;
-using TalentCard.Contracts;
-using TalentCard.Contracts.Problems;
 
 namespace TalentCard.Core.Database;
 
@@ -20,12 +18,12 @@ public sealed record ListOrder(string Column, bool Descending, string? Key, Guid
     {
         if (string.IsNullOrEmpty(sort)) return null;
         var column = sort.TrimStart('-');
-        if (sort.Length - column.Length > 1 || !columns.Contains(column)) throw Invalid("sort", "not an order of this list");
+        if (sort.Length - column.Length > 1 || !columns.Contains(column)) throw Refuse.Field("sort", "not an order of this list");
         if (string.IsNullOrEmpty(after)) return new ListOrder(column, sort[0] == '-', null, null);
         var bytes = new byte[after.Length];
         if (!System.Buffers.Text.Base64Url.IsValid(after)
             || !System.Buffers.Text.Base64Url.TryDecodeFromChars(after, bytes, out var length) || length < 16)
-            throw Invalid("after", "not a position of this list");
+            throw Refuse.Field("after", "not a position of this list");
         return new ListOrder(column, sort[0] == '-', Encoding.UTF8.GetString(bytes, 16, length - 16), new Guid(bytes.AsSpan(0, 16)));
     }
 
@@ -40,7 +38,4 @@ public sealed record ListOrder(string Column, bool Descending, string? Key, Guid
         return new Page<T>([.. rows.Take(limit)],
             System.Buffers.Text.Base64Url.EncodeToString([.. id.ToByteArray(), .. Encoding.UTF8.GetBytes(key)]));
     }
-
-    private static RefusedException Invalid(string field, string why) =>
-        new(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { [field] = [why] });
 }

@@ -1,10 +1,7 @@
-using Dapper;
-using Npgsql;
-
 namespace TalentCard.Core.Database;
 
 /// <summary>The monthly partitions of the big ledgers.</summary>
-public sealed class MonthPartitions(NpgsqlDataSource database, TimeProvider time)
+public sealed class MonthPartitions(Db db, TimeProvider time)
 {
     /// <summary>
     /// Creates the partitions of this month and the three after it where they are missing. Rows of a month without one
@@ -12,12 +9,12 @@ public sealed class MonthPartitions(NpgsqlDataSource database, TimeProvider time
     /// </summary>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        await session.ExecuteAsync(
             """
             select create_month_partitions(parent, @first, @last)
             from unnest(array['redemptions', 'verifications', 'audit_events']) parent
             """,
-            new { first = time.Today(), last = time.Today().AddMonths(3) }, cancellationToken: cancellationToken));
+            new { first = time.Today(), last = time.Today().AddMonths(3) });
     }
 }

@@ -1,5 +1,3 @@
-using TalentCard.Contracts.Problems;
-
 namespace TalentCard.Core.Database;
 
 /// <summary>
@@ -19,7 +17,7 @@ public static class SearchWords
         var words = text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         return Any(text)
             ? [.. words.Select(word => $"%{word.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_")}%")]
-            : throw new RefusedException(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { ["q"] = ["a word of two characters or more"] });
+            : throw Refuse.Field("q", "a word of two characters or more");
     }
 
     /// <summary>

@@ -1,9 +1,5 @@
 using System.Security.Cryptography;
-using Dapper;
-using Npgsql;
 using TalentCard.Contracts.Documents;
-using TalentCard.Contracts.Problems;
-using TalentCard.Core.Audit;
 
 namespace TalentCard.Core.Documents;
 
@@ -28,12 +24,10 @@ public sealed class DocumentStore(AuditTrail audit, TimeProvider time)
 
     /// <summary>Attaches a file.</summary>
     /// <returns>Its id.</returns>
-    public async Task<Guid> AddAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, DocumentSubject subject, string label, DocumentFile file, Actor actor,
-        CancellationToken cancellationToken)
+    public async Task<Guid> AddAsync(Session session, DocumentSubject subject, string label, DocumentFile file, Actor actor)
     {
         var id = Guid.CreateVersion7(time.GetUtcNow());
-        await connection.ExecuteAsync(new CommandDefinition(
+        await session.ExecuteAsync(
             """
             insert into documents
                 (id, subject_kind, subject_id, label, name, content_type, size, sha256, content, created_by, created_by_name, created_at)
@@ -53,50 +47,44 @@ public sealed class DocumentStore(AuditTrail audit, TimeProvider time)
                 ActorId = actor.Id,
                 ActorName = actor.Name,
                 Now = time.GetUtcNow(),
-            }, transaction, cancellationToken: cancellationToken));
-        await audit.WriteAsync(connection, transaction, actor, Event("document.attach", subject, id), cancellationToken);
+            });
+        await audit.WriteAsync(session, actor, Event("document.attach", subject, id));
         return id;
     }
 
     /// <summary>The documents of a subject, the first attached first.</summary>
-    public static async Task<IReadOnlyList<Document>> ListAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, DocumentSubject subject, CancellationToken cancellationToken) =>
-        (await connection.QueryAsync<Document>(new CommandDefinition(
+    public static async Task<IReadOnlyList<Document>> ListAsync(Session session, DocumentSubject subject) =>
+        await session.ListAsync<Document>(
             $"select {Columns} from documents where subject_kind = @Kind and subject_id = @Id and removed_at is null order by created_at, id",
-            new { subject.Kind, subject.Id }, transaction, cancellationToken: cancellationToken))).AsList();
+            new { subject.Kind, subject.Id });
 
     /// <summary>Reads one. The look is written into the audit trail.</summary>
     /// <exception cref="RefusedException">The subject has none by that id (<c>not_found</c>).</exception>
-    public async Task<DocumentContent> ReadAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, DocumentSubject subject, Guid id, Actor actor,
-        CancellationToken cancellationToken)
+    public async Task<DocumentContent> ReadAsync(Session session, DocumentSubject subject, Guid id, Actor actor)
     {
-        var document = await connection.QuerySingleOrDefaultAsync<DocumentContent>(new CommandDefinition(
+        var document = await session.FindAsync<DocumentContent>(
             """
             select name, content_type, content from documents
             where id = @id and subject_kind = @Kind and subject_id = @SubjectId and removed_at is null
             """,
-            new { id, subject.Kind, SubjectId = subject.Id }, transaction, cancellationToken: cancellationToken))
+            new { id, subject.Kind, SubjectId = subject.Id })
             ?? throw new RefusedException(CommonProblems.NotFound);
-        await audit.WriteAsync(connection, transaction, actor, Event("document.view", subject, id), cancellationToken);
+        await audit.WriteAsync(session, actor, Event("document.view", subject, id));
         return document;
     }
 
     /// <summary>Removes one: its content is gone, that it was there is kept.</summary>
     /// <exception cref="RefusedException">The subject has none by that id (<c>not_found</c>).</exception>
-    public async Task RemoveAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, DocumentSubject subject, Guid id, Actor actor,
-        CancellationToken cancellationToken)
+    public async Task RemoveAsync(Session session, DocumentSubject subject, Guid id, Actor actor)
     {
-        var removed = await connection.ExecuteAsync(new CommandDefinition(
+        var removed = await session.ExecuteAsync(
             """
             update documents set content = null, removed_by_name = @ActorName, removed_at = @Now
             where id = @id and subject_kind = @Kind and subject_id = @SubjectId and removed_at is null
             """,
-            new { id, subject.Kind, SubjectId = subject.Id, ActorName = actor.Name, Now = time.GetUtcNow() }, transaction,
-            cancellationToken: cancellationToken));
+            new { id, subject.Kind, SubjectId = subject.Id, ActorName = actor.Name, Now = time.GetUtcNow() });
         if (removed == 0) throw new RefusedException(CommonProblems.NotFound);
-        await audit.WriteAsync(connection, transaction, actor, Event("document.remove", subject, id), cancellationToken);
+        await audit.WriteAsync(session, actor, Event("document.remove", subject, id));
     }
 
     private static AuditEvent Event(string action, DocumentSubject subject, Guid id) =>

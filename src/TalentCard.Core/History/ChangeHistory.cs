@@ -1,13 +1,9 @@
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts;
 using TalentCard.Contracts.History;
-using TalentCard.Core.Database;
 
 namespace TalentCard.Core.History;
 
 /// <summary>What was changed of one thing, read from the audit trail. Looks are for auditors and left out.</summary>
-public sealed class ChangeHistory(NpgsqlDataSource database)
+public sealed class ChangeHistory(Db db)
 {
     private static readonly string[] Looks = ["view", "view_photo", "search", "list", "find", "reveal", "export"];
 
@@ -21,10 +17,10 @@ public sealed class ChangeHistory(NpgsqlDataSource database)
     {
         var position = Keyset.Parse(after);
         var talent = kind == "talent" && Guid.TryParse(id, out var person) ? person : (Guid?)null;
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancellationToken);
         // One condition or the other, so that the planner sees the index of each.
         var subject = talent is null ? "subject_kind = @kind and subject_id = @subjectId" : "talent_id = @talent";
-        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+        var rows = await session.ListAsync<Row>(
             $"""
             select id, at, action, case when actor_id like 'job:%' then '' else actor_name end actor, reason
             from audit_events
@@ -33,7 +29,7 @@ public sealed class ChangeHistory(NpgsqlDataSource database)
             order by at desc, id desc
             limit @Limit
             """,
-            new { kind, subjectId = id, talent, Looks, position?.At, AfterId = position?.Id, Limit = limit + 1 }, cancellationToken: cancellationToken));
+            new { kind, subjectId = id, talent, Looks, position?.At, AfterId = position?.Id, Limit = limit + 1 });
         var page = Keyset.Cut(rows.AsList(), limit, row => new Keyset(row.At, row.Id));
         return new Page<HistoryEntry>([.. page.Items.Select(row => new HistoryEntry(row.At, row.Action, row.Actor, row.Reason))], page.Next);
     }

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using TalentCard.Contracts.Problems;
 using TalentCard.Core.Privacy;
 using TalentCard.Core.Talents;
 
@@ -19,7 +18,7 @@ public sealed partial class CallerNumber(IFieldEncryption encryption)
         var digits = Separators().Replace(TalentFields.Compact(text), "");
         return Landline().IsMatch(digits)
             ? digits
-            : throw new RefusedException(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { [field] = ["not a telephone number"] });
+            : throw Refuse.Field(field, "not a telephone number");
     }
 
     /// <summary>The keyed hash by which a number is found, the same as that of a talent's number.</summary>

@@ -1,29 +1,24 @@
-using Dapper;
-using Npgsql;
 using TalentCard.Contracts.Hotline;
-using TalentCard.Contracts.Problems;
-using TalentCard.Core.Audit;
 using TalentCard.Core.WorkingTime;
 
 namespace TalentCard.Core.Hotline;
 
 /// <summary>Takes the steps of a ticket that are one row of the table each.</summary>
-public sealed class ChangeTicket(NpgsqlDataSource database, TimeProvider time, TicketLedger ledger, TicketStore tickets, AuditTrail audit)
+public sealed class ChangeTicket(Db db, TimeProvider time, TicketLedger ledger, TicketStore tickets, AuditTrail audit)
 {
     /// <summary>Takes a step that needs nothing but words: accept, resume, return, wait, close, escalate, supplement.</summary>
     /// <exception cref="RefusedException">There is no such ticket, or it does not take the step.</exception>
     public Task<TicketDetail> ApplyAsync(Guid id, string action, string? text, Actor actor, CancellationToken cancellationToken) =>
-        RunAsync(actor, (connection, transaction) => StepAsync(connection, transaction, id, action,
-            new TicketInput(actor.Id, actor.Name, text), actor, cancellationToken), cancellationToken);
+        RunAsync(actor, session => StepAsync(session, id, action,
+            new TicketInput(actor.Id, actor.Name, text), actor), cancellationToken);
 
     /// <summary>Gives the answer: on the spot (<c>answer</c>) or by the department (<c>reply</c>).</summary>
     /// <exception cref="RefusedException">There is no such ticket, it does not take the step, or an article is unknown.</exception>
     public Task<TicketDetail> AnswerAsync(Guid id, string action, TicketAnswer answer, Actor actor, CancellationToken cancellationToken) =>
-        RunAsync(actor, async (connection, transaction) =>
+        RunAsync(actor, async session =>
         {
-            var ticket = await StepAsync(
-                connection, transaction, id, action, new TicketInput(actor.Id, actor.Name, answer.Text), actor, cancellationToken);
-            await CiteAsync(connection, transaction, id, answer.ArticleIds, cancellationToken);
+            var ticket = await StepAsync(session, id, action, new TicketInput(actor.Id, actor.Name, answer.Text), actor);
+            await CiteAsync(session, id, answer.ArticleIds);
             return ticket;
         }, cancellationToken);
 
@@ -32,54 +27,53 @@ public sealed class ChangeTicket(NpgsqlDataSource database, TimeProvider time, T
     public Task<TicketDetail> SendAsync(Guid id, string action, TicketDispatch dispatch, Actor actor, CancellationToken cancellationToken)
     {
         if (action == "reassign" && dispatch.Reason is null)
-            throw new RefusedException(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { ["reason"] = ["required"] });
-        return RunAsync(actor, async (connection, transaction) =>
+            throw Refuse.Field("reason", "required");
+        return RunAsync(actor, async session =>
         {
-            var input = await ToDepartmentsAsync(connection, transaction, dispatch, actor, cancellationToken);
-            return await StepAsync(connection, transaction, id, action, input, actor, cancellationToken);
+            var input = await ToDepartmentsAsync(session, dispatch, actor);
+            return await StepAsync(session, id, action, input, actor);
         }, cancellationToken);
     }
 
     /// <summary>Opens a ticket again, with a deadline by the rules of today.</summary>
     /// <exception cref="RefusedException">There is no such ticket, or it does not take the step.</exception>
     public Task<TicketDetail> ReopenAsync(Guid id, string reason, Actor actor, CancellationToken cancellationToken) =>
-        RunAsync(actor, (connection, transaction) => ReopenAsync(connection, transaction, id, reason, actor, cancellationToken), cancellationToken);
+        RunAsync(actor, session => ReopenAsync(session, id, reason, actor), cancellationToken);
 
     /// <summary>Corrects a ticket's kind or urgency; the deadline comes forward where the rule of today asks for it, never back.</summary>
     /// <exception cref="RefusedException">There is no such ticket, it does not take the step, or nothing would change.</exception>
     public Task<TicketDetail> AmendAsync(Guid id, TicketAmendment amendment, Actor actor, CancellationToken cancellationToken) =>
-        RunAsync(actor, async (connection, transaction) =>
+        RunAsync(actor, async session =>
         {
-            var ticket = await TicketLedger.ReadToChangeAsync(connection, transaction, id, actor, cancellationToken);
+            var ticket = await TicketLedger.ReadToChangeAsync(session, id, actor);
             if (ticket.Kind == amendment.Kind && ticket.Urgency == amendment.Urgency)
-                throw new RefusedException(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { ["kind"] = ["unchanged"] });
-            var rule = await WorkingTimeStore.RuleAsync(
-                connection, transaction, amendment.Kind, amendment.Urgency, time.Today(), cancellationToken);
-            return await StepAsync(connection, transaction, id, "amend",
+                throw Refuse.Field("kind", "unchanged");
+            var rule = await WorkingTimeStore.RuleAsync(session, amendment.Kind, amendment.Urgency, time.Today());
+            return await StepAsync(session, id, "amend",
                 new TicketInput(actor.Id, actor.Name, amendment.Reason, Deadline: rule, Kind: amendment.Kind, Urgency: amendment.Urgency),
-                actor, cancellationToken);
+                actor);
         }, cancellationToken);
 
     /// <summary>Writes an internal note. It moves nothing, so nobody's step is refused for it.</summary>
     /// <exception cref="RefusedException">There is no such ticket.</exception>
     public Task<TicketDetail> NoteAsync(Guid id, string text, Actor actor, CancellationToken cancellationToken) =>
-        RunAsync(actor, async (connection, transaction) =>
+        RunAsync(actor, async session =>
         {
-            var ticket = await TicketLedger.ReadToChangeAsync(connection, transaction, id, actor, cancellationToken);
+            var ticket = await TicketLedger.ReadToChangeAsync(session, id, actor);
             Ticket.Step("note", ticket, TicketLedger.RoleOf(actor, ticket), time.GetUtcNow());
-            await ledger.AddStepAsync(connection, transaction, ticket, ticket.State, "note", text, actor, cancellationToken);
+            await ledger.AddStepAsync(session, ticket, ticket.State, "note", text, actor);
             return ticket;
         }, cancellationToken);
 
     /// <summary>Sends many tickets to one department; those that have moved on meanwhile are left as they are.</summary>
     /// <exception cref="RefusedException">There is no such department.</exception>
     public Task<BulkDispatched> DispatchAsync(BulkDispatch dispatch, Actor actor, CancellationToken cancellationToken) =>
-        HotlineTransaction.RunAsync(database, async (connection, transaction) =>
+        db.ChangeAsync(async session =>
         {
-            var calendar = await WorkingTimeStore.CalendarAsync(connection, transaction, cancellationToken);
+            var calendar = await WorkingTimeStore.CalendarAsync(session);
             var now = time.GetUtcNow();
             var ids = dispatch.TicketIds.Distinct().ToArray();
-            var sent = (await connection.QueryAsync<Guid>(new CommandDefinition(
+            var sent = await session.ListAsync<Guid>(
                 """
                 with before as (
                     select id, state from tickets where id = any (@ids) and state in ('received', 'returned') order by id for update),
@@ -106,15 +100,15 @@ public sealed class ChangeTicket(NpgsqlDataSource database, TimeProvider time, T
                     ReturnUntil = calendar.Due(now, TicketLife.ReturnDays, "day"),
                     ActorId = actor.Id,
                     ActorName = actor.Name,
-                }, transaction, cancellationToken: cancellationToken))).AsList();
-            await audit.WriteAllAsync(connection, transaction, actor,
-                [.. sent.Select(id => new AuditEvent("ticket.dispatch", "ticket", id.ToString()))], cancellationToken);
+                });
+            await audit.WriteAllAsync(session, actor,
+                [.. sent.Select(id => new AuditEvent("ticket.dispatch", "ticket", id.ToString()))]);
             if (sent.Count > 0)
-                await HotlineNotices.SendAsync(connection, transaction,
-                    new HotlineEvent("ticket", null, TicketState.Dispatched, dispatch.DepartmentId), cancellationToken);
-            var left = await connection.QueryAsync<TicketLeft>(new CommandDefinition(
+                await HotlineNotices.SendAsync(session,
+                    new HotlineEvent("ticket", null, TicketState.Dispatched, dispatch.DepartmentId));
+            var left = await session.ListAsync<TicketLeft>(
                 "select x.id, t.number, t.state from unnest(@Left) x (id) left join tickets t on t.id = x.id",
-                new { Left = ids.Except(sent).ToArray() }, transaction, cancellationToken: cancellationToken));
+                new { Left = ids.Except(sent).ToArray() });
             return new BulkDispatched(sent, left.AsList());
         }, cancellationToken);
 
@@ -122,43 +116,38 @@ public sealed class ChangeTicket(NpgsqlDataSource database, TimeProvider time, T
     /// <exception cref="RefusedException">There is no such ticket.</exception>
     public Task<CallerPhone> RevealPhoneAsync(
         Guid id, string reason, Actor actor, CallerNumber numbers, CancellationToken cancellationToken) =>
-        HotlineTransaction.RunAsync(database, async (connection, transaction) =>
+        db.ChangeAsync(async session =>
         {
-            var ticket = await TicketLedger.ReadAsync(connection, transaction, id, actor, cancellationToken);
-            var cipher = await connection.QuerySingleAsync<byte[]>(new CommandDefinition(
-                "select c.phone_cipher from consultations c join tickets t on t.consultation_id = c.id where t.id = @id", new { id },
-                transaction, cancellationToken: cancellationToken));
-            await audit.WriteAsync(connection, transaction, actor,
-                new AuditEvent("ticket.reveal_phone", "ticket", id.ToString(), ticket.TalentId, reason), cancellationToken);
+            var ticket = await TicketLedger.ReadAsync(session, id, actor);
+            var cipher = await session.SingleAsync<byte[]>(
+                "select c.phone_cipher from consultations c join tickets t on t.consultation_id = c.id where t.id = @id", new { id });
+            await audit.WriteAsync(session, actor,
+                new AuditEvent("ticket.reveal_phone", "ticket", id.ToString(), ticket.TalentId, reason));
             return new CallerPhone(numbers.Decrypt(cipher));
         }, cancellationToken);
 
     /// <summary>Takes a step in a transaction.</summary>
-    internal async Task<TicketFacts> StepAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, string action, TicketInput input, Actor actor,
-        CancellationToken cancellationToken)
+    internal async Task<TicketFacts> StepAsync(Session session, Guid id, string action, TicketInput input, Actor actor)
     {
         var now = time.GetUtcNow();
-        var ticket = await TicketLedger.ReadToChangeAsync(connection, transaction, id, actor, cancellationToken);
-        var row = await RowAsync(connection, transaction, action, ticket, actor, now, cancellationToken);
-        var calendar = await WorkingTimeStore.CalendarAsync(connection, transaction, cancellationToken);
+        var ticket = await TicketLedger.ReadToChangeAsync(session, id, actor);
+        var row = await RowAsync(session, action, ticket, actor, now);
+        var calendar = await WorkingTimeStore.CalendarAsync(session);
         return await ledger.WriteAsync(
-            connection, transaction, ticket, TicketLife.After(ticket, row, input, calendar, now), action, input.Text, actor, cancellationToken);
+            session, ticket, TicketLife.After(ticket, row, input, calendar, now), action, input.Text, actor);
     }
 
-    internal async Task<TicketFacts> ReopenAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, string reason, Actor actor, CancellationToken cancellationToken)
+    internal async Task<TicketFacts> ReopenAsync(Session session, Guid id, string reason, Actor actor)
     {
-        var ticket = await TicketLedger.ReadAsync(connection, transaction, id, actor, cancellationToken);
-        var rule = await WorkingTimeStore.RuleAsync(connection, transaction, ticket.Kind, ticket.Urgency, time.Today(), cancellationToken);
-        return await StepAsync(connection, transaction, id, "reopen",
-            new TicketInput(actor.Id, actor.Name, reason, Deadline: rule), actor, cancellationToken);
+        var ticket = await TicketLedger.ReadAsync(session, id, actor);
+        var rule = await WorkingTimeStore.RuleAsync(session, ticket.Kind, ticket.Urgency, time.Today());
+        return await StepAsync(session, id, "reopen",
+            new TicketInput(actor.Id, actor.Name, reason, Deadline: rule), actor);
     }
 
     /// <summary>The table's row; a refusal tells what happened to the ticket.</summary>
     internal static async Task<TicketTransition> RowAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, string action, TicketFacts ticket, Actor actor, DateTimeOffset now,
-        CancellationToken cancellationToken)
+        Session session, string action, TicketFacts ticket, Actor actor, DateTimeOffset now)
     {
         try
         {
@@ -166,29 +155,27 @@ public sealed class ChangeTicket(NpgsqlDataSource database, TimeProvider time, T
         }
         catch (RefusedException refusal) when (refusal.Problem != HotlineProblems.NotYours)
         {
-            throw await TicketLedger.MovedOnAsync(connection, transaction, ticket.Id, refusal.Problem, cancellationToken);
+            throw await TicketLedger.MovedOnAsync(session, ticket.Id, refusal.Problem);
         }
     }
 
     /// <summary>The departments of a dispatch, which must exist; a lead department does not work with itself.</summary>
-    internal static async Task<TicketInput> ToDepartmentsAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, TicketDispatch dispatch, Actor actor, CancellationToken cancellationToken)
+    internal static async Task<TicketInput> ToDepartmentsAsync(Session session, TicketDispatch dispatch, Actor actor)
     {
         var others = (dispatch.CoDepartmentIds ?? []).Distinct().Where(id => id != dispatch.DepartmentId).ToArray();
-        var known = await connection.ExecuteScalarAsync<int>(new CommandDefinition(
-            "select count(*)::int from departments where id = any (@others)", new { others }, transaction, cancellationToken: cancellationToken));
+        var known = await session.ScalarAsync<int>(
+            "select count(*)::int from departments where id = any (@others)", new { others });
         return known == others.Length
             ? new TicketInput(actor.Id, actor.Name, dispatch.Reason, dispatch.DepartmentId, others)
-            : throw HotlineTransaction.Unknown("coDepartmentIds");
+            : throw Refuse.Unknown("coDepartmentIds");
     }
 
     /// <summary>Counts the articles that an answer rests on, in the version in force.</summary>
-    internal async Task CiteAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid ticketId, Guid[]? articleIds, CancellationToken cancellationToken)
+    internal async Task CiteAsync(Session session, Guid ticketId, Guid[]? articleIds)
     {
         if (articleIds is not { Length: > 0 }) return;
         var ids = articleIds.Distinct().ToArray();
-        var cited = await connection.ExecuteAsync(new CommandDefinition(
+        var cited = await session.ExecuteAsync(
             """
             insert into knowledge_uses (article_id, version, ticket_id, at)
             select distinct on (article_id) article_id, version, @ticketId, @Now
@@ -197,12 +184,12 @@ public sealed class ChangeTicket(NpgsqlDataSource database, TimeProvider time, T
             order by article_id, version desc
             on conflict (article_id, ticket_id) do update set version = excluded.version, at = excluded.at
             """,
-            new { ticketId, ids, Now = time.GetUtcNow(), Today = time.Today() }, transaction, cancellationToken: cancellationToken));
-        if (cited != ids.Length) throw HotlineTransaction.Unknown("articleIds");
+            new { ticketId, ids, Now = time.GetUtcNow(), Today = time.Today() });
+        if (cited != ids.Length) throw Refuse.Unknown("articleIds");
     }
 
     private Task<TicketDetail> RunAsync(
-        Actor actor, Func<NpgsqlConnection, NpgsqlTransaction, Task<TicketFacts>> step, CancellationToken cancellationToken) =>
-        HotlineTransaction.RunAsync(database, async (connection, transaction) =>
-            await tickets.ReadAsync(connection, transaction, await step(connection, transaction), actor, cancellationToken), cancellationToken);
+        Actor actor, Func<Session, Task<TicketFacts>> step, CancellationToken cancellationToken) =>
+        db.ChangeAsync(async session =>
+            await tickets.ReadAsync(session, await step(session), actor), cancellationToken);
 }

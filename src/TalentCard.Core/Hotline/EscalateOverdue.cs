@@ -1,7 +1,4 @@
-using Dapper;
-using Npgsql;
 using TalentCard.Contracts.Hotline;
-using TalentCard.Core.Audit;
 using TalentCard.Core.WorkingTime;
 
 namespace TalentCard.Core.Hotline;
@@ -10,7 +7,7 @@ namespace TalentCard.Core.Hotline;
 /// 督办: a ticket without an answer is watched over by the office once as much working time has passed since its deadline as the
 /// rule says. All that are ripe go in one statement; what was escalated before, by whomever, is left alone.
 /// </summary>
-public sealed class EscalateOverdue(NpgsqlDataSource database, TimeProvider time, AuditTrail audit)
+public sealed class EscalateOverdue(Db db, TimeProvider time, AuditTrail audit)
 {
     /// <summary>Who escalates, in histories.</summary>
     public static readonly Actor System = new("job:escalate-tickets", "system", []);
@@ -21,11 +18,11 @@ public sealed class EscalateOverdue(NpgsqlDataSource database, TimeProvider time
     /// <summary>Escalates what is ripe.</summary>
     /// <returns>How many tickets.</returns>
     public Task<int> RunAsync(CancellationToken cancellationToken) =>
-        HotlineTransaction.RunAsync(database, async (connection, transaction) =>
+        db.ChangeAsync(async session =>
         {
-            var ripe = await RipeAsync(connection, transaction, cancellationToken);
+            var ripe = await RipeAsync(session);
             if (ripe.Count == 0) return 0;
-            var escalated = (await connection.QueryAsync<Escalated>(new CommandDefinition(
+            var escalated = await session.ListAsync<Escalated>(
                 """
                 with ripe as (
                     select t.id
@@ -54,21 +51,19 @@ public sealed class EscalateOverdue(NpgsqlDataSource database, TimeProvider time
                     ActorId = System.Id,
                     ActorName = System.Name,
                     Reason,
-                }, transaction, cancellationToken: cancellationToken))).AsList();
-            await audit.WriteAllAsync(connection, transaction, System,
-                [.. escalated.Select(ticket => new AuditEvent("ticket.escalate", "ticket", ticket.Id.ToString(), ticket.TalentId, Reason))], cancellationToken);
-            await HotlineNotices.SendAllAsync(connection, transaction,
-                [.. escalated.Select(ticket => new HotlineEvent("ticket", ticket.Id, ticket.State, ticket.DepartmentId, CoDepartmentIds: ticket.CoDepartmentIds))],
-                cancellationToken);
+                });
+            await audit.WriteAllAsync(session, System,
+                [.. escalated.Select(ticket => new AuditEvent("ticket.escalate", "ticket", ticket.Id.ToString(), ticket.TalentId, Reason))]);
+            await HotlineNotices.SendAllAsync(session,
+                [.. escalated.Select(ticket => new HotlineEvent("ticket", ticket.Id, ticket.State, ticket.DepartmentId, CoDepartmentIds: ticket.CoDepartmentIds))]);
             return escalated.Count;
         }, cancellationToken);
 
     // Deadlines that have passed, each once, with the rule of its day; working time decides which of them are ripe.
-    private async Task<IReadOnlyList<Late>> RipeAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Late>> RipeAsync(Session session)
     {
         var now = time.GetUtcNow();
-        var late = await connection.QueryAsync<Late>(new CommandDefinition(
+        var late = await session.ListAsync<Late>(
             """
             select t.kind, t.urgency, t.due_at, r.amount, r.unit
             from (select distinct kind, urgency, due_at from tickets
@@ -77,8 +72,8 @@ public sealed class EscalateOverdue(NpgsqlDataSource database, TimeProvider time
                 select amount, unit from escalation_rules r
                 where r.kind = t.kind and r.urgency = t.urgency and r.valid_from <= (t.due_at at time zone 'Asia/Shanghai')::date
                 order by r.valid_from desc limit 1) r
-            """, new { now }, transaction, cancellationToken: cancellationToken));
-        var calendar = await WorkingTimeStore.CalendarAsync(connection, transaction, cancellationToken);
+            """, new { now });
+        var calendar = await WorkingTimeStore.CalendarAsync(session);
         return [.. late.Where(one => calendar.Due(one.DueAt, one.Amount, one.Unit) <= now)];
     }
 

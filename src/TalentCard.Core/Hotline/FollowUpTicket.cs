@@ -1,13 +1,9 @@
-using Dapper;
-using Npgsql;
 using TalentCard.Contracts.Hotline;
-using TalentCard.Contracts.Problems;
-using TalentCard.Core.Audit;
 
 namespace TalentCard.Core.Hotline;
 
 /// <summary>回访: asks the caller whether they were reached, whether the matter is solved, and whether they are satisfied.</summary>
-public sealed class FollowUpTicket(NpgsqlDataSource database, TimeProvider time, ChangeTicket changes, TicketStore tickets)
+public sealed class FollowUpTicket(Db db, TimeProvider time, ChangeTicket changes, TicketStore tickets)
 {
     /// <summary>
     /// Writes a follow-up. Who is not content has the ticket reopened or escalated. Who is not reached is tried on
@@ -17,13 +13,13 @@ public sealed class FollowUpTicket(NpgsqlDataSource database, TimeProvider time,
     public Task<TicketDetail> WriteAsync(Guid id, FollowUpRequest request, Actor actor, CancellationToken cancellationToken)
     {
         Check(request);
-        return HotlineTransaction.RunAsync(database, async (connection, transaction) =>
+        return db.ChangeAsync(async session =>
         {
-            var done = request.Reached || await TriesAsync(connection, transaction, id, actor, cancellationToken) + 1 >= TicketLife.FollowUpTries;
+            var done = request.Reached || await TriesAsync(session, id, actor) + 1 >= TicketLife.FollowUpTries;
             var input = new TicketInput(
                 actor.Id, actor.Name, request.Comment, Reached: request.Reached, Solved: request.Solved, Satisfied: request.Satisfied);
-            await changes.StepAsync(connection, transaction, id, done ? "follow_up" : "try_follow_up", input, actor, cancellationToken);
-            await connection.ExecuteAsync(new CommandDefinition(
+            await changes.StepAsync(session, id, done ? "follow_up" : "try_follow_up", input, actor);
+            await session.ExecuteAsync(
                 """
                 insert into follow_ups (ticket_id, id, at, agent_id, agent_name, reached, solved, satisfied, comment, outcome)
                 values (@id, @FollowUpId, @Now, @AgentId, @AgentName, @Reached, @Solved, @Satisfied, @Comment, @Outcome)
@@ -40,28 +36,27 @@ public sealed class FollowUpTicket(NpgsqlDataSource database, TimeProvider time,
                     request.Satisfied,
                     request.Comment,
                     Outcome = request.Next ?? (done ? "done" : "again"),
-                }, transaction, cancellationToken: cancellationToken));
+                });
             if (request.Next == "reopen")
-                await changes.ReopenAsync(connection, transaction, id, request.Comment!, actor, cancellationToken);
+                await changes.ReopenAsync(session, id, request.Comment!, actor);
             if (request.Next == "escalate")
-                await changes.StepAsync(connection, transaction, id, "escalate",
-                    new TicketInput(actor.Id, actor.Name, request.Comment), actor, cancellationToken);
-            return await tickets.ReadAsync(connection, transaction, id, actor, cancellationToken);
+                await changes.StepAsync(session, id, "escalate",
+                    new TicketInput(actor.Id, actor.Name, request.Comment), actor);
+            return await tickets.ReadAsync(session, id, actor);
         }, cancellationToken);
     }
 
     // Days since the last answer on which nobody was reached.
-    private async Task<int> TriesAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, Actor actor, CancellationToken cancellationToken)
+    private async Task<int> TriesAsync(Session session, Guid id, Actor actor)
     {
-        var ticket = await TicketLedger.ReadAsync(connection, transaction, id, actor, cancellationToken);
+        var ticket = await TicketLedger.ReadAsync(session, id, actor);
         if (ticket.State != TicketState.Replied) return 0;
-        var days = (await connection.QueryAsync<DateTimeOffset>(new CommandDefinition(
+        var days = (await session.ListAsync<DateTimeOffset>(
             """
             select at from ticket_steps
             where ticket_id = @id and action = 'try_follow_up' and version > (
                 select max(version) from ticket_steps where ticket_id = @id and action in ('answer', 'reply'))
-            """, new { id }, transaction, cancellationToken: cancellationToken))).Select(at => at.ToLocalDate()).ToHashSet();
+            """, new { id })).Select(at => at.ToLocalDate()).ToHashSet();
         return days.Contains(time.Today()) ? throw new RefusedException(HotlineProblems.TriedToday) : days.Count;
     }
 

@@ -2,10 +2,8 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Threading.Channels;
-using Dapper;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using TalentCard.Contracts.Hotline;
 
 namespace TalentCard.Core.Hotline;
@@ -15,7 +13,7 @@ namespace TalentCard.Core.Hotline;
 /// with the commit of what it tells about and holds no personal data. It is a hint to look again: one that is lost in a
 /// broken connection is made good by the <c>alive</c> that follows each new one.
 /// </summary>
-public sealed class HotlineNotices(NpgsqlDataSource database, ILogger<HotlineNotices> logger) : BackgroundService
+public sealed class HotlineNotices(Db db, ILogger<HotlineNotices> logger) : BackgroundService
 {
     private const string Channel = "hotline";
     private static readonly HotlineEvent Alive = new("alive");
@@ -24,18 +22,15 @@ public sealed class HotlineNotices(NpgsqlDataSource database, ILogger<HotlineNot
     private readonly TaskCompletionSource wanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Sends a notice at the commit of <paramref name="transaction"/>.</summary>
-    internal static Task SendAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, HotlineEvent notice, CancellationToken cancellationToken) =>
-        SendAllAsync(connection, transaction, [notice], cancellationToken);
+    /// <summary>Sends a notice at the commit of <paramref name="session"/>.</summary>
+    internal static Task SendAsync(Session session, HotlineEvent notice) =>
+        SendAllAsync(session, [notice]);
 
-    /// <summary>Sends many notices at the commit of <paramref name="transaction"/>.</summary>
-    internal static Task SendAllAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, IReadOnlyCollection<HotlineEvent> notices, CancellationToken cancellationToken) =>
-        connection.ExecuteAsync(new CommandDefinition(
+    /// <summary>Sends many notices at the commit of <paramref name="session"/>.</summary>
+    internal static Task SendAllAsync(Session session, IReadOnlyCollection<HotlineEvent> notices) =>
+        session.ExecuteAsync(
             "select pg_notify(@Channel, notice) from unnest(@Notices) notice",
-            new { Channel, Notices = notices.Select(notice => JsonSerializer.Serialize(notice, JsonSerializerOptions.Web)).ToArray() },
-            transaction, cancellationToken: cancellationToken));
+            new { Channel, Notices = notices.Select(notice => JsonSerializer.Serialize(notice, JsonSerializerOptions.Web)).ToArray() });
 
     /// <summary>What happens from now on, until cancelled. It begins with an <c>alive</c>: whatever is committed after it is told. Another comes when nothing happened for a while.</summary>
     public async IAsyncEnumerable<HotlineEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -100,12 +95,12 @@ public sealed class HotlineNotices(NpgsqlDataSource database, ILogger<HotlineNot
 
     private async Task ListenAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        connection.Notification += (_, notice) => Tell(JsonSerializer.Deserialize<HotlineEvent>(notice.Payload, JsonSerializerOptions.Web)!);
-        await connection.ExecuteAsync(new CommandDefinition($"listen {Channel}", cancellationToken: cancellationToken));
+        await using var session = await db.OpenAsync(cancellationToken);
+        session.Connection.Notification += (_, notice) => Tell(JsonSerializer.Deserialize<HotlineEvent>(notice.Payload, JsonSerializerOptions.Web)!);
+        await session.ExecuteAsync($"listen {Channel}");
         // What happened before this was listened to has to be looked up.
         if (!listening.TrySetResult()) Tell(Alive);
-        while (true) await connection.WaitAsync(cancellationToken);
+        while (true) await session.Connection.WaitAsync(cancellationToken);
     }
 
     private void Tell(HotlineEvent notice)

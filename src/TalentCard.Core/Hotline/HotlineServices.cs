@@ -1,3 +1,4 @@
+using TalentCard.Contracts.Hotline;
 using Microsoft.Extensions.DependencyInjection;
 using TalentCard.Core.Overview;
 using TalentCard.Core.Search;
@@ -9,7 +10,7 @@ public static class HotlineServices
 {
     /// <summary>Adds the stores and use cases of consultations and tickets; needs working time, the trail, idempotency and field encryption.</summary>
     public static IServiceCollection AddHotline(this IServiceCollection services) => services
-        .AddTicketEscalation()
+        .AddSingleton<EscalateOverdue>()
         .AddSingleton<CallerNumber>()
         .AddSingleton<CallerStore>()
         .AddSingleton<TakeConsultation>()
@@ -25,8 +26,11 @@ public static class HotlineServices
         .AddSingleton<ViewerStore>()
         .AddSingleton<SavedFilterStore>()
         .AddSingleton<IWaitingWork, TicketWork>()
-        .AddSingleton<ISearchSource, TicketSearch>();
-
-    /// <summary>Adds the escalation of overdue tickets alone, for the Worker; needs the trail.</summary>
-    public static IServiceCollection AddTicketEscalation(this IServiceCollection services) => services.AddSingleton<EscalateOverdue>();
+        .AddSingleton<ISearchSource, TicketSearch>()
+        .NameConstraints(
+            new("consultations_call_once", HotlineProblems.CallTaken),
+            new("tickets_department_id_fkey", "departmentId"),
+            new("tickets_division_code_fkey", "division"),
+            new("consultations_talent_id_fkey", "talentId"),
+            new("consultations_call_id_fkey", "callId"));
 }

@@ -1,31 +1,28 @@
-using Dapper;
-using Npgsql;
 using TalentCard.Contracts.Hotline;
-using TalentCard.Core.Audit;
 
 namespace TalentCard.Core.Hotline;
 
 /// <summary>Links tickets, and merges those of one caller.</summary>
-public sealed class JoinTickets(NpgsqlDataSource database, TimeProvider time, ChangeTicket changes, TicketLedger ledger, TicketStore tickets)
+public sealed class JoinTickets(Db db, TimeProvider time, ChangeTicket changes, TicketLedger ledger, TicketStore tickets)
 {
     /// <summary>Links two tickets. Both show it to the staff; callers never see it.</summary>
     /// <exception cref="RefusedException">There is no such ticket, or it is the same.</exception>
     public Task<TicketDetail> LinkAsync(Guid id, OtherTicket other, Actor actor, CancellationToken cancellationToken) =>
-        HotlineTransaction.RunAsync(database, async (connection, transaction) =>
+        db.ChangeAsync(async session =>
         {
-            var (one, two) = await BothAsync(connection, transaction, id, other.TicketId, actor, cancellationToken);
+            var (one, two) = await BothAsync(session, id, other.TicketId, actor);
             foreach (var ticket in new[] { one, two })
             {
-                await ChangeTicket.RowAsync(connection, transaction, "link", ticket, actor, time.GetUtcNow(), cancellationToken);
-                await ledger.AddStepAsync(connection, transaction, ticket, ticket.State, "link", other.Reason, actor, cancellationToken);
+                await ChangeTicket.RowAsync(session, "link", ticket, actor, time.GetUtcNow());
+                await ledger.AddStepAsync(session, ticket, ticket.State, "link", other.Reason, actor);
             }
-            await connection.ExecuteAsync(new CommandDefinition(
+            await session.ExecuteAsync(
                 """
                 insert into ticket_links (ticket_id, other_id, linked_at, linked_by_name)
                 values (least(@id, @TicketId), greatest(@id, @TicketId), @Now, @Name) on conflict do nothing
                 """,
-                new { id, other.TicketId, Now = time.GetUtcNow(), actor.Name }, transaction, cancellationToken: cancellationToken));
-            return await tickets.ReadAsync(connection, transaction, id, actor, cancellationToken);
+                new { id, other.TicketId, Now = time.GetUtcNow(), actor.Name });
+            return await tickets.ReadAsync(session, id, actor);
         }, cancellationToken);
 
     /// <summary>
@@ -34,28 +31,26 @@ public sealed class JoinTickets(NpgsqlDataSource database, TimeProvider time, Ch
     /// </summary>
     /// <exception cref="RefusedException">There is no such ticket, one of them is done, or the callers differ.</exception>
     public Task<TicketDetail> MergeAsync(Guid id, OtherTicket other, Actor actor, CancellationToken cancellationToken) =>
-        HotlineTransaction.RunAsync(database, async (connection, transaction) =>
+        db.ChangeAsync(async session =>
         {
-            var (one, into) = await BothAsync(connection, transaction, id, other.TicketId, actor, cancellationToken);
+            var (one, into) = await BothAsync(session, id, other.TicketId, actor);
             if (!one.PhoneHash.AsSpan().SequenceEqual(into.PhoneHash) && (one.TalentId is null || one.TalentId != into.TalentId))
                 throw new RefusedException(HotlineProblems.OtherCaller);
             if (!Ticket.Open.Contains(into.State))
-                throw await TicketLedger.MovedOnAsync(connection, transaction, into.Id, HotlineProblems.MovedOn, cancellationToken);
-            await changes.StepAsync(connection, transaction, id, "merge",
-                new TicketInput(actor.Id, actor.Name, other.Reason, MergeInto: into.Id), actor, cancellationToken);
-            await ledger.AddStepAsync(connection, transaction, into, into.State, "link", other.Reason, actor, cancellationToken);
-            return await tickets.ReadAsync(connection, transaction, id, actor, cancellationToken);
+                throw await TicketLedger.MovedOnAsync(session, into.Id, HotlineProblems.MovedOn);
+            await changes.StepAsync(session, id, "merge",
+                new TicketInput(actor.Id, actor.Name, other.Reason, MergeInto: into.Id), actor);
+            await ledger.AddStepAsync(session, into, into.State, "link", other.Reason, actor);
+            return await tickets.ReadAsync(session, id, actor);
         }, cancellationToken);
 
     // Locked in the order of their ids: two merges the other way round cannot make a ring, nor wait in one.
-    private static async Task<(TicketFacts One, TicketFacts Two)> BothAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, Guid otherId, Actor actor, CancellationToken cancellationToken)
+    private static async Task<(TicketFacts One, TicketFacts Two)> BothAsync(Session session, Guid id, Guid otherId, Actor actor)
     {
         if (id == otherId) throw new RefusedException(HotlineProblems.SameTicket);
-        await connection.ExecuteAsync(new CommandDefinition(
-            "select id from tickets where id = any (@Both) order by id for update", new { Both = new[] { id, otherId } }, transaction,
-            cancellationToken: cancellationToken));
-        return (await TicketLedger.ReadAsync(connection, transaction, id, actor, cancellationToken),
-            await TicketLedger.ReadAsync(connection, transaction, otherId, actor, cancellationToken));
+        await session.ExecuteAsync(
+            "select id from tickets where id = any (@Both) order by id for update", new { Both = new[] { id, otherId } });
+        return (await TicketLedger.ReadAsync(session, id, actor),
+            await TicketLedger.ReadAsync(session, otherId, actor));
     }
 }

@@ -1,9 +1,4 @@
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts;
 using TalentCard.Contracts.Hotline;
-using TalentCard.Contracts.Problems;
-using TalentCard.Core.Database;
 
 namespace TalentCard.Core.Hotline;
 
@@ -11,7 +6,7 @@ namespace TalentCard.Core.Hotline;
 /// What a talent sees of their own matters. Every statement names what is for them: words of internal steps, names of staff
 /// and other people's tickets are not read at all.
 /// </summary>
-public sealed class MyConsultationStore(NpgsqlDataSource database)
+public sealed class MyConsultationStore(Db db)
 {
     private const string Columns = "t.id, t.number, t.kind, t.title, t.state, t.received_at, t.due_at, t.replied_at";
 
@@ -19,13 +14,13 @@ public sealed class MyConsultationStore(NpgsqlDataSource database)
     public async Task<Page<MyConsultation>> ListAsync(Guid talentId, int limit, string? after, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(after);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<MyConsultation>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var rows = await session.ListAsync<MyConsultation>(
             $"""
             select {Columns} from tickets t
             where t.talent_id = @talentId and (@At::timestamptz is null or (t.received_at, t.id) < (@At, @Id))
             order by t.received_at desc, t.id desc limit @Limit
-            """, new { talentId, position?.At, position?.Id, Limit = limit + 1 }, cancellationToken: cancellationToken));
+            """, new { talentId, position?.At, position?.Id, Limit = limit + 1 });
         return Keyset.Cut(rows.AsList(), limit, row => new Keyset(row.ReceivedAt, row.Id));
     }
 
@@ -33,11 +28,10 @@ public sealed class MyConsultationStore(NpgsqlDataSource database)
     /// <exception cref="RefusedException">They have none by that id.</exception>
     public async Task<MyConsultationDetail> ReadAsync(Guid talentId, Guid id, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var matter = await connection.QuerySingleOrDefaultAsync<MyConsultation>(new CommandDefinition(
-            $"select {Columns} from tickets t where t.id = @id and t.talent_id = @talentId", new { id, talentId },
-            cancellationToken: cancellationToken)) ?? throw new RefusedException(CommonProblems.NotFound);
-        await using var all = await connection.QueryMultipleAsync(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var matter = await session.FindAsync<MyConsultation>(
+            $"select {Columns} from tickets t where t.id = @id and t.talent_id = @talentId", new { id, talentId }) ?? throw new RefusedException(CommonProblems.NotFound);
+        await using var all = await session.MultipleAsync(
             """
             select t.content, t.place, d.name department, t.reply,
                    case when t.state = 'waiting' then (
@@ -47,7 +41,7 @@ public sealed class MyConsultationStore(NpgsqlDataSource database)
             where t.id = @id and t.talent_id = @talentId;
             select s.at, s.action, s.to_state, case when s.internal then null else s.text end text, s.due_at
             from ticket_steps s where s.ticket_id = @id and s.action = any (@Seen) order by s.at, s.version
-            """, new { id, talentId, Seen = Ticket.SeenByCaller }, cancellationToken: cancellationToken));
+            """, new { id, talentId, Seen = Ticket.SeenByCaller });
         var more = await all.ReadSingleAsync<More>();
         return new MyConsultationDetail(matter, more.Content, more.Place, more.Department, more.Reply, more.Question, more.MergedInto,
             (await all.ReadAsync<MyConsultationStep>()).AsList());

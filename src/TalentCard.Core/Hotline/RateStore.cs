@@ -1,15 +1,9 @@
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts;
 using TalentCard.Contracts.Hotline;
-using TalentCard.Contracts.Problems;
-using TalentCard.Core.Audit;
-using TalentCard.Core.Database;
 
 namespace TalentCard.Core.Hotline;
 
 /// <summary>The four rates, and the rows behind each count.</summary>
-public sealed class RateStore(NpgsqlDataSource database, TimeProvider time, AuditTrail audit)
+public sealed class RateStore(Db db, TimeProvider time, AuditTrail audit)
 {
     private const string OnTime = "t.replied_at <= t.due_at";
     private const string Late = "coalesce(t.replied_at > t.due_at, t.due_at < @now and t.state <> 'waiting')";
@@ -58,8 +52,8 @@ public sealed class RateStore(NpgsqlDataSource database, TimeProvider time, Audi
             "kind" => "t.kind",
             _ => "to_char(t.received_at at time zone 'Asia/Shanghai', 'YYYY-MM-01')",
         };
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = (await connection.QueryAsync<Counts>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var rows = await session.ListAsync<Counts>(
             $"""
             select x.key, d.name, x.whole, x.received, x.answered, x.due, x.on_time, x.reached, x.solved, x.satisfied
             from (select {key} key, grouping({key}) = 1 whole, count(*)::int received,
@@ -74,7 +68,7 @@ public sealed class RateStore(NpgsqlDataSource database, TimeProvider time, Audi
                   group by grouping sets ((), ({key}))) x
             left join departments d on d.id::text = x.key
             order by x.whole desc, d.code, x.key
-            """, values, cancellationToken: cancellationToken))).AsList();
+            """, values);
         return new Rates(from, to, by, ToRow(rows.Single(row => row.Whole)), [.. rows.Where(row => !row.Whole).Select(ToRow)]);
     }
 
@@ -87,24 +81,24 @@ public sealed class RateStore(NpgsqlDataSource database, TimeProvider time, Audi
         var values = Period(from, to);
         var position = Keyset.Parse(after);
         values.AddDynamicParams(new { department, kind, At = position?.At, Id = position?.Id, Limit = limit + 1 });
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<TicketSummary>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var rows = await session.ListAsync<TicketSummary>(
             $"""
             select {TicketStore.Columns} from {TicketStore.Tables}
             where t.received_at >= @Start and t.received_at < @End and t.state <> 'merged' and {Conditions[measure]}
               and (@department::uuid is null or t.department_id = @department) and (@kind::text is null or t.kind = @kind)
               and (@At::timestamptz is null or (t.received_at, t.id) < (@At, @Id))
             order by t.received_at desc, t.id desc limit @Limit
-            """, values, cancellationToken: cancellationToken));
-        await audit.WriteAsync(connection, null, actor,
-            new AuditEvent("ticket.search", "ticket", null, Details: new { from, to, measure, department, kind }), cancellationToken);
+            """, values);
+        await audit.WriteAsync(session, actor,
+            new AuditEvent("ticket.search", "ticket", null, Details: new { from, to, measure, department, kind }));
         return Keyset.Cut(rows.AsList(), limit, row => new Keyset(row.ReceivedAt, row.Id));
     }
 
     private DynamicParameters Period(DateOnly from, DateOnly to)
     {
         if (to < from || to > from.AddYears(5))
-            throw new RefusedException(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { ["to"] = ["from the first day to five years later"] });
+            throw Refuse.Field("to", "from the first day to five years later");
         return new DynamicParameters(new { Start = from.StartOfDay(), End = to.AddDays(1).StartOfDay(), now = time.GetUtcNow() });
     }
 

@@ -1,11 +1,9 @@
-using Dapper;
-using Npgsql;
 using TalentCard.Contracts.Hotline;
 
 namespace TalentCard.Core.Hotline;
 
 /// <summary>What is like the words being typed: asked with every pause, so each part of it looks at a bounded number of rows.</summary>
-public sealed class SimilarStore(NpgsqlDataSource database, TimeProvider time, CallerNumber numbers)
+public sealed class SimilarStore(Db db, TimeProvider time, CallerNumber numbers)
 {
     /// <summary>The likest tickets and articles.</summary>
     public async Task<Similar> FindAsync(SimilarRequest request, bool tickets, CancellationToken cancellationToken)
@@ -19,10 +17,10 @@ public sealed class SimilarStore(NpgsqlDataSource database, TimeProvider time, C
             Hash = request.Phone is null ? null : numbers.Hash(CallerNumber.Digits(request.Phone)),
             Today = time.Today(),
         };
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancellationToken);
         // Titles with much of what was typed, and, for the first few words, the newest that hold them. What is typed is shorter than most
         // titles: likeness of the whole would read all that begin alike to throw them away again.
-        await using var both = await connection.QueryMultipleAsync(new CommandDefinition(
+        await using var both = await session.MultipleAsync(
             """
             select set_config('pg_trgm.word_similarity_threshold', '0.5', true);
             with near as (
@@ -43,7 +41,7 @@ public sealed class SimilarStore(NpgsqlDataSource database, TimeProvider time, C
             from force
             where title % @text or grams @> bigrams(@text) or word_similarity(title, @text) >= 0.4
             order by 6 desc, 3 limit 5
-            """, values, cancellationToken: cancellationToken));
+            """, values);
         await both.ReadSingleAsync<string>();
         return new Similar((await both.ReadAsync<SimilarTicket>()).AsList(), (await both.ReadAsync<SimilarArticle>()).AsList());
     }

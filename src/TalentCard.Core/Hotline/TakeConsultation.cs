@@ -1,11 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json;
-using Dapper;
-using Npgsql;
 using TalentCard.Contracts.Hotline;
-using TalentCard.Contracts.Problems;
-using TalentCard.Core.Audit;
 using TalentCard.Core.Idempotency;
 using TalentCard.Core.WorkingTime;
 
@@ -13,7 +9,7 @@ namespace TalentCard.Core.Hotline;
 
 /// <summary>受理: takes a call, a visit or a question from the phone. It is one record; each of its matters is a ticket.</summary>
 public sealed class TakeConsultation(
-    NpgsqlDataSource database, TimeProvider time, CallerNumber numbers, TicketLedger ledger, ChangeTicket changes, IdempotencyStore idempotency)
+    Db db, TimeProvider time, CallerNumber numbers, TicketLedger ledger, ChangeTicket changes, IdempotencyStore idempotency)
 {
     /// <summary>How long a matter is remembered as asked before.</summary>
     public const int RepeatDays = 180;
@@ -29,23 +25,23 @@ public sealed class TakeConsultation(
     public Task<Guid> TakeAsync(NewConsultation request, string key, byte[] hash, Actor actor, CancellationToken cancellationToken)
     {
         for (var i = 0; i < request.Matters.Length; i++) Check(request.Matters[i], i);
-        return HotlineTransaction.RunAsync(database, async (connection, transaction) =>
+        return db.ChangeAsync(async session =>
         {
             var id = Guid.CreateVersion7(time.GetUtcNow());
-            if (await idempotency.ClaimAsync(connection, transaction, actor, key, hash, id, cancellationToken) is { } first) return first;
+            if (await idempotency.ClaimAsync(session, actor, key, hash, id) is { } first) return first;
             var named = request.TalentId is null ? null
-                : await TalentAsync(connection, transaction, request.TalentId, null, cancellationToken) ?? throw HotlineTransaction.Unknown("talentId");
+                : await TalentAsync(session, request.TalentId, null) ?? throw Refuse.Unknown("talentId");
             var digits = request.Phone is not null ? CallerNumber.Digits(request.Phone)
-                : await NumberOfCallAsync(connection, transaction, request.CallId, cancellationToken)
+                : await NumberOfCallAsync(session, request.CallId)
                 ?? (named is null ? throw Required("phone") : numbers.OfTalent(named.PhoneCipher));
-            var talent = named ?? await TalentAsync(connection, transaction, null, numbers.Hash(digits), cancellationToken);
+            var talent = named ?? await TalentAsync(session, null, numbers.Hash(digits));
             var name = talent?.Name ?? request.CallerName?.Trim();
             if (string.IsNullOrEmpty(name)) throw Required("callerName");
-            await InsertAsync(connection, transaction, id, request.Channel, request.CallId, talent?.Id, name, digits, actor, cancellationToken);
+            await InsertAsync(session, id, request.Channel, request.CallId, talent?.Id, name, digits, actor);
             foreach (var matter in request.Matters)
             {
-                var ticket = await OpenAsync(connection, transaction, id, matter, talent?.Id, numbers.Hash(digits), request.Channel, actor, cancellationToken);
-                await SettleAsync(connection, transaction, ticket, matter, actor, cancellationToken);
+                var ticket = await OpenAsync(session, id, matter, talent?.Id, numbers.Hash(digits), request.Channel, actor);
+                await SettleAsync(session, ticket, matter, actor);
             }
             return id;
         }, cancellationToken);
@@ -54,27 +50,26 @@ public sealed class TakeConsultation(
     /// <summary>Takes a question from the talent's own phone.</summary>
     /// <returns>Id of the ticket.</returns>
     public Task<Guid> AskAsync(MyNewConsultation request, string key, byte[] hash, Actor actor, CancellationToken cancellationToken) =>
-        HotlineTransaction.RunAsync(database, async (connection, transaction) =>
+        db.ChangeAsync(async session =>
         {
             var id = Guid.CreateVersion7(time.GetUtcNow());
-            if (await idempotency.ClaimAsync(connection, transaction, actor, key, hash, id, cancellationToken) is { } first) id = first;
+            if (await idempotency.ClaimAsync(session, actor, key, hash, id) is { } first) id = first;
             else
             {
-                var talent = await TalentAsync(connection, transaction, actor.TalentId, null, cancellationToken)
+                var talent = await TalentAsync(session, actor.TalentId, null)
                     ?? throw new RefusedException(CommonProblems.NotFound);
                 var digits = numbers.OfTalent(talent.PhoneCipher);
-                await InsertAsync(connection, transaction, id, "app", null, talent.Id, talent.Name, digits, null, cancellationToken);
-                await OpenAsync(connection, transaction, id, new NewMatter(request.Kind, "normal", request.Title, request.Content, Place: request.Place),
-                    talent.Id, numbers.Hash(digits), "app", actor, cancellationToken);
+                await InsertAsync(session, id, "app", null, talent.Id, talent.Name, digits, null);
+                await OpenAsync(session, id, new NewMatter(request.Kind, "normal", request.Title, request.Content, Place: request.Place),
+                    talent.Id, numbers.Hash(digits), "app", actor);
             }
-            return await connection.QuerySingleAsync<Guid>(new CommandDefinition(
-                "select id from tickets where consultation_id = @id", new { id }, transaction, cancellationToken: cancellationToken));
+            return await session.SingleAsync<Guid>("select id from tickets where consultation_id = @id", new { id });
         }, cancellationToken);
 
     private Task<int> InsertAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, string channel, Guid? callId, Guid? talentId, string name,
-        string digits, Actor? agent, CancellationToken cancellationToken) =>
-        connection.ExecuteAsync(new CommandDefinition(
+        Session session, Guid id, string channel, Guid? callId, Guid? talentId, string name,
+        string digits, Actor? agent) =>
+        session.ExecuteAsync(
             """
             insert into consultations
                 (id, channel, call_id, talent_id, caller_name, phone_cipher, phone_hash, phone_tail, agent_id, agent_name, received_at)
@@ -93,18 +88,18 @@ public sealed class TakeConsultation(
                 AgentId = agent?.Id,
                 AgentName = agent?.Name,
                 Now = time.GetUtcNow(),
-            }, transaction, cancellationToken: cancellationToken));
+            });
 
     // The ticket with its number, its promise, and the earlier one that it repeats.
     private async Task<Guid> OpenAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid consultationId, NewMatter matter, Guid? talentId, byte[] phoneHash,
-        string channel, Actor actor, CancellationToken cancellationToken)
+        Session session, Guid consultationId, NewMatter matter, Guid? talentId, byte[] phoneHash,
+        string channel, Actor actor)
     {
         var now = time.GetUtcNow();
-        var rule = await WorkingTimeStore.RuleAsync(connection, transaction, matter.Kind, matter.Urgency, now.ToLocalDate(), cancellationToken);
-        var due = (await WorkingTimeStore.CalendarAsync(connection, transaction, cancellationToken)).Due(now, rule.Amount, rule.Unit);
+        var rule = await WorkingTimeStore.RuleAsync(session, matter.Kind, matter.Urgency, now.ToLocalDate());
+        var due = (await WorkingTimeStore.CalendarAsync(session)).Due(now, rule.Amount, rule.Unit);
         var id = Guid.CreateVersion7(now);
-        await connection.ExecuteAsync(new CommandDefinition(
+        await session.ExecuteAsync(
             """
             with given as (
                 insert into ticket_numbers (day, last_number) values (@Today, 1)
@@ -139,46 +134,42 @@ public sealed class TakeConsultation(
                 Today = now.ToLocalDate(),
                 Day = now.ToLocalDate().ToString("yyyyMMdd", CultureInfo.InvariantCulture),
                 Since = now.AddDays(-RepeatDays),
-            }, transaction, cancellationToken: cancellationToken));
-        var ticket = await TicketLedger.ReadAsync(connection, transaction, id, actor, cancellationToken);
-        await ledger.AddStepAsync(connection, transaction, ticket, null, "receive", matter.Content, actor, cancellationToken);
+            });
+        var ticket = await TicketLedger.ReadAsync(session, id, actor);
+        await ledger.AddStepAsync(session, ticket, null, "receive", matter.Content, actor);
         return id;
     }
 
-    private async Task SettleAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, NewMatter matter, Actor actor, CancellationToken cancellationToken)
+    private async Task SettleAsync(Session session, Guid id, NewMatter matter, Actor actor)
     {
         if (matter.DepartmentId is { } department)
         {
             var input = await ChangeTicket.ToDepartmentsAsync(
-                connection, transaction, new TicketDispatch(department, matter.CoDepartmentIds), actor, cancellationToken);
-            await changes.StepAsync(connection, transaction, id, "dispatch", input, actor, cancellationToken);
+                session, new TicketDispatch(department, matter.CoDepartmentIds), actor);
+            await changes.StepAsync(session, id, "dispatch", input, actor);
         }
         if (matter.Answer is not { } answer) return;
-        await changes.StepAsync(connection, transaction, id, "answer", new TicketInput(actor.Id, actor.Name, answer.Text), actor, cancellationToken);
-        await changes.CiteAsync(connection, transaction, id, answer.ArticleIds, cancellationToken);
+        await changes.StepAsync(session, id, "answer", new TicketInput(actor.Id, actor.Name, answer.Text), actor);
+        await changes.CiteAsync(session, id, answer.ArticleIds);
         if (matter.Close)
-            await changes.StepAsync(connection, transaction, id, "close", new TicketInput(actor.Id, actor.Name), actor, cancellationToken);
+            await changes.StepAsync(session, id, "close", new TicketInput(actor.Id, actor.Name), actor);
     }
 
     // So that nobody types, or sees, the number of an announced call.
-    private async Task<string?> NumberOfCallAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid? callId, CancellationToken cancellationToken) =>
-        await connection.QuerySingleOrDefaultAsync<byte[]>(new CommandDefinition(
-            "select phone_cipher from calls where id = @callId", new { callId }, transaction, cancellationToken: cancellationToken)) is { } cipher
+    private async Task<string?> NumberOfCallAsync(Session session, Guid? callId) =>
+        await session.FindAsync<byte[]>("select phone_cipher from calls where id = @callId", new { callId }) is { } cipher
             ? numbers.Decrypt(cipher) : null;
 
     private static RefusedException Required(string field) =>
-        new(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { [field] = ["required"] });
+        Refuse.Field(field, "required");
 
-    private static Task<KnownTalent?> TalentAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid? id, byte[]? phoneHash, CancellationToken cancellationToken) =>
-        connection.QuerySingleOrDefaultAsync<KnownTalent>(new CommandDefinition(
+    private static Task<KnownTalent?> TalentAsync(Session session, Guid? id, byte[]? phoneHash) =>
+        session.FindAsync<KnownTalent>(
             """
             select id, name, phone_cipher from talents
             where case when @id::uuid is null then phone_hash = @phoneHash else id = @id end
             order by created_at desc limit 1
-            """, new { id, phoneHash }, transaction, cancellationToken: cancellationToken));
+            """, new { id, phoneHash });
 
     // The host's validation does not go into the elements of an array.
     private static void Check(NewMatter? matter, int index)

@@ -1,5 +1,4 @@
 using TalentCard.Contracts.Hotline;
-using TalentCard.Contracts.Problems;
 
 namespace TalentCard.Core.Hotline;
 

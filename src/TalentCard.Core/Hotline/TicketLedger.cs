@@ -1,9 +1,5 @@
 using System.Globalization;
-using Dapper;
-using Npgsql;
 using TalentCard.Contracts.Hotline;
-using TalentCard.Contracts.Problems;
-using TalentCard.Core.Audit;
 using TalentCard.Core.Notifications;
 
 namespace TalentCard.Core.Hotline;
@@ -31,52 +27,46 @@ public sealed class TicketLedger(TimeProvider time, AuditTrail audit)
 
     /// <summary>Where a ticket of the actor's stands.</summary>
     /// <exception cref="RefusedException">There is none by that id that the actor may know of.</exception>
-    internal static async Task<TicketFacts> ReadAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid id, Actor actor, CancellationToken cancellationToken) =>
-        await FindAsync(connection, transaction, id, actor, cancellationToken) ?? throw new RefusedException(CommonProblems.NotFound);
+    internal static async Task<TicketFacts> ReadAsync(Session session, Guid id, Actor actor) =>
+        await FindAsync(session, id, actor) ?? throw new RefusedException(CommonProblems.NotFound);
 
     /// <summary>Where a ticket stands that the actor is about to change.</summary>
     /// <exception cref="RefusedException">
     /// There is none by that id that the actor may know of; or it was their department's, and the errors tell how it left.
     /// </exception>
-    internal static async Task<TicketFacts> ReadToChangeAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, Actor actor, CancellationToken cancellationToken) =>
-        await FindAsync(connection, transaction, id, actor, cancellationToken)
-        ?? throw await LeftAsync(connection, transaction, id, actor, cancellationToken);
+    internal static async Task<TicketFacts> ReadToChangeAsync(Session session, Guid id, Actor actor) =>
+        await FindAsync(session, id, actor)
+        ?? throw await LeftAsync(session, id, actor);
 
-    private static Task<TicketFacts?> FindAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid id, Actor actor, CancellationToken cancellationToken) =>
-        connection.QuerySingleOrDefaultAsync<TicketFacts>(new CommandDefinition(
+    private static Task<TicketFacts?> FindAsync(Session session, Guid id, Actor actor) =>
+        session.FindAsync<TicketFacts>(
             $"""
             select {Columns}
             from tickets t join consultations c on c.id = t.consultation_id
             where t.id = @id
               and (@All or t.department_id = @DepartmentId or @DepartmentId = any (t.co_department_ids) or t.talent_id = @TalentId)
             """,
-            new { id, All = SeesAll(actor), DepartmentId = actor.Is(Roles.Handler) ? actor.DepartmentId : null, TalentId = actor.Is(Roles.Talent) ? actor.TalentId : null },
-            transaction, cancellationToken: cancellationToken));
+            new { id, All = SeesAll(actor), DepartmentId = actor.Is(Roles.Handler) ? actor.DepartmentId : null, TalentId = actor.Is(Roles.Talent) ? actor.TalentId : null });
 
     /// <summary>
     /// Writes a step. One conditional statement: the ticket must stand where it was read, so that of two at once the second
     /// is refused and told what the first did.
     /// </summary>
-    /// <param name="connection">The open connection.</param>
-    /// <param name="transaction">The transaction of the step.</param>
+    /// <param name="session">The session that it is part of.</param>
     /// <param name="before">The ticket as it was read.</param>
     /// <param name="after">The ticket as it is to stand; its version is counted here.</param>
     /// <param name="action">The step.</param>
     /// <param name="text">What was said.</param>
     /// <param name="actor">Who takes it.</param>
-    /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The ticket as it stands now.</returns>
     internal async Task<TicketFacts> WriteAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, TicketFacts before, TicketFacts after, string action, string? text,
-        Actor actor, CancellationToken cancellationToken)
+        Session session, TicketFacts before, TicketFacts after, string action, string? text,
+        Actor actor)
     {
         after = after with { Version = before.Version + 1 };
         if (after.ExtensionState == "pending" && after.State is not (TicketState.Accepted or TicketState.Waiting))
             after = after with { ExtensionState = "lapsed" };
-        var changed = await connection.ExecuteAsync(new CommandDefinition(
+        var changed = await session.ExecuteAsync(
             """
             update tickets set
                 kind = @Kind, urgency = @Urgency, was_appeal = @WasAppeal, state = @State, department_id = @DepartmentId, co_department_ids = @CoDepartmentIds, handler_id = @HandlerId,
@@ -86,23 +76,23 @@ public sealed class TicketLedger(TimeProvider time, AuditTrail audit)
                 extension_state = @ExtensionState, caller_to_be_told = @CallerToBeTold, reached = @Reached, solved = @Solved,
                 satisfied = @Satisfied, version = @Version
             where id = @Id and version = @Version - 1
-            """, after, transaction, cancellationToken: cancellationToken));
-        if (changed == 0) throw await MovedOnAsync(connection, transaction, before.Id, HotlineProblems.MovedOn, cancellationToken);
+            """, after);
+        if (changed == 0) throw await MovedOnAsync(session, before.Id, HotlineProblems.MovedOn);
         if (before.ExtensionState == "pending" && after.ExtensionState == "lapsed")
-            await connection.ExecuteAsync(new CommandDefinition(
+            await session.ExecuteAsync(
                 "update ticket_extensions set state = 'lapsed', decided_at = @Now where ticket_id = @Id and state = 'pending'",
-                new { before.Id, Now = time.GetUtcNow() }, transaction, cancellationToken: cancellationToken));
-        await AddStepAsync(connection, transaction, after, before.State, action, text, actor, cancellationToken);
-        await TellDepartmentsAsync(connection, transaction, before, after, cancellationToken);
+                new { before.Id, Now = time.GetUtcNow() });
+        await AddStepAsync(session, after, before.State, action, text, actor);
+        await TellDepartmentsAsync(session, before, after);
         return after;
     }
 
     /// <summary>Adds a row to the history, tells the trail, and lets those who watch know at commit.</summary>
     internal async Task AddStepAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, TicketFacts ticket, string? fromState, string action, string? text,
-        Actor actor, CancellationToken cancellationToken)
+        Session session, TicketFacts ticket, string? fromState, string action, string? text,
+        Actor actor)
     {
-        await connection.ExecuteAsync(new CommandDefinition(
+        await session.ExecuteAsync(
             """
             insert into ticket_steps
                 (ticket_id, id, at, action, from_state, to_state, actor_id, actor_name, department_id, text, internal, due_at, version, kind, urgency)
@@ -126,52 +116,46 @@ public sealed class TicketLedger(TimeProvider time, AuditTrail audit)
                 ticket.Version,
                 ticket.Kind,
                 ticket.Urgency,
-            }, transaction, cancellationToken: cancellationToken));
+            });
         await audit.WriteAsync(
-            connection, transaction, actor, new AuditEvent($"ticket.{action}", "ticket", ticket.Id.ToString(), ticket.TalentId), cancellationToken);
-        if (action is "answer" or "reply" && ticket.TalentId is { } caller) await TellAsync(connection, transaction, ticket, caller, cancellationToken);
+            session, actor, new AuditEvent($"ticket.{action}", "ticket", ticket.Id.ToString(), ticket.TalentId));
+        if (action is "answer" or "reply" && ticket.TalentId is { } caller) await TellAsync(session, ticket, caller);
         await HotlineNotices.SendAsync(
-            connection, transaction, new HotlineEvent("ticket", ticket.Id, ticket.State, ticket.DepartmentId, CoDepartmentIds: ticket.CoDepartmentIds),
-            cancellationToken);
+            session, new HotlineEvent("ticket", ticket.Id, ticket.State, ticket.DepartmentId, CoDepartmentIds: ticket.CoDepartmentIds));
     }
 
     // Whom a ticket leaves hears of it too: somebody may be writing the answer there.
-    private static Task TellDepartmentsAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, TicketFacts before, TicketFacts after, CancellationToken cancellationToken) =>
-        HotlineNotices.SendAllAsync(connection, transaction,
-            [.. Departments(before).Except(Departments(after)).Select(left => new HotlineEvent("ticket", before.Id, after.State, left))], cancellationToken);
+    private static Task TellDepartmentsAsync(Session session, TicketFacts before, TicketFacts after) =>
+        HotlineNotices.SendAllAsync(session,
+            [.. Departments(before).Except(Departments(after)).Select(left => new HotlineEvent("ticket", before.Id, after.State, left))]);
 
     private static IEnumerable<Guid> Departments(TicketFacts ticket) =>
         ticket.DepartmentId is { } lead ? ticket.CoDepartmentIds.Append(lead) : ticket.CoDepartmentIds;
 
-    private async Task TellAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, TicketFacts ticket, Guid caller, CancellationToken cancellationToken)
+    private async Task TellAsync(Session session, TicketFacts ticket, Guid caller)
     {
-        var number = await connection.ExecuteScalarAsync<string>(new CommandDefinition(
-            "select number from tickets where id = @Id", new { ticket.Id }, transaction, cancellationToken: cancellationToken));
-        await Outbox.EnqueueAsync(connection, transaction, time.GetUtcNow(), [new NewMessage(
+        var number = await session.ScalarAsync<string>("select number from tickets where id = @Id", new { ticket.Id });
+        await Outbox.EnqueueAsync(session, time.GetUtcNow(), [new NewMessage(
             "ticket_answered", caller, $"ticket-answered:{ticket.Id}:{ticket.Version}",
-            new Dictionary<string, string> { ["ticket"] = ticket.Id.ToString(), ["number"] = number! })], cancellationToken);
+            new Dictionary<string, string> { ["ticket"] = ticket.Id.ToString(), ["number"] = number! })]);
     }
 
     /// <summary>The refusal of a step, with the ticket's last one: who was first, when, with what.</summary>
-    internal static async Task<RefusedException> MovedOnAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid id, ProblemCode problem, CancellationToken cancellationToken)
+    internal static async Task<RefusedException> MovedOnAsync(Session session, Guid id, ProblemCode problem)
     {
-        var last = await connection.QuerySingleOrDefaultAsync<LastStep>(new CommandDefinition(
+        var last = await session.FindAsync<LastStep>(
             """
             select t.state, s.action, s.actor_name "by", s.at
             from tickets t join ticket_steps s on s.ticket_id = t.id and s.version = t.version and s.action not in ('note', 'link')
             where t.id = @id
-            """, new { id }, transaction, cancellationToken: cancellationToken));
+            """, new { id });
         return Refusal(problem, last);
     }
 
     // Of what came after a department's last step only the one by which the ticket left it is theirs to know.
-    private static async Task<RefusedException> LeftAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, Actor actor, CancellationToken cancellationToken)
+    private static async Task<RefusedException> LeftAsync(Session session, Guid id, Actor actor)
     {
-        var left = await connection.QuerySingleOrDefaultAsync<LastStep>(new CommandDefinition(
+        var left = await session.FindAsync<LastStep>(
             """
             select s.to_state state, s.action, s.actor_name "by", s.at
             from ticket_steps s
@@ -179,7 +163,7 @@ public sealed class TicketLedger(TimeProvider time, AuditTrail audit)
                 select max(own.version) from ticket_steps own where own.ticket_id = @id and own.department_id = @Own)
             order by s.version limit 1
             """,
-            new { id, Own = actor.Is(Roles.Handler) ? actor.DepartmentId : null }, transaction, cancellationToken: cancellationToken));
+            new { id, Own = actor.Is(Roles.Handler) ? actor.DepartmentId : null });
         return left is null ? new RefusedException(CommonProblems.NotFound) : Refusal(HotlineProblems.LeftDepartment, left);
     }
 

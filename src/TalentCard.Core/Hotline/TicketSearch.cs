@@ -1,7 +1,4 @@
-using Dapper;
-using Npgsql;
 using TalentCard.Contracts.Search;
-using TalentCard.Core.Database;
 using TalentCard.Core.Search;
 
 namespace TalentCard.Core.Hotline;
@@ -18,10 +15,8 @@ internal sealed class TicketSearch : ISearchSource
         limit @limit
         """;
 
-    public async Task<IEnumerable<SearchHit>> FindAsync(
-        NpgsqlConnection connection, SearchTerm term, int limit, CancellationToken cancellationToken) =>
+    public async Task<List<SearchHit>> FindAsync(Session session, SearchTerm term, int limit) =>
         SearchWords.Any(term.Text)
-            ? await connection.QueryAsync<SearchHit>(new CommandDefinition(
-                Sql, new { Query = term.Text, Words = SearchWords.Of(term.Text), limit }, cancellationToken: cancellationToken))
+            ? await session.ListAsync<SearchHit>(Sql, new { Query = term.Text, Words = SearchWords.Of(term.Text), limit })
             : [];
 }

@@ -1,9 +1,4 @@
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts;
 using TalentCard.Contracts.Hotline;
-using TalentCard.Core.Audit;
-using TalentCard.Core.Database;
 
 namespace TalentCard.Core.Hotline;
 
@@ -17,7 +12,7 @@ namespace TalentCard.Core.Hotline;
 public sealed record TicketFilter(string Queue, string? State, string? Kind, string? Urgency, Guid? Department, string? Query);
 
 /// <summary>Reads tickets. A handler sees those of their own department. Every look is written into the audit trail.</summary>
-public sealed class TicketStore(NpgsqlDataSource database, TimeProvider time, AuditTrail audit)
+public sealed class TicketStore(Db db, TimeProvider time, AuditTrail audit)
 {
     /// <summary>The columns of a <see cref="TicketSummary"/>, of <c>tickets t</c>, <c>consultations c</c> and <c>departments d</c>.</summary>
     internal const string Columns =
@@ -79,8 +74,8 @@ public sealed class TicketStore(NpgsqlDataSource database, TimeProvider time, Au
             conditions.Add(SearchWords.In("t.grams", Searched));
         if (position is not null) conditions.Add($"({key}, t.id) {(newestFirst ? "<" : ">")} (@At, @Id)");
 
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<TicketSummary>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var rows = await session.ListAsync<TicketSummary>(
             $"select {Columns} from {Tables} where {string.Join(" and ", conditions)} order by {key} {order}, t.id {order} limit @Limit",
             new
             {
@@ -98,8 +93,8 @@ public sealed class TicketStore(NpgsqlDataSource database, TimeProvider time, Au
                 At = position?.At,
                 Id = position?.Id,
                 Limit = limit + 1,
-            }, cancellationToken: cancellationToken));
-        await audit.WriteAsync(connection, null, actor, new AuditEvent("ticket.search", "ticket", null, Details: filter with { Query = null }), cancellationToken);
+            });
+        await audit.WriteAsync(session, actor, new AuditEvent("ticket.search", "ticket", null, Details: filter with { Query = null }));
         return Keyset.Cut(rows.AsList(), limit, row => new Keyset(
             newestFirst ? row.ReceivedAt : filter.Queue == "follow_up" ? row.FollowUpDueAt!.Value : row.DueAt, row.Id));
     }
@@ -110,8 +105,8 @@ public sealed class TicketStore(NpgsqlDataSource database, TimeProvider time, Au
         var mine = TicketLedger.SeesAll(actor) ? "" : $" and {Mine}";
         string[] queues = ["mine", "department", "unassigned", "due_today", "overdue", "follow_up", "escalated", "extensions", "to_tell"];
         var counts = queues.Select(queue => $"(select count(*)::int from tickets t where {Conditions[NameFor(queue, actor)]}{mine}) {queue}");
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleAsync<QueueCounts>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        return await session.SingleAsync<QueueCounts>(
             $"select {string.Join(", ", counts)}",
             new
             {
@@ -120,39 +115,36 @@ public sealed class TicketStore(NpgsqlDataSource database, TimeProvider time, Au
                 Me = actor.Id,
                 now = time.GetUtcNow(),
                 Tomorrow = time.Today().AddDays(1).StartOfDay(),
-            }, cancellationToken: cancellationToken));
+            });
     }
 
     /// <summary>One ticket in full. The look is written into the audit trail.</summary>
     /// <exception cref="RefusedException">There is none by that id that the actor may know of.</exception>
     public async Task<TicketDetail> ReadAsync(Guid id, Actor actor, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var ticket = await ReadAsync(connection, null, id, actor, cancellationToken);
-        await audit.WriteAsync(connection, null, actor, new AuditEvent("ticket.view", "ticket", id.ToString(), ticket.TalentId), cancellationToken);
+        await using var session = await db.OpenAsync(cancellationToken);
+        var ticket = await ReadAsync(session, id, actor);
+        await audit.WriteAsync(session, actor, new AuditEvent("ticket.view", "ticket", id.ToString(), ticket.TalentId));
         return ticket;
     }
 
     /// <summary>The departments that tickets can go to.</summary>
     public async Task<IReadOnlyList<Department>> DepartmentsAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<Department>(new CommandDefinition(
-            "select id, name from departments order by code", cancellationToken: cancellationToken))).AsList();
+        await using var session = await db.OpenAsync(cancellationToken);
+        return await session.ListAsync<Department>("select id, name from departments order by code");
     }
 
-    internal async Task<TicketDetail> ReadAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid id, Actor actor, CancellationToken cancellationToken)
+    internal async Task<TicketDetail> ReadAsync(Session session, Guid id, Actor actor)
     {
-        var facts = await TicketLedger.ReadAsync(connection, transaction, id, actor, cancellationToken);
-        return await ReadAsync(connection, transaction, facts, actor, cancellationToken);
+        var facts = await TicketLedger.ReadAsync(session, id, actor);
+        return await ReadAsync(session, facts, actor);
     }
 
     /// <summary>A ticket that the actor may know of, or could until the step that they just took.</summary>
-    internal async Task<TicketDetail> ReadAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, TicketFacts facts, Actor actor, CancellationToken cancellationToken)
+    internal async Task<TicketDetail> ReadAsync(Session session, TicketFacts facts, Actor actor)
     {
-        await using var all = await connection.QueryMultipleAsync(new CommandDefinition(
+        await using var all = await session.MultipleAsync(
             $"""
             select {Columns} from {Tables} where t.id = @id;
             select t.content, t.division_code division, t.place, '*******' || c.phone_tail caller_phone, t.talent_id, c.channel, c.agent_name agent,
@@ -179,8 +171,7 @@ public sealed class TicketStore(NpgsqlDataSource database, TimeProvider time, Au
             from knowledge_uses u join knowledge_versions v on v.article_id = u.article_id and v.version = u.version
             where u.ticket_id = @id order by v.title
             """,
-            new { id = facts.Id, facts.CoDepartmentIds, now = time.GetUtcNow(), All = TicketLedger.SeesAll(actor), Own = actor.DepartmentId ?? Guid.Empty },
-            transaction, cancellationToken: cancellationToken));
+            new { id = facts.Id, facts.CoDepartmentIds, now = time.GetUtcNow(), All = TicketLedger.SeesAll(actor), Own = actor.DepartmentId ?? Guid.Empty });
         var ticket = await all.ReadSingleAsync<TicketSummary>();
         var more = await all.ReadSingleAsync<More>();
         return new TicketDetail(

@@ -1,7 +1,4 @@
-using Dapper;
-using Npgsql;
 using TalentCard.Contracts.Overview;
-using TalentCard.Core.Audit;
 using TalentCard.Core.Overview;
 
 namespace TalentCard.Core.Hotline;
@@ -15,10 +12,10 @@ internal sealed class TicketWork(TimeProvider time) : IWaitingWork
                (select count(*) from tickets t where {TicketStore.Conditions["due_today"]})::int due
         """;
 
-    public async Task<IReadOnlyList<WaitingWork>> CountAsync(NpgsqlConnection connection, Actor actor, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<WaitingWork>> CountAsync(Session session, Actor actor)
     {
-        var (overdue, due) = await connection.QuerySingleAsync<(int, int)>(new CommandDefinition(
-            Sql, new { now = time.GetUtcNow(), Tomorrow = time.Today().AddDays(1).StartOfDay() }, cancellationToken: cancellationToken));
+        var (overdue, due) = await session.SingleAsync<(int, int)>(
+            Sql, new { now = time.GetUtcNow(), Tomorrow = time.Today().AddDays(1).StartOfDay() });
         return [new("overdue_tickets", overdue), new("due_tickets", due)];
     }
 }

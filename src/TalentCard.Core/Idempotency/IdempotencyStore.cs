@@ -1,8 +1,4 @@
 using System.Text.Json;
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts.Problems;
-using TalentCard.Core.Audit;
 
 namespace TalentCard.Core.Idempotency;
 
@@ -13,39 +9,32 @@ public sealed class IdempotencyStore(TimeProvider time)
     /// Claims the key for <paramref name="subjectId"/> in the transaction that makes it. A second caller with the same key
     /// waits here until the first has committed or rolled back.
     /// </summary>
-    /// <param name="connection">The open connection.</param>
-    /// <param name="transaction">The transaction that makes the subject.</param>
+    /// <param name="session">The session that it is part of.</param>
     /// <param name="actor">Whose key it is.</param>
     /// <param name="key">The header's value.</param>
     /// <param name="requestHash">SHA-256 of what was asked for.</param>
     /// <param name="subjectId">What the request is about to make.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>null: claimed now, go on; else the id of what the first request made: roll back and answer with that.</returns>
     /// <exception cref="RefusedException">The key was used for another request (<c>idempotency_conflict</c>).</exception>
-    public async Task<Guid?> ClaimAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Actor actor, string key, byte[] requestHash, Guid subjectId,
-        CancellationToken cancellationToken)
+    public async Task<Guid?> ClaimAsync(Session session, Actor actor, string key, byte[] requestHash, Guid subjectId)
     {
-        var claimed = await connection.ExecuteAsync(new CommandDefinition(
+        var claimed = await session.ExecuteAsync(
             """
             insert into idempotency_keys (actor_id, key, request_hash, subject_id, created_at)
             values (@ActorId, @key, @requestHash, @subjectId, @Now)
             on conflict on constraint idempotency_keys_once do nothing
             """,
-            new { ActorId = actor.Id, key, requestHash, subjectId, Now = time.GetUtcNow() }, transaction,
-            cancellationToken: cancellationToken));
-        return claimed == 1 ? null : await FindAsync(connection, transaction, actor, key, requestHash, cancellationToken);
+            new { ActorId = actor.Id, key, requestHash, subjectId, Now = time.GetUtcNow() });
+        return claimed == 1 ? null : await FindAsync(session, actor, key, requestHash);
     }
 
     /// <summary>The id of what the key's first request made; null for a key that is new.</summary>
     /// <exception cref="RefusedException">The key was used for another request (<c>idempotency_conflict</c>).</exception>
-    public static async Task<Guid?> FindAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, Actor actor, string key, byte[] requestHash,
-        CancellationToken cancellationToken)
+    public static async Task<Guid?> FindAsync(Session session, Actor actor, string key, byte[] requestHash)
     {
-        var first = await connection.QuerySingleOrDefaultAsync<Claim>(new CommandDefinition(
+        var first = await session.FindAsync<Claim>(
             "select request_hash, subject_id from idempotency_keys where actor_id = @ActorId and key = @key",
-            new { ActorId = actor.Id, key }, transaction, cancellationToken: cancellationToken));
+            new { ActorId = actor.Id, key });
         if (first is null) return null;
         return first.RequestHash.AsSpan().SequenceEqual(requestHash)
             ? first.SubjectId
@@ -53,18 +42,15 @@ public sealed class IdempotencyStore(TimeProvider time)
     }
 
     /// <summary>Keeps the answer to a claimed key, where the subject alone does not tell it later.</summary>
-    public static Task KeepAnswerAsync<T>(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Actor actor, string key, T answer, CancellationToken cancellationToken) =>
-        connection.ExecuteAsync(new CommandDefinition(
+    public static Task KeepAnswerAsync<T>(Session session, Actor actor, string key, T answer) =>
+        session.ExecuteAsync(
             "update idempotency_keys set response = @Answer::jsonb where actor_id = @ActorId and key = @key",
-            new { ActorId = actor.Id, key, Answer = JsonSerializer.Serialize(answer) }, transaction, cancellationToken: cancellationToken));
+            new { ActorId = actor.Id, key, Answer = JsonSerializer.Serialize(answer) });
 
     /// <summary>The answer that <see cref="KeepAnswerAsync{T}"/> kept.</summary>
-    public static async Task<T> AnswerAsync<T>(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Actor actor, string key, CancellationToken cancellationToken) =>
-        JsonSerializer.Deserialize<T>(await connection.QuerySingleAsync<string>(new CommandDefinition(
-            "select response::text from idempotency_keys where actor_id = @ActorId and key = @key", new { ActorId = actor.Id, key },
-            transaction, cancellationToken: cancellationToken)))!;
+    public static async Task<T> AnswerAsync<T>(Session session, Actor actor, string key) =>
+        JsonSerializer.Deserialize<T>(await session.SingleAsync<string>(
+            "select response::text from idempotency_keys where actor_id = @ActorId and key = @key", new { ActorId = actor.Id, key }))!;
 
     private sealed record Claim(byte[] RequestHash, Guid SubjectId);
 }

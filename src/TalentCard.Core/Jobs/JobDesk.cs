@@ -1,36 +1,31 @@
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts.Problems;
-using TalentCard.Core.Audit;
-
 namespace TalentCard.Core.Jobs;
 
 /// <summary>What administrators ask of jobs beside the dashboard: each press with its row in the trail, or not at all.</summary>
-public sealed class JobDesk(NpgsqlDataSource database, JobFailureStore failures, AuditTrail audit, TimeProvider time)
+public sealed class JobDesk(Db db, JobFailureStore failures, AuditTrail audit, TimeProvider time)
 {
     /// <summary>Stops the clock of the job; what runs goes on.</summary>
     /// <exception cref="RefusedException">There is no such job (<c>not_found</c>).</exception>
     public Task PauseAsync(Actor actor, string key, CancellationToken cancellationToken) => PressAsync(
         actor, "job.pause", null,
-        async (connection, transaction) => await connection.ExecuteAsync(new CommandDefinition(
+        async session => await session.ExecuteAsync(
             "update jobs set paused_at = coalesce(paused_at, @now), paused_by = coalesce(paused_by, @Name) where key = @key",
-            new { key, actor.Name, now = time.GetUtcNow() }, transaction, cancellationToken: cancellationToken)) > 0 ? key : null,
+            new { key, actor.Name, now = time.GetUtcNow() }) > 0 ? key : null,
         cancellationToken);
 
     /// <summary>Lets the clock of the job go on; what it missed is run once.</summary>
     /// <exception cref="RefusedException">There is no such job (<c>not_found</c>).</exception>
     public Task ResumeAsync(Actor actor, string key, CancellationToken cancellationToken) => PressAsync(
         actor, "job.resume", null,
-        async (connection, transaction) =>
+        async session =>
         {
-            var missed = await connection.ExecuteScalarAsync<bool?>(new CommandDefinition(
+            var missed = await session.ScalarAsync<bool?>(
                 """
                 with paused as (select key, missed from jobs where key = @key for update)
                 update jobs set paused_at = null, paused_by = null, missed = false from paused where jobs.key = paused.key
                 returning paused.missed
                 """,
-                new { key }, transaction, cancellationToken: cancellationToken));
-            if (missed is true) await JobStore.AskAsync(connection, transaction, key, actor.Name, cancellationToken);
+                new { key });
+            if (missed is true) await JobStore.AskAsync(session, key, actor.Name);
             return missed is null ? null : key;
         },
         cancellationToken);
@@ -41,10 +36,10 @@ public sealed class JobDesk(NpgsqlDataSource database, JobFailureStore failures,
     /// </exception>
     public Task RunAgainAsync(Actor actor, Guid failure, CancellationToken cancellationToken) => PressAsync(
         actor, "job.run_again", failure,
-        async (connection, transaction) =>
+        async session =>
         {
-            var key = await failures.DecideAsync(connection, transaction, failure, JobFailureStore.RunAgain, cancellationToken);
-            return await JobStore.AskAsync(connection, transaction, key, actor.Name, cancellationToken) ? key : null;
+            var key = await failures.DecideAsync(session, failure, JobFailureStore.RunAgain);
+            return await JobStore.AskAsync(session, key, actor.Name) ? key : null;
         },
         cancellationToken);
 
@@ -52,19 +47,17 @@ public sealed class JobDesk(NpgsqlDataSource database, JobFailureStore failures,
     /// <exception cref="RefusedException">There is none (<c>not_found</c>), or it is decided on (<c>failure_decided</c>).</exception>
     public Task DropAsync(Actor actor, Guid failure, CancellationToken cancellationToken) => PressAsync(
         actor, "job.drop", failure,
-        async (connection, transaction) =>
-            await failures.DecideAsync(connection, transaction, failure, JobFailureStore.Dropped, cancellationToken),
+        async session =>
+            await failures.DecideAsync(session, failure, JobFailureStore.Dropped),
         cancellationToken);
 
-    private async Task PressAsync(
-        Actor actor, string action, Guid? failure, Func<NpgsqlConnection, NpgsqlTransaction, Task<string?>> act,
-        CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var key = await act(connection, transaction) ?? throw new RefusedException(CommonProblems.NotFound);
-        await audit.WriteAsync(connection, transaction, actor,
-            new AuditEvent(action, "job", key, Details: failure is null ? null : new { failure }), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-    }
+    private Task PressAsync(
+        Actor actor, string action, Guid? failure, Func<Session, Task<string?>> act,
+        CancellationToken cancellationToken) =>
+        db.ChangeAsync(async session =>
+        {
+            var key = await act(session) ?? throw new RefusedException(CommonProblems.NotFound);
+            await audit.WriteAsync(session, actor,
+                new AuditEvent(action, "job", key, Details: failure is null ? null : new { failure }));
+        }, cancellationToken);
 }

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Npgsql;
 using TalentCard.Contracts.Jobs;
 
 namespace TalentCard.Core.Jobs;

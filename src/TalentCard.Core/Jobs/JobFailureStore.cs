@@ -1,14 +1,9 @@
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts;
 using TalentCard.Contracts.Jobs;
-using TalentCard.Contracts.Problems;
-using TalentCard.Core.Database;
 
 namespace TalentCard.Core.Jobs;
 
 /// <summary>The jobs that failed for good, until somebody runs them again or drops them.</summary>
-public sealed class JobFailureStore(NpgsqlDataSource database, TimeProvider time)
+public sealed class JobFailureStore(Db db, TimeProvider time)
 {
     /// <summary>The job is run again.</summary>
     public const string RunAgain = "run_again";
@@ -26,8 +21,8 @@ public sealed class JobFailureStore(NpgsqlDataSource database, TimeProvider time
     public async Task<string?> RecordAsync(
         string jobKey, int attempts, JobError error, string? backgroundJob, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        return await session.ScalarAsync<string?>(
             """
             with before as (select background_job from job_failures where job_key = @jobKey and decision is null)
             insert into job_failures
@@ -48,16 +43,15 @@ public sealed class JobFailureStore(NpgsqlDataSource database, TimeProvider time
                 error.Code,
                 error.Type,
                 backgroundJob,
-            },
-            cancellationToken: cancellationToken));
+            });
     }
 
     /// <summary>Those that nobody has decided on, the latest first.</summary>
     public async Task<Page<JobFailure>> ListAsync(int limit, string? after, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(after);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var rows = await session.ListAsync<Row>(
             """
             select f.id, f.job_key, coalesce(j.sentence, f.job_key) as sentence, f.first_failed_at, f.last_failed_at, f.times,
                    f.attempts, f.error_code, f.error_type, coalesce(j.last_succeeded > f.last_failed_at, false) as succeeded_since
@@ -66,7 +60,7 @@ public sealed class JobFailureStore(NpgsqlDataSource database, TimeProvider time
             order by f.last_failed_at desc, f.id desc
             limit @Limit
             """,
-            new { position?.At, position?.Id, Limit = limit + 1 }, cancellationToken: cancellationToken));
+            new { position?.At, position?.Id, Limit = limit + 1 });
         var page = Keyset.Cut(rows.AsList(), limit, row => new Keyset(row.LastFailedAt, row.Id));
         return new Page<JobFailure>([.. page.Items.Select(row => new JobFailure(row.Id, row.JobKey, row.Sentence, row.FirstFailedAt,
             row.LastFailedAt, row.Times, row.Attempts, new JobError(row.ErrorCode, row.ErrorType), row.SucceededSince))], page.Next);
@@ -74,39 +68,36 @@ public sealed class JobFailureStore(NpgsqlDataSource database, TimeProvider time
 
     /// <summary>Decides on a failure, once; gives its job's key.</summary>
     /// <exception cref="RefusedException">There is none (<c>not_found</c>), or it is decided on (<c>failure_decided</c>).</exception>
-    public async Task<string> DecideAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, string decision, CancellationToken cancellationToken)
+    public async Task<string> DecideAsync(Session session, Guid id, string decision)
     {
-        var key = await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
+        var key = await session.ScalarAsync<string?>(
             $"""
             update job_failures set decision = @decision, decided_at = @now
             where id = @id and decision is null
             returning job_key;
             notify {JobStore.Wake}
             """,
-            new { id, decision, now = time.GetUtcNow() }, transaction, cancellationToken: cancellationToken));
+            new { id, decision, now = time.GetUtcNow() });
         if (key is not null) return key;
-        var known = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
-            "select exists (select from job_failures where id = @id)", new { id }, transaction, cancellationToken: cancellationToken));
+        var known = await session.ScalarAsync<bool>("select exists (select from job_failures where id = @id)", new { id });
         throw new RefusedException(known ? JobProblems.FailureDecided : CommonProblems.NotFound);
     }
 
     /// <summary>Notes the decision that somebody pressed on the dashboard for a background job that gave up.</summary>
     public async Task DecideAsync(string backgroundJob, string decision, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        await session.ExecuteAsync(
             """
             update job_failures set decision = @decision, decided_at = @now, background_job = null
             where background_job = @backgroundJob and decision is null
             """,
-            new { backgroundJob, decision, now = time.GetUtcNow() }, cancellationToken: cancellationToken));
+            new { backgroundJob, decision, now = time.GetUtcNow() });
     }
 
     /// <summary>Takes the background jobs that are decided on, for as long as the transaction lives.</summary>
-    public static async Task<IReadOnlyList<string>> TakeDecidedAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellationToken) =>
-        (await connection.QueryAsync<string>(new CommandDefinition(
+    public static async Task<IReadOnlyList<string>> TakeDecidedAsync(Session session) =>
+        await session.ListAsync<string>(
             """
             with decided as (
                 select id, background_job from job_failures where decision is not null and background_job is not null
@@ -114,8 +105,7 @@ public sealed class JobFailureStore(NpgsqlDataSource database, TimeProvider time
             )
             update job_failures set background_job = null from decided where job_failures.id = decided.id
             returning decided.background_job
-            """,
-            transaction: transaction, cancellationToken: cancellationToken))).AsList();
+            """);
 
     private sealed record Row(
         Guid Id, string JobKey, string Sentence, DateTimeOffset FirstFailedAt, DateTimeOffset LastFailedAt, int Times, int Attempts,

@@ -1,5 +1,3 @@
-using Dapper;
-using Npgsql;
 using TalentCard.Contracts.Jobs;
 
 namespace TalentCard.Core.Jobs;
@@ -29,7 +27,7 @@ public enum RunStart
 }
 
 /// <summary>The recurring jobs as the office sees them: when they ran, when they run next, which are paused.</summary>
-public sealed class JobStore(NpgsqlDataSource database, TimeProvider time)
+public sealed class JobStore(Db db, TimeProvider time)
 {
     /// <summary>The channel on which Workers hear that somebody asked something of them.</summary>
     public const string Wake = "jobs";
@@ -37,22 +35,21 @@ public sealed class JobStore(NpgsqlDataSource database, TimeProvider time)
     /// <summary>Every job, by key.</summary>
     public async Task<IReadOnlyList<Job>> ListAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var rows = await session.ListAsync<Row>(
             """
             select key, sentence, next_run, paused_at, paused_by, last_began, last_ended, last_error_code, last_error_type
             from jobs
             order by key
-            """,
-            cancellationToken: cancellationToken));
+            """);
         return [.. rows.Select(row => row.ToJob())];
     }
 
     /// <summary>Brings the list in line with what is declared; pauses and outcomes stay.</summary>
     public async Task DeclareAsync(IReadOnlyCollection<DeclaredJob> jobs, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        await session.ExecuteAsync(
             """
             with gone as (delete from jobs where key <> all(@keys))
             insert into jobs (key, sentence, next_run)
@@ -64,21 +61,20 @@ public sealed class JobStore(NpgsqlDataSource database, TimeProvider time)
                 keys = jobs.Select(job => job.Key).ToArray(),
                 sentences = jobs.Select(job => job.Sentence).ToArray(),
                 nextRuns = jobs.Select(job => job.NextRun).ToArray(),
-            },
-            cancellationToken: cancellationToken));
+            });
     }
 
     /// <summary>Says when the jobs run next.</summary>
     public async Task SetNextRunsAsync(IReadOnlyDictionary<string, DateTimeOffset?> nextRuns, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        await session.ExecuteAsync(
             """
             update jobs set next_run = declared.next_run
             from unnest(@keys, @times) as declared (key, next_run)
             where jobs.key = declared.key and jobs.next_run is distinct from declared.next_run
             """,
-            new { keys = nextRuns.Keys.ToArray(), times = nextRuns.Values.ToArray() }, cancellationToken: cancellationToken));
+            new { keys = nextRuns.Keys.ToArray(), times = nextRuns.Values.ToArray() });
     }
 
     /// <summary>Notes that a run begins, or why it need not. Whoever calls holds the job: no other run of it begins.</summary>
@@ -88,9 +84,9 @@ public sealed class JobStore(NpgsqlDataSource database, TimeProvider time)
     /// <param name="cancellationToken">Cancels the call.</param>
     public async Task<RunStart> BeginAsync(string key, DateTimeOffset asked, bool byClock, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancellationToken);
         // A success of later than now was noted by a clock that has been set back since.
-        return await connection.ExecuteScalarAsync<RunStart>(new CommandDefinition(
+        return await session.ScalarAsync<RunStart>(
             """
             with start as (
                 select key, case when @byClock and paused_at is not null then 1
@@ -106,7 +102,7 @@ public sealed class JobStore(NpgsqlDataSource database, TimeProvider time)
             from start where jobs.key = start.key
             returning start
             """,
-            new { key, asked, byClock, now = time.GetUtcNow() }, cancellationToken: cancellationToken));
+            new { key, asked, byClock, now = time.GetUtcNow() });
     }
 
     /// <summary>Notes how the run went.</summary>
@@ -116,34 +112,31 @@ public sealed class JobStore(NpgsqlDataSource database, TimeProvider time)
     /// <param name="cancellationToken">Cancels the call.</param>
     public async Task EndAsync(string key, JobError? error, DateTimeOffset? nextRun, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        await session.ExecuteAsync(
             """
             update jobs set
                 last_ended = @now, last_error_code = @Code, last_error_type = @Type, next_run = @nextRun,
                 last_succeeded = case when @Code::text is null then last_began else last_succeeded end
             where key = @key
             """,
-            new { key, error?.Code, error?.Type, nextRun, now = time.GetUtcNow() }, cancellationToken: cancellationToken));
+            new { key, error?.Code, error?.Type, nextRun, now = time.GetUtcNow() });
     }
 
     /// <summary>Asks for a run now, on behalf of somebody; false where there is no such job.</summary>
-    public static async Task<bool> AskAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, string key, string askedBy, CancellationToken cancellationToken) =>
-        await connection.ExecuteAsync(new CommandDefinition(
+    public static async Task<bool> AskAsync(Session session, string key, string askedBy) =>
+        await session.ExecuteAsync(
             $"update jobs set asked_by = @askedBy where key = @key; notify {Wake}",
-            new { key, askedBy }, transaction, cancellationToken: cancellationToken)) > 0;
+            new { key, askedBy }) > 0;
 
     /// <summary>Takes the wishes that nobody has taken, for as long as the transaction lives.</summary>
-    public static async Task<IReadOnlyList<AskedRun>> TakeAskedAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellationToken) =>
-        (await connection.QueryAsync<AskedRun>(new CommandDefinition(
+    public static async Task<IReadOnlyList<AskedRun>> TakeAskedAsync(Session session) =>
+        await session.ListAsync<AskedRun>(
             """
             with asked as (select key, asked_by from jobs where asked_by is not null for update skip locked)
             update jobs set asked_by = null from asked where jobs.key = asked.key
             returning asked.key, asked.asked_by
-            """,
-            transaction: transaction, cancellationToken: cancellationToken))).AsList();
+            """);
 
     private sealed record Row(
         string Key, string Sentence, DateTimeOffset? NextRun, DateTimeOffset? PausedAt, string? PausedBy, DateTimeOffset? LastBegan,

@@ -1,5 +1,3 @@
-using Dapper;
-using Npgsql;
 using TalentCard.Core.Privacy;
 
 namespace TalentCard.Core.Keys;
@@ -10,12 +8,12 @@ internal sealed record SigningKeyRow(
     DateTimeOffset VerifiesUntil);
 
 /// <summary>The SQL of <c>signing_keys</c>. Private keys are PKCS#8, encrypted.</summary>
-internal sealed class SigningKeyStore(NpgsqlDataSource database, IFieldEncryption encryption)
+internal sealed class SigningKeyStore(Db db, IFieldEncryption encryption)
 {
     public async Task<IReadOnlyList<SigningKeyRow>> ReadAsync(KeyPurpose purpose, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await ReadAsync(connection, null, purpose, now, cancellationToken);
+        await using var session = await db.OpenAsync(cancellationToken);
+        return await ReadAsync(session, purpose, now);
     }
 
     /// <summary>
@@ -23,23 +21,19 @@ internal sealed class SigningKeyStore(NpgsqlDataSource database, IFieldEncryptio
     /// Does nothing when a successor waits already, or, unless <paramref name="early"/>, when none is due. The advisory
     /// lock makes processes that come at the same time decide one after the other.
     /// </summary>
-    public async Task AddSuccessorAsync(
-        KeyPurpose purpose, KeyLifetimes lifetimes, bool early, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
-            "select pg_advisory_xact_lock(20220601, @purpose)", new { purpose = (int)purpose + 1 }, transaction,
-            cancellationToken: cancellationToken));
-        var keys = await ReadAsync(connection, transaction, purpose, now, cancellationToken);
-        var last = keys.Where(key => key.SignsUntil > now).MaxBy(key => key.SignsFrom);
-        if (last is not null && (last.SignsFrom > now || !(early || last.SignsUntil <= now + 2 * lifetimes.PublishAhead))) return;
+    public Task AddSuccessorAsync(
+        KeyPurpose purpose, KeyLifetimes lifetimes, bool early, DateTimeOffset now, CancellationToken cancellationToken) =>
+        db.ChangeAsync(async session =>
+        {
+            await session.ExecuteAsync("select pg_advisory_xact_lock(20220601, @purpose)", new { purpose = (int)purpose + 1 });
+            var keys = await ReadAsync(session, purpose, now);
+            var last = keys.Where(key => key.SignsUntil > now).MaxBy(key => key.SignsFrom);
+            if (last is not null && (last.SignsFrom > now || !(early || last.SignsUntil <= now + 2 * lifetimes.PublishAhead))) return;
 
-        var from = last is null ? now : now + lifetimes.PublishAhead < last.SignsUntil ? now + lifetimes.PublishAhead : last.SignsUntil;
-        if (last is not null) await EndAsync(connection, transaction, purpose, last.Kid, from, lifetimes, cancellationToken);
-        await InsertAsync(connection, transaction, purpose, now, from, lifetimes, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-    }
+            var from = last is null ? now : now + lifetimes.PublishAhead < last.SignsUntil ? now + lifetimes.PublishAhead : last.SignsUntil;
+            if (last is not null) await EndAsync(session, purpose, last.Kid, from, lifetimes);
+            await InsertAsync(session, purpose, now, from, lifetimes);
+        }, cancellationToken);
 
     public byte[] DecryptPrivateKey(KeyPurpose purpose, SigningKeyRow row) =>
         encryption.Decrypt(row.PrivateKeyCipher, ContextOf(purpose));
@@ -54,36 +48,33 @@ internal sealed class SigningKeyStore(NpgsqlDataSource database, IFieldEncryptio
         _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
     };
 
-    private static async Task<IReadOnlyList<SigningKeyRow>> ReadAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, KeyPurpose purpose, DateTimeOffset now,
-        CancellationToken cancellationToken) =>
-        (await connection.QueryAsync<SigningKeyRow>(new CommandDefinition(
+    private static async Task<IReadOnlyList<SigningKeyRow>> ReadAsync(Session session, KeyPurpose purpose, DateTimeOffset now) =>
+        await session.ListAsync<SigningKeyRow>(
             """
             select kid, private_key_cipher, public_key, signs_from, signs_until, verifies_until
             from signing_keys
             where purpose = @purpose and verifies_until > @now
             order by signs_from, kid
             """,
-            new { purpose = NameOf(purpose), now }, transaction, cancellationToken: cancellationToken))).AsList();
+            new { purpose = NameOf(purpose), now });
 
     private static Task<int> EndAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, KeyPurpose purpose, string kid, DateTimeOffset at,
-        KeyLifetimes lifetimes, CancellationToken cancellationToken) =>
-        connection.ExecuteAsync(new CommandDefinition(
+        Session session, KeyPurpose purpose, string kid, DateTimeOffset at,
+        KeyLifetimes lifetimes) =>
+        session.ExecuteAsync(
             """
             update signing_keys set signs_until = @at, verifies_until = @verifiesUntil
             where purpose = @purpose and kid = @kid
             """,
-            new { purpose = NameOf(purpose), kid, at, verifiesUntil = at + lifetimes.LongestLife }, transaction,
-            cancellationToken: cancellationToken));
+            new { purpose = NameOf(purpose), kid, at, verifiesUntil = at + lifetimes.LongestLife });
 
     private async Task InsertAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, KeyPurpose purpose, DateTimeOffset now, DateTimeOffset from,
-        KeyLifetimes lifetimes, CancellationToken cancellationToken)
+        Session session, KeyPurpose purpose, DateTimeOffset now, DateTimeOffset from,
+        KeyLifetimes lifetimes)
     {
         using var key = SigningKey.Create(purpose);
         var publicKey = key.ExportSubjectPublicKeyInfo();
-        await connection.ExecuteAsync(new CommandDefinition(
+        await session.ExecuteAsync(
             """
             insert into signing_keys
                 (purpose, kid, private_key_cipher, public_key, created_at, signs_from, signs_until, verifies_until)
@@ -99,7 +90,6 @@ internal sealed class SigningKeyStore(NpgsqlDataSource database, IFieldEncryptio
                 from,
                 until = from + lifetimes.SignsFor,
                 verifiesUntil = from + lifetimes.SignsFor + lifetimes.LongestLife,
-            },
-            transaction, cancellationToken: cancellationToken));
+            });
     }
 }

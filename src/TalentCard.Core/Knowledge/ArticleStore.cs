@@ -1,10 +1,4 @@
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts;
 using TalentCard.Contracts.Knowledge;
-using TalentCard.Contracts.Problems;
-using TalentCard.Core.Audit;
-using TalentCard.Core.Database;
 using TalentCard.Core.Documents;
 
 namespace TalentCard.Core.Knowledge;
@@ -17,7 +11,7 @@ namespace TalentCard.Core.Knowledge;
 public sealed record ArticleFilter(string? Query, string? Kind, string? State, bool? Stale);
 
 /// <summary>Reads the knowledge base.</summary>
-public sealed class ArticleStore(NpgsqlDataSource database, TimeProvider time, DocumentStore documents)
+public sealed class ArticleStore(Db db, TimeProvider time, DocumentStore documents)
 {
     private const string Columns =
         """
@@ -40,8 +34,8 @@ public sealed class ArticleStore(NpgsqlDataSource database, TimeProvider time, D
     public async Task<Page<ArticleSummary>> ListAsync(ArticleFilter filter, int limit, string? after, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(after);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<ArticleSummary>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var rows = await session.ListAsync<ArticleSummary>(
             $"""
             select {Columns} from {(filter.State is null ? Shown : "knowledge_versions")} v
             where (@State::text is null or v.state = @State) and (@Kind::text is null or v.kind = @Kind)
@@ -61,7 +55,7 @@ public sealed class ArticleStore(NpgsqlDataSource database, TimeProvider time, D
                 position?.At,
                 position?.Id,
                 Limit = limit + 1,
-            }, cancellationToken: cancellationToken));
+            });
         return Keyset.Cut(rows.AsList(), limit, row => new Keyset(row.UpdatedAt, row.Id));
     }
 
@@ -69,8 +63,8 @@ public sealed class ArticleStore(NpgsqlDataSource database, TimeProvider time, D
     /// <exception cref="RefusedException">There is no such article or version.</exception>
     public async Task<ArticleDetail> ReadAsync(Guid id, int? version, Actor actor, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await ReadAsync(connection, null, id, version, actor, cancellationToken);
+        await using var session = await db.OpenAsync(cancellationToken);
+        return await ReadAsync(session, id, version, actor);
     }
 
     /// <summary>The policy document of an article.</summary>
@@ -78,23 +72,23 @@ public sealed class ArticleStore(NpgsqlDataSource database, TimeProvider time, D
     public async Task<DocumentContent> ReadDocumentAsync(
         Guid id, int? version, bool publicOnly, Actor actor, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var document = await connection.QuerySingleOrDefaultAsync<Guid?>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var document = await session.FindAsync<Guid?>(
             $"""
             select v.document_id from knowledge_versions v
             where v.article_id = @id and (@version::int is null or v.version = @version) and (not @publicOnly or v.public and {InForce})
             order by ({InForce}) desc, v.version desc limit 1
-            """, new { id, version, publicOnly, Today = time.Today() }, cancellationToken: cancellationToken))
+            """, new { id, version, publicOnly, Today = time.Today() })
             ?? throw new RefusedException(CommonProblems.NotFound);
-        return await documents.ReadAsync(connection, null, WriteArticle.SubjectOf(id), document, actor, cancellationToken);
+        return await documents.ReadAsync(session, WriteArticle.SubjectOf(id), document, actor);
     }
 
     /// <summary>A page of the articles that talents may read, by what was asked for, the last changed first.</summary>
     public async Task<Page<PublicArticle>> ListPublicAsync(string? query, int limit, string? after, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(after);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<PublicRow>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var rows = await session.ListAsync<PublicRow>(
             $"""
             select v.article_id id, v.title, v.kind, v.body, v.valid_from, v.valid_to, v.document_id is not null has_document, v.updated_at
             from {Shown} v
@@ -111,7 +105,7 @@ public sealed class ArticleStore(NpgsqlDataSource database, TimeProvider time, D
                 position?.At,
                 position?.Id,
                 Limit = limit + 1,
-            }, cancellationToken: cancellationToken));
+            });
         var page = Keyset.Cut(rows.AsList(), limit, row => new Keyset(row.UpdatedAt, row.Id));
         return new Page<PublicArticle>([.. page.Items.Select(row => row.ToContract())], page.Next);
     }
@@ -120,19 +114,18 @@ public sealed class ArticleStore(NpgsqlDataSource database, TimeProvider time, D
     /// <exception cref="RefusedException">There is none by that id in force, or it is not public.</exception>
     public async Task<PublicArticle> ReadPublicAsync(Guid id, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var row = await connection.QuerySingleOrDefaultAsync<PublicRow>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var row = await session.FindAsync<PublicRow>(
             $"""
             select v.article_id id, v.title, v.kind, v.body, v.valid_from, v.valid_to, v.document_id is not null has_document, v.updated_at
             from {Shown} v where v.article_id = @id and v.public and {InForce}
-            """, new { id, Today = time.Today() }, cancellationToken: cancellationToken));
+            """, new { id, Today = time.Today() });
         return row?.ToContract() ?? throw new RefusedException(CommonProblems.NotFound);
     }
 
-    internal async Task<ArticleDetail> ReadAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid id, int? version, Actor actor, CancellationToken cancellationToken)
+    internal async Task<ArticleDetail> ReadAsync(Session session, Guid id, int? version, Actor actor)
     {
-        await using var all = await connection.QueryMultipleAsync(new CommandDefinition(
+        await using var all = await session.MultipleAsync(
             $"""
             select {Columns} from knowledge_versions v
             where v.article_id = @id and (@version::int is null or v.version = @version) order by ({InForce}) desc, v.version desc limit 1;
@@ -142,7 +135,7 @@ public sealed class ArticleStore(NpgsqlDataSource database, TimeProvider time, D
             where v.article_id = @id and (@version::int is null or v.version = @version) order by ({InForce}) desc, v.version desc limit 1;
             select version, state, valid_from, valid_to, written_by_name written_by, reviewed_by_name reviewed_by
             from knowledge_versions where article_id = @id order by version desc
-            """, new { id, version, Me = actor.Id, Today = time.Today() }, transaction, cancellationToken: cancellationToken));
+            """, new { id, version, Me = actor.Id, Today = time.Today() });
         var article = await all.ReadSingleOrDefaultAsync<ArticleSummary>() ?? throw new RefusedException(CommonProblems.NotFound);
         var more = await all.ReadSingleAsync<More>();
         return new ArticleDetail(article, more.Body, more.DocumentName, more.WrittenBy, more.ReviewedBy, more.ReviewedAt, more.Review,

@@ -1,8 +1,4 @@
-using Dapper;
-using Npgsql;
 using TalentCard.Contracts.Knowledge;
-using TalentCard.Contracts.Problems;
-using TalentCard.Core.Audit;
 using TalentCard.Core.Documents;
 using TalentCard.Core.Idempotency;
 
@@ -13,7 +9,7 @@ namespace TalentCard.Core.Knowledge;
 /// published never changes; an edit of it begins the next version, and the old one holds until that is published.
 /// </summary>
 public sealed class WriteArticle(
-    NpgsqlDataSource database, TimeProvider time, AuditTrail audit, IdempotencyStore idempotency, DocumentStore documents, ArticleStore articles)
+    Db db, TimeProvider time, AuditTrail audit, IdempotencyStore idempotency, DocumentStore documents, ArticleStore articles)
 {
     /// <summary>How the documents of an article are kept.</summary>
     internal static DocumentSubject SubjectOf(Guid id) => new("article", id);
@@ -22,16 +18,15 @@ public sealed class WriteArticle(
     public Task<ArticleDetail> CreateAsync(ArticleRequest request, string key, byte[] hash, Actor actor, CancellationToken cancellationToken)
     {
         Check(request);
-        return RunAsync(async (connection, transaction) =>
+        return RunAsync(async session =>
         {
             var id = Guid.CreateVersion7(time.GetUtcNow());
-            if (await idempotency.ClaimAsync(connection, transaction, actor, key, hash, id, cancellationToken) is { } first)
-                return await articles.ReadAsync(connection, transaction, first, null, actor, cancellationToken);
-            await connection.ExecuteAsync(new CommandDefinition(
-                "insert into knowledge_articles (id, created_at) values (@id, @Now)", new { id, Now = time.GetUtcNow() }, transaction,
-                cancellationToken: cancellationToken));
-            await InsertAsync(connection, transaction, id, 1, null, request, actor, cancellationToken);
-            return await DoneAsync(connection, transaction, id, 1, "write", null, actor, cancellationToken);
+            if (await idempotency.ClaimAsync(session, actor, key, hash, id) is { } first)
+                return await articles.ReadAsync(session, first, null, actor);
+            await session.ExecuteAsync(
+                "insert into knowledge_articles (id, created_at) values (@id, @Now)", new { id, Now = time.GetUtcNow() });
+            await InsertAsync(session, id, 1, null, request, actor);
+            return await DoneAsync(session, id, 1, "write", null, actor);
         }, cancellationToken);
     }
 
@@ -46,24 +41,24 @@ public sealed class WriteArticle(
         Guid id, int rowVersion, ArticleRequest request, Actor actor, CancellationToken cancellationToken)
     {
         Check(request);
-        return RunAsync(async (connection, transaction) =>
+        return RunAsync(async session =>
         {
-            var newest = await LockAsync(connection, transaction, id, cancellationToken);
+            var newest = await LockAsync(session, id);
             if (newest.State == "review") throw new RefusedException(KnowledgeProblems.VersionOpen);
             if (newest.RowVersion != rowVersion) throw new RefusedException(CommonProblems.Stale);
             var version = newest.State == "published" ? newest.Version + 1 : newest.Version;
             if (version > newest.Version)
-                await InsertAsync(connection, transaction, id, version, newest.DocumentId, request, actor, cancellationToken);
+                await InsertAsync(session, id, version, newest.DocumentId, request, actor);
             else
-                await connection.ExecuteAsync(new CommandDefinition(
+                await session.ExecuteAsync(
                     """
                     update knowledge_versions
                     set title = @Title, kind = @Kind, body = @Body, public = @Public, valid_from = @ValidFrom, valid_to = @ValidTo,
                         stale_on = @StaleOn, state = 'draft', written_by = @By, written_by_name = @ByName, reviewed_by = null,
                         reviewed_by_name = null, reviewed_at = null, review = null, row_version = row_version + 1, updated_at = @Now
                     where article_id = @id and version = @version
-                    """, Values(id, version, null, request, actor), transaction, cancellationToken: cancellationToken));
-            return await DoneAsync(connection, transaction, id, version, "write", null, actor, cancellationToken);
+                    """, Values(id, version, null, request, actor));
+            return await DoneAsync(session, id, version, "write", null, actor);
         }, cancellationToken);
     }
 
@@ -72,16 +67,15 @@ public sealed class WriteArticle(
     public Task<ArticleDetail> AttachAsync(Guid id, DocumentFile file, Actor actor, CancellationToken cancellationToken)
     {
         if (file.ContentType != "application/pdf") throw new RefusedException(KnowledgeProblems.NotPdf);
-        return RunAsync(async (connection, transaction) =>
+        return RunAsync(async session =>
         {
-            var newest = await LockAsync(connection, transaction, id, cancellationToken);
+            var newest = await LockAsync(session, id);
             if (newest.State is not ("draft" or "rejected")) throw new RefusedException(KnowledgeProblems.WrongState);
-            var document = await documents.AddAsync(
-                connection, transaction, SubjectOf(id), $"v{newest.Version}", file, actor, cancellationToken);
-            await connection.ExecuteAsync(new CommandDefinition(
+            var document = await documents.AddAsync(session, SubjectOf(id), $"v{newest.Version}", file, actor);
+            await session.ExecuteAsync(
                 "update knowledge_versions set document_id = @document, row_version = row_version + 1, updated_at = @Now where article_id = @id and version = @Version",
-                new { id, newest.Version, document, Now = time.GetUtcNow() }, transaction, cancellationToken: cancellationToken));
-            return await DoneAsync(connection, transaction, id, newest.Version, "attach", null, actor, cancellationToken);
+                new { id, newest.Version, document, Now = time.GetUtcNow() });
+            return await DoneAsync(session, id, newest.Version, "attach", null, actor);
         }, cancellationToken);
     }
 
@@ -102,13 +96,13 @@ public sealed class WriteArticle(
 
     private Task<ArticleDetail> MoveAsync(
         Guid id, string[] from, string to, string action, string? text, Actor actor, CancellationToken cancellationToken) =>
-        RunAsync(async (connection, transaction) =>
+        RunAsync(async session =>
         {
-            var newest = await LockAsync(connection, transaction, id, cancellationToken);
+            var newest = await LockAsync(session, id);
             if (!from.Contains(newest.State)) throw new RefusedException(KnowledgeProblems.WrongState);
             var reviews = from is ["review"];
             if (reviews && newest.WrittenBy == actor.Id) throw new RefusedException(KnowledgeProblems.SecondPersonRequired);
-            await connection.ExecuteAsync(new CommandDefinition(
+            await session.ExecuteAsync(
                 """
                 update knowledge_versions
                 set state = @to, row_version = row_version + 1, updated_at = @Now,
@@ -118,36 +112,31 @@ public sealed class WriteArticle(
                     review = case when @reviews then @text else review end
                 where article_id = @id and version = @Version
                 """,
-                new { id, newest.Version, to, reviews, text, By = actor.Id, ByName = actor.Name, Now = time.GetUtcNow() }, transaction,
-                cancellationToken: cancellationToken));
+                new { id, newest.Version, to, reviews, text, By = actor.Id, ByName = actor.Name, Now = time.GetUtcNow() });
             // A withdrawn newest version leaves nothing older in force by accident.
             if (to == "withdrawn")
-                await connection.ExecuteAsync(new CommandDefinition(
+                await session.ExecuteAsync(
                     "update knowledge_versions set state = 'withdrawn', row_version = row_version + 1 where article_id = @id and state = 'published'",
-                    new { id }, transaction, cancellationToken: cancellationToken));
-            return await DoneAsync(connection, transaction, id, newest.Version, action, text, actor, cancellationToken);
+                    new { id });
+            return await DoneAsync(session, id, newest.Version, action, text, actor);
         }, cancellationToken);
 
-    private async Task<ArticleDetail> DoneAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, int version, string action, string? reason, Actor actor,
-        CancellationToken cancellationToken)
+    private async Task<ArticleDetail> DoneAsync(Session session, Guid id, int version, string action, string? reason, Actor actor)
     {
-        await audit.WriteAsync(connection, transaction, actor,
-            new AuditEvent($"article.{action}", "article", id.ToString(), Reason: reason, Details: new { version }), cancellationToken);
-        return await articles.ReadAsync(connection, transaction, id, version, actor, cancellationToken);
+        await audit.WriteAsync(session, actor,
+            new AuditEvent($"article.{action}", "article", id.ToString(), Reason: reason, Details: new { version }));
+        return await articles.ReadAsync(session, id, version, actor);
     }
 
-    private Task<int> InsertAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, int version, Guid? documentId, ArticleRequest request, Actor actor,
-        CancellationToken cancellationToken) =>
-        connection.ExecuteAsync(new CommandDefinition(
+    private Task<int> InsertAsync(Session session, Guid id, int version, Guid? documentId, ArticleRequest request, Actor actor) =>
+        session.ExecuteAsync(
             """
             insert into knowledge_versions
                 (article_id, version, title, kind, body, public, valid_from, valid_to, stale_on, state, document_id, written_by,
                  written_by_name, created_at, updated_at)
             values
                 (@id, @version, @Title, @Kind, @Body, @Public, @ValidFrom, @ValidTo, @StaleOn, 'draft', @documentId, @By, @ByName, @Now, @Now)
-            """, Values(id, version, documentId, request, actor), transaction, cancellationToken: cancellationToken));
+            """, Values(id, version, documentId, request, actor));
 
     private object Values(Guid id, int version, Guid? documentId, ArticleRequest request, Actor actor) => new
     {
@@ -166,27 +155,22 @@ public sealed class WriteArticle(
         Now = time.GetUtcNow(),
     };
 
-    private static async Task<Newest> LockAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, CancellationToken cancellationToken)
+    private static async Task<Newest> LockAsync(Session session, Guid id)
     {
-        await connection.ExecuteAsync(new CommandDefinition(
-            "select from knowledge_articles where id = @id for update", new { id }, transaction, cancellationToken: cancellationToken));
-        return await connection.QuerySingleOrDefaultAsync<Newest>(new CommandDefinition(
+        await session.ExecuteAsync("select from knowledge_articles where id = @id for update", new { id });
+        return await session.FindAsync<Newest>(
             """
             select version, state, written_by, document_id, row_version from knowledge_versions
             where article_id = @id order by version desc limit 1
-            """, new { id }, transaction, cancellationToken: cancellationToken)) ?? throw new RefusedException(CommonProblems.NotFound);
+            """, new { id }) ?? throw new RefusedException(CommonProblems.NotFound);
     }
 
-    private async Task<ArticleDetail> RunAsync(
-        Func<NpgsqlConnection, NpgsqlTransaction, Task<ArticleDetail>> change, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var article = await change(connection, transaction);
-        await transaction.CommitAsync(cancellationToken);
-        return article;
-    }
+    private Task<ArticleDetail> RunAsync(Func<Session, Task<ArticleDetail>> change, CancellationToken cancellationToken) =>
+        db.ChangeAsync(async session =>
+        {
+            var article = await change(session);
+            return article;
+        }, cancellationToken);
 
     private static void Check(ArticleRequest request)
     {

@@ -1,23 +1,17 @@
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts;
 using TalentCard.Contracts.Notifications;
-using TalentCard.Contracts.Problems;
-using TalentCard.Core.Audit;
-using TalentCard.Core.Database;
 using TalentCard.Core.Redemptions;
 
 namespace TalentCard.Core.Notifications;
 
 /// <summary>What could not be sent, until an administrator sends it again or drops it.</summary>
-public sealed class DeadLetterStore(NpgsqlDataSource database, AuditTrail audit, TimeProvider time)
+public sealed class DeadLetterStore(Db db, AuditTrail audit, TimeProvider time)
 {
     /// <summary>Those that nobody has decided on, the latest first.</summary>
     public async Task<Page<DeadLetter>> ListAsync(int limit, string? after, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(after);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var rows = await session.ListAsync<Row>(
             """
             select d.id, d.channel, d.attempts, d.last_error, d.last_status, d.created_at, d.ended_at, t.name talent, u.display_name account,
                    array(select distinct m.kind from delivery_messages l join messages m on m.id = l.message_id where l.delivery_id = d.id) kinds,
@@ -29,7 +23,7 @@ public sealed class DeadLetterStore(NpgsqlDataSource database, AuditTrail audit,
             order by d.ended_at desc, d.id desc
             limit @Limit
             """,
-            new { position?.At, position?.Id, Limit = limit + 1 }, cancellationToken: cancellationToken));
+            new { position?.At, position?.Id, Limit = limit + 1 });
         var page = Keyset.Cut(rows.AsList(), limit, row => new Keyset(row.EndedAt, row.Id));
         return new Page<DeadLetter>([.. page.Items.Select(row => row.ToContract())], page.Next);
     }
@@ -48,23 +42,18 @@ public sealed class DeadLetterStore(NpgsqlDataSource database, AuditTrail audit,
     public Task DropAsync(Guid id, Actor actor, CancellationToken cancellationToken) => DecideAsync(
         id, "message.drop", "update deliveries set state = 'dropped', ended_at = @Now where id = @id and state = 'dead'", actor, cancellationToken);
 
-    private async Task DecideAsync(Guid id, string action, string sql, Actor actor, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var decided = await connection.ExecuteAsync(new CommandDefinition(
-            sql, new { id, Now = time.GetUtcNow() }, transaction, cancellationToken: cancellationToken));
-        if (decided == 0)
+    private Task DecideAsync(Guid id, string action, string sql, Actor actor, CancellationToken cancellationToken) =>
+        db.ChangeAsync(async session =>
         {
-            var known = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
-                "select exists (select from deliveries where id = @id)", new { id }, transaction, cancellationToken: cancellationToken));
-            throw new RefusedException(known ? NotificationProblems.DeadLetterDecided : CommonProblems.NotFound);
-        }
-        await audit.WriteAsync(connection, transaction, actor, new AuditEvent(action, "delivery", id.ToString()), cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
-            "select pg_notify(@Wake, '')", new { Outbox.Wake }, transaction, cancellationToken: cancellationToken));
-        await transaction.CommitAsync(cancellationToken);
-    }
+            var decided = await session.ExecuteAsync(sql, new { id, Now = time.GetUtcNow() });
+            if (decided == 0)
+            {
+                var known = await session.ScalarAsync<bool>("select exists (select from deliveries where id = @id)", new { id });
+                throw new RefusedException(known ? NotificationProblems.DeadLetterDecided : CommonProblems.NotFound);
+            }
+            await audit.WriteAsync(session, actor, new AuditEvent(action, "delivery", id.ToString()));
+            await session.ExecuteAsync("select pg_notify(@Wake, '')", new { Outbox.Wake });
+        }, cancellationToken);
 
     private sealed record Row(
         Guid Id, string Channel, int Attempts, string LastError, int? LastStatus, DateTimeOffset CreatedAt, DateTimeOffset EndedAt,

@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Dapper;
-using Npgsql;
 using TalentCard.Core.Privacy;
 using TalentCard.Core.Talents;
 
@@ -19,7 +17,7 @@ public sealed record LeasedDelivery(Guid Id, string Channel, int Attempt, Guid L
 /// Takes deliveries in hand and settles them. A relay holds one by a lease: when it dies, the lease ends and another sends it
 /// again under the same key.
 /// </summary>
-public sealed class DeliveryStore(NpgsqlDataSource database, IFieldEncryption encryption, NotificationOptions options, TimeProvider time)
+public sealed class DeliveryStore(Db db, IFieldEncryption encryption, NotificationOptions options, TimeProvider time)
 {
     /// <summary>Takes some of the deliveries that are due in hand.</summary>
     /// <param name="channels">The channels that work here.</param>
@@ -27,8 +25,8 @@ public sealed class DeliveryStore(NpgsqlDataSource database, IFieldEncryption en
     public async Task<IReadOnlyList<LeasedDelivery>> TakeAsync(IReadOnlyCollection<string> channels, CancellationToken cancellationToken)
     {
         var (now, lease) = (time.GetUtcNow(), Guid.NewGuid());
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = (await connection.QueryAsync<Row>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var rows = await session.ListAsync<Row>(
             """
             with due as (
                 select id from deliveries
@@ -50,15 +48,14 @@ public sealed class DeliveryStore(NpgsqlDataSource database, IFieldEncryption en
             left join users u on u.id = x.recipient_id
             left join notification_settings s on s.recipient_id = x.recipient_id
             """,
-            new { now, lease, Channels = channels.ToArray(), Quiet = options.Quiet.Hold(now), options.Batch, Until = now + options.Lease },
-            cancellationToken: cancellationToken))).AsList();
-        var messages = await MessagesAsync(connection, [.. rows.Select(row => row.Id)], now, cancellationToken);
+            new { now, lease, Channels = channels.ToArray(), Quiet = options.Quiet.Hold(now), options.Batch, Until = now + options.Lease });
+        var messages = await MessagesAsync(session, [.. rows.Select(row => row.Id)], now);
         List<LeasedDelivery> taken = [];
         foreach (var row in rows)
         {
             var delivery = new LeasedDelivery(row.Id, row.Channel, row.Attempts, lease, null);
             var (letter, error) = Write(row, [.. messages[row.Id]]);
-            if (error is not null) await SettleAsync(connection, delivery, new SendOutcome(error, Final: true), 0, cancellationToken);
+            if (error is not null) await SettleAsync(session, delivery, new SendOutcome(error, Final: true), 0);
             taken.Add(delivery with { Letter = letter });
         }
         return taken;
@@ -71,12 +68,11 @@ public sealed class DeliveryStore(NpgsqlDataSource database, IFieldEncryption en
     /// <param name="cancellationToken">Stops it.</param>
     public async Task SettleAsync(LeasedDelivery delivery, SendOutcome outcome, double chance, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await SettleAsync(connection, delivery, outcome, chance, cancellationToken);
+        await using var session = await db.OpenAsync(cancellationToken);
+        await SettleAsync(session, delivery, outcome, chance);
     }
 
-    private async Task SettleAsync(
-        NpgsqlConnection connection, LeasedDelivery delivery, SendOutcome outcome, double chance, CancellationToken cancellationToken)
+    private async Task SettleAsync(Session session, LeasedDelivery delivery, SendOutcome outcome, double chance)
     {
         var now = time.GetUtcNow();
         var state = outcome.Error switch
@@ -87,7 +83,7 @@ public sealed class DeliveryStore(NpgsqlDataSource database, IFieldEncryption en
             _ => "waiting",
         };
         // What has left has left, whoever holds it now; of a failure only its holder speaks.
-        await connection.ExecuteAsync(new CommandDefinition(
+        await session.ExecuteAsync(
             """
             update deliveries
             set state = @state, lease = null, leased_until = null, last_error = @Error, last_status = @Status,
@@ -103,14 +99,13 @@ public sealed class DeliveryStore(NpgsqlDataSource database, IFieldEncryption en
                 Next = now + options.BackOff.After(delivery.Attempt, outcome.RetryAfter, chance),
                 delivery.Id,
                 delivery.Lease,
-            }, cancellationToken: cancellationToken));
+            });
     }
 
     // What has been told again since, is of no use any more or not wanted by now, is left out.
-    private static async Task<ILookup<Guid, Told>> MessagesAsync(
-        NpgsqlConnection connection, Guid[] deliveries, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<ILookup<Guid, Told>> MessagesAsync(Session session, Guid[] deliveries, DateTimeOffset now)
     {
-        var rows = await connection.QueryAsync<MessageRow>(new CommandDefinition(
+        var rows = await session.ListAsync<MessageRow>(
             """
             select l.delivery_id, m.kind, m.arguments::text arguments
             from delivery_messages l
@@ -122,8 +117,7 @@ public sealed class DeliveryStore(NpgsqlDataSource database, IFieldEncryption en
                   select from notification_opt_outs o where o.recipient_id = m.recipient_id and o.kind = m.kind and o.channel = d.channel))
             order by m.created_at, m.id
             """,
-            new { deliveries, now, MessageKind.Codes, Mandatory = MessageKind.MandatoryCodes },
-            cancellationToken: cancellationToken));
+            new { deliveries, now, MessageKind.Codes, Mandatory = MessageKind.MandatoryCodes });
         return rows.ToLookup(row => row.DeliveryId, row => new Told(MessageKind.All[row.Kind], Arguments(row.Arguments)));
     }
 

@@ -1,15 +1,9 @@
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts;
 using TalentCard.Contracts.Notifications;
-using TalentCard.Contracts.Problems;
-using TalentCard.Core.Audit;
-using TalentCard.Core.Database;
 
 namespace TalentCard.Core.Notifications;
 
 /// <summary>A person's messages in the app.</summary>
-public sealed class NotificationStore(NpgsqlDataSource database, TimeProvider time)
+public sealed class NotificationStore(Db db, TimeProvider time)
 {
     // Kinds that only another release knows have no words here, and what a person switched off is not shown.
     private const string Shown =
@@ -23,8 +17,8 @@ public sealed class NotificationStore(NpgsqlDataSource database, TimeProvider ti
     public async Task<Page<Notification>> ListAsync(Guid recipient, bool unread, int limit, string? after, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(after);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var rows = await session.ListAsync<Row>(
             $"""
             select m.id, m.kind, m.arguments::text arguments, m.created_at, m.read_at
             from messages m
@@ -32,8 +26,7 @@ public sealed class NotificationStore(NpgsqlDataSource database, TimeProvider ti
             order by m.created_at desc, m.id desc
             limit @Limit
             """,
-            new { recipient, unread, position?.At, position?.Id, Limit = limit + 1, MessageKind.Codes, Mandatory = MessageKind.MandatoryCodes },
-            cancellationToken: cancellationToken));
+            new { recipient, unread, position?.At, position?.Id, Limit = limit + 1, MessageKind.Codes, Mandatory = MessageKind.MandatoryCodes });
         var page = Keyset.Cut(rows.AsList(), limit, row => new Keyset(row.CreatedAt, row.Id));
         return new Page<Notification>([.. page.Items.Select(row => row.ToContract())], page.Next);
     }
@@ -41,30 +34,30 @@ public sealed class NotificationStore(NpgsqlDataSource database, TimeProvider ti
     /// <summary>How many are unread, up to 100.</summary>
     public async Task<int> UnreadAsync(Guid recipient, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<int>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        return await session.ScalarAsync<int>(
             $"select count(*)::int from (select from messages m where m.read_at is null and {Shown} limit 100) x",
-            new { recipient, MessageKind.Codes, Mandatory = MessageKind.MandatoryCodes }, cancellationToken: cancellationToken));
+            new { recipient, MessageKind.Codes, Mandatory = MessageKind.MandatoryCodes });
     }
 
     /// <summary>Marks one as read.</summary>
     /// <exception cref="RefusedException">The person has no such message (<c>not_found</c>).</exception>
     public async Task ReadAsync(Guid recipient, Guid id, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var found = await connection.ExecuteAsync(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var found = await session.ExecuteAsync(
             "update messages set read_at = coalesce(read_at, @Now) where id = @id and recipient_id = @recipient",
-            new { id, recipient, Now = time.GetUtcNow() }, cancellationToken: cancellationToken));
+            new { id, recipient, Now = time.GetUtcNow() });
         if (found == 0) throw new RefusedException(CommonProblems.NotFound);
     }
 
     /// <summary>Marks as read what had come until an instant, so that nothing is that came after the list was shown.</summary>
     public async Task ReadAllAsync(Guid recipient, DateTimeOffset until, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        await session.ExecuteAsync(
             "update messages set read_at = @Now where recipient_id = @recipient and read_at is null and created_at <= @until",
-            new { recipient, until, Now = time.GetUtcNow() }, cancellationToken: cancellationToken));
+            new { recipient, until, Now = time.GetUtcNow() });
     }
 
     /// <summary>Whose messages an actor reads: the talent's that they are, else the account's own.</summary>

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Dapper;
-using Npgsql;
 
 namespace TalentCard.Core.Notifications;
 
@@ -19,13 +17,11 @@ public static class Outbox
 
     /// <summary>Writes the messages in the transaction of what they tell about; those that are there already stay as they are.</summary>
     /// <exception cref="ArgumentException">A kind is not known, or lacks an argument.</exception>
-    public static async Task EnqueueAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, DateTimeOffset now, IReadOnlyCollection<NewMessage> messages,
-        CancellationToken cancellationToken)
+    public static async Task EnqueueAsync(Session session, DateTimeOffset now, IReadOnlyCollection<NewMessage> messages)
     {
         if (messages.Count == 0) return;
         foreach (var message in messages) Check(message);
-        await connection.ExecuteAsync(new CommandDefinition(
+        await session.ExecuteAsync(
             """
             insert into messages (id, kind, recipient_id, fact, arguments, created_at)
             select id, kind, recipient_id, fact, arguments::jsonb, @now
@@ -40,7 +36,7 @@ public static class Outbox
                 Recipients = messages.Select(message => message.RecipientId).ToArray(),
                 Facts = messages.Select(message => message.Fact).ToArray(),
                 Arguments = messages.Select(message => JsonSerializer.Serialize(message.Arguments)).ToArray(),
-            }, transaction, cancellationToken: cancellationToken));
+            });
     }
 
     private static void Check(NewMessage message)

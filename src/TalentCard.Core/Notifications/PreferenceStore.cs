@@ -1,15 +1,11 @@
-using Dapper;
-using Npgsql;
 using TalentCard.Contracts.Notifications;
-using TalentCard.Contracts.Problems;
-using TalentCard.Core.Audit;
 using TalentCard.Core.Privacy;
 using TalentCard.Core.Talents;
 
 namespace TalentCard.Core.Notifications;
 
 /// <summary>How a person wants to be told: the language, what not, and, where they are no talent, the addresses.</summary>
-public sealed class PreferenceStore(NpgsqlDataSource database, IFieldEncryption encryption, AuditTrail audit, TimeProvider time)
+public sealed class PreferenceStore(Db db, IFieldEncryption encryption, AuditTrail audit, TimeProvider time)
 {
     private static readonly string[] Channels = ["app", DeliveryChannel.Email, DeliveryChannel.Sms];
 
@@ -17,8 +13,8 @@ public sealed class PreferenceStore(NpgsqlDataSource database, IFieldEncryption 
     public async Task<NotificationPreferences> GetAsync(Actor actor, CancellationToken cancellationToken)
     {
         var recipient = NotificationStore.RecipientOf(actor);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var row = await session.FindAsync<Row>(
             """
             select x.talent, coalesce(s.language, 'zh') language, coalesce(t.email_cipher, s.email_cipher) email_cipher,
                    coalesce(t.phone_cipher, s.phone_cipher) phone_cipher, coalesce(s.version, 0) version,
@@ -26,7 +22,7 @@ public sealed class PreferenceStore(NpgsqlDataSource database, IFieldEncryption 
             from (select @recipient::uuid id, @Talent talent) x
             left join talents t on t.id = x.id
             left join notification_settings s on s.recipient_id = x.id
-            """, new { recipient, Talent = actor.TalentId is not null }, cancellationToken: cancellationToken));
+            """, new { recipient, Talent = actor.TalentId is not null });
         return ToContract(row!, actor);
     }
 
@@ -36,44 +32,44 @@ public sealed class PreferenceStore(NpgsqlDataSource database, IFieldEncryption 
     {
         var recipient = NotificationStore.RecipientOf(actor);
         Check(request, actor);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var (email, phone) = (Blank(request.Email)?.ToLowerInvariant(), Blank(request.Phone));
-        var saved = await connection.ExecuteAsync(new CommandDefinition(
-            """
-            insert into notification_settings (recipient_id, language, email_cipher, phone_cipher, updated_at)
-            select @recipient, @Language, @Email, @Phone, @Now
-            where @version = 0 or exists (select from notification_settings where recipient_id = @recipient)
-            on conflict (recipient_id) do update
-            set language = @Language, email_cipher = @Email, phone_cipher = @Phone, updated_at = @Now, version = notification_settings.version + 1
-            where notification_settings.version = @version
-            """,
-            new
-            {
-                recipient,
-                request.Language,
-                version,
-                Email = email is null ? null : encryption.EncryptText(email, NotificationFields.Email),
-                Phone = phone is null ? null : encryption.EncryptText(phone, NotificationFields.Phone),
-                Now = time.GetUtcNow(),
-            }, transaction, cancellationToken: cancellationToken));
-        if (saved == 0) throw new RefusedException(CommonProblems.Stale);
-        await connection.ExecuteAsync(new CommandDefinition(
-            """
-            delete from notification_opt_outs where recipient_id = @recipient;
-            insert into notification_opt_outs (recipient_id, kind, channel)
-            select distinct @recipient, kind, channel from unnest(@Kinds, @Channels) as x (kind, channel)
-            """,
-            new
-            {
-                recipient,
-                Kinds = request.OptOuts.Select(one => one.Kind).ToArray(),
-                Channels = request.OptOuts.Select(one => one.Channel).ToArray(),
-            }, transaction, cancellationToken: cancellationToken));
-        await audit.WriteAsync(connection, transaction, actor,
-            new AuditEvent("notification.set_preferences", "notification_settings", recipient.ToString(), actor.TalentId,
-                Details: new { request.Language, optOuts = request.OptOuts.Count }), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await db.ChangeAsync(async session =>
+        {
+            var (email, phone) = (Blank(request.Email)?.ToLowerInvariant(), Blank(request.Phone));
+            var saved = await session.ExecuteAsync(
+                """
+                insert into notification_settings (recipient_id, language, email_cipher, phone_cipher, updated_at)
+                select @recipient, @Language, @Email, @Phone, @Now
+                where @version = 0 or exists (select from notification_settings where recipient_id = @recipient)
+                on conflict (recipient_id) do update
+                set language = @Language, email_cipher = @Email, phone_cipher = @Phone, updated_at = @Now, version = notification_settings.version + 1
+                where notification_settings.version = @version
+                """,
+                new
+                {
+                    recipient,
+                    request.Language,
+                    version,
+                    Email = email is null ? null : encryption.EncryptText(email, NotificationFields.Email),
+                    Phone = phone is null ? null : encryption.EncryptText(phone, NotificationFields.Phone),
+                    Now = time.GetUtcNow(),
+                });
+            if (saved == 0) throw new RefusedException(CommonProblems.Stale);
+            await session.ExecuteAsync(
+                """
+                delete from notification_opt_outs where recipient_id = @recipient;
+                insert into notification_opt_outs (recipient_id, kind, channel)
+                select distinct @recipient, kind, channel from unnest(@Kinds, @Channels) as x (kind, channel)
+                """,
+                new
+                {
+                    recipient,
+                    Kinds = request.OptOuts.Select(one => one.Kind).ToArray(),
+                    Channels = request.OptOuts.Select(one => one.Channel).ToArray(),
+                });
+            await audit.WriteAsync(session, actor,
+                new AuditEvent("notification.set_preferences", "notification_settings", recipient.ToString(), actor.TalentId,
+                    Details: new { request.Language, optOuts = request.OptOuts.Count }));
+        }, cancellationToken);
         return await GetAsync(actor, cancellationToken);
     }
 
@@ -84,7 +80,7 @@ public sealed class PreferenceStore(NpgsqlDataSource database, IFieldEncryption 
         foreach (var one in request.OptOuts)
         {
             if (!MessageKind.All.TryGetValue(one.Kind, out var kind) || !Channels.Contains(one.Channel))
-                throw new RefusedException(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { ["optOuts"] = ["unknown"] });
+                throw Refuse.Field("optOuts", "unknown");
             if (kind.Mandatory) throw new RefusedException(NotificationProblems.Mandatory);
         }
     }

@@ -1,7 +1,4 @@
-using Dapper;
-using Npgsql;
 using TalentCard.Contracts.Overview;
-using TalentCard.Core.Audit;
 
 namespace TalentCard.Core.Overview;
 
@@ -11,11 +8,10 @@ internal sealed class CardWork(TimeProvider time) : IWaitingWork
     /// <summary>A card counts as expiring from so many days before its last day.</summary>
     private const int ExpiringDays = 30;
 
-    public async Task<IReadOnlyList<WaitingWork>> CountAsync(
-        NpgsqlConnection connection, Actor actor, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<WaitingWork>> CountAsync(Session session, Actor actor)
     {
         var today = time.Today();
-        var counts = await connection.QuerySingleAsync<Counts>(new CommandDefinition(
+        var counts = await session.SingleAsync<Counts>(
             """
             select (select count(*) from card_batches where state = 'pending' and created_by <> @Me)::int batches,
                    (select count(*) from talent_imports where state = 'preview')::int imports,
@@ -24,8 +20,7 @@ internal sealed class CardWork(TimeProvider time) : IWaitingWork
                    (select count(*) from reservations
                     where day = @today and (state = 'used' or (state = 'held' and lapses_at > @Now)))::int bookings
             """,
-            new { Me = Guid.Parse(actor.Id), today, Soon = today.AddDays(ExpiringDays), Now = time.GetUtcNow() },
-            cancellationToken: cancellationToken));
+            new { Me = Guid.Parse(actor.Id), today, Soon = today.AddDays(ExpiringDays), Now = time.GetUtcNow() });
         return
         [
             new("batches", counts.Batches), new("imports", counts.Imports), new("expiring_cards", counts.Expiring),

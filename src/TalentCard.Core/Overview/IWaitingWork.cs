@@ -1,6 +1,4 @@
-using Npgsql;
 using TalentCard.Contracts.Overview;
-using TalentCard.Core.Audit;
 
 namespace TalentCard.Core.Overview;
 
@@ -8,5 +6,5 @@ namespace TalentCard.Core.Overview;
 public interface IWaitingWork
 {
     /// <summary>How much waits for <paramref name="actor"/>, each kind once, also where there is none. No person is named.</summary>
-    Task<IReadOnlyList<WaitingWork>> CountAsync(NpgsqlConnection connection, Actor actor, CancellationToken cancellationToken);
+    Task<IReadOnlyList<WaitingWork>> CountAsync(Session session, Actor actor);
 }

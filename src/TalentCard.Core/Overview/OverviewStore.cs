@@ -1,25 +1,20 @@
 using System.Globalization;
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts;
 using TalentCard.Contracts.Overview;
-using TalentCard.Core.Audit;
-using TalentCard.Core.Database;
 
 namespace TalentCard.Core.Overview;
 
 /// <summary>Counts for the office's start page. Only <see cref="BookingsAsync"/> names people, and is written into the audit trail.</summary>
-public sealed class OverviewStore(NpgsqlDataSource database, TimeProvider time, AuditTrail audit, IEnumerable<IWaitingWork> work)
+public sealed class OverviewStore(Db db, TimeProvider time, AuditTrail audit, IEnumerable<IWaitingWork> work)
 {
     /// <summary>What waits for the actor, and this week's figures beside last week's.</summary>
     public async Task<OfficeOverview> ReadAsync(Actor actor, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var monday = Week.StartOf(time.Today());
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancellationToken);
         var waiting = new List<WaitingWork>();
-        foreach (var feature in work) waiting.AddRange(await feature.CountAsync(connection, actor, cancellationToken));
-        var weeks = (await connection.QueryAsync<Figures>(new CommandDefinition(
+        foreach (var feature in work) waiting.AddRange(await feature.CountAsync(session, actor));
+        var weeks = await session.ListAsync<Figures>(
             """
             select s.times, s.people, s.companions, s.reversed, c.verifications, c.refused,
                    (select count(*)::int from cards x where x.created_at >= w.start and x.created_at < w.stop) cards_issued,
@@ -45,7 +40,7 @@ public sealed class OverviewStore(NpgsqlDataSource database, TimeProvider time, 
                 now = now.AddMilliseconds(1),
                 LastMonday = monday.AddDays(-7).StartOfDay(),
                 LastNow = now.AddDays(-7),
-            }, cancellationToken: cancellationToken))).AsList();
+            });
         var today = time.Today();
         return new OfficeOverview(now, waiting, weeks[0].Of(monday, today), weeks[1].Of(monday.AddDays(-7), today.AddDays(-7)),
             weeks[2].Of(monday.AddDays(-7), monday.AddDays(-1)));
@@ -57,14 +52,13 @@ public sealed class OverviewStore(NpgsqlDataSource database, TimeProvider time, 
     public async Task<OverviewCharts> ReadChartsAsync(int? year, CancellationToken cancellationToken)
     {
         var today = time.Today();
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var (first, last) = await connection.QuerySingleAsync<(DateTime?, DateTime?)>(new CommandDefinition(
-            "select (select min(redeemed_at) from redemptions), (select max(redeemed_at) from redemptions)",
-            cancellationToken: cancellationToken));
+        await using var session = await db.OpenAsync(cancellationToken);
+        var (first, last) = await session.SingleAsync<(DateTime?, DateTime?)>(
+            "select (select min(redeemed_at) from redemptions), (select max(redeemed_at) from redemptions)");
         var shown = year ?? (last is { } latest ? new DateTimeOffset(latest, TimeSpan.Zero).ToLocalDate().Year : today.Year);
         var since = first is { } earliest ? new DateTimeOffset(earliest, TimeSpan.Zero).ToLocalDate().Year : today.Year;
         var start = new DateOnly(shown, 1, 1);
-        var rows = (await connection.QueryAsync<Group>(new CommandDefinition(
+        var rows = await session.ListAsync<Group>(
             """
             select to_char(r.month, 'YYYY-MM') as month, r.benefit_code benefit, r.division_code division, count(*)::int times,
                    count(distinct r.talent_id)::int people
@@ -75,17 +69,16 @@ public sealed class OverviewStore(NpgsqlDataSource database, TimeProvider time, 
                   and not exists (select from reversals v where v.card_id = x.card_id and v.redemption_id = x.id)) r
             group by grouping sets ((r.month), (r.benefit_code), (r.division_code))
             """,
-            new { Start = start.StartOfDay(), End = start.AddYears(1).StartOfDay() }, cancellationToken: cancellationToken))).AsList();
-        var order = (await connection.QueryAsync<string>(new CommandDefinition(
-            "select code from benefits order by position, code", cancellationToken: cancellationToken))).AsList();
-        var tiers = await connection.QueryAsync<TierCount>(new CommandDefinition(
+            new { Start = start.StartOfDay(), End = start.AddYears(1).StartOfDay() });
+        var order = await session.ListAsync<string>("select code from benefits order by position, code");
+        var tiers = await session.ListAsync<TierCount>(
             """
             select t.code tier, (count(c.id) filter (where c.state = 'active'))::int active,
                    (count(c.id) filter (where c.state = 'suspended'))::int suspended
             from tiers t
             left join cards c on c.tier_code = t.code and (c.state = 'suspended' or (c.state = 'active' and c.valid_to >= @today))
             group by t.code order by t.code
-            """, new { today }, cancellationToken: cancellationToken));
+            """, new { today });
         var months = rows.Where(row => row.Month is not null).ToDictionary(row => row.Month!);
         return new OverviewCharts(
             shown, [.. Enumerable.Range(since, Math.Max(1, today.Year - since + 1)).Reverse()],
@@ -102,8 +95,8 @@ public sealed class OverviewStore(NpgsqlDataSource database, TimeProvider time, 
         DateOnly day, int limit, string? after, Actor actor, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(after);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<OfficeBooking>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var rows = await session.ListAsync<OfficeBooking>(
             """
             select v.id, v.day, c.talent_id, t.name, c.tier_code tier, v.benefit_code benefit, p.id partner_id, p.name partner_name,
                    p.name_en partner_name_en, s.name service_point_name, s.name_en service_point_name_en, case when v.state = 'held' and v.lapses_at <= @Now then 'lapsed' else v.state end state,
@@ -117,8 +110,8 @@ public sealed class OverviewStore(NpgsqlDataSource database, TimeProvider time, 
             order by v.created_at desc, v.id desc
             limit @Limit
             """,
-            new { day, Now = time.GetUtcNow(), position?.At, position?.Id, Limit = limit + 1 }, cancellationToken: cancellationToken));
-        await audit.WriteAsync(connection, null, actor, new AuditEvent("reservation.list", "reservation", null, Details: new { day }), cancellationToken);
+            new { day, Now = time.GetUtcNow(), position?.At, position?.Id, Limit = limit + 1 });
+        await audit.WriteAsync(session, actor, new AuditEvent("reservation.list", "reservation", null, Details: new { day }));
         return Keyset.Cut(rows.AsList(), limit, booking => new Keyset(booking.CreatedAt, booking.Id));
     }
 

@@ -1,5 +1,3 @@
-using Dapper;
-using Npgsql;
 using TalentCard.Contracts.Search;
 using TalentCard.Core.Search;
 
@@ -8,11 +6,10 @@ namespace TalentCard.Core.Partners;
 /// <summary>Finds partners by name, and service points by name or address.</summary>
 internal sealed class PartnerSearch : ISearchSource
 {
-    public async Task<IEnumerable<SearchHit>> FindAsync(
-        NpgsqlConnection connection, SearchTerm term, int limit, CancellationToken cancellationToken)
+    public async Task<List<SearchHit>> FindAsync(Session session, SearchTerm term, int limit)
     {
         var arguments = new { term.Text, term.Pattern, limit };
-        var partners = await connection.QueryAsync<SearchHit>(new CommandDefinition(
+        var partners = await session.ListAsync<SearchHit>(
             """
             select 'partner' kind, p.id, p.name title, p.contact detail, case when p.active then null else 'stopped' end state,
                    null::uuid owner
@@ -20,8 +17,8 @@ internal sealed class PartnerSearch : ISearchSource
             where search_grams(p.name || ' ' || p.name_en) @> search_term_grams(@Text) and (p.name ilike @Pattern or p.name_en ilike @Pattern)
             order by p.active desc, p.name
             limit @limit
-            """, arguments, cancellationToken: cancellationToken));
-        var points = await connection.QueryAsync<SearchHit>(new CommandDefinition(
+            """, arguments);
+        var points = await session.ListAsync<SearchHit>(
             """
             select 'service_point' kind, s.id, s.name title, p.name || case when s.address = '' then '' else ' · ' || s.address end detail,
                    case when s.active and p.active then null else 'stopped' end state, p.id owner
@@ -30,7 +27,7 @@ internal sealed class PartnerSearch : ISearchSource
               and (s.name ilike @Pattern or s.name_en ilike @Pattern or s.address ilike @Pattern)
             order by s.active desc, s.name
             limit @limit
-            """, arguments, cancellationToken: cancellationToken));
-        return partners.Concat(points);
+            """, arguments);
+        return [.. partners.Concat(points)];
     }
 }

@@ -1,16 +1,10 @@
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts;
 using TalentCard.Contracts.Partners;
-using TalentCard.Contracts.Problems;
-using TalentCard.Core.Audit;
-using TalentCard.Core.Database;
 using TalentCard.Core.Idempotency;
 
 namespace TalentCard.Core.Partners;
 
 /// <summary>The office's partners.</summary>
-public sealed class PartnerStore(NpgsqlDataSource database, IdempotencyStore idempotency, AuditTrail audit, TimeProvider time)
+public sealed class PartnerStore(Db db, IdempotencyStore idempotency, AuditTrail audit, TimeProvider time)
 {
     private const string Columns =
         """
@@ -22,15 +16,15 @@ public sealed class PartnerStore(NpgsqlDataSource database, IdempotencyStore ide
     public async Task<Page<Partner>> ListAsync(int limit, string? after, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(after);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = (await connection.QueryAsync<Partner>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var rows = await session.ListAsync<Partner>(
             $"""
             select {Columns}
             from partners p
             where @At::timestamptz is null or (p.created_at, p.id) < (@At, @AfterId)
             order by p.created_at desc, p.id desc
             limit @Rows
-            """, new { position?.At, AfterId = position?.Id, Rows = limit + 1 }, cancellationToken: cancellationToken))).ToList();
+            """, new { position?.At, AfterId = position?.Id, Rows = limit + 1 });
         return Keyset.Cut(rows, limit, row => new Keyset(row.CreatedAt, row.Id));
     }
 
@@ -38,15 +32,15 @@ public sealed class PartnerStore(NpgsqlDataSource database, IdempotencyStore ide
     /// <exception cref="RefusedException">Unknown (<c>not_found</c>).</exception>
     public async Task<PartnerDetail> ReadAsync(Guid id, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var partner = await FindAsync(connection, null, id, cancellationToken);
-        var points = await connection.QueryAsync<ServicePoint>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var partner = await FindAsync(session, id);
+        var points = await session.ListAsync<ServicePoint>(
             $"""
             select {ServicePointStore.Columns}
             from service_points s join partners p on p.id = s.partner_id
             where s.partner_id = @id
             order by s.name
-            """, new { id }, cancellationToken: cancellationToken));
+            """, new { id });
         return new PartnerDetail(partner, [.. points]);
     }
 
@@ -54,44 +48,40 @@ public sealed class PartnerStore(NpgsqlDataSource database, IdempotencyStore ide
     /// <exception cref="RefusedException"><c>name_taken</c>, <c>idempotency_conflict</c>, or an unknown kind or division.</exception>
     public Task<Partner> CreateAsync(
         Actor actor, PartnerRequest request, string key, byte[] requestHash, CancellationToken cancellationToken) =>
-        OfficeTransaction.RunAsync(database, async (connection, transaction) =>
+        db.ChangeAsync(async session =>
         {
             var id = Guid.CreateVersion7(time.GetUtcNow());
-            if (await idempotency.ClaimAsync(connection, transaction, actor, key, requestHash, id, cancellationToken) is { } first)
-                return await FindAsync(connection, transaction, first, cancellationToken);
-            await connection.ExecuteAsync(new CommandDefinition(
+            if (await idempotency.ClaimAsync(session, actor, key, requestHash, id) is { } first)
+                return await FindAsync(session, first);
+            await session.ExecuteAsync(
                 """
                 insert into partners (id, name, name_en, kind, division_code, contact, active, created_at)
                 values (@id, @Name, @NameEn, @Kind, @Division, @Contact, @Active, @Now)
                 """,
-                new { id, request.Name, request.NameEn, request.Kind, request.Division, request.Contact, request.Active, Now = time.GetUtcNow() },
-                transaction, cancellationToken: cancellationToken));
-            await audit.WriteAsync(connection, transaction, actor, new AuditEvent("partner.create", "partner", id.ToString(), Details: request), cancellationToken);
-            return await FindAsync(connection, transaction, id, cancellationToken);
+                new { id, request.Name, request.NameEn, request.Kind, request.Division, request.Contact, request.Active, Now = time.GetUtcNow() });
+            await audit.WriteAsync(session, actor, new AuditEvent("partner.create", "partner", id.ToString(), Details: request));
+            return await FindAsync(session, id);
         }, cancellationToken);
 
     /// <summary>Changes a partner; an inactive one and its points give nothing.</summary>
     /// <exception cref="RefusedException"><c>not_found</c>, <c>stale</c>, <c>name_taken</c>, or an unknown kind or division.</exception>
     public Task<Partner> EditAsync(Actor actor, Guid id, int version, PartnerRequest request, CancellationToken cancellationToken) =>
-        OfficeTransaction.RunAsync(database, async (connection, transaction) =>
+        db.ChangeAsync(async session =>
         {
-            var changed = await connection.ExecuteAsync(new CommandDefinition(
+            var changed = await session.ExecuteAsync(
                 """
                 update partners
                 set name = @Name, name_en = @NameEn, kind = @Kind, division_code = @Division, contact = @Contact, active = @Active, version = version + 1
                 where id = @id and version = @version
                 """,
-                new { id, version, request.Name, request.NameEn, request.Kind, request.Division, request.Contact, request.Active }, transaction,
-                cancellationToken: cancellationToken));
-            var partner = await FindAsync(connection, transaction, id, cancellationToken);
+                new { id, version, request.Name, request.NameEn, request.Kind, request.Division, request.Contact, request.Active });
+            var partner = await FindAsync(session, id);
             if (changed == 0) throw new RefusedException(CommonProblems.Stale);
-            await audit.WriteAsync(connection, transaction, actor, new AuditEvent("partner.edit", "partner", id.ToString(), Details: request), cancellationToken);
+            await audit.WriteAsync(session, actor, new AuditEvent("partner.edit", "partner", id.ToString(), Details: request));
             return partner;
         }, cancellationToken);
 
-    private static async Task<Partner> FindAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid id, CancellationToken cancellationToken) =>
-        await connection.QuerySingleOrDefaultAsync<Partner>(new CommandDefinition(
-            $"select {Columns} from partners p where p.id = @id", new { id }, transaction, cancellationToken: cancellationToken))
+    private static async Task<Partner> FindAsync(Session session, Guid id) =>
+        await session.FindAsync<Partner>($"select {Columns} from partners p where p.id = @id", new { id })
         ?? throw new RefusedException(CommonProblems.NotFound);
 }

@@ -1,12 +1,9 @@
-using Dapper;
-using Npgsql;
 using TalentCard.Contracts.Partners;
-using TalentCard.Contracts.Problems;
 
 namespace TalentCard.Core.Partners;
 
 /// <summary>Where a talent can use their card, the nearest first.</summary>
-public sealed class PlaceStore(NpgsqlDataSource database, TimeProvider time)
+public sealed class PlaceStore(Db db, TimeProvider time)
 {
     /// <summary>An average of fewer ratings would tell who gave which.</summary>
     public const int FewestRatings = 3;
@@ -19,14 +16,14 @@ public sealed class PlaceStore(NpgsqlDataSource database, TimeProvider time)
     /// <exception cref="RefusedException">There is no such county (<c>invalid_request</c>).</exception>
     public async Task<Places> NearAsync(Guid talentId, string? benefit, string? division, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var origin = await connection.QuerySingleOrDefaultAsync<string>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var origin = await session.FindAsync<string>(
             """
             select code from divisions
             where code = coalesce(@division, (select division_code from talents where id = @talentId))
-            """, new { talentId, division }, cancellationToken: cancellationToken))
-            ?? throw new RefusedException(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { ["division"] = ["unknown"] });
-        var places = await connection.QueryAsync<Place>(new CommandDefinition(
+            """, new { talentId, division })
+            ?? throw Refuse.Field("division", "unknown");
+        var places = await session.ListAsync<Place>(
             """
             with own as (
                 select c.tier_code from cards c
@@ -35,10 +32,7 @@ public sealed class PlaceStore(NpgsqlDataSource database, TimeProvider time)
             ), given as (
                 select b.code, b.position, r.service_point_kinds
                 from benefits b
-                cross join lateral (
-                    select br.active, br.tiers, br.service_point_kinds from benefit_rules br
-                    where br.benefit_code = b.code and br.valid_from <= @Today
-                    order by br.valid_from desc limit 1) r
+                cross join lateral benefit_rule_on(b.code, @Today) r
                 join own on own.tier_code = any (r.tiers)
                 where r.active and (@benefit::text is null or b.code = @benefit)
             )
@@ -60,7 +54,7 @@ public sealed class PlaceStore(NpgsqlDataSource database, TimeProvider time)
             order by kilometres nulls last, p.name, s.name
             limit 500
             """,
-            new { talentId, benefit, origin, Today = time.Today(), FewestRatings }, cancellationToken: cancellationToken));
+            new { talentId, benefit, origin, Today = time.Today(), FewestRatings });
         return new Places(origin, [.. places]);
     }
 }

@@ -1,16 +1,10 @@
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts;
 using TalentCard.Contracts.Partners;
-using TalentCard.Contracts.Problems;
-using TalentCard.Core.Audit;
-using TalentCard.Core.Database;
 using TalentCard.Core.Idempotency;
 
 namespace TalentCard.Core.Partners;
 
 /// <summary>The service points of partners.</summary>
-public sealed class ServicePointStore(NpgsqlDataSource database, IdempotencyStore idempotency, AuditTrail audit, TimeProvider time)
+public sealed class ServicePointStore(Db db, IdempotencyStore idempotency, AuditTrail audit, TimeProvider time)
 {
     private static readonly TimeOnly Opening = new(8, 0);
     private static readonly TimeOnly Closing = new(18, 0);
@@ -25,68 +19,64 @@ public sealed class ServicePointStore(NpgsqlDataSource database, IdempotencyStor
     /// <exception cref="RefusedException">Unknown (<c>not_found</c>).</exception>
     public async Task<ServicePoint> ReadAsync(Guid id, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await FindAsync(connection, null, id, cancellationToken);
+        await using var session = await db.OpenAsync(cancellationToken);
+        return await FindAsync(session, id);
     }
 
     /// <summary>A page of every partner's service points, the newest first.</summary>
     public async Task<Page<ServicePoint>> ListAsync(int limit, string? after, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(after);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<ServicePoint>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var rows = await session.ListAsync<ServicePoint>(
             $"""
             select {Columns}
             from service_points s join partners p on p.id = s.partner_id
             where @At::timestamptz is null or (s.created_at, s.id) < (@At, @AfterId)
             order by s.created_at desc, s.id desc
             limit @Rows
-            """, new { position?.At, AfterId = position?.Id, Rows = limit + 1 }, cancellationToken: cancellationToken));
+            """, new { position?.At, AfterId = position?.Id, Rows = limit + 1 });
         return Keyset.Cut(rows.AsList(), limit, row => new Keyset(row.CreatedAt, row.Id));
     }
 
     /// <summary>Where the actor serves: a verifier their own point, a partner system every active point of its partner.</summary>
     public async Task<IReadOnlyList<ServicePoint>> OwnAsync(Actor actor, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return [.. await connection.QueryAsync<ServicePoint>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        return [.. await session.ListAsync<ServicePoint>(
             $"""
             select {Columns}
             from service_points s join partners p on p.id = s.partner_id
             where s.partner_id = @PartnerId and (@ServicePointId::uuid is null or s.id = @ServicePointId) and s.active and p.active
             order by s.name
-            """, new { actor.PartnerId, actor.ServicePointId }, cancellationToken: cancellationToken))];
+            """, new { actor.PartnerId, actor.ServicePointId })];
     }
 
     /// <summary>The points where a benefit can be had or booked, for talents to choose from.</summary>
     public async Task<IReadOnlyList<ServicePoint>> GivingAsync(string benefit, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return [.. await connection.QueryAsync<ServicePoint>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        return [.. await session.ListAsync<ServicePoint>(
             $"""
             select {Columns}
             from service_points s join partners p on p.id = s.partner_id
             where s.active and p.active and s.kind = any (
-                select unnest(r.service_point_kinds) from (
-                    select br.active, br.service_point_kinds from benefit_rules br
-                    where br.benefit_code = @benefit and br.valid_from <= @Today
-                    order by br.valid_from desc limit 1) r
-                where r.active)
+                select unnest(r.service_point_kinds) from benefit_rule_on(@benefit, @Today) r where r.active)
             order by p.name, s.name
             limit 500
-            """, new { benefit, Today = time.Today() }, cancellationToken: cancellationToken))];
+            """, new { benefit, Today = time.Today() })];
     }
 
     /// <summary>Opens a service point of a partner.</summary>
     /// <exception cref="RefusedException"><c>not_found</c>, <c>name_taken</c>, <c>idempotency_conflict</c>, or an unknown kind or division.</exception>
     public Task<ServicePoint> CreateAsync(
         Actor actor, Guid partner, ServicePointRequest request, string key, byte[] requestHash, CancellationToken cancellationToken) =>
-        OfficeTransaction.RunAsync(database, async (connection, transaction) =>
+        db.ChangeAsync(async session =>
         {
             var id = Guid.CreateVersion7(time.GetUtcNow());
-            if (await idempotency.ClaimAsync(connection, transaction, actor, key, requestHash, id, cancellationToken) is { } first)
-                return await FindAsync(connection, transaction, first, cancellationToken);
-            await connection.ExecuteAsync(new CommandDefinition(
+            if (await idempotency.ClaimAsync(session, actor, key, requestHash, id) is { } first)
+                return await FindAsync(session, first);
+            await session.ExecuteAsync(
                 """
                 insert into service_points
                     (id, partner_id, name, name_en, kind, division_code, address, address_en, active, latitude, longitude, opens_at, closes_at, created_at)
@@ -109,10 +99,9 @@ public sealed class ServicePointStore(NpgsqlDataSource database, IdempotencyStor
                     OpensAt = request.OpensAt ?? Opening,
                     ClosesAt = request.ClosesAt ?? Closing,
                     Now = time.GetUtcNow(),
-                },
-                transaction, cancellationToken: cancellationToken));
-            var point = await FindAsync(connection, transaction, id, cancellationToken);
-            await audit.WriteAsync(connection, transaction, actor, new AuditEvent("service_point.create", "service_point", id.ToString(), Details: request), cancellationToken);
+                });
+            var point = await FindAsync(session, id);
+            await audit.WriteAsync(session, actor, new AuditEvent("service_point.create", "service_point", id.ToString(), Details: request));
             return point;
         }, cancellationToken);
 
@@ -120,9 +109,9 @@ public sealed class ServicePointStore(NpgsqlDataSource database, IdempotencyStor
     /// <exception cref="RefusedException"><c>not_found</c>, <c>stale</c>, <c>name_taken</c>, or an unknown kind or division.</exception>
     public Task<ServicePoint> EditAsync(
         Actor actor, Guid id, int version, ServicePointRequest request, CancellationToken cancellationToken) =>
-        OfficeTransaction.RunAsync(database, async (connection, transaction) =>
+        db.ChangeAsync(async session =>
         {
-            var changed = await connection.ExecuteAsync(new CommandDefinition(
+            var changed = await session.ExecuteAsync(
                 """
                 update service_points
                 set name = @Name, name_en = @NameEn, kind = @Kind, division_code = @Division, address = @Address, address_en = @AddressEn,
@@ -144,16 +133,14 @@ public sealed class ServicePointStore(NpgsqlDataSource database, IdempotencyStor
                     request.Longitude,
                     OpensAt = request.OpensAt ?? Opening,
                     ClosesAt = request.ClosesAt ?? Closing,
-                }, transaction, cancellationToken: cancellationToken));
-            var point = await FindAsync(connection, transaction, id, cancellationToken);
+                });
+            var point = await FindAsync(session, id);
             if (changed == 0) throw new RefusedException(CommonProblems.Stale);
-            await audit.WriteAsync(connection, transaction, actor, new AuditEvent("service_point.edit", "service_point", id.ToString(), Details: request), cancellationToken);
+            await audit.WriteAsync(session, actor, new AuditEvent("service_point.edit", "service_point", id.ToString(), Details: request));
             return point;
         }, cancellationToken);
 
-    private static async Task<ServicePoint> FindAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid id, CancellationToken cancellationToken) =>
-        await connection.QuerySingleOrDefaultAsync<ServicePoint>(new CommandDefinition(
-            $"select {Columns} from service_points s join partners p on p.id = s.partner_id where s.id = @id", new { id }, transaction,
-            cancellationToken: cancellationToken)) ?? throw new RefusedException(CommonProblems.NotFound);
+    private static async Task<ServicePoint> FindAsync(Session session, Guid id) =>
+        await session.FindAsync<ServicePoint>(
+            $"select {Columns} from service_points s join partners p on p.id = s.partner_id where s.id = @id", new { id }) ?? throw new RefusedException(CommonProblems.NotFound);
 }

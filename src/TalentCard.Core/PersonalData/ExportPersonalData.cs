@@ -1,9 +1,5 @@
 using System.Text.Json;
-using Dapper;
-using Npgsql;
 using TalentCard.Contracts.PersonalData;
-using TalentCard.Contracts.Problems;
-using TalentCard.Core.Audit;
 using TalentCard.Core.Notifications;
 using TalentCard.Core.Privacy;
 using TalentCard.Core.Talents;
@@ -14,7 +10,7 @@ namespace TalentCard.Core.PersonalData;
 /// Everything that is kept on a talent, put together for themselves. A feature that begins to keep something on a talent
 /// adds it here.
 /// </summary>
-public sealed class ExportPersonalData(NpgsqlDataSource database, IFieldEncryption encryption, AuditTrail audit, TimeProvider time)
+public sealed class ExportPersonalData(Db db, IFieldEncryption encryption, AuditTrail audit, TimeProvider time)
 {
     private const string Sql =
         """
@@ -116,10 +112,9 @@ public sealed class ExportPersonalData(NpgsqlDataSource database, IFieldEncrypti
     public async Task<PersonalDataExport> ExportAsync(Actor actor, Guid talentId, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancellationToken);
         PersonalDataExport export;
-        await using (var lists = await connection.QueryMultipleAsync(new CommandDefinition(
-            Sql, new { talentId, now }, cancellationToken: cancellationToken)))
+        await using (var lists = await session.MultipleAsync(Sql, new { talentId, now }))
         {
             var person = await lists.ReadSingleOrDefaultAsync<Person>() ?? throw new RefusedException(CommonProblems.NotFound);
             export = new PersonalDataExport(
@@ -130,7 +125,7 @@ public sealed class ExportPersonalData(NpgsqlDataSource database, IFieldEncrypti
                 [.. await lists.ReadAsync<ExportedMatter>()], [.. (await lists.ReadAsync<Message>()).Select(ToContract)],
                 [.. await lists.ReadAsync<ExportedPreference>()], [.. (await lists.ReadAsync<Look>()).Select(ToContract)]);
         }
-        await audit.WriteAsync(connection, null, actor, new AuditEvent("talent.export", "talent", talentId.ToString(), talentId), cancellationToken);
+        await audit.WriteAsync(session, actor, new AuditEvent("talent.export", "talent", talentId.ToString(), talentId));
         return export;
     }
 

@@ -1,4 +1,3 @@
-using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.Redemptions;
 
 namespace TalentCard.Core.Redemptions;

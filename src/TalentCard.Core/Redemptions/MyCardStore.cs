@@ -1,15 +1,10 @@
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts;
-using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.Redemptions;
 using TalentCard.Core.Benefits;
-using TalentCard.Core.Database;
 
 namespace TalentCard.Core.Redemptions;
 
 /// <summary>What a talent sees of their own card.</summary>
-public sealed class MyCardStore(NpgsqlDataSource database, TimeProvider time)
+public sealed class MyCardStore(Db db, TimeProvider time)
 {
     /// <summary>The talent's live card, or else their last one, and what is left on it.</summary>
     /// <exception cref="RefusedException">There never was one (<c>no_card</c>).</exception>
@@ -17,8 +12,8 @@ public sealed class MyCardStore(NpgsqlDataSource database, TimeProvider time)
     {
         var now = time.GetUtcNow();
         var today = now.ToLocalDate();
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var card = await connection.QuerySingleOrDefaultAsync<MyCardFace>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var card = await session.FindAsync<MyCardFace>(
             """
             select c.id, c.number, t.name, c.tier_code tier, ti.name tier_name, ti.name_en tier_name_en, ti.color tier_color,
                    c.state, c.state_reason, c.valid_from, c.valid_to
@@ -28,8 +23,8 @@ public sealed class MyCardStore(NpgsqlDataSource database, TimeProvider time)
             where c.talent_id = @talentId
             order by c.state in ('active', 'suspended') desc, c.created_at desc, c.id desc
             limit 1
-            """, new { talentId }, cancellationToken: cancellationToken)) ?? throw new RefusedException(RedemptionProblems.NoCard);
-        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+            """, new { talentId }) ?? throw new RefusedException(RedemptionProblems.NoCard);
+        var rows = await session.ListAsync<Row>(
             """
             select b.code, b.name, b.name_en, b.description, b.description_en, r.period, r.quota, coalesce(e.used, 0) used,
                    coalesce(e.held, 0) - (
@@ -38,29 +33,13 @@ public sealed class MyCardStore(NpgsqlDataSource database, TimeProvider time)
                          and l.state = 'held' and l.lapses_at <= @now) held,
                    r.max_companions, r.companion_relations, r.booking_hours, r.checks, r.printed_allowed, r.service_point_kinds
             from benefits b
-            cross join lateral (
-                select br.active, br.tiers, br.period, br.quota, br.max_companions, br.companion_relations, br.booking_hours, br.checks,
-                       br.printed_allowed, br.service_point_kinds
-                from benefit_rules br
-                where br.benefit_code = b.code and br.valid_from <= @today
-                order by br.valid_from desc limit 1) r
+            cross join lateral benefit_rule_on(b.code, @today) r
             left join entitlements e on e.card_id = @CardId and e.benefit_code = b.code and e.period = r.period
-                and e.period_start = case r.period when 'year' then @Year when 'half_year' then @HalfYear
-                                                   when 'quarter' then @Quarter else @Month end
+                and e.period_start = period_start(r.period, @today)
             where r.active and @Tier = any (r.tiers)
             order by b.position, b.code
             """,
-            new
-            {
-                CardId = card.Id,
-                card.Tier,
-                now,
-                today,
-                Year = Period.StartOf(Period.Year, today),
-                HalfYear = Period.StartOf(Period.HalfYear, today),
-                Quarter = Period.StartOf(Period.Quarter, today),
-                Month = Period.StartOf(Period.Month, today),
-            }, cancellationToken: cancellationToken));
+            new { CardId = card.Id, card.Tier, now, today });
         return new MyCard(card, [.. rows.Select(row => ToContract(row, today))]);
     }
 
@@ -76,8 +55,8 @@ public sealed class MyCardStore(NpgsqlDataSource database, TimeProvider time)
 
     private async Task<List<MyRedemption>> QueryAsync(Guid talentId, Guid? id, Keyset? position, int rows, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return [.. await connection.QueryAsync<MyRedemption>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        return [.. await session.ListAsync<MyRedemption>(
             """
             select r.id, r.redeemed_at, r.benefit_code benefit, b.name benefit_name, b.name_en benefit_name_en, p.name partner_name,
                    p.name_en partner_name_en, s.name service_point_name, s.name_en service_point_name_en, r.companions, v.reversed_at, x.score, x.comment,
@@ -93,7 +72,7 @@ public sealed class MyCardStore(NpgsqlDataSource database, TimeProvider time)
             order by r.redeemed_at desc, r.id desc
             limit @rows
             """,
-            new { talentId, id, position?.At, AfterId = position?.Id, rows, RateService.RatingDays }, cancellationToken: cancellationToken))];
+            new { talentId, id, position?.At, AfterId = position?.Id, rows, RateService.RatingDays })];
     }
 
     private static MyEntitlement ToContract(Row row, DateOnly today) => new(

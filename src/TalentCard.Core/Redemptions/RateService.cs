@@ -1,14 +1,10 @@
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.Redemptions;
-using TalentCard.Core.Audit;
 using TalentCard.Core.Partners;
 
 namespace TalentCard.Core.Redemptions;
 
 /// <summary>评价: the talent rates a service of their own, and service points see what they average (docs/adr/0012).</summary>
-public sealed class RateService(NpgsqlDataSource database, MyCardStore cards, AuditTrail audit, TimeProvider time)
+public sealed class RateService(Db db, MyCardStore cards, AuditTrail audit, TimeProvider time)
 {
     /// <summary>How many days after a service it can be rated, and the rating changed.</summary>
     public const int RatingDays = 30;
@@ -21,10 +17,9 @@ public sealed class RateService(NpgsqlDataSource database, MyCardStore cards, Au
         Actor actor, Guid talentId, Guid redemption, RatingRequest request, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await using (var connection = await database.OpenConnectionAsync(cancellationToken))
-        await using (var transaction = await connection.BeginTransactionAsync(cancellationToken))
+        await db.ChangeAsync(async session =>
         {
-            var outcome = await connection.QuerySingleOrDefaultAsync<Outcome>(new CommandDefinition(
+            var outcome = await session.FindAsync<Outcome>(
                 """
                 with service as (
                     select r.card_id, r.redeemed_at, r.id, r.service_point_id, v.id is not null reversed
@@ -50,13 +45,12 @@ public sealed class RateService(NpgsqlDataSource database, MyCardStore cards, Au
                     Comment = request.Comment?.Trim() ?? "",
                     now,
                     Since = now.AddDays(-RatingDays),
-                }, transaction, cancellationToken: cancellationToken)) ?? throw new RefusedException(CommonProblems.NotFound);
+                }) ?? throw new RefusedException(CommonProblems.NotFound);
             if (outcome.Reversed) throw new RefusedException(RedemptionProblems.RatingOfReversed);
             if (!outcome.Rated) throw new RefusedException(RedemptionProblems.RatingWindowOver);
-            await audit.WriteAsync(connection, transaction, actor,
-                new AuditEvent("redemption.rate", "redemption", redemption.ToString(), talentId), cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-        }
+            await audit.WriteAsync(session, actor,
+                new AuditEvent("redemption.rate", "redemption", redemption.ToString(), talentId));
+        }, cancellationToken);
         return await cards.ReadServiceAsync(talentId, redemption, cancellationToken);
     }
 
@@ -66,8 +60,8 @@ public sealed class RateService(NpgsqlDataSource database, MyCardStore cards, Au
     /// </summary>
     public async Task<IReadOnlyList<PointRating>> AveragesAsync(Actor actor, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return [.. await connection.QueryAsync<PointRating>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        return [.. await session.ListAsync<PointRating>(
             """
             select s.id service_point, s.name service_point_name, p.id partner, p.name partner_name, count(*)::int ratings,
                    case when @Office or count(*) >= @FewestRatings then round(avg(x.score), 1)::double precision end average
@@ -79,8 +73,7 @@ public sealed class RateService(NpgsqlDataSource database, MyCardStore cards, Au
             group by s.id, p.id
             order by p.name, s.name
             """,
-            new { Office = actor.Is(Roles.Office), actor.PartnerId, actor.ServicePointId, PlaceStore.FewestRatings },
-            cancellationToken: cancellationToken))];
+            new { Office = actor.Is(Roles.Office), actor.PartnerId, actor.ServicePointId, PlaceStore.FewestRatings })];
     }
 
     private sealed record Outcome(bool Reversed, bool Rated);

@@ -1,14 +1,10 @@
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.Redemptions;
-using TalentCard.Core.Audit;
 using TalentCard.Core.Idempotency;
 
 namespace TalentCard.Core.Redemptions;
 
 /// <summary>核销: records a service exactly once. The constraints keep the rules; this names what they refused.</summary>
-public sealed class RedeemBenefit(NpgsqlDataSource database, TimeProvider time)
+public sealed class RedeemBenefit(Db db, TimeProvider time)
 {
     /// <summary>Records the service, or gives the first answer again for a key that has recorded it.</summary>
     /// <exception cref="RefusedException">One of the <see cref="Verdicts"/>, <c>verification_expired</c>, <c>idempotency_conflict</c>.</exception>
@@ -25,7 +21,7 @@ public sealed class RedeemBenefit(NpgsqlDataSource database, TimeProvider time)
             ProblemCode? refusal = null;
             try
             {
-                var made = await RedemptionStatement.RunAsync(database, actor, order, Guid.CreateVersion7(now), now, cancellationToken);
+                var made = await RedemptionStatement.RunAsync(db.Source, actor, order, Guid.CreateVersion7(now), now, cancellationToken);
                 if (made is not null) return made;
             }
             catch (PostgresException exception) when (RefusalOf(exception) is { } constraint)
@@ -59,11 +55,10 @@ public sealed class RedeemBenefit(NpgsqlDataSource database, TimeProvider time)
 
     private async Task<RedemptionMade?> FirstAnswerAsync(Actor actor, RedemptionOrder order, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var id = await IdempotencyStore.FindAsync(connection, null, actor, order.Key, order.RequestHash, cancellationToken);
-        return id is null ? null : await connection.QuerySingleAsync<RedemptionMade>(new CommandDefinition(
-            "select id, benefit_code benefit, remaining, redeemed_at from redemptions where id = @id", new { id },
-            cancellationToken: cancellationToken));
+        await using var session = await db.OpenAsync(cancellationToken);
+        var id = await IdempotencyStore.FindAsync(session, actor, order.Key, order.RequestHash);
+        return id is null ? null : await session.SingleAsync<RedemptionMade>(
+            "select id, benefit_code benefit, remaining, redeemed_at from redemptions where id = @id", new { id });
     }
 
     // Names the fact that did not hold; null when all hold by now.
@@ -71,7 +66,7 @@ public sealed class RedeemBenefit(NpgsqlDataSource database, TimeProvider time)
     {
         var ticket = order.Ticket;
         var facts = await VerificationFacts.ReadAsync(
-            database, actor, ticket.ServicePoint, ticket.Handle, ticket.Showing, ticket.Level, now, cancellationToken);
+            db.Source, actor, ticket.ServicePoint, ticket.Handle, ticket.Showing, ticket.Level, now, cancellationToken);
         if (facts is null) return CommonProblems.NotFound;
         if (facts.Card is not { } card) return Verdicts.UnknownCard;
         if (card.RefusalOn(now.ToLocalDate()) is { } refusal) return refusal;
@@ -85,24 +80,22 @@ public sealed class RedeemBenefit(NpgsqlDataSource database, TimeProvider time)
             });
         if (benefit.Checks.Contains("face") && !order.Checks.Face) return Verdicts.IdentityCheckRequired;
         if (!benefit.Checks.Contains("id_last4")) return null;
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var matches = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var matches = await session.ScalarAsync<bool>(
             "select id_number_tail = @IdLast4 from talents where id = @TalentId",
-            new { IdLast4 = order.Checks.IdLast4 ?? "", card.TalentId }, cancellationToken: cancellationToken));
+            new { IdLast4 = order.Checks.IdLast4 ?? "", card.TalentId });
         return matches ? null : Verdicts.IdentityCheckRequired;
     }
 
     private async Task<ProblemCode> NotGivenHereAsync(string benefit, DateOnly today, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var active = await connection.QuerySingleOrDefaultAsync<bool?>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var active = await session.FindAsync<bool?>(
             """
-            select coalesce((
-                select r.active from benefit_rules r
-                where r.benefit_code = b.code and r.valid_from <= @today
-                order by r.valid_from desc limit 1), false)
-            from benefits b where b.code = @benefit
-            """, new { benefit, today }, cancellationToken: cancellationToken));
+            select coalesce(r.active, false)
+            from benefits b left join lateral benefit_rule_on(b.code, @today) r on true
+            where b.code = @benefit
+            """, new { benefit, today });
         return active switch
         {
             null => CommonProblems.NotFound,

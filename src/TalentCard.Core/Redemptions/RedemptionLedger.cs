@@ -1,9 +1,4 @@
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts;
 using TalentCard.Contracts.Redemptions;
-using TalentCard.Core.Audit;
-using TalentCard.Core.Database;
 
 namespace TalentCard.Core.Redemptions;
 
@@ -23,7 +18,7 @@ public sealed record RedemptionFilter(
     int? Weekday = null, int? Hour = null);
 
 /// <summary>Reads the ledger: the office all of it, a partner system its partner's, a verifier their service point's.</summary>
-public sealed class RedemptionLedger(NpgsqlDataSource database, AuditTrail audit)
+public sealed class RedemptionLedger(Db db, AuditTrail audit)
 {
     // Whose rows, and which of them.
     private const string Matching =
@@ -45,10 +40,10 @@ public sealed class RedemptionLedger(NpgsqlDataSource database, AuditTrail audit
         Actor actor, RedemptionFilter filter, int limit, string? after, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(after);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancellationToken);
         var arguments = ArgumentsOf(actor, filter);
         arguments.AddDynamicParams(new { position?.At, AfterId = position?.Id, Rows = limit + 1 });
-        var rows = (await connection.QueryAsync<RedemptionItem>(new CommandDefinition(
+        var rows = (await session.ListAsync<RedemptionItem>(
             $"""
             select r.id, r.redeemed_at, r.benefit_code benefit, b.name benefit_name, b.name_en benefit_name_en, t.name masked_name, r.tier_code tier,
                    r.division_code division, d.name division_name, r.partner_id partner, p.name partner_name,
@@ -67,29 +62,29 @@ public sealed class RedemptionLedger(NpgsqlDataSource database, AuditTrail audit
             order by r.redeemed_at desc, r.id desc
             limit @Rows
             """,
-            arguments, cancellationToken: cancellationToken))).Select(row => row with { MaskedName = MaskedName.Of(row.MaskedName) }).ToList();
-        await audit.WriteAsync(connection, null, actor, new AuditEvent("redemption.list", "redemption", null, Details: filter), cancellationToken);
+            arguments)).Select(row => row with { MaskedName = MaskedName.Of(row.MaskedName) }).ToList();
+        await audit.WriteAsync(session, actor, new AuditEvent("redemption.list", "redemption", null, Details: filter));
         return Keyset.Cut(rows, limit, row => new Keyset(row.RedeemedAt, row.Id));
     }
 
     /// <summary>The totals of the filtered ledger. Nobody is named.</summary>
     public async Task<RedemptionTotals> TotalAsync(Actor actor, RedemptionFilter filter, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleAsync<RedemptionTotals>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        return await session.SingleAsync<RedemptionTotals>(
             $"""
             select (count(*) filter (where v.id is null))::int times, (count(distinct r.talent_id) filter (where v.id is null))::int people,
                    coalesce(sum(r.companions) filter (where v.id is null), 0)::int companions, count(v.id)::int reversed
             from redemptions r left join reversals v on v.card_id = r.card_id and v.redemption_id = r.id
             where {Matching}
-            """, ArgumentsOf(actor, filter), cancellationToken: cancellationToken));
+            """, ArgumentsOf(actor, filter));
     }
 
     /// <summary>A day's figures of what the actor may see, of one service point where it is named.</summary>
     public async Task<RedemptionSummary> SummarizeAsync(Actor actor, DateOnly day, Guid? servicePoint, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleAsync<RedemptionSummary>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        return await session.SingleAsync<RedemptionSummary>(
             """
             select @day as day, (count(*) filter (where v.id is null))::int times,
                    (count(distinct r.talent_id) filter (where v.id is null))::int people,
@@ -110,8 +105,7 @@ public sealed class RedemptionLedger(NpgsqlDataSource database, AuditTrail audit
                 Office = actor.Is(Roles.Office),
                 OwnPartner = actor.PartnerId,
                 OwnPoint = actor.ServicePointId,
-            },
-            cancellationToken: cancellationToken));
+            });
     }
 
     private static DynamicParameters ArgumentsOf(Actor actor, RedemptionFilter filter) => new(new

@@ -1,3 +1,4 @@
+using TalentCard.Contracts.Redemptions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace TalentCard.Core.Redemptions;
@@ -16,5 +17,6 @@ public static class RedemptionServices
         .AddSingleton<MyCardStore>()
         .AddSingleton<RateService>()
         .AddSingleton<VerificationPhotos>()
-        .AddSingleton<VerificationLog>();
+        .AddSingleton<VerificationLog>()
+        .NameConstraints(new ConstraintRefusal("reversals_once", RedemptionProblems.AlreadyReversed));
 }

@@ -1,7 +1,5 @@
-using Npgsql;
 using NpgsqlTypes;
 using TalentCard.Contracts.Redemptions;
-using TalentCard.Core.Audit;
 
 namespace TalentCard.Core.Redemptions;
 
@@ -27,19 +25,12 @@ internal static class RedemptionStatement
         """
         with facts as (
             select c.id card_id, c.talent_id, c.tier_code, t.division_code, sp.partner_id, r.period, r.quota, r.booking_hours,
-                   r.checks, r.printed_interval_minutes,
-                   case r.period when 'year' then @year when 'half_year' then @half_year
-                                 when 'quarter' then @quarter else @month end period_start
+                   r.checks, r.printed_interval_minutes, period_start(r.period, @today) period_start
             from cards c
             join talents t on t.id = c.talent_id
             join service_points sp on sp.id = @point and sp.partner_id = @partner and sp.active and (@own::uuid is null or sp.id = @own)
             join partners pa on pa.id = sp.partner_id and pa.active
-            cross join lateral (
-                select br.active, br.tiers, br.period, br.quota, br.service_point_kinds, br.max_companions, br.companion_relations,
-                       br.booking_hours, br.checks, br.printed_allowed, br.printed_interval_minutes
-                from benefit_rules br
-                where br.benefit_code = @benefit and br.valid_from <= @today
-                order by br.valid_from desc limit 1) r
+            cross join lateral benefit_rule_on(@benefit, @today) r
             where c.id = @card and c.state = 'active' and @today between c.valid_from and c.valid_to
               and r.active and c.tier_code = any (r.tiers) and sp.kind = any (r.service_point_kinds)
               and (@level > 0 or r.printed_allowed)
@@ -112,7 +103,7 @@ internal static class RedemptionStatement
     {
         await using var command = database.CreateCommand(Sql);
         var (ticket, parameters) = (order.Ticket, command.Parameters);
-        command.AddPeriods(now.ToLocalDate());
+        command.Parameters.Add(new NpgsqlParameter<DateOnly>("today", now.ToLocalDate()));
         command.AddServicePoint(actor, ticket.ServicePoint);
         parameters.Add(new NpgsqlParameter<DateTime>("now", NpgsqlDbType.TimestampTz) { TypedValue = now.UtcDateTime });
         parameters.Add(new NpgsqlParameter<Guid>("id", id));

@@ -1,15 +1,9 @@
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts;
-using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.Redemptions;
-using TalentCard.Core.Audit;
-using TalentCard.Core.Database;
 
 namespace TalentCard.Core.Redemptions;
 
 /// <summary>Reads, cancels and lapses bookings.</summary>
-public sealed class ReservationStore(NpgsqlDataSource database, AuditTrail audit, TimeProvider time)
+public sealed class ReservationStore(Db db, AuditTrail audit, TimeProvider time)
 {
     private const int LapseBatch = 500;
     private const long LapseLock = 20220606;
@@ -26,8 +20,8 @@ public sealed class ReservationStore(NpgsqlDataSource database, AuditTrail audit
     /// <summary>The bookings of a day at the verifier's point, or at all of the partner system's. The look is audited.</summary>
     public async Task<IReadOnlyList<ExpectedReservation>> ExpectedAsync(Actor actor, DateOnly day, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<ExpectedReservation>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var rows = await session.ListAsync<ExpectedReservation>(
             """
             select v.id, v.benefit_code benefit, b.name benefit_name, t.name masked_name, c.tier_code tier, v.service_point_id service_point,
                    v.day, v.arrives_at, case when v.state = 'held' and v.lapses_at <= @Now then 'lapsed' else v.state end state, v.companions,
@@ -41,45 +35,43 @@ public sealed class ReservationStore(NpgsqlDataSource database, AuditTrail audit
             order by v.arrives_at nulls last, v.created_at, v.id
             limit 1000
             """,
-            new { actor.PartnerId, actor.ServicePointId, day, Now = time.GetUtcNow() }, cancellationToken: cancellationToken));
-        await audit.WriteAsync(connection, null, actor, new AuditEvent("reservation.list", "reservation", null, Details: new { day }), cancellationToken);
+            new { actor.PartnerId, actor.ServicePointId, day, Now = time.GetUtcNow() });
+        await audit.WriteAsync(session, actor, new AuditEvent("reservation.list", "reservation", null, Details: new { day }));
         return [.. rows.Select(row => row with { MaskedName = MaskedName.Of(row.MaskedName) })];
     }
 
     /// <summary>Cancels the talent's own booking; its unit comes back once.</summary>
     /// <exception cref="RefusedException">Unknown, or another's (<c>not_found</c>); <c>reservation_closed</c>.</exception>
-    public async Task CancelAsync(Actor actor, Guid talentId, Guid id, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var cancelled = await connection.ExecuteScalarAsync<int>(new CommandDefinition(
-            """
-            with card as (
-                select c.id from cards c join reservations v on v.card_id = c.id and v.id = @id
-                where c.talent_id = @talentId
-                for share of c
-            ), cancelled as (
-                update reservations v set state = 'cancelled'
-                from card
-                where v.card_id = card.id and v.id = @id and v.state = 'held' and v.lapses_at > @Now
-                returning v.card_id, v.benefit_code, v.period, v.period_start
-            ), given_back as (
-                update entitlements e set held = e.held - 1
-                from cancelled c
-                where e.card_id = c.card_id and e.benefit_code = c.benefit_code and e.period = c.period and e.period_start = c.period_start
-                returning 1
-            )
-            select count(*)::int from given_back
-            """,
-            new { talentId, id, Now = time.GetUtcNow() }, transaction, cancellationToken: cancellationToken));
-        if (cancelled == 0)
+    public Task CancelAsync(Actor actor, Guid talentId, Guid id, CancellationToken cancellationToken) =>
+        db.ChangeAsync(async session =>
         {
-            await ReadAsync(talentId, id, cancellationToken);
-            throw new RefusedException(RedemptionProblems.ReservationClosed);
-        }
-        await audit.WriteAsync(connection, transaction, actor, new AuditEvent("reservation.cancel", "reservation", id.ToString(), talentId), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-    }
+            var cancelled = await session.ScalarAsync<int>(
+                """
+                with card as (
+                    select c.id from cards c join reservations v on v.card_id = c.id and v.id = @id
+                    where c.talent_id = @talentId
+                    for share of c
+                ), cancelled as (
+                    update reservations v set state = 'cancelled'
+                    from card
+                    where v.card_id = card.id and v.id = @id and v.state = 'held' and v.lapses_at > @Now
+                    returning v.card_id, v.benefit_code, v.period, v.period_start
+                ), given_back as (
+                    update entitlements e set held = e.held - 1
+                    from cancelled c
+                    where e.card_id = c.card_id and e.benefit_code = c.benefit_code and e.period = c.period and e.period_start = c.period_start
+                    returning 1
+                )
+                select count(*)::int from given_back
+                """,
+                new { talentId, id, Now = time.GetUtcNow() });
+            if (cancelled == 0)
+            {
+                await ReadAsync(talentId, id, cancellationToken);
+                throw new RefusedException(RedemptionProblems.ReservationClosed);
+            }
+            await audit.WriteAsync(session, actor, new AuditEvent("reservation.cancel", "reservation", id.ToString(), talentId));
+        }, cancellationToken);
 
     /// <summary>
     /// Lapses every booking whose day is over and gives its unit back, a few hundred at a time; one sweep runs at a time.
@@ -88,45 +80,45 @@ public sealed class ReservationStore(NpgsqlDataSource database, AuditTrail audit
     /// <returns>How many lapsed.</returns>
     public async Task<int> LapseAsync(CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
         var total = 0;
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         while (true)
         {
-            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            await connection.ExecuteAsync(new CommandDefinition(
-                "select pg_advisory_xact_lock(@LapseLock)", new { LapseLock }, transaction, cancellationToken: cancellationToken));
-            var lapsed = await connection.ExecuteScalarAsync<int>(new CommandDefinition(
-                """
-                with overdue as (
-                    select card_id, id from reservations
-                    where state = 'held' and lapses_at <= @now
-                    order by lapses_at limit @LapseBatch
-                    for update skip locked
-                ), lapsed as (
-                    update reservations v set state = 'lapsed'
-                    from overdue o where v.card_id = o.card_id and v.id = o.id
-                    returning v.card_id, v.benefit_code, v.period, v.period_start
-                ), units as (
-                    select card_id, benefit_code, period, period_start, count(*)::int n from lapsed group by 1, 2, 3, 4
-                ), given_back as (
-                    update entitlements e set held = e.held - u.n
-                    from units u
-                    where e.card_id = u.card_id and e.benefit_code = u.benefit_code and e.period = u.period and e.period_start = u.period_start
-                    returning 1
-                )
-                select coalesce(sum(n), 0)::int from units
-                """, new { now, LapseBatch }, transaction, cancellationToken: cancellationToken));
-            await transaction.CommitAsync(cancellationToken);
+            var lapsed = await db.ChangeAsync(LapseSomeAsync, cancellationToken);
             total += lapsed;
             if (lapsed < LapseBatch) return total;
         }
     }
 
+    private async Task<int> LapseSomeAsync(Session session)
+    {
+        await session.ExecuteAsync("select pg_advisory_xact_lock(@LapseLock)", new { LapseLock });
+        return await session.ScalarAsync<int>(
+            """
+            with overdue as (
+                select card_id, id from reservations
+                where state = 'held' and lapses_at <= @now
+                order by lapses_at limit @LapseBatch
+                for update skip locked
+            ), lapsed as (
+                update reservations v set state = 'lapsed'
+                from overdue o where v.card_id = o.card_id and v.id = o.id
+                returning v.card_id, v.benefit_code, v.period, v.period_start
+            ), units as (
+                select card_id, benefit_code, period, period_start, count(*)::int n from lapsed group by 1, 2, 3, 4
+            ), given_back as (
+                update entitlements e set held = e.held - u.n
+                from units u
+                where e.card_id = u.card_id and e.benefit_code = u.benefit_code and e.period = u.period and e.period_start = u.period_start
+                returning 1
+            )
+            select coalesce(sum(n), 0)::int from units
+            """, new { now = time.GetUtcNow(), LapseBatch });
+    }
+
     private async Task<List<Reservation>> QueryAsync(Guid talentId, Guid? id, Keyset? after, int rows, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return [.. await connection.QueryAsync<Reservation>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        return [.. await session.ListAsync<Reservation>(
             """
             select v.id, v.benefit_code benefit, b.name benefit_name, b.name_en benefit_name_en, v.service_point_id service_point,
                    sp.name service_point_name, sp.name_en service_point_name_en, p.name partner_name, p.name_en partner_name_en, sp.address,
@@ -142,6 +134,6 @@ public sealed class ReservationStore(NpgsqlDataSource database, AuditTrail audit
             order by v.created_at desc, v.id desc
             limit @rows
             """,
-            new { talentId, id, after?.At, AfterId = after?.Id, rows, Now = time.GetUtcNow() }, cancellationToken: cancellationToken))];
+            new { talentId, id, after?.At, AfterId = after?.Id, rows, Now = time.GetUtcNow() })];
     }
 }

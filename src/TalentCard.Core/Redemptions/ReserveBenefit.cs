@@ -1,9 +1,4 @@
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.Redemptions;
-using TalentCard.Core.Audit;
-using TalentCard.Core.Benefits;
 using TalentCard.Core.Idempotency;
 
 namespace TalentCard.Core.Redemptions;
@@ -12,7 +7,7 @@ namespace TalentCard.Core.Redemptions;
 /// 预约: a booking holds a unit of the quota, kept by the same constraint as redemptions, until its day is over
 /// (docs/adr/0006).
 /// </summary>
-public sealed class ReserveBenefit(NpgsqlDataSource database, TimeProvider time)
+public sealed class ReserveBenefit(Db db, TimeProvider time)
 {
     /// <summary>How far ahead a service can be booked.</summary>
     public const int DaysAhead = 90;
@@ -21,17 +16,11 @@ public sealed class ReserveBenefit(NpgsqlDataSource database, TimeProvider time)
     private const string Sql =
         """
         with facts as (
-            select c.id card_id, r.period, r.quota,
-                   case r.period when 'year' then @Year when 'half_year' then @HalfYear when 'quarter' then @Quarter else @Month end period_start
+            select c.id card_id, r.period, r.quota, period_start(r.period, @Day) period_start
             from cards c
             join service_points sp on sp.id = @ServicePoint and sp.active
             join partners pa on pa.id = sp.partner_id and pa.active
-            cross join lateral (
-                select br.active, br.tiers, br.period, br.quota, br.service_point_kinds, br.max_companions, br.companion_relations,
-                       br.booking_hours
-                from benefit_rules br
-                where br.benefit_code = @Benefit and br.valid_from <= @Day
-                order by br.valid_from desc limit 1) r
+            cross join lateral benefit_rule_on(@Benefit, @Day) r
             where c.talent_id = @TalentId and c.state = 'active' and @Today between c.valid_from and c.valid_to and @Day <= c.valid_to
               and r.active and c.tier_code = any (r.tiers) and sp.kind = any (r.service_point_kinds)
               and cardinality(@Companions) <= r.max_companions and @Companions <@ r.companion_relations
@@ -74,10 +63,10 @@ public sealed class ReserveBenefit(NpgsqlDataSource database, TimeProvider time)
         var now = time.GetUtcNow();
         var today = now.ToLocalDate();
         if (request.Day < today || request.Day > today.AddDays(DaysAhead))
-            throw Invalid("day", $"from {today:yyyy-MM-dd} on, at most {DaysAhead} days ahead");
+            throw Refuse.Field("day", $"from {today:yyyy-MM-dd} on, at most {DaysAhead} days ahead");
         if (request.Day == today && request.ArrivesAt is { } arrival && arrival <= now.ToLocalTimeOfDay())
-            throw Invalid("arrivesAt", "later than now");
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+            throw Refuse.Field("arrivesAt", "later than now");
+        await using var session = await db.OpenAsync(cancellationToken);
         ProblemCode? refusal = null;
         try
         {
@@ -95,23 +84,19 @@ public sealed class ReserveBenefit(NpgsqlDataSource database, TimeProvider time)
                 request.ArrivesAt,
                 Now = now,
                 Today = today,
-                Year = Period.StartOf(Period.Year, request.Day),
-                HalfYear = Period.StartOf(Period.HalfYear, request.Day),
-                Quarter = Period.StartOf(Period.Quarter, request.Day),
-                Month = Period.StartOf(Period.Month, request.Day),
                 ActorId = actor.Id,
                 Key = key,
                 RequestHash = requestHash,
             };
-            if (await connection.ExecuteScalarAsync<Guid?>(new CommandDefinition(Sql, arguments, cancellationToken: cancellationToken)) is { } id)
+            if (await session.ScalarAsync<Guid?>(Sql, arguments) is { } id)
                 return id;
         }
         catch (PostgresException exception) when (RefusalOf(exception) is { } constraint)
         {
             refusal = constraint;
         }
-        if (await IdempotencyStore.FindAsync(connection, null, actor, key, requestHash, cancellationToken) is { } first) return first;
-        throw new RefusedException(refusal ?? await ExplainAsync(connection, actor, request, now, cancellationToken));
+        if (await IdempotencyStore.FindAsync(session, actor, key, requestHash) is { } first) return first;
+        throw new RefusedException(refusal ?? await ExplainAsync(session, actor, request, now));
     }
 
     private static ProblemCode? RefusalOf(PostgresException exception) => exception.ConstraintName switch
@@ -122,13 +107,10 @@ public sealed class ReserveBenefit(NpgsqlDataSource database, TimeProvider time)
         _ => null,
     };
 
-    private static RefusedException Invalid(string field, string why) =>
-        new(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { [field] = [why] });
-
     private static async Task<ProblemCode> ExplainAsync(
-        NpgsqlConnection connection, Actor actor, ReservationRequest request, DateTimeOffset now, CancellationToken cancellationToken)
+        Session session, Actor actor, ReservationRequest request, DateTimeOffset now)
     {
-        var facts = await connection.QuerySingleOrDefaultAsync<Facts>(new CommandDefinition(
+        var facts = await session.FindAsync<Facts>(
             """
             select c.state, c.valid_from, c.valid_to, sp.id is not null and pa.active point_known, b.code is not null benefit_known,
                    coalesce(r.active and c.tier_code = any (r.tiers), false) eligible,
@@ -138,15 +120,11 @@ public sealed class ReserveBenefit(NpgsqlDataSource database, TimeProvider time)
             left join service_points sp on sp.id = @ServicePoint and sp.active
             left join partners pa on pa.id = sp.partner_id
             left join benefits b on b.code = @Benefit
-            left join lateral (
-                select br.active, br.tiers, br.service_point_kinds, br.max_companions, br.companion_relations
-                from benefit_rules br
-                where br.benefit_code = b.code and br.valid_from <= @Day
-                order by br.valid_from desc limit 1) r on true
+            left join lateral benefit_rule_on(b.code, @Day) r on true
             where c.talent_id = @TalentId
             order by c.state in ('active', 'suspended') desc, c.created_at desc
             limit 1
-            """, new { actor.TalentId, request.Benefit, request.ServicePoint, request.Day }, cancellationToken: cancellationToken));
+            """, new { actor.TalentId, request.Benefit, request.ServicePoint, request.Day });
         if (facts is null) return RedemptionProblems.NoCard;
         if (!facts.PointKnown || !facts.BenefitKnown) return CommonProblems.NotFound;
         if (Entitlement.RefusalOf(facts.State, facts.ValidFrom, facts.ValidTo, now.ToLocalDate()) is { } refusal) return refusal;
@@ -155,9 +133,9 @@ public sealed class ReserveBenefit(NpgsqlDataSource database, TimeProvider time)
         if (!facts.GivenHere) return Verdicts.WrongServicePoint;
         var companions = request.Companions ?? [];
         if (companions.Length > facts.MaxCompanions || companions.Except(facts.Relations).Any())
-            throw Invalid("companions", $"at most {facts.MaxCompanions} of: {string.Join(", ", facts.Relations)}");
+            throw Refuse.Field("companions", $"at most {facts.MaxCompanions} of: {string.Join(", ", facts.Relations)}");
         if (request.ArrivesAt < facts.OpensAt || request.ArrivesAt >= facts.ClosesAt)
-            throw Invalid("arrivesAt", $"from {facts.OpensAt:HH:mm} on, before {facts.ClosesAt:HH:mm}");
+            throw Refuse.Field("arrivesAt", $"from {facts.OpensAt:HH:mm} on, before {facts.ClosesAt:HH:mm}");
         return RedemptionProblems.BookingTooLate;
     }
 

@@ -1,15 +1,11 @@
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.Redemptions;
-using TalentCard.Core.Audit;
 using TalentCard.Core.Idempotency;
 
 namespace TalentCard.Core.Redemptions;
 
 /// <summary>撤销: gives a redemption's unit back once. The redemption stays in the ledger.</summary>
 public sealed class ReverseRedemption(
-    NpgsqlDataSource database, IdempotencyStore idempotency, AuditTrail audit, TimeProvider time)
+    Db db, IdempotencyStore idempotency, AuditTrail audit, TimeProvider time)
 {
     /// <summary>How long the service point that recorded it may reverse it; the office may at any time.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
@@ -57,13 +53,11 @@ public sealed class ReverseRedemption(
     {
         var now = time.GetUtcNow();
         var id = Guid.CreateVersion7(now);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (await idempotency.ClaimAsync(connection, transaction, actor, key, requestHash, id, cancellationToken) is not null)
-            return await IdempotencyStore.AnswerAsync<ReversalMade>(connection, transaction, actor, key, cancellationToken);
-        try
+        return await db.ChangeAsync(async session =>
         {
-            var outcome = await connection.QuerySingleOrDefaultAsync<Outcome>(new CommandDefinition(
+            if (await idempotency.ClaimAsync(session, actor, key, requestHash, id) is not null)
+                return await IdempotencyStore.AnswerAsync<ReversalMade>(session, actor, key);
+            var outcome = await session.FindAsync<Outcome>(
                 Sql,
                 new
                 {
@@ -77,20 +71,14 @@ public sealed class ReverseRedemption(
                     reason,
                     operatorId = actor.Id,
                     operatorName = actor.Name,
-                },
-                transaction, cancellationToken: cancellationToken)) ?? throw new RefusedException(CommonProblems.NotFound);
+                }) ?? throw new RefusedException(CommonProblems.NotFound);
             if (!outcome.Reversed) throw new RefusedException(RedemptionProblems.ReversalWindowOver);
             var entry = new AuditEvent("redemption.reverse", "redemption", redemption.ToString(), outcome.TalentId, reason);
-            await audit.WriteAsync(connection, transaction, actor, entry, cancellationToken);
+            await audit.WriteAsync(session, actor, entry);
             var made = new ReversalMade(id, redemption, outcome.BenefitCode, outcome.Remaining, now);
-            await IdempotencyStore.KeepAnswerAsync(connection, transaction, actor, key, made, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
+            await IdempotencyStore.KeepAnswerAsync(session, actor, key, made);
             return made;
-        }
-        catch (PostgresException exception) when (exception.ConstraintName == "reversals_once")
-        {
-            throw new RefusedException(RedemptionProblems.AlreadyReversed);
-        }
+        }, cancellationToken);
     }
 
     private sealed record Outcome(Guid TalentId, string BenefitCode, bool Reversed, int? Remaining);

@@ -1,7 +1,4 @@
-using Npgsql;
 using NpgsqlTypes;
-using TalentCard.Core.Audit;
-using TalentCard.Core.Benefits;
 
 namespace TalentCard.Core.Redemptions;
 
@@ -35,16 +32,10 @@ internal sealed record VerificationFacts(CardFacts? Card, IReadOnlyList<BenefitF
         left join talents t on t.id = c.talent_id
         left join tiers ti on ti.code = c.tier_code
         left join (
-            benefits b cross join lateral (
-                select br.active, br.tiers, br.period, br.quota, br.service_point_kinds, br.max_companions, br.companion_relations,
-                       br.booking_hours, br.checks, br.printed_allowed, br.printed_interval_minutes
-                from benefit_rules br
-                where br.benefit_code = b.code and br.valid_from <= @today
-                order by br.valid_from desc limit 1) r
+            benefits b cross join lateral benefit_rule_on(b.code, @today) r
         ) on c.id is not null and r.active and sp.kind = any (r.service_point_kinds)
         left join entitlements e on e.card_id = c.id and e.benefit_code = b.code and e.period = r.period
-            and e.period_start = case r.period when 'year' then @year when 'half_year' then @half_year
-                                               when 'quarter' then @quarter else @month end
+            and e.period_start = period_start(r.period, @today)
         where sp.id = @point and sp.partner_id = @partner and (@own::uuid is null or sp.id = @own) and sp.active
         order by b.position, b.code
         """;
@@ -58,8 +49,7 @@ internal sealed record VerificationFacts(CardFacts? Card, IReadOnlyList<BenefitF
         CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(Sql);
-        var today = now.ToLocalDate();
-        command.AddPeriods(today);
+        command.Parameters.Add(new NpgsqlParameter<DateOnly>("today", now.ToLocalDate()));
         command.Parameters.Add(new NpgsqlParameter<DateTime>("now", NpgsqlDbType.TimestampTz) { TypedValue = now.UtcDateTime });
         command.Parameters.Add(new NpgsqlParameter<byte[]>("showing", showing));
         command.Parameters.Add(new NpgsqlParameter<int>("level", level));
@@ -90,14 +80,6 @@ internal sealed record VerificationFacts(CardFacts? Card, IReadOnlyList<BenefitF
 /// <summary>The parameters that the statements of this feature share.</summary>
 internal static class CommandParameters
 {
-    /// <summary>Adds <c>@today</c> and the first days of its periods: <c>@year</c>, <c>@half_year</c>, <c>@quarter</c>, <c>@month</c>.</summary>
-    public static void AddPeriods(this NpgsqlCommand command, DateOnly today)
-    {
-        command.Parameters.Add(new NpgsqlParameter<DateOnly>("today", today));
-        foreach (var period in (string[])[Period.Year, Period.HalfYear, Period.Quarter, Period.Month])
-            command.Parameters.Add(new NpgsqlParameter<DateOnly>(period, Period.StartOf(period, today)));
-    }
-
     /// <summary>Adds <c>@point</c> and whose it must be: <c>@partner</c>, and <c>@own</c> for a verifier who stands at one.</summary>
     public static void AddServicePoint(this NpgsqlCommand command, Actor actor, Guid servicePoint)
     {

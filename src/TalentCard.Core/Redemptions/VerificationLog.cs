@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace TalentCard.Core.Redemptions;
 
 /// <summary>A row of the log of scans. It never holds the code's text.</summary>
@@ -17,12 +15,12 @@ public sealed record VerificationEntry(
     string OperatorName, string? Address);
 
 /// <summary>Writes the log of scans.</summary>
-public sealed class VerificationLog(NpgsqlDataSource database)
+public sealed class VerificationLog(Db db)
 {
     /// <summary>Writes all of <paramref name="entries"/> in one statement.</summary>
     public async Task WriteAsync(IReadOnlyCollection<VerificationEntry> entries, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(
+        await using var command = db.Source.CreateCommand(
             """
             insert into verifications
                 (id, at, card_id, verdict, level, service_point_id, operator_id, operator_name, address)

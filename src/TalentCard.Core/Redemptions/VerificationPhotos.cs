@@ -1,7 +1,3 @@
-using Dapper;
-using Npgsql;
-using TalentCard.Core.Audit;
-
 namespace TalentCard.Core.Redemptions;
 
 /// <summary>A photo.</summary>
@@ -10,22 +6,22 @@ namespace TalentCard.Core.Redemptions;
 public sealed record Photo(byte[] Content, string Type);
 
 /// <summary>Shows an operator the photo of the holder whom they have just verified.</summary>
-public sealed class VerificationPhotos(NpgsqlDataSource database, AuditTrail audit, TimeProvider time)
+public sealed class VerificationPhotos(Db db, AuditTrail audit, TimeProvider time)
 {
     /// <summary>The photo; null without one, or when the ticket is another's or has expired. The look is audited.</summary>
     public async Task<Photo?> ReadAsync(Actor actor, VerificationTicket ticket, CancellationToken cancellationToken)
     {
         if (ticket.OperatorId != actor.Id || ticket.ExpiresAt <= time.GetUtcNow()) return null;
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var row = await session.FindAsync<Row>(
             """
             select t.id talent_id, t.photo, t.photo_type
             from cards c join talents t on t.id = c.talent_id
             where c.id = @CardId and t.photo is not null
-            """, new { ticket.CardId }, cancellationToken: cancellationToken));
+            """, new { ticket.CardId });
         if (row is null) return null;
         var look = new AuditEvent("talent.view_photo", "verification", ticket.Id.ToString(), row.TalentId);
-        await audit.WriteAsync(connection, null, actor, look, cancellationToken);
+        await audit.WriteAsync(session, actor, look);
         return new Photo(row.Photo, row.PhotoType);
     }
 

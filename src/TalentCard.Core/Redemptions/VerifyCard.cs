@@ -1,7 +1,4 @@
-using Npgsql;
-using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.Redemptions;
-using TalentCard.Core.Audit;
 using TalentCard.Core.CardCodes;
 
 namespace TalentCard.Core.Redemptions;
@@ -14,7 +11,7 @@ namespace TalentCard.Core.Redemptions;
 public sealed record Scan(VerificationAnswer Answer, VerificationTicket? Ticket, bool HasPhoto, VerificationEntry Log);
 
 /// <summary>核验: judges a shown code at a service point in one select, and consumes nothing.</summary>
-public sealed class VerifyCard(NpgsqlDataSource database, TimeProvider time)
+public sealed class VerifyCard(Db db, TimeProvider time)
 {
     private static readonly Message Accepted = new("可以办理，请核对持卡人本人。", "Good to serve; check that it is the holder.");
 
@@ -27,7 +24,7 @@ public sealed class VerifyCard(NpgsqlDataSource database, TimeProvider time)
         // A printed code keeps its cti for life: there the verification itself is the showing.
         var showing = code.Level == 0 ? id.ToByteArray() : code.Cti;
         var facts = await VerificationFacts.ReadAsync(
-            database, actor, servicePoint, code.Refusal is null ? code.Handle : null, showing, code.Level, now, cancellationToken)
+            db.Source, actor, servicePoint, code.Refusal is null ? code.Handle : null, showing, code.Level, now, cancellationToken)
             ?? throw new RefusedException(CommonProblems.NotFound);
 
         var log = new VerificationEntry(

@@ -1,22 +1,20 @@
-using Dapper;
-using Npgsql;
 using TalentCard.Contracts.Reference;
 
 namespace TalentCard.Core.Reference;
 
 /// <summary>Reads divisions, tiers and kinds of service points.</summary>
-public sealed class ReferenceStore(NpgsqlDataSource database)
+public sealed class ReferenceStore(Db db)
 {
     /// <summary>All of them, in the order that pages show.</summary>
     public async Task<ReferenceData> ReadAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var lists = await connection.QueryMultipleAsync(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        await using var lists = await session.MultipleAsync(
             """
             select code, name, name_en, kind from divisions order by kind, code;
             select code, name, name_en, color, number_prefix, valid_years from tiers order by code;
             select code, name, name_en from service_point_kinds order by code;
-            """, cancellationToken: cancellationToken));
+            """);
         return new ReferenceData(
             [.. await lists.ReadAsync<Division>()], [.. await lists.ReadAsync<Tier>()], [.. await lists.ReadAsync<ServicePointKind>()]);
     }

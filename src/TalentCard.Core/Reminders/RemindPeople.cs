@@ -1,13 +1,10 @@
-using Dapper;
-using Npgsql;
-
 namespace TalentCard.Core.Reminders;
 
 /// <summary>
 /// Reads what comes due and writes it to the outbox, in one statement each. A person is told each step of a fact once; of
 /// several steps that an outage missed only the latest, and no earlier one after it. Nobody is told of what passed long ago.
 /// </summary>
-public sealed class RemindPeople(NpgsqlDataSource database, TimeProvider time)
+public sealed class RemindPeople(Db db, TimeProvider time)
 {
     /// <summary>Cards, residences of postdocs, visits and articles.</summary>
     /// <returns>How many messages were new.</returns>
@@ -28,9 +25,9 @@ public sealed class RemindPeople(NpgsqlDataSource database, TimeProvider time)
     private async Task<int> RemindAsync(string facts, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancellationToken);
         // The facts are one of our own constants; what they compare with are parameters.
-        return await connection.ExecuteAsync(new CommandDefinition(
+        return await session.ExecuteAsync(
             $"""
             insert into messages (id, kind, recipient_id, fact, step, arguments, created_at, expires_at)
             select gen_random_uuid(), x.kind, x.recipient_id, x.fact, x.step::text, x.arguments, @now, x.expires_at
@@ -45,6 +42,6 @@ public sealed class RemindPeople(NpgsqlDataSource database, TimeProvider time)
                 Today = now.ToLocalDate(),
                 Hour = now.ToLocalTimeOfDay().Hour,
                 Tomorrow = now.ToLocalDate().AddDays(1).StartOfDay(),
-            }, cancellationToken: cancellationToken));
+            });
     }
 }

@@ -1,13 +1,10 @@
 using System.Text.Json;
-using Dapper;
-using Npgsql;
-using TalentCard.Core.Audit;
 using TalentCard.Core.Statistics;
 
 namespace TalentCard.Core.Reports;
 
 /// <summary>Drafts the reports of the periods that are over, each once.</summary>
-public sealed class MakeReports(NpgsqlDataSource database, RollUp rollUp, TimeProvider time, AuditTrail audit)
+public sealed class MakeReports(Db db, RollUp rollUp, TimeProvider time, AuditTrail audit)
 {
     // After a long outage; what is older is history that somebody has to ask for.
     private const int MostAtOnce = 4;
@@ -20,10 +17,10 @@ public sealed class MakeReports(NpgsqlDataSource database, RollUp rollUp, TimePr
         {
             var due = ReportPeriod.LastOver(kind, time.Today());
             List<ReportPeriod> missing = [];
-            await using (var connection = await database.OpenConnectionAsync(cancellationToken))
+            await using (var session = await db.OpenAsync(cancellationToken))
             {
-                var latest = await connection.QuerySingleAsync<DateOnly?>(new CommandDefinition(
-                    "select max(first_day) from reports where kind = @kind", new { kind }, cancellationToken: cancellationToken));
+                var latest = await session.SingleAsync<DateOnly?>(
+                    "select max(first_day) from reports where kind = @kind", new { kind });
                 for (; missing.Count < MostAtOnce && (latest is { } last ? due.FirstDay > last : missing.Count == 0); due = due.Previous) missing.Add(due);
             }
             foreach (var period in Enumerable.Reverse(missing)) await DraftAsync(period, cancellationToken);
@@ -34,34 +31,32 @@ public sealed class MakeReports(NpgsqlDataSource database, RollUp rollUp, TimePr
     /// <param name="period">Which.</param>
     /// <param name="cancellationToken">Stops counting.</param>
     /// <param name="named">Its id, where that has to be a certain one.</param>
-    public async Task DraftAsync(ReportPeriod period, CancellationToken cancellationToken, Guid? named = null)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        // Nobody rolls up or drafts meanwhile: the figures fit together, and the number is the next one.
-        await connection.ExecuteAsync(new CommandDefinition("select from statistics_mark for update", null, transaction, cancellationToken: cancellationToken));
-        var present = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
-            "select exists (select from reports where kind = @Kind and first_day = @FirstDay)", period, transaction, cancellationToken: cancellationToken));
-        if (present) return;
-        var figures = await ReportCounts.CountAsync(connection, transaction, period, cancellationToken);
-        var id = named ?? Guid.CreateVersion7(time.GetUtcNow());
-        await connection.ExecuteAsync(new CommandDefinition(
-            """
-            insert into reports (id, kind, first_day, last_day, year, number, figures, made_at)
-            select @id, @Kind, @FirstDay, @LastDay, @Year, coalesce(max(r.number), 0) + 1, @Figures::jsonb, @Now
-            from reports r where r.kind = @Kind and r.year = @Year
-            """,
-            new
-            {
-                id,
-                period.Kind,
-                period.FirstDay,
-                period.LastDay,
-                period.LastDay.Year,
-                Figures = JsonSerializer.Serialize(figures, JsonSerializerOptions.Web),
-                Now = time.GetUtcNow(),
-            }, transaction, cancellationToken: cancellationToken));
-        await audit.WriteAsync(connection, transaction, Actor.Job("draft-reports"), new AuditEvent("report.draft", "report", id.ToString()), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-    }
+    public Task DraftAsync(ReportPeriod period, CancellationToken cancellationToken, Guid? named = null) =>
+        db.ChangeAsync(async session =>
+        {
+            // Nobody rolls up or drafts meanwhile: the figures fit together, and the number is the next one.
+            await session.ExecuteAsync("select from statistics_mark for update");
+            var present = await session.ScalarAsync<bool>(
+                "select exists (select from reports where kind = @Kind and first_day = @FirstDay)", period);
+            if (present) return;
+            var figures = await ReportCounts.CountAsync(session, period);
+            var id = named ?? Guid.CreateVersion7(time.GetUtcNow());
+            await session.ExecuteAsync(
+                """
+                insert into reports (id, kind, first_day, last_day, year, number, figures, made_at)
+                select @id, @Kind, @FirstDay, @LastDay, @Year, coalesce(max(r.number), 0) + 1, @Figures::jsonb, @Now
+                from reports r where r.kind = @Kind and r.year = @Year
+                """,
+                new
+                {
+                    id,
+                    period.Kind,
+                    period.FirstDay,
+                    period.LastDay,
+                    period.LastDay.Year,
+                    Figures = JsonSerializer.Serialize(figures, JsonSerializerOptions.Web),
+                    Now = time.GetUtcNow(),
+                });
+            await audit.WriteAsync(session, Actor.Job("draft-reports"), new AuditEvent("report.draft", "report", id.ToString()));
+        }, cancellationToken);
 }

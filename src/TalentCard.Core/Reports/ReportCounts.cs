@@ -1,5 +1,3 @@
-using Dapper;
-using Npgsql;
 using TalentCard.Contracts.Reports;
 using TalentCard.Contracts.Statistics;
 using TalentCard.Core.Statistics;
@@ -9,28 +7,26 @@ namespace TalentCard.Core.Reports;
 /// <summary>Counts the figures of a report. Whoever calls holds the statistics' mark, so that all of them are of the same services.</summary>
 internal static class ReportCounts
 {
-    public static async Task<ReportFigures> CountAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, ReportPeriod period, CancellationToken cancellationToken)
+    public static async Task<ReportFigures> CountAsync(Session session, ReportPeriod period)
     {
         Task<ServiceStatistics> ServicesAsync(ReportPeriod of, string by) => ServiceStatisticsStore.ReadAsync(
-            connection, transaction, new ServiceFilter(of.FirstDay, of.LastDay), by, cancellationToken);
+            session, new ServiceFilter(of.FirstDay, of.LastDay), by);
         var trend = await ServicesAsync(period, period.Kind == "yearly" ? "month" : "day");
         var before = await ServicesAsync(period.Previous, "division");
-        var names = (await connection.QueryAsync<(string Code, string Name)>(new CommandDefinition(
-            "select code, name from benefits", null, transaction, cancellationToken: cancellationToken))).ToDictionary(row => row.Code, row => row.Name);
+        var names = (await session.ListAsync<(string Code, string Name)>(
+            "select code, name from benefits")).ToDictionary(row => row.Code, row => row.Name);
         return new ReportFigures(
-            await TotalAsync(connection, transaction, period, trend.Total, cancellationToken),
-            await TotalAsync(connection, transaction, period.Previous, before.Total, cancellationToken),
+            await TotalAsync(session, period, trend.Total),
+            await TotalAsync(session, period.Previous, before.Total),
             [.. trend.Rows.Select(row => new ReportCount(row.Key, row.Key, row.Times, row.People))],
             [.. (await ServicesAsync(period, "benefit")).Rows.Select(row => new ReportCount(row.Key, names.GetValueOrDefault(row.Key, row.Key), row.Times, row.People))],
-            await RankAsync(connection, transaction, period, (await ServicesAsync(period, "division")).Rows, before.Rows, cancellationToken),
-            await TicketsAsync(connection, transaction, period, "t.kind", "t.kind", cancellationToken),
-            await TicketsAsync(connection, transaction, period, "d.id::text", "d.name", cancellationToken));
+            await RankAsync(session, period, (await ServicesAsync(period, "division")).Rows, before.Rows),
+            await TicketsAsync(session, period, "t.kind", "t.kind"),
+            await TicketsAsync(session, period, "d.id::text", "d.name"));
     }
 
-    private static Task<ReportTotals> TotalAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, ReportPeriod period, ServiceRow services, CancellationToken cancellationToken) =>
-        connection.QuerySingleAsync<ReportTotals>(new CommandDefinition(
+    private static Task<ReportTotals> TotalAsync(Session session, ReportPeriod period, ServiceRow services) =>
+        session.SingleAsync<ReportTotals>(
             """
             select @Times times, @People people, @Companions companions,
                    (select count(*)::int from cards where created_at >= @Start and created_at < @End) cards_issued,
@@ -44,13 +40,12 @@ internal static class ReportCounts
             from (select count(*)::int tickets, (count(*) filter (where t.replied_at is not null))::int answered,
                          (count(*) filter (where t.replied_at <= t.due_at))::int on_time
                   from tickets t where t.received_at >= @Start and t.received_at < @End and t.state <> 'merged') x
-            """, Span(period, new { services.Times, services.People, services.Companions }), transaction, cancellationToken: cancellationToken));
+            """, Span(period, new { services.Times, services.People, services.Companions }));
 
     private static async Task<IReadOnlyList<ReportDivision>> RankAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, ReportPeriod period, IReadOnlyList<ServiceRow> now, IReadOnlyList<ServiceRow> before,
-        CancellationToken cancellationToken)
+        Session session, ReportPeriod period, IReadOnlyList<ServiceRow> now, IReadOnlyList<ServiceRow> before)
     {
-        var divisions = await connection.QueryAsync<Division>(new CommandDefinition(
+        var divisions = await session.ListAsync<Division>(
             """
             select d.code, d.name,
                    (select count(*)::int from tickets t
@@ -58,7 +53,7 @@ internal static class ReportCounts
                    (select count(*)::int from service_logs l join advisees a on a.id = l.advisee_id
                     where a.division_code = d.code and l.visited_on between @FirstDay and @LastDay) visits
             from divisions d order by d.code
-            """, Span(period), transaction, cancellationToken: cancellationToken));
+            """, Span(period));
         var (times, last) = (now.ToDictionary(row => row.Key), before.ToDictionary(row => row.Key, row => row.Times));
         return InRank([.. divisions.Select(one => new ReportDivision(
             0, one.Code, one.Name, times.GetValueOrDefault(one.Code)?.Times ?? 0, times.GetValueOrDefault(one.Code)?.People ?? 0,
@@ -73,15 +68,15 @@ internal static class ReportCounts
     ];
 
     private static async Task<IReadOnlyList<ReportTickets>> TicketsAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, ReportPeriod period, string key, string name, CancellationToken cancellationToken) =>
-        (await connection.QueryAsync<ReportTickets>(new CommandDefinition(
+        Session session, ReportPeriod period, string key, string name) =>
+        await session.ListAsync<ReportTickets>(
             $"""
             select {key} as key, {name} as name, count(*)::int received, (count(*) filter (where t.replied_at is not null))::int answered,
                    (count(*) filter (where t.replied_at <= t.due_at))::int on_time
             from tickets t left join departments d on d.id = t.department_id
             where t.received_at >= @Start and t.received_at < @End and t.state <> 'merged' and {key} is not null
             group by 1, 2 order by 3 desc, 1
-            """, Span(period), transaction, cancellationToken: cancellationToken))).AsList();
+            """, Span(period));
 
     private static DynamicParameters Span(ReportPeriod period, object? more = null)
     {

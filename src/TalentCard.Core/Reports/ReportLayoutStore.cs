@@ -1,13 +1,9 @@
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.Reports;
-using TalentCard.Core.Audit;
 
 namespace TalentCard.Core.Reports;
 
 /// <summary>How reports are headed and whom they are sent to: one row a kind.</summary>
-public sealed class ReportLayoutStore(NpgsqlDataSource database, TimeProvider time, AuditTrail audit)
+public sealed class ReportLayoutStore(Db db, TimeProvider time, AuditTrail audit)
 {
     private const string Select =
         """
@@ -20,18 +16,18 @@ public sealed class ReportLayoutStore(NpgsqlDataSource database, TimeProvider ti
     /// <summary>All kinds, from the week to the year.</summary>
     public async Task<IReadOnlyList<ReportLayout>> ListAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<ReportLayout>(new CommandDefinition(
-            $"{Select} order by array_position(@Kinds, l.kind)", new { ReportPeriod.Kinds }, cancellationToken: cancellationToken))).AsList();
+        await using var session = await db.OpenAsync(cancellationToken);
+        return await session.ListAsync<ReportLayout>(
+            $"{Select} order by array_position(@Kinds, l.kind)", new { ReportPeriod.Kinds });
     }
 
     /// <summary>One kind.</summary>
     /// <exception cref="RefusedException"><c>not_found</c>.</exception>
     public async Task<ReportLayout> ReadAsync(string kind, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<ReportLayout>(new CommandDefinition(
-            $"{Select} where l.kind = @kind", new { kind }, cancellationToken: cancellationToken)) ?? throw new RefusedException(CommonProblems.NotFound);
+        await using var session = await db.OpenAsync(cancellationToken);
+        return await session.FindAsync<ReportLayout>(
+            $"{Select} where l.kind = @kind", new { kind }) ?? throw new RefusedException(CommonProblems.NotFound);
     }
 
     /// <summary>Writes it anew. Drafts of its kind look different then, so that an approval of what was read before is refused.</summary>
@@ -40,32 +36,32 @@ public sealed class ReportLayoutStore(NpgsqlDataSource database, TimeProvider ti
     {
         var roles = change.RecipientRoles.Distinct().ToArray();
         if (roles.Except(ReportLayout.Readers).Any())
-            throw new RefusedException(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { ["recipientRoles"] = [string.Join(", ", ReportLayout.Readers)] });
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var present = await connection.QuerySingleOrDefaultAsync<int?>(new CommandDefinition(
-            "select version from report_layouts where kind = @kind for update", new { kind }, transaction, cancellationToken: cancellationToken))
-            ?? throw new RefusedException(CommonProblems.NotFound);
-        if (present != version) throw new RefusedException(CommonProblems.Stale);
-        await connection.ExecuteAsync(new CommandDefinition(
-            """
-            update report_layouts set masthead = @Masthead, issuer = @Issuer, copies = @Copies, recipient_roles = @roles, version = version + 1,
-                changed_by_name = @Me, changed_at = @Now
-            where kind = @kind;
-            update reports set version = version + 1 where kind = @kind and state = 'draft';
-            """,
-            new
-            {
-                kind,
-                Masthead = change.Masthead.Trim(),
-                Issuer = change.Issuer.Trim(),
-                Copies = change.Copies.Trim(),
-                roles,
-                Me = actor.Name,
-                Now = time.GetUtcNow(),
-            }, transaction, cancellationToken: cancellationToken));
-        await audit.WriteAsync(connection, transaction, actor, new AuditEvent(
-            "report_layout.edit", "report_layout", kind, Details: new { masthead = change.Masthead.Trim(), recipientRoles = roles }), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+            throw Refuse.Field("recipientRoles", string.Join(", ", ReportLayout.Readers));
+        await db.ChangeAsync(async session =>
+        {
+            var present = await session.FindAsync<int?>(
+                "select version from report_layouts where kind = @kind for update", new { kind })
+                ?? throw new RefusedException(CommonProblems.NotFound);
+            if (present != version) throw new RefusedException(CommonProblems.Stale);
+            await session.ExecuteAsync(
+                """
+                update report_layouts set masthead = @Masthead, issuer = @Issuer, copies = @Copies, recipient_roles = @roles, version = version + 1,
+                    changed_by_name = @Me, changed_at = @Now
+                where kind = @kind;
+                update reports set version = version + 1 where kind = @kind and state = 'draft';
+                """,
+                new
+                {
+                    kind,
+                    Masthead = change.Masthead.Trim(),
+                    Issuer = change.Issuer.Trim(),
+                    Copies = change.Copies.Trim(),
+                    roles,
+                    Me = actor.Name,
+                    Now = time.GetUtcNow(),
+                });
+            await audit.WriteAsync(session, actor, new AuditEvent(
+                "report_layout.edit", "report_layout", kind, Details: new { masthead = change.Masthead.Trim(), recipientRoles = roles }));
+        }, cancellationToken);
     }
 }

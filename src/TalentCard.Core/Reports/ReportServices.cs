@@ -1,3 +1,4 @@
+using TalentCard.Contracts.Reports;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace TalentCard.Core.Reports;
@@ -7,5 +8,6 @@ public static class ReportServices
 {
     /// <summary>Adds <see cref="ReportStore"/>, <see cref="ReportLayoutStore"/> and <see cref="MakeReports"/>; the statistics must be added too.</summary>
     public static IServiceCollection AddReports(this IServiceCollection services) =>
-        services.AddSingleton<ReportStore>().AddSingleton<ReportLayoutStore>().AddSingleton<MakeReports>();
+        services.AddSingleton<ReportStore>().AddSingleton<ReportLayoutStore>().AddSingleton<MakeReports>()
+        .NameConstraints(new ConstraintRefusal("reports_second_person", ReportProblems.SecondPerson));
 }

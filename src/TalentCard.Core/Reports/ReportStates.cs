@@ -1,4 +1,3 @@
-using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.Reports;
 
 namespace TalentCard.Core.Reports;

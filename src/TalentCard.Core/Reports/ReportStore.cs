@@ -1,17 +1,11 @@
 using System.Text.Json;
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts;
-using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.Reports;
-using TalentCard.Core.Audit;
-using TalentCard.Core.Database;
 using TalentCard.Core.Notifications;
 
 namespace TalentCard.Core.Reports;
 
 /// <summary>Reads reports, and takes them from draft to sent. Nobody is named in them but who approved.</summary>
-public sealed class ReportStore(NpgsqlDataSource database, TimeProvider time, AuditTrail audit)
+public sealed class ReportStore(Db db, TimeProvider time, AuditTrail audit)
 {
     private const string Columns =
         "r.id, r.kind, r.first_day, r.last_day, r.year, r.number, r.state, r.made_at, r.approved_by_name approved_by, r.approved_at, r.sent_at, r.version";
@@ -20,14 +14,14 @@ public sealed class ReportStore(NpgsqlDataSource database, TimeProvider time, Au
     public async Task<Page<ReportSummary>> ListAsync(string? kind, string? state, int limit, string? after, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(after);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<ReportSummary>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var rows = await session.ListAsync<ReportSummary>(
             $"""
             select {Columns} from reports r
             where (@kind::text is null or r.kind = @kind) and (@state::text is null or r.state = @state)
               and (@At::timestamptz is null or (r.made_at, r.id) < (@At, @Id))
             order by r.made_at desc, r.id desc limit @Limit
-            """, new { kind, state, position?.At, position?.Id, Limit = limit + 1 }, cancellationToken: cancellationToken));
+            """, new { kind, state, position?.At, position?.Id, Limit = limit + 1 });
         return Keyset.Cut(rows.AsList(), limit, row => new Keyset(row.MadeAt, row.Id));
     }
 
@@ -35,17 +29,17 @@ public sealed class ReportStore(NpgsqlDataSource database, TimeProvider time, Au
     /// <exception cref="RefusedException"><c>not_found</c>.</exception>
     public async Task<Report> ReadAsync(Actor actor, Guid id, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var summary = await connection.QuerySingleOrDefaultAsync<ReportSummary>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var summary = await session.FindAsync<ReportSummary>(
             $"select {Columns} from reports r where r.id = @id and (@Office or r.recipient_roles && @Roles)",
-            new { id, Office = actor.Is(Roles.Office), actor.Roles }, cancellationToken: cancellationToken))
+            new { id, Office = actor.Is(Roles.Office), actor.Roles })
             ?? throw new RefusedException(CommonProblems.NotFound);
-        var text = await connection.QuerySingleAsync<Words>(new CommandDefinition(
+        var text = await session.SingleAsync<Words>(
             """
             select coalesce(r.masthead, l.masthead) masthead, coalesce(r.issuer, l.issuer) issuer, coalesce(r.copies, l.copies) copies, r.remark,
                    r.remark_by_name, r.remark_by, r.figures::text figures
             from reports r join report_layouts l on l.kind = r.kind where r.id = @id
-            """, new { id }, cancellationToken: cancellationToken));
+            """, new { id });
         return new Report(summary, text.Masthead, text.Issuer, text.Copies, text.Remark, text.RemarkByName,
             summary.State == "draft" && text.RemarkBy != actor.Id, JsonSerializer.Deserialize<ReportFigures>(text.Figures, JsonSerializerOptions.Web)!);
     }
@@ -70,50 +64,40 @@ public sealed class ReportStore(NpgsqlDataSource database, TimeProvider time, Au
         actor, id, version, "send",
         "sent_at = @Now, recipient_roles = (select l.recipient_roles from report_layouts l where l.kind = reports.kind)", null, cancellationToken, EnqueueAsync);
 
-    private async Task EnqueueAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, CancellationToken cancellationToken)
+    private async Task EnqueueAsync(Session session, Guid id)
     {
-        var recipients = (await connection.QueryAsync<(Guid User, string Masthead, string Number, string NumberEn)>(new CommandDefinition(
+        var recipients = await session.ListAsync<(Guid User, string Masthead, string Number, string NumberEn)>(
             """
             select u.id, r.masthead, '〔' || r.year || '〕第' || r.number || '期', 'no. ' || r.number || ' of ' || r.year
             from reports r join users u on u.roles && r.recipient_roles and u.disabled_at is null
             where r.id = @id
-            """, new { id }, transaction, cancellationToken: cancellationToken))).AsList();
-        await Outbox.EnqueueAsync(connection, transaction, time.GetUtcNow(), [.. recipients.Select(one => new NewMessage(
+            """, new { id });
+        await Outbox.EnqueueAsync(session, time.GetUtcNow(), [.. recipients.Select(one => new NewMessage(
             "report_sent", one.User, $"report-sent:{id}", new Dictionary<string, string>
             {
                 ["report"] = id.ToString(),
                 ["masthead"] = one.Masthead,
                 ["number"] = one.Number,
                 ["number_en"] = one.NumberEn,
-            }))], cancellationToken);
+            }))]);
     }
 
-    private async Task ChangeAsync(
+    private Task ChangeAsync(
         Actor actor, Guid id, int version, string action, string set, object? more, CancellationToken cancellationToken,
-        Func<NpgsqlConnection, NpgsqlTransaction, Guid, CancellationToken, Task>? also = null)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var (state, present) = await connection.QuerySingleOrDefaultAsync<(string?, int)>(new CommandDefinition(
-            "select state, version from reports where id = @id for update", new { id }, transaction, cancellationToken: cancellationToken));
-        if (state is null) throw new RefusedException(CommonProblems.NotFound);
-        var next = ReportStates.After(state, action);
-        if (present != version) throw new RefusedException(CommonProblems.Stale);
-        var values = new DynamicParameters(new { id, Next = next, Me = actor.Id, MyName = actor.Name, Now = time.GetUtcNow() });
-        values.AddDynamicParams(more);
-        try
+        Func<Session, Guid, Task>? also = null) =>
+        db.ChangeAsync(async session =>
         {
-            await connection.ExecuteAsync(new CommandDefinition(
-                $"update reports set state = @Next, version = version + 1, {set} where id = @id", values, transaction, cancellationToken: cancellationToken));
-        }
-        catch (PostgresException exception) when (exception.ConstraintName == "reports_second_person")
-        {
-            throw new RefusedException(ReportProblems.SecondPerson);
-        }
-        if (also is not null) await also(connection, transaction, id, cancellationToken);
-        await audit.WriteAsync(connection, transaction, actor, new AuditEvent($"report.{action}", "report", id.ToString()), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-    }
+            var (state, present) = await session.FindAsync<(string?, int)>(
+                "select state, version from reports where id = @id for update", new { id });
+            if (state is null) throw new RefusedException(CommonProblems.NotFound);
+            var next = ReportStates.After(state, action);
+            if (present != version) throw new RefusedException(CommonProblems.Stale);
+            var values = new DynamicParameters(new { id, Next = next, Me = actor.Id, MyName = actor.Name, Now = time.GetUtcNow() });
+            values.AddDynamicParams(more);
+            await session.ExecuteAsync($"update reports set state = @Next, version = version + 1, {set} where id = @id", values);
+            if (also is not null) await also(session, id);
+            await audit.WriteAsync(session, actor, new AuditEvent($"report.{action}", "report", id.ToString()));
+        }, cancellationToken);
 
     private sealed record Words(string Masthead, string Issuer, string Copies, string Remark, string? RemarkByName, string? RemarkBy, string Figures);
 }

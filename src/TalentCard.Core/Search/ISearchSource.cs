@@ -1,4 +1,3 @@
-using Npgsql;
 using TalentCard.Contracts.Search;
 
 namespace TalentCard.Core.Search;
@@ -7,5 +6,5 @@ namespace TalentCard.Core.Search;
 public interface ISearchSource
 {
     /// <summary>At most <paramref name="limit"/> things that match, the best first; fast, for it runs while somebody types.</summary>
-    Task<IEnumerable<SearchHit>> FindAsync(NpgsqlConnection connection, SearchTerm term, int limit, CancellationToken cancellationToken);
+    Task<List<SearchHit>> FindAsync(Session session, SearchTerm term, int limit);
 }

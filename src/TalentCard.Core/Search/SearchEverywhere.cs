@@ -1,11 +1,9 @@
-using Npgsql;
 using TalentCard.Contracts.Search;
-using TalentCard.Core.Audit;
 
 namespace TalentCard.Core.Search;
 
 /// <summary>Asks every feature for what somebody of the office looks for. The look is written into the audit trail.</summary>
-public sealed class SearchEverywhere(NpgsqlDataSource database, AuditTrail audit, IEnumerable<ISearchSource> sources)
+public sealed class SearchEverywhere(Db db, AuditTrail audit, IEnumerable<ISearchSource> sources)
 {
     /// <summary>What matches, by kind.</summary>
     /// <param name="text">What was typed; more than spaces.</param>
@@ -15,12 +13,12 @@ public sealed class SearchEverywhere(NpgsqlDataSource database, AuditTrail audit
     public async Task<SearchAnswer> FindAsync(string text, int limit, Actor actor, CancellationToken cancellationToken)
     {
         var term = new SearchTerm(text.Trim());
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancellationToken);
         List<SearchHit> hits = [];
         var more = false;
         foreach (var source in sources)
         {
-            foreach (var kind in (await source.FindAsync(connection, term, limit + 1, cancellationToken)).GroupBy(hit => hit.Kind))
+            foreach (var kind in (await source.FindAsync(session, term, limit + 1)).GroupBy(hit => hit.Kind))
             {
                 var found = kind.ToList();
                 more |= found.Count > limit;
@@ -28,7 +26,7 @@ public sealed class SearchEverywhere(NpgsqlDataSource database, AuditTrail audit
             }
         }
         var entry = new AuditEvent("search.find", "search", null, Details: new { query = term.IsPlain ? term.Text : null, hits = hits.Count });
-        await audit.WriteAsync(connection, null, actor, entry, cancellationToken);
+        await audit.WriteAsync(session, actor, entry);
         return new SearchAnswer(hits, more);
     }
 }

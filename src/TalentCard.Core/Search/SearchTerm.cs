@@ -1,5 +1,3 @@
-using TalentCard.Core.Database;
-
 namespace TalentCard.Core.Search;
 
 /// <summary>What somebody looks for.</summary>

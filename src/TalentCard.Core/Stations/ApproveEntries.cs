@@ -1,36 +1,33 @@
-using Dapper;
-using Npgsql;
 using TalentCard.Contracts.Stations;
-using TalentCard.Core.Audit;
 
 namespace TalentCard.Core.Stations;
 
 /// <summary>The entries that one list proposed are looked at and approved together: all that are named, or none.</summary>
-public sealed class ApproveEntries(NpgsqlDataSource database, RequestChange requests, AuditTrail audit)
+public sealed class ApproveEntries(Db db, RequestChange requests, AuditTrail audit)
 {
     private const int Most = 500;
 
     /// <summary>The entries of a list that wait, each with what keeps the caller from approving it.</summary>
     /// <exception cref="RefusedException">There is no such list (<c>not_found</c>).</exception>
     public Task<WaitingEntries> PreviewAsync(Guid import, Actor actor, CancellationToken cancellationToken) =>
-        database.ChangeAsync(async (connection, transaction) =>
+        db.ChangeAsync(async session =>
         {
-            var list = await StationLists.FindAsync(connection, transaction, ImportPostdocs.Kind, import, actor, false, cancellationToken);
-            var waiting = (await connection.QueryAsync<Waiting>(new CommandDefinition(
+            var list = await StationLists.FindAsync(session, ImportPostdocs.Kind, import, actor, false);
+            var waiting = await session.ListAsync<Waiting>(
                 """
                 select q.id request_id, p.id postdoc_id, p.name, s.name station_name, p.entered_on, p.planned_end, q.proposed_by_name proposed_by
                 from postdocs p join postdoc_requests q on q.postdoc_id = p.id join stations s on s.id = p.station_id
                 where p.import_id = @import and q.kind = 'entry' and q.state = 'pending'
                 order by s.name, p.name, p.id
-                """, new { import }, transaction, cancellationToken: cancellationToken))).AsList();
+                """, new { import });
             List<WaitingEntry> entries = [];
             foreach (var one in waiting.Take(Most))
             {
-                var refusal = await RefusalAsync(() => requests.CheckAsync(connection, transaction, actor, one.RequestId, true, cancellationToken));
+                var refusal = await RefusalAsync(() => requests.CheckAsync(session, actor, one.RequestId, true));
                 entries.Add(new WaitingEntry(one.RequestId, one.PostdocId, one.Name, one.StationName, one.EnteredOn, one.PlannedEnd, one.ProposedBy,
                     refusal?.Problem.Code, refusal?.Problem.Zh, refusal?.Problem.En));
             }
-            await audit.WriteAsync(connection, transaction, actor, new AuditEvent("postdoc_import.view", "postdoc_import", import.ToString()), cancellationToken);
+            await audit.WriteAsync(session, actor, new AuditEvent("postdoc_import.view", "postdoc_import", import.ToString()));
             return new WaitingEntries(import, list.FileName, waiting.Count, entries);
         }, cancellationToken);
 
@@ -40,23 +37,23 @@ public sealed class ApproveEntries(NpgsqlDataSource database, RequestChange requ
     /// No such list (<c>not_found</c>), or one of them is not of this list or no longer takes it (<c>postdoc_entries_changed</c>, with the names).
     /// </exception>
     public Task<int> ApproveAsync(Guid import, Guid[] ids, Actor actor, CancellationToken cancellationToken) =>
-        database.ChangeAsync(async (connection, transaction) =>
+        db.ChangeAsync(async session =>
         {
-            await StationLists.FindAsync(connection, transaction, ImportPostdocs.Kind, import, actor, false, cancellationToken);
+            await StationLists.FindAsync(session, ImportPostdocs.Kind, import, actor, false);
             var named = ids.Distinct().ToArray();
-            var rows = (await connection.QueryAsync<(Guid Id, string Name)>(new CommandDefinition(
+            var rows = await session.ListAsync<(Guid Id, string Name)>(
                 """
                 select q.id, p.name from postdocs p join postdoc_requests q on q.postdoc_id = p.id
                 where p.import_id = @import and q.kind = 'entry' and q.id = any(@named)
                 order by p.id
-                """, new { import, named }, transaction, cancellationToken: cancellationToken))).AsList();
+                """, new { import, named });
             List<string> changed = [];
             foreach (var (id, name) in rows)
-                if (await RefusalAsync(() => requests.DecideAsync(connection, transaction, actor, id, true, "", cancellationToken)) is not null) changed.Add(name);
+                if (await RefusalAsync(() => requests.DecideAsync(session, actor, id, true, "")) is not null) changed.Add(name);
             if (changed.Count > 0 || rows.Count < named.Length)
                 throw new RefusedException(PostdocProblems.EntriesChanged, new Dictionary<string, string[]> { ["entries"] = [.. changed] });
-            await audit.WriteAsync(connection, transaction, actor,
-                new AuditEvent("postdoc_import.approve", "postdoc_import", import.ToString(), Details: new { entries = rows.Count }), cancellationToken);
+            await audit.WriteAsync(session, actor,
+                new AuditEvent("postdoc_import.approve", "postdoc_import", import.ToString(), Details: new { entries = rows.Count }));
             return rows.Count;
         }, cancellationToken);
 

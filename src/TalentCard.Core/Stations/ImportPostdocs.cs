@@ -1,9 +1,4 @@
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts;
 using TalentCard.Contracts.Stations;
-using TalentCard.Core.Audit;
-using TalentCard.Core.Database;
 using TalentCard.Core.Talents;
 
 namespace TalentCard.Core.Stations;
@@ -12,7 +7,7 @@ namespace TalentCard.Core.Stations;
 /// A list of postdocs, of a manager's own station or of any for the office: upload and check, then commit all of it or
 /// nothing. Each row becomes a proposed entry, which another person of the office decides.
 /// </summary>
-public sealed class ImportPostdocs(NpgsqlDataSource database, StationLists lists, EnterPostdoc enter, TimeProvider time)
+public sealed class ImportPostdocs(Db db, StationLists lists, EnterPostdoc enter, TimeProvider time)
 {
     /// <summary>What the lists are called.</summary>
     internal const string Kind = "postdoc";
@@ -26,8 +21,8 @@ public sealed class ImportPostdocs(NpgsqlDataSource database, StationLists lists
     public async Task<Page<PostdocImportSummary>> ListAsync(bool waiting, int limit, string? after, Actor actor, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(after);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<PostdocImportSummary>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var rows = await session.ListAsync<PostdocImportSummary>(
             """
             select i.id, i.file_name, i.state, i.row_count, i.bad_row_count, w.waiting, i.created_by_name created_by, i.created_at
             from postdoc_imports i
@@ -38,7 +33,7 @@ public sealed class ImportPostdocs(NpgsqlDataSource database, StationLists lists
               and (@At::timestamptz is null or (i.created_at, i.id) < (@At, @AfterId))
             order by i.created_at desc, i.id desc
             limit @Limit
-            """, new { waiting, Only = actor.Only(), position?.At, AfterId = position?.Id, Limit = limit + 1 }, cancellationToken: cancellationToken));
+            """, new { waiting, Only = actor.Only(), position?.At, AfterId = position?.Id, Limit = limit + 1 });
         return Keyset.Cut(rows.AsList(), limit, row => new Keyset(row.CreatedAt, row.Id));
     }
 
@@ -46,7 +41,7 @@ public sealed class ImportPostdocs(NpgsqlDataSource database, StationLists lists
     /// <exception cref="RefusedException">It cannot be read as a list of postdocs.</exception>
     public async Task<PostdocImport> UploadAsync(string fileName, byte[] file, Actor actor, CancellationToken cancellationToken) =>
         ToImport(await lists.AddAsync(Kind, fileName, TalentList.Read(file, PostdocListCheck.Columns, PostdocListCheck.Optional),
-            (connection, transaction, rows) => CheckAsync(connection, transaction, rows, actor, cancellationToken), actor, cancellationToken));
+            (session, rows) => CheckAsync(session, rows, actor), actor, cancellationToken));
 
     /// <summary>An import with its problems and rows.</summary>
     /// <exception cref="RefusedException">There is none of theirs by that id.</exception>
@@ -57,11 +52,11 @@ public sealed class ImportPostdocs(NpgsqlDataSource database, StationLists lists
     /// <exception cref="RefusedException">No such import, closed already, or bad rows.</exception>
     public async Task<PostdocImport> CommitAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
         ToImport(await lists.CommitAsync(Kind, id,
-            (connection, transaction, rows) => CheckAsync(connection, transaction, rows, actor, cancellationToken),
-            async (connection, transaction, check) =>
+            (session, rows) => CheckAsync(session, rows, actor),
+            async (session, check) =>
             {
                 foreach (var entry in check.Entries)
-                    await enter.InsertAsync(connection, transaction, Guid.CreateVersion7(time.GetUtcNow()), entry, id, actor, cancellationToken);
+                    await enter.InsertAsync(session, Guid.CreateVersion7(time.GetUtcNow()), entry, id, actor);
             }, actor, cancellationToken));
 
     /// <summary>Discards a list: its rows are forgotten.</summary>
@@ -69,10 +64,9 @@ public sealed class ImportPostdocs(NpgsqlDataSource database, StationLists lists
     public async Task<PostdocImport> DiscardAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
         ToImport(await lists.DiscardAsync(Kind, id, actor, cancellationToken));
 
-    private static async Task<PostdocListCheck> CheckAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, List<ListRow> rows, Actor actor, CancellationToken cancellationToken)
+    private static async Task<PostdocListCheck> CheckAsync(Session session, List<ListRow> rows, Actor actor)
     {
-        await using var facts = await connection.QueryMultipleAsync(new CommandDefinition(
+        await using var facts = await session.MultipleAsync(
             $"""
             select id, name from stations where @Only::uuid is null or id = @Only;
             select id, station_id, place, name from station_mentors
@@ -81,7 +75,7 @@ public sealed class ImportPostdocs(NpgsqlDataSource database, StationLists lists
             select {PostdocRuleStore.Columns} from postdoc_rules r order by r.valid_from desc;
             select station_id, name, entered_on from postdocs where (@Only::uuid is null or station_id = @Only) and name = any(@Names);
             """,
-            new { Only = actor.Only(), Names = rows.Select(row => row.Cells[0].Text).Distinct().ToArray() }, transaction, cancellationToken: cancellationToken));
+            new { Only = actor.Only(), Names = rows.Select(row => row.Cells[0].Text).Distinct().ToArray() });
         var check = new PostdocListCheck(new PostdocListFacts(
             (await facts.ReadAsync<(Guid Id, string Name)>()).ToDictionary(station => station.Name, station => station.Id),
             // Of two mentors of one name the one that was added first.

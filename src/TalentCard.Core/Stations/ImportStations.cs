@@ -1,7 +1,4 @@
-using Dapper;
-using Npgsql;
 using TalentCard.Contracts.Stations;
-using TalentCard.Core.Audit;
 using TalentCard.Core.Talents;
 
 namespace TalentCard.Core.Stations;
@@ -15,7 +12,7 @@ public sealed class ImportStations(StationLists lists, AuditTrail audit, TimePro
     /// <exception cref="RefusedException">It cannot be read as a list of stations.</exception>
     public async Task<StationImport> UploadAsync(string fileName, byte[] file, Actor actor, CancellationToken cancellationToken) =>
         ToImport(await lists.AddAsync(Kind, fileName, TalentList.Read(file, StationListCheck.Columns, StationListCheck.Optional),
-            (connection, transaction, rows) => CheckAsync(connection, transaction, rows, cancellationToken), actor, cancellationToken));
+            (session, rows) => CheckAsync(session, rows), actor, cancellationToken));
 
     /// <summary>An import with its problems and rows.</summary>
     /// <exception cref="RefusedException">There is none by that id.</exception>
@@ -25,23 +22,22 @@ public sealed class ImportStations(StationLists lists, AuditTrail audit, TimePro
     /// <summary>Checks the list once more and enters every station of it. Where it has become bad, nothing is written but its problems.</summary>
     /// <exception cref="RefusedException">No such import, closed already, or bad rows.</exception>
     public async Task<StationImport> CommitAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
-        ToImport(await lists.CommitAsync(Kind, id, (connection, transaction, rows) => CheckAsync(connection, transaction, rows, cancellationToken),
-            (connection, transaction, check) => InsertAsync(connection, transaction, id, check.Stations, actor, cancellationToken), actor, cancellationToken));
+        ToImport(await lists.CommitAsync(Kind, id, (session, rows) => CheckAsync(session, rows),
+            (session, check) => InsertAsync(session, id, check.Stations, actor), actor, cancellationToken));
 
     /// <summary>Discards a list: its rows are forgotten.</summary>
     /// <exception cref="RefusedException">No such import, or closed already.</exception>
     public async Task<StationImport> DiscardAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
         ToImport(await lists.DiscardAsync(Kind, id, actor, cancellationToken));
 
-    private async Task<StationListCheck> CheckAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, List<ListRow> rows, CancellationToken cancellationToken)
+    private async Task<StationListCheck> CheckAsync(Session session, List<ListRow> rows)
     {
-        await using var facts = await connection.QueryMultipleAsync(new CommandDefinition(
+        await using var facts = await session.MultipleAsync(
             """
             select name from stations;
             select code, name from divisions order by code;
             select code, name, name_en from disciplines;
-            """, transaction: transaction, cancellationToken: cancellationToken));
+            """);
         var names = (await facts.ReadAsync<string>()).ToHashSet();
         var divisions = (await facts.ReadAsync<(string Code, string Name)>()).SelectMany(one => new[] { (Word: one.Code, one.Code), (Word: one.Name, one.Code) });
         var check = new StationListCheck(new StationListFacts(
@@ -50,22 +46,20 @@ public sealed class ImportStations(StationLists lists, AuditTrail audit, TimePro
         return check;
     }
 
-    private async Task InsertAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid import, IReadOnlyList<StationRequest> stations, Actor actor,
-        CancellationToken cancellationToken)
+    private async Task InsertAsync(Session session, Guid import, IReadOnlyList<StationRequest> stations, Actor actor)
     {
         foreach (var station in stations)
         {
             var parameters = new DynamicParameters(station);
             var id = Guid.CreateVersion7(time.GetUtcNow());
             parameters.AddDynamicParams(new { id, import, Now = time.GetUtcNow() });
-            await connection.ExecuteAsync(new CommandDefinition(
+            await session.ExecuteAsync(
                 """
                 insert into stations
                     (id, name, kind, approved_on, approval_document, host, division_code, disciplines, contact, import_id, created_at)
                 values (@id, @Name, @Kind, @ApprovedOn, @ApprovalDocument, @Host, @Division, @Disciplines, @Contact, @import, @Now)
-                """, parameters, transaction, cancellationToken: cancellationToken));
-            await audit.WriteAsync(connection, transaction, actor, new AuditEvent("station.create", "station", id.ToString(), Details: new { import }), cancellationToken);
+                """, parameters);
+            await audit.WriteAsync(session, actor, new AuditEvent("station.create", "station", id.ToString(), Details: new { import }));
         }
     }
 

@@ -1,7 +1,3 @@
-using Dapper;
-using Npgsql;
-using TalentCard.Core.Audit;
-
 namespace TalentCard.Core.Stations;
 
 /// <summary>Writes who changed a residence, when and why, into its own history and the audit trail.</summary>
@@ -9,10 +5,10 @@ public sealed class PostdocHistory(AuditTrail audit, TimeProvider time)
 {
     /// <summary>Writes one change in its transaction.</summary>
     internal async Task WriteAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Actor actor, Guid postdoc, string action, PostdocState? from, PostdocState to,
-        string reason, CancellationToken cancellationToken)
+        Session session, Actor actor, Guid postdoc, string action, PostdocState? from, PostdocState to,
+        string reason)
     {
-        await connection.ExecuteAsync(new CommandDefinition(
+        await session.ExecuteAsync(
             """
             insert into postdoc_events (postdoc_id, id, at, action, from_state, to_state, actor_id, actor_name, reason)
             values (@postdoc, @Id, @Now, @action, @From, @To, @ActorId, @ActorName, @reason)
@@ -28,8 +24,8 @@ public sealed class PostdocHistory(AuditTrail audit, TimeProvider time)
                 ActorId = actor.Id,
                 ActorName = actor.Name,
                 reason,
-            }, transaction, cancellationToken: cancellationToken));
-        await audit.WriteAsync(connection, transaction, actor,
-            new AuditEvent($"postdoc.{action}", "postdoc", postdoc.ToString(), Reason: reason.Length == 0 ? null : reason), cancellationToken);
+            });
+        await audit.WriteAsync(session, actor,
+            new AuditEvent($"postdoc.{action}", "postdoc", postdoc.ToString(), Reason: reason.Length == 0 ? null : reason));
     }
 }

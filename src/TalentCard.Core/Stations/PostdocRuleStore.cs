@@ -1,13 +1,9 @@
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.Stations;
-using TalentCard.Core.Audit;
 
 namespace TalentCard.Core.Stations;
 
 /// <summary>The rules of residences, which the office edits. Who has entered keeps the rule of that day.</summary>
-public sealed class PostdocRuleStore(NpgsqlDataSource database, AuditTrail audit, TimeProvider time)
+public sealed class PostdocRuleStore(Db db, AuditTrail audit, TimeProvider time)
 {
     internal const string Columns =
         """
@@ -18,9 +14,8 @@ public sealed class PostdocRuleStore(NpgsqlDataSource database, AuditTrail audit
     /// <summary>Every rule, the newest first; each holds until the next begins.</summary>
     public async Task<IReadOnlyList<PostdocRule>> ListAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<PostdocRule>(new CommandDefinition(
-            $"select {Columns} from postdoc_rules r order by r.valid_from desc", cancellationToken: cancellationToken))).AsList();
+        await using var session = await db.OpenAsync(cancellationToken);
+        return await session.ListAsync<PostdocRule>($"select {Columns} from postdoc_rules r order by r.valid_from desc");
     }
 
     /// <summary>Sets the rule for who enters from a day on, tomorrow at the earliest.</summary>
@@ -28,13 +23,13 @@ public sealed class PostdocRuleStore(NpgsqlDataSource database, AuditTrail audit
     public Task<PostdocRule> SetAsync(Actor actor, DateOnly validFrom, PostdocRuleRequest rule, CancellationToken cancellationToken)
     {
         Check(rule);
-        if (validFrom.Year > 2200) throw StationScope.Invalid("validFrom", "must not lie after 2200");
+        if (validFrom.Year > 2200) throw Refuse.Field("validFrom", "must not lie after 2200");
         if (validFrom <= time.Today()) throw new RefusedException(StationProblems.RuleInForce);
-        return database.ChangeAsync(async (connection, transaction) =>
+        return db.ChangeAsync(async session =>
         {
             var parameters = new DynamicParameters(rule);
             parameters.AddDynamicParams(new { validFrom, ActorName = actor.Name, Now = time.GetUtcNow() });
-            var set = await connection.QuerySingleAsync<PostdocRule>(new CommandDefinition(
+            var set = await session.SingleAsync<PostdocRule>(
                 $"""
                 insert into postdoc_rules as r values (@validFrom, @ResidenceLeastMonths, @ResidenceMostMonths, @TotalMostMonths,
                     @ProposalMonths, @MidtermFromMonths, @MidtermToMonths, @CommitteeLeast, @CommitteeMost, @ActorName, @Now)
@@ -45,20 +40,19 @@ public sealed class PostdocRuleStore(NpgsqlDataSource database, AuditTrail audit
                     committee_least = excluded.committee_least, committee_most = excluded.committee_most,
                     created_by_name = excluded.created_by_name, created_at = excluded.created_at
                 returning {Columns}
-                """, parameters, transaction, cancellationToken: cancellationToken));
-            await audit.WriteAsync(connection, transaction, actor,
-                new AuditEvent("postdoc_rule.set", "postdoc_rule", null, Details: new { validFrom, rule }), cancellationToken);
+                """, parameters);
+            await audit.WriteAsync(session, actor,
+                new AuditEvent("postdoc_rule.set", "postdoc_rule", null, Details: new { validFrom, rule }));
             return set;
         }, cancellationToken);
     }
 
     /// <summary>The rule in force on a day.</summary>
-    internal static Task<PostdocRule> OfAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, DateOnly day, CancellationToken cancellationToken) =>
-        connection.QueryFirstAsync<PostdocRule>(new CommandDefinition(
+    internal static Task<PostdocRule> OfAsync(Session session, DateOnly day) =>
+        session.SingleAsync<PostdocRule>(
             // Who entered before the first rule is under the first.
             $"select {Columns} from postdoc_rules r order by r.valid_from <= @day desc, case when r.valid_from <= @day then r.valid_from end desc, r.valid_from limit 1",
-            new { day }, transaction, cancellationToken: cancellationToken));
+            new { day });
 
     private static void Check(PostdocRuleRequest rule)
     {

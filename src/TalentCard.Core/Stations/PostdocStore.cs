@@ -1,16 +1,10 @@
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts;
-using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.Stations;
-using TalentCard.Core.Audit;
-using TalentCard.Core.Database;
 using TalentCard.Core.Documents;
 
 namespace TalentCard.Core.Stations;
 
 /// <summary>Reads postdocs: a manager their own station's, the office all. Every look is written into the audit trail.</summary>
-public sealed class PostdocStore(NpgsqlDataSource database, AuditTrail audit, TimeProvider time)
+public sealed class PostdocStore(Db db, AuditTrail audit, TimeProvider time)
 {
     private const string Columns =
         """
@@ -32,7 +26,7 @@ public sealed class PostdocStore(NpgsqlDataSource database, AuditTrail audit, Ti
         PostdocFilter filter, int limit, string? after, Actor actor, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(after);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancellationToken);
         var parameters = new DynamicParameters(filter);
         parameters.AddDynamicParams(new
         {
@@ -43,7 +37,7 @@ public sealed class PostdocStore(NpgsqlDataSource database, AuditTrail audit, Ti
             AfterId = position?.Id,
             Limit = limit + 1,
         });
-        var rows = await connection.QueryAsync<Contracts.Stations.Postdoc>(new CommandDefinition(
+        var rows = await session.ListAsync<Contracts.Stations.Postdoc>(
             $"""
             select {Columns}
             from {Tables}
@@ -51,8 +45,8 @@ public sealed class PostdocStore(NpgsqlDataSource database, AuditTrail audit, Ti
               and (@At::timestamptz is null or (p.created_at, p.id) < (@At, @AfterId))
             order by p.created_at desc, p.id desc
             limit @Limit
-            """, parameters, cancellationToken: cancellationToken));
-        await audit.WriteAsync(connection, null, actor, new AuditEvent("postdoc.search", "postdoc", null, Details: filter), cancellationToken);
+            """, parameters);
+        await audit.WriteAsync(session, actor, new AuditEvent("postdoc.search", "postdoc", null, Details: filter));
         return Keyset.Cut(rows.AsList(), limit, postdoc => new Keyset(postdoc.CreatedAt, postdoc.Id));
     }
 
@@ -60,9 +54,9 @@ public sealed class PostdocStore(NpgsqlDataSource database, AuditTrail audit, Ti
     /// <exception cref="RefusedException">Unknown, or another station's (<c>not_found</c>).</exception>
     public async Task<PostdocDetail> ReadAsync(Guid id, Actor actor, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var postdoc = await FindAsync(connection, null, id, actor, cancellationToken);
-        await using var more = await connection.QueryMultipleAsync(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var postdoc = await FindAsync(session, id, actor);
+        await using var more = await session.MultipleAsync(
             $"""
             select mentor_id, university_mentor_id, proposal_title, proposal_late_reason, midterm_late_reason, ground, destination_note
             from postdocs where id = @id;
@@ -72,14 +66,14 @@ public sealed class PostdocStore(NpgsqlDataSource database, AuditTrail audit, Ti
             where postdoc_id = @id order by held_on, id;
             select paid_on, amount, kind, note, recorded_by_name recorded_by from postdoc_payments
             where postdoc_id = @id order by paid_on desc, id desc;
-            """, new { id, Me = actor.Id }, cancellationToken: cancellationToken));
+            """, new { id, Me = actor.Id });
         var rest = await more.ReadSingleAsync<Rest>();
         var rule = await more.ReadSingleAsync<PostdocRule>();
         IReadOnlyList<PostdocRequest> requests = [.. await more.ReadAsync<PostdocRequest>()];
         IReadOnlyList<MidtermReview> reviews = [.. (await more.ReadAsync<Review>()).Select(review => review.ToReview())];
         IReadOnlyList<Payment> payments = [.. await more.ReadAsync<Payment>()];
-        var documents = await DocumentStore.ListAsync(connection, null, SubjectOf(id), cancellationToken);
-        await audit.WriteAsync(connection, null, actor, new AuditEvent("postdoc.view", "postdoc", id.ToString()), cancellationToken);
+        var documents = await DocumentStore.ListAsync(session, SubjectOf(id));
+        await audit.WriteAsync(session, actor, new AuditEvent("postdoc.view", "postdoc", id.ToString()));
 
         var state = Postdoc.StateOf(postdoc.State);
         var actions = Postdoc.Actions(
@@ -99,8 +93,8 @@ public sealed class PostdocStore(NpgsqlDataSource database, AuditTrail audit, Ti
         string? state, int limit, string? after, Actor actor, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(after);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<PostdocRequest>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var rows = await session.ListAsync<PostdocRequest>(
             $"""
             select {RequestColumns}
             from {RequestTables}
@@ -109,9 +103,8 @@ public sealed class PostdocStore(NpgsqlDataSource database, AuditTrail audit, Ti
             order by q.proposed_at desc, q.id desc
             limit @Limit
             """,
-            new { Only = actor.Only(), state, Me = actor.Id, position?.At, AfterId = position?.Id, Limit = limit + 1 },
-            cancellationToken: cancellationToken));
-        await audit.WriteAsync(connection, null, actor, new AuditEvent("postdoc_request.search", "postdoc_request", null), cancellationToken);
+            new { Only = actor.Only(), state, Me = actor.Id, position?.At, AfterId = position?.Id, Limit = limit + 1 });
+        await audit.WriteAsync(session, actor, new AuditEvent("postdoc_request.search", "postdoc_request", null));
         return Keyset.Cut(rows.AsList(), limit, request => new Keyset(request.ProposedAt, request.Id));
     }
 
@@ -121,15 +114,15 @@ public sealed class PostdocStore(NpgsqlDataSource database, AuditTrail audit, Ti
     /// <summary>A postdoc whom the caller sees.</summary>
     /// <exception cref="RefusedException">Unknown, or another station's (<c>not_found</c>).</exception>
     internal static async Task<Contracts.Stations.Postdoc> FindAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid id, Actor actor, CancellationToken cancellationToken,
+        Session session, Guid id, Actor actor,
         bool lockRow = false) =>
-        await connection.QuerySingleOrDefaultAsync<Contracts.Stations.Postdoc>(new CommandDefinition(
+        await session.FindAsync<Contracts.Stations.Postdoc>(
             $"""
             select {Columns}
             from {Tables}
             where p.id = @id and (@Only::uuid is null or p.station_id = @Only)
             {(lockRow ? "for update of p" : "")}
-            """, new { id, Only = actor.Only() }, transaction, cancellationToken: cancellationToken))
+            """, new { id, Only = actor.Only() })
         ?? throw new RefusedException(CommonProblems.NotFound);
 
     private const string RequestColumns =

@@ -1,7 +1,4 @@
-using Dapper;
-using Npgsql;
 using TalentCard.Contracts.Stations;
-using TalentCard.Core.Audit;
 using TalentCard.Core.Documents;
 using TalentCard.Core.Idempotency;
 
@@ -9,22 +6,21 @@ namespace TalentCard.Core.Stations;
 
 /// <summary>Records what happens in a residence and needs no decision: 开题, 中期考核, funding, documents.</summary>
 public sealed class RecordStep(
-    NpgsqlDataSource database, PostdocHistory history, IdempotencyStore idempotency, DocumentStore documents, TimeProvider time)
+    Db db, PostdocHistory history, IdempotencyStore idempotency, DocumentStore documents, TimeProvider time)
 {
     /// <summary>Records the proposal, once.</summary>
     /// <exception cref="RefusedException">Not theirs, not in residence, recorded already, or the rule refuses the day.</exception>
     public Task ProposalAsync(Actor actor, Guid id, ResearchProposal proposal, CancellationToken cancellationToken) =>
-        InResidenceAsync(actor, id, PostdocAction.Propose, async (connection, transaction, postdoc, residence) =>
+        InResidenceAsync(actor, id, PostdocAction.Propose, async (session, postdoc, residence) =>
         {
             if (postdoc.ProposalOn is not null) throw new RefusedException(PostdocProblems.ProposalDone);
             if (residence.CheckProposal(proposal.On, time.Today(), IsGiven(proposal.LateReason)) is { } refusal) throw new RefusedException(refusal);
-            var recorded = await connection.ExecuteAsync(new CommandDefinition(
+            var recorded = await session.ExecuteAsync(
                 """
                 update postdocs set proposal_on = @On, proposal_title = @Title, proposal_late_reason = nullif(@LateReason, ''), version = version + 1
                 where id = @id and state = any(@from) and proposal_on is null
                 """,
-                new { id, proposal.On, proposal.Title, proposal.LateReason, from = Postdoc.From(PostdocAction.Propose) }, transaction,
-                cancellationToken: cancellationToken));
+                new { id, proposal.On, proposal.Title, proposal.LateReason, from = Postdoc.From(PostdocAction.Propose) });
             if (recorded == 0) throw new RefusedException(PostdocProblems.ProposalDone);
             return ("record_proposal", proposal.LateReason ?? "");
         }, cancellationToken);
@@ -32,14 +28,14 @@ public sealed class RecordStep(
     /// <summary>Records a midterm review; after a failed one, a second.</summary>
     /// <exception cref="RefusedException">Not theirs, not in residence, passed already, or the rule refuses the day or the committee.</exception>
     public Task MidtermAsync(Actor actor, Guid id, MidtermReport report, CancellationToken cancellationToken) =>
-        InResidenceAsync(actor, id, PostdocAction.Review, async (connection, transaction, postdoc, residence) =>
+        InResidenceAsync(actor, id, PostdocAction.Review, async (session, postdoc, residence) =>
         {
             if (postdoc.MidtermResult is not (null or "fail")) throw new RefusedException(PostdocProblems.MidtermDone);
             string[] mentors = postdoc.UniversityMentor is { } second ? [postdoc.Mentor, second] : [postdoc.Mentor];
             var refusal = residence.CheckMidterm(report.On, time.Today(), postdoc.ProposalOn, postdoc.MidtermOn, IsGiven(report.LateReason))
                 ?? residence.CheckCommittee(report.Experts, mentors);
             if (refusal is not null) throw new RefusedException(refusal);
-            await connection.ExecuteAsync(new CommandDefinition(
+            await session.ExecuteAsync(
                 """
                 insert into midterm_reviews (id, postdoc_id, held_on, result, expert_names, expert_keys, expert_employers, mentor_keys,
                     committee_least, committee_most, note, recorded_by_name, created_at)
@@ -60,16 +56,15 @@ public sealed class RecordStep(
                     report.Note,
                     ActorName = actor.Name,
                     Now = time.GetUtcNow(),
-                }, transaction, cancellationToken: cancellationToken));
-            var recorded = await connection.ExecuteAsync(new CommandDefinition(
+                });
+            var recorded = await session.ExecuteAsync(
                 """
                 update postdocs
                 set midterm_late_reason = case when midterm_on is null then nullif(@LateReason, '') else midterm_late_reason end,
                     midterm_on = coalesce(midterm_on, @On), midterm_result = @Result, version = version + 1
                 where id = @id and state = any(@from) and (midterm_result is null or midterm_result = 'fail')
                 """,
-                new { id, report.On, report.Result, report.LateReason, from = Postdoc.From(PostdocAction.Review) }, transaction,
-                cancellationToken: cancellationToken));
+                new { id, report.On, report.Result, report.LateReason, from = Postdoc.From(PostdocAction.Review) });
             if (recorded == 0) throw new RefusedException(PostdocProblems.MidtermDone);
             return ("record_midterm", report.LateReason ?? "");
         }, cancellationToken);
@@ -77,64 +72,63 @@ public sealed class RecordStep(
     /// <summary>Records funding that was paid.</summary>
     /// <exception cref="RefusedException">Not theirs, never entered, a day ahead or before the entry, or an amount that is none.</exception>
     public Task PayAsync(Actor actor, Guid id, PaymentRequest payment, string key, byte[] requestHash, CancellationToken cancellationToken) =>
-        InResidenceAsync(actor, id, PostdocAction.Pay, async (connection, transaction, postdoc, _) =>
+        InResidenceAsync(actor, id, PostdocAction.Pay, async (session, postdoc, _) =>
         {
-            if (decimal.Round(payment.Amount, 2) != payment.Amount || payment.Amount == 0) throw StationScope.Invalid("amount", "yuan with at most two decimals, not zero");
-            if (payment.Amount < 0 && string.IsNullOrWhiteSpace(payment.Note)) throw StationScope.Invalid("note", "say what is taken back");
+            if (decimal.Round(payment.Amount, 2) != payment.Amount || payment.Amount == 0) throw Refuse.Field("amount", "yuan with at most two decimals, not zero");
+            if (payment.Amount < 0 && string.IsNullOrWhiteSpace(payment.Note)) throw Refuse.Field("note", "say what is taken back");
             if (payment.PaidOn > time.Today()) throw new RefusedException(PostdocProblems.DayAhead);
             if (payment.PaidOn < postdoc.EnteredOn) throw new RefusedException(PostdocProblems.DayBefore);
             var paymentId = Guid.CreateVersion7(time.GetUtcNow());
-            if (await idempotency.ClaimAsync(connection, transaction, actor, key, requestHash, paymentId, cancellationToken) is not null) return null;
-            await connection.ExecuteAsync(new CommandDefinition(
+            if (await idempotency.ClaimAsync(session, actor, key, requestHash, paymentId) is not null) return null;
+            await session.ExecuteAsync(
                 """
                 insert into postdoc_payments (id, postdoc_id, paid_on, amount, kind, note, recorded_by_name, created_at)
                 values (@paymentId, @id, @PaidOn, @Amount, @Kind, @Note, @ActorName, @Now)
                 """,
-                new { id, paymentId, payment.PaidOn, payment.Amount, payment.Kind, payment.Note, ActorName = actor.Name, Now = time.GetUtcNow() },
-                transaction, cancellationToken: cancellationToken));
+                new { id, paymentId, payment.PaidOn, payment.Amount, payment.Kind, payment.Note, ActorName = actor.Name, Now = time.GetUtcNow() });
             return ("record_payment", payment.Note);
         }, cancellationToken);
 
     /// <summary>Attaches a file to a step.</summary>
     /// <exception cref="RefusedException">Not theirs (<c>not_found</c>).</exception>
     public Task<Guid> AttachAsync(Actor actor, Guid id, string step, DocumentFile file, CancellationToken cancellationToken) =>
-        database.ChangeAsync(async (connection, transaction) =>
+        db.ChangeAsync(async session =>
         {
-            await PostdocStore.FindAsync(connection, transaction, id, actor, cancellationToken);
-            return await documents.AddAsync(connection, transaction, PostdocStore.SubjectOf(id), step, file, actor, cancellationToken);
+            await PostdocStore.FindAsync(session, id, actor);
+            return await documents.AddAsync(session, PostdocStore.SubjectOf(id), step, file, actor);
         }, cancellationToken);
 
     /// <summary>Reads an attached file.</summary>
     /// <exception cref="RefusedException">Not theirs, or no such file (<c>not_found</c>).</exception>
     public async Task<DocumentContent> ReadDocumentAsync(Actor actor, Guid id, Guid document, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await PostdocStore.FindAsync(connection, null, id, actor, cancellationToken);
-        return await documents.ReadAsync(connection, null, PostdocStore.SubjectOf(id), document, actor, cancellationToken);
+        await using var session = await db.OpenAsync(cancellationToken);
+        await PostdocStore.FindAsync(session, id, actor);
+        return await documents.ReadAsync(session, PostdocStore.SubjectOf(id), document, actor);
     }
 
     /// <summary>Removes an attached file; that it was there is kept.</summary>
     /// <exception cref="RefusedException">Not theirs, or no such file (<c>not_found</c>).</exception>
     public Task RemoveDocumentAsync(Actor actor, Guid id, Guid document, CancellationToken cancellationToken) =>
-        database.ChangeAsync(async (connection, transaction) =>
+        db.ChangeAsync(async session =>
         {
-            await PostdocStore.FindAsync(connection, transaction, id, actor, cancellationToken);
-            await documents.RemoveAsync(connection, transaction, PostdocStore.SubjectOf(id), document, actor, cancellationToken);
+            await PostdocStore.FindAsync(session, id, actor);
+            await documents.RemoveAsync(session, PostdocStore.SubjectOf(id), document, actor);
             return id;
         }, cancellationToken);
 
     private Task<Guid> InResidenceAsync(
         Actor actor, Guid id, PostdocAction action,
-        Func<NpgsqlConnection, NpgsqlTransaction, Contracts.Stations.Postdoc, Residence, Task<(string Event, string Reason)?>> record,
+        Func<Session, Contracts.Stations.Postdoc, Residence, Task<(string Event, string Reason)?>> record,
         CancellationToken cancellationToken) =>
-        database.ChangeAsync(async (connection, transaction) =>
+        db.ChangeAsync(async session =>
         {
-            var postdoc = await PostdocStore.FindAsync(connection, transaction, id, actor, cancellationToken, lockRow: true);
+            var postdoc = await PostdocStore.FindAsync(session, id, actor, lockRow: true);
             var state = Postdoc.StateOf(postdoc.State);
             if (Postdoc.After(state, action) is null) throw new RefusedException(PostdocProblems.NotInResidence);
-            var residence = await RequestChange.ResidenceAsync(connection, transaction, id, postdoc.EnteredOn, cancellationToken);
-            if (await record(connection, transaction, postdoc, residence) is var (what, reason))
-                await history.WriteAsync(connection, transaction, actor, id, what, state, state, reason, cancellationToken);
+            var residence = await RequestChange.ResidenceAsync(session, id, postdoc.EnteredOn);
+            if (await record(session, postdoc, residence) is var (what, reason))
+                await history.WriteAsync(session, actor, id, what, state, state, reason);
             return id;
         }, cancellationToken);
 

@@ -1,8 +1,4 @@
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.Stations;
-using TalentCard.Core.Audit;
 
 namespace TalentCard.Core.Stations;
 
@@ -10,7 +6,7 @@ namespace TalentCard.Core.Stations;
 /// What needs a second person: a station (or somebody of the office) proposes, another person of the office decides. The
 /// decision is one guarded statement over the request and the postdoc; of two at once the second finds it decided.
 /// </summary>
-public sealed class RequestChange(NpgsqlDataSource database, PostdocHistory history, TimeProvider time)
+public sealed class RequestChange(Db db, PostdocHistory history, TimeProvider time)
 {
     /// <summary>Proposes a later end.</summary>
     /// <exception cref="RefusedException">Not theirs, not in residence, another request waits, or the rule refuses it.</exception>
@@ -40,15 +36,15 @@ public sealed class RequestChange(NpgsqlDataSource database, PostdocHistory hist
         DecideAsync(actor, id, false, reason, cancellationToken);
 
     private Task<Guid> ProposeAsync(Actor actor, Guid id, PostdocAction action, Wanted wanted, CancellationToken cancellationToken) =>
-        database.ChangeAsync(async (connection, transaction) =>
+        db.ChangeAsync(async session =>
         {
-            var postdoc = await PostdocStore.FindAsync(connection, transaction, id, actor, cancellationToken, lockRow: true);
+            var postdoc = await PostdocStore.FindAsync(session, id, actor, lockRow: true);
             var state = Postdoc.StateOf(postdoc.State);
             if (postdoc.Pending is not null) throw new RefusedException(PostdocProblems.RequestPending);
             if (Postdoc.After(state, action) is null) throw new RefusedException(PostdocProblems.NotInResidence);
-            if (Refusal(await ResidenceAsync(connection, transaction, id, postdoc.EnteredOn, cancellationToken), postdoc, action, wanted.Day) is { } refusal)
+            if (Refusal(await ResidenceAsync(session, id, postdoc.EnteredOn), postdoc, action, wanted.Day) is { } refusal)
                 throw new RefusedException(refusal);
-            await connection.ExecuteAsync(new CommandDefinition(
+            await session.ExecuteAsync(
                 """
                 insert into postdoc_requests
                     (id, postdoc_id, kind, day, destination, destination_note, ground, reason, proposed_by, proposed_by_name, proposed_at)
@@ -69,60 +65,54 @@ public sealed class RequestChange(NpgsqlDataSource database, PostdocHistory hist
                     ActorId = actor.Id,
                     ActorName = actor.Name,
                     Now = time.GetUtcNow(),
-                }, transaction, cancellationToken: cancellationToken));
-            await history.WriteAsync(connection, transaction, actor, id, $"propose_{wanted.Kind}", state, state, wanted.Reason, cancellationToken);
+                });
+            await history.WriteAsync(session, actor, id, $"propose_{wanted.Kind}", state, state, wanted.Reason);
             return id;
         }, cancellationToken);
 
     private Task<Guid> DecideAsync(Actor actor, Guid id, bool approve, string reason, CancellationToken cancellationToken) =>
-        database.ChangeAsync(async (connection, transaction) =>
+        db.ChangeAsync(async session =>
         {
-            await DecideAsync(connection, transaction, actor, id, approve, reason, cancellationToken);
+            await DecideAsync(session, actor, id, approve, reason);
             return id;
         }, cancellationToken);
 
     /// <summary>Decides a request in a transaction that may hold more.</summary>
     /// <exception cref="RefusedException">Unknown, decided, the decider's own, or the rule or state refuses it by now.</exception>
-    internal async Task DecideAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Actor actor, Guid id, bool approve, string reason, CancellationToken cancellationToken)
+    internal async Task DecideAsync(Session session, Actor actor, Guid id, bool approve, string reason)
     {
         // The postdoc first, as a proposal does: nobody waits in a circle.
-        await connection.ExecuteAsync(new CommandDefinition(
-            "select id from postdocs where id = (select postdoc_id from postdoc_requests where id = @id) for update", new { id }, transaction,
-            cancellationToken: cancellationToken));
-        var decision = await CheckAsync(connection, transaction, actor, id, approve, cancellationToken);
-        await ApplyAsync(connection, transaction, id, approve, reason, decision, actor, cancellationToken);
-        await history.WriteAsync(connection, transaction, actor, decision.PostdocId, $"{(approve ? "approve" : "reject")}_{decision.Kind}", decision.From,
-            decision.To, reason, cancellationToken);
+        await session.ExecuteAsync(
+            "select id from postdocs where id = (select postdoc_id from postdoc_requests where id = @id) for update", new { id });
+        var decision = await CheckAsync(session, actor, id, approve);
+        await ApplyAsync(session, id, approve, reason, decision, actor);
+        await history.WriteAsync(session, actor, decision.PostdocId, $"{(approve ? "approve" : "reject")}_{decision.Kind}", decision.From,
+            decision.To, reason);
     }
 
     /// <summary>What a decision would do now.</summary>
     /// <exception cref="RefusedException">As for deciding.</exception>
-    internal async Task<Decision> CheckAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Actor actor, Guid id, bool approve, CancellationToken cancellationToken)
+    internal async Task<Decision> CheckAsync(Session session, Actor actor, Guid id, bool approve)
     {
-        var request = await connection.QuerySingleOrDefaultAsync<Open>(new CommandDefinition(
-            "select postdoc_id, kind, state, day, proposed_by from postdoc_requests where id = @id", new { id }, transaction,
-            cancellationToken: cancellationToken)) ?? throw new RefusedException(CommonProblems.NotFound);
+        var request = await session.FindAsync<Open>(
+            "select postdoc_id, kind, state, day, proposed_by from postdoc_requests where id = @id", new { id }) ?? throw new RefusedException(CommonProblems.NotFound);
         if (request.State != "pending") throw new RefusedException(PostdocProblems.RequestDecided);
         if (request.ProposedBy == actor.Id) throw new RefusedException(PostdocProblems.SecondPerson);
-        var postdoc = await PostdocStore.FindAsync(connection, transaction, request.PostdocId, actor, cancellationToken);
+        var postdoc = await PostdocStore.FindAsync(session, request.PostdocId, actor);
         var action = ActionOf(request.Kind, approve);
         var from = Postdoc.StateOf(postdoc.State);
         var to = action is { } change ? Postdoc.After(from, change) ?? throw new RefusedException(PostdocProblems.NotInResidence) : from;
         var residence = approve && request.Kind == "entry"
-            ? new Residence(await PostdocRuleStore.OfAsync(connection, transaction, postdoc.EnteredOn, cancellationToken), postdoc.EnteredOn)
-            : await ResidenceAsync(connection, transaction, request.PostdocId, postdoc.EnteredOn, cancellationToken);
+            ? new Residence(await PostdocRuleStore.OfAsync(session, postdoc.EnteredOn), postdoc.EnteredOn)
+            : await ResidenceAsync(session, request.PostdocId, postdoc.EnteredOn);
         if (approve && Refusal(residence, postdoc, action!.Value, request.Day) is { } refusal) throw new RefusedException(refusal);
         return new Decision(request.PostdocId, request.Kind, action, from, to, residence);
     }
 
     // The request and what it asks for in one statement: decided once, by another, from a state that takes it.
-    private async Task ApplyAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, bool approve, string reason, Decision decision, Actor actor,
-        CancellationToken cancellationToken)
+    private async Task ApplyAsync(Session session, Guid id, bool approve, string reason, Decision decision, Actor actor)
     {
-        var decided = await connection.ExecuteScalarAsync<int>(new CommandDefinition(
+        var decided = await session.ScalarAsync<int>(
             """
             with decided as (
                 update postdoc_requests
@@ -159,7 +149,7 @@ public sealed class RequestChange(NpgsqlDataSource database, PostdocHistory hist
                 ActorId = actor.Id,
                 ActorName = actor.Name,
                 Now = time.GetUtcNow(),
-            }, transaction, cancellationToken: cancellationToken));
+            });
         if (decided == 0) throw new RefusedException(PostdocProblems.RequestDecided);
     }
 
@@ -184,12 +174,11 @@ public sealed class RequestChange(NpgsqlDataSource database, PostdocHistory hist
     };
 
     /// <summary>The residence under the rule of its entry.</summary>
-    internal static async Task<Residence> ResidenceAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid postdoc, DateOnly enteredOn, CancellationToken cancellationToken)
+    internal static async Task<Residence> ResidenceAsync(Session session, Guid postdoc, DateOnly enteredOn)
     {
-        var rule = await connection.QuerySingleAsync<PostdocRule>(new CommandDefinition(
+        var rule = await session.SingleAsync<PostdocRule>(
             $"select {PostdocRuleStore.Columns} from postdoc_rules r join postdocs p on p.rule_from = r.valid_from where p.id = @postdoc",
-            new { postdoc }, transaction, cancellationToken: cancellationToken));
+            new { postdoc });
         return new Residence(rule, enteredOn);
     }
 

@@ -1,7 +1,4 @@
-using Dapper;
-using Npgsql;
 using TalentCard.Contracts.Overview;
-using TalentCard.Core.Audit;
 using TalentCard.Core.Overview;
 
 namespace TalentCard.Core.Stations;
@@ -9,10 +6,9 @@ namespace TalentCard.Core.Stations;
 /// <summary>The requests of stations that wait for approval; nobody approves their own.</summary>
 internal sealed class RequestWork : IWaitingWork
 {
-    public async Task<IReadOnlyList<WaitingWork>> CountAsync(NpgsqlConnection connection, Actor actor, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<WaitingWork>> CountAsync(Session session, Actor actor) =>
     [
-        new("postdoc_requests", await connection.QuerySingleAsync<int>(new CommandDefinition(
-            "select count(*)::int from postdoc_requests where state = 'pending' and proposed_by <> @Id", new { actor.Id },
-            cancellationToken: cancellationToken))),
+        new("postdoc_requests", await session.SingleAsync<int>(
+            "select count(*)::int from postdoc_requests where state = 'pending' and proposed_by <> @Id", new { actor.Id })),
     ];
 }

@@ -1,4 +1,3 @@
-using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.Stations;
 
 namespace TalentCard.Core.Stations;

@@ -1,12 +1,9 @@
-using Dapper;
-using Npgsql;
 using TalentCard.Contracts.Stations;
-using TalentCard.Core.Audit;
 
 namespace TalentCard.Core.Stations;
 
 /// <summary>What is due over all stations that the caller sees.</summary>
-public sealed class StationDues(NpgsqlDataSource database, AuditTrail audit, TimeProvider time)
+public sealed class StationDues(Db db, AuditTrail audit, TimeProvider time)
 {
     /// <summary>How many days ahead a step counts as soon.</summary>
     public const int Days = 90;
@@ -14,8 +11,8 @@ public sealed class StationDues(NpgsqlDataSource database, AuditTrail audit, Tim
     /// <summary>Everything overdue and everything due within so many days, the most pressing first.</summary>
     public async Task<IReadOnlyList<DueStep>> ListAsync(int days, Guid? station, Actor actor, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<DueStep>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var rows = await session.ListAsync<DueStep>(
             """
             select p.id postdoc_id, p.name postdoc_name, s.id station_id, s.name station_name, x.kind, x.start "from", x.due,
                    x.due - @Today days_left
@@ -28,8 +25,8 @@ public sealed class StationDues(NpgsqlDataSource database, AuditTrail audit, Tim
               and (@Only::uuid is null or p.station_id = @Only) and (@station::uuid is null or p.station_id = @station)
             order by x.due, s.name, p.name, x.kind
             """,
-            new { Today = time.Today(), Until = time.Today().AddDays(days), Only = actor.Only(), station }, cancellationToken: cancellationToken));
-        await audit.WriteAsync(connection, null, actor, new AuditEvent("postdoc.search", "postdoc", null, Details: new { due = days }), cancellationToken);
+            new { Today = time.Today(), Until = time.Today().AddDays(days), Only = actor.Only(), station });
+        await audit.WriteAsync(session, actor, new AuditEvent("postdoc.search", "postdoc", null, Details: new { due = days }));
         return rows.AsList();
     }
 }

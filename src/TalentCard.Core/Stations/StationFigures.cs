@@ -1,12 +1,9 @@
-using Dapper;
-using Npgsql;
 using TalentCard.Contracts.Stations;
-using TalentCard.Core.Audit;
 
 namespace TalentCard.Core.Stations;
 
 /// <summary>Figures over the stations that the caller sees. Each counts what the list of postdocs shows under the same filter.</summary>
-public sealed class StationFigures(NpgsqlDataSource database, TimeProvider time)
+public sealed class StationFigures(Db db, TimeProvider time)
 {
     private const int Years = 6;
 
@@ -14,15 +11,15 @@ public sealed class StationFigures(NpgsqlDataSource database, TimeProvider time)
     public async Task<PostdocFigures> ReadAsync(Actor actor, CancellationToken cancellationToken)
     {
         var today = time.Today();
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var figures = await connection.QueryMultipleAsync(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        await using var figures = await session.MultipleAsync(
             Questions,
             new
             {
                 Today = today,
                 Only = actor.Only(),
                 Ends = Enumerable.Range(0, Years).Select(back => back == 0 ? today : new DateOnly(today.Year - back, 12, 31)).ToArray(),
-            }, cancellationToken: cancellationToken));
+            });
         var byStation = (await figures.ReadAsync<FigureOf>()).AsList();
         var byDiscipline = (await figures.ReadAsync<FigureOf>()).AsList();
         var byYear = (await figures.ReadAsync<YearFigure>()).AsList();

@@ -1,9 +1,5 @@
 using System.Text.Json;
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.Talents;
-using TalentCard.Core.Audit;
 using TalentCard.Core.Talents;
 
 namespace TalentCard.Core.Stations;
@@ -26,7 +22,7 @@ internal sealed record UploadedList(
 }
 
 /// <summary>Lists of stations and of postdocs between upload and commit. A manager finds those of their own station, the office all.</summary>
-public sealed class StationLists(NpgsqlDataSource database, TimeProvider time, AuditTrail audit)
+public sealed class StationLists(Db db, TimeProvider time, AuditTrail audit)
 {
     /// <summary>Checks a list and keeps it for the commit.</summary>
     /// <param name="kind"><c>postdoc</c> or <c>station</c>.</param>
@@ -36,14 +32,14 @@ public sealed class StationLists(NpgsqlDataSource database, TimeProvider time, A
     /// <param name="actor">Who uploads.</param>
     /// <param name="cancellationToken">Stops it.</param>
     internal Task<UploadedList> AddAsync<T>(
-        string kind, string fileName, List<ListRow> rows, Func<NpgsqlConnection, NpgsqlTransaction, List<ListRow>, Task<T>> check, Actor actor,
+        string kind, string fileName, List<ListRow> rows, Func<Session, List<ListRow>, Task<T>> check, Actor actor,
         CancellationToken cancellationToken)
         where T : UploadedListCheck =>
-        database.ChangeAsync(async (connection, transaction) =>
+        db.ChangeAsync(async session =>
         {
-            var found = await check(connection, transaction, rows);
+            var found = await check(session, rows);
             var id = Guid.CreateVersion7(time.GetUtcNow());
-            await connection.ExecuteAsync(new CommandDefinition(
+            await session.ExecuteAsync(
                 """
                 insert into postdoc_imports
                     (id, kind, station_id, file_name, state, row_count, bad_row_count, problems, rows, created_by, created_by_name, created_at)
@@ -62,49 +58,48 @@ public sealed class StationLists(NpgsqlDataSource database, TimeProvider time, A
                     ActorId = actor.Id,
                     ActorName = actor.Name,
                     Now = time.GetUtcNow(),
-                }, transaction, cancellationToken: cancellationToken));
-            await NoteAsync(connection, transaction, actor, kind, "upload", id, new { rows = rows.Count, bad = found.BadRowCount }, cancellationToken);
-            return await FindAsync(connection, transaction, kind, id, actor, false, cancellationToken);
+                });
+            await NoteAsync(session, actor, kind, "upload", id, new { rows = rows.Count, bad = found.BadRowCount });
+            return await FindAsync(session, kind, id, actor, false);
         }, cancellationToken);
 
     /// <summary>A list with its problems and rows.</summary>
     /// <exception cref="RefusedException">There is none of theirs by that id.</exception>
     internal async Task<UploadedList> ReadAsync(string kind, Guid id, Actor actor, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var list = await FindAsync(connection, null, kind, id, actor, false, cancellationToken);
-        await NoteAsync(connection, null, actor, kind, "view", id, null, cancellationToken);
+        await using var session = await db.OpenAsync(cancellationToken);
+        var list = await FindAsync(session, kind, id, actor, false);
+        await NoteAsync(session, actor, kind, "view", id, null);
         return list;
     }
 
     /// <summary>Checks a list once more and writes all of it. Where it has become bad, nothing is written but its problems.</summary>
     /// <exception cref="RefusedException">No such list, closed already, or bad rows.</exception>
     internal async Task<UploadedList> CommitAsync<T>(
-        string kind, Guid id, Func<NpgsqlConnection, NpgsqlTransaction, List<ListRow>, Task<T>> check,
-        Func<NpgsqlConnection, NpgsqlTransaction, T, Task> write, Actor actor, CancellationToken cancellationToken)
+        string kind, Guid id, Func<Session, List<ListRow>, Task<T>> check,
+        Func<Session, T, Task> write, Actor actor, CancellationToken cancellationToken)
         where T : UploadedListCheck
     {
-        var (list, isBad) = await database.ChangeAsync(async (connection, transaction) =>
+        var (list, isBad) = await db.ChangeAsync(async session =>
         {
             // A second commit of the same list waits here and then finds it closed.
-            var before = await FindAsync(connection, transaction, kind, id, actor, true, cancellationToken);
+            var before = await FindAsync(session, kind, id, actor, true);
             if (before.State != "preview") throw new RefusedException(TalentProblems.ImportClosed);
-            var found = await check(connection, transaction, before.Rows);
-            await connection.ExecuteAsync(new CommandDefinition(
+            var found = await check(session, before.Rows);
+            await session.ExecuteAsync(
                 found.Problems.Count > 0
                     ? "update postdoc_imports set problems = @Problems::jsonb, bad_row_count = @BadRowCount where id = @id"
                     : """
                     update postdoc_imports set state = 'committed', rows = null, problems = '[]', bad_row_count = 0, committed_at = @Now
                     where id = @id
                     """,
-                new { id, found.BadRowCount, Problems = JsonSerializer.Serialize(found.Problems), Now = time.GetUtcNow() }, transaction,
-                cancellationToken: cancellationToken));
+                new { id, found.BadRowCount, Problems = JsonSerializer.Serialize(found.Problems), Now = time.GetUtcNow() });
             if (found.Problems.Count == 0)
             {
-                await write(connection, transaction, found);
-                await NoteAsync(connection, transaction, actor, kind, "commit", id, new { rows = before.RowCount }, cancellationToken);
+                await write(session, found);
+                await NoteAsync(session, actor, kind, "commit", id, new { rows = before.RowCount });
             }
-            return (await FindAsync(connection, transaction, kind, id, actor, false, cancellationToken), found.Problems.Count > 0);
+            return (await FindAsync(session, kind, id, actor, false), found.Problems.Count > 0);
         }, cancellationToken);
         return isBad ? throw new RefusedException(TalentProblems.BadRows) : list;
     }
@@ -112,34 +107,29 @@ public sealed class StationLists(NpgsqlDataSource database, TimeProvider time, A
     /// <summary>Discards a list: its rows are forgotten.</summary>
     /// <exception cref="RefusedException">No such list, or closed already.</exception>
     internal Task<UploadedList> DiscardAsync(string kind, Guid id, Actor actor, CancellationToken cancellationToken) =>
-        database.ChangeAsync(async (connection, transaction) =>
+        db.ChangeAsync(async session =>
         {
-            await FindAsync(connection, transaction, kind, id, actor, true, cancellationToken);
-            var discarded = await connection.ExecuteAsync(new CommandDefinition(
-                "update postdoc_imports set state = 'discarded', rows = null where id = @id and state = 'preview'", new { id }, transaction,
-                cancellationToken: cancellationToken));
+            await FindAsync(session, kind, id, actor, true);
+            var discarded = await session.ExecuteAsync(
+                "update postdoc_imports set state = 'discarded', rows = null where id = @id and state = 'preview'", new { id });
             if (discarded == 0) throw new RefusedException(TalentProblems.ImportClosed);
-            await NoteAsync(connection, transaction, actor, kind, "discard", id, null, cancellationToken);
-            return await FindAsync(connection, transaction, kind, id, actor, false, cancellationToken);
+            await NoteAsync(session, actor, kind, "discard", id, null);
+            return await FindAsync(session, kind, id, actor, false);
         }, cancellationToken);
 
     /// <summary>A list of the caller's.</summary>
     /// <exception cref="RefusedException">There is none of theirs by that id.</exception>
-    internal static async Task<UploadedList> FindAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, string kind, Guid id, Actor actor, bool lockRow,
-        CancellationToken cancellationToken) =>
-        await connection.QuerySingleOrDefaultAsync<UploadedList>(new CommandDefinition(
+    internal static async Task<UploadedList> FindAsync(Session session, string kind, Guid id, Actor actor, bool lockRow) =>
+        await session.FindAsync<UploadedList>(
             $"""
             select id, file_name, state, row_count, bad_row_count, problems::text problems_text, rows::text rows_text, created_at, committed_at
             from postdoc_imports where id = @id and kind = @kind and (@Only::uuid is null or station_id = @Only)
             {(lockRow ? "for update" : "")}
-            """, new { id, kind, Only = actor.Only() }, transaction, cancellationToken: cancellationToken))
+            """, new { id, kind, Only = actor.Only() })
         ?? throw new RefusedException(CommonProblems.NotFound);
 
-    private Task NoteAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, Actor actor, string kind, string action, Guid id, object? details,
-        CancellationToken cancellationToken) =>
-        audit.WriteAsync(connection, transaction, actor, new AuditEvent($"{kind}_import.{action}", $"{kind}_import", id.ToString(), Details: details), cancellationToken);
+    private Task NoteAsync(Session session, Actor actor, string kind, string action, Guid id, object? details) =>
+        audit.WriteAsync(session, actor, new AuditEvent($"{kind}_import.{action}", $"{kind}_import", id.ToString(), Details: details));
 
     // The name only; some browsers send a whole path.
     private static string NameOf(string path)

@@ -1,3 +1,4 @@
+using TalentCard.Contracts.Stations;
 using Microsoft.Extensions.DependencyInjection;
 using TalentCard.Core.Overview;
 
@@ -21,5 +22,13 @@ public static class StationServices
         .AddSingleton<RecordStep>()
         .AddSingleton<StationDues>()
         .AddSingleton<StationFigures>()
-        .AddSingleton<IWaitingWork, RequestWork>();
+        .AddSingleton<IWaitingWork, RequestWork>()
+        .NameConstraints(
+            new("stations_name_key", StationProblems.NameTaken),
+            new("stations_division_code_fkey", "division"),
+            new("station_mentors_once", StationProblems.MentorTwice),
+            new("postdocs_once", PostdocProblems.Twice),
+            new("postdocs_discipline_code_fkey", "discipline"),
+            new("postdoc_requests_one_pending", PostdocProblems.RequestPending),
+            new("postdoc_requests_second_person", PostdocProblems.SecondPerson));
 }

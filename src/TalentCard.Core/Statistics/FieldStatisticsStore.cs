@@ -1,12 +1,10 @@
-using Dapper;
-using Npgsql;
 using TalentCard.Contracts.Statistics;
 using TalentCard.Core.Hotline;
 
 namespace TalentCard.Core.Statistics;
 
 /// <summary>Statistics of the small ledgers, counted from their rows at reading time (docs/adr/0030). Only experts are named.</summary>
-public sealed class FieldStatisticsStore(NpgsqlDataSource database)
+public sealed class FieldStatisticsStore(Db db)
 {
     /// <summary>How far the tickets received in the period have come: each step is a part of the one before.</summary>
     /// <exception cref="RefusedException">The period ends before it begins, or is longer than ten years.</exception>
@@ -14,14 +12,14 @@ public sealed class FieldStatisticsStore(NpgsqlDataSource database)
         DateOnly from, DateOnly to, string? kind, Guid? department, CancellationToken cancellationToken)
     {
         ServiceStatisticsStore.Check(from, to);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var counts = await connection.QuerySingleAsync<int[]>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var counts = await session.SingleAsync<int[]>(
             $"""
             select array[{string.Join(", ", RateStore.Funnel.Select(step => $"(count(*) filter (where {RateStore.ConditionOf(step)}))::int"))}]
             from tickets t
             where t.received_at >= @Start and t.received_at < @End and t.state <> 'merged'
               and (@kind::text is null or t.kind = @kind) and (@department::uuid is null or t.department_id = @department)
-            """, new { Start = from.StartOfDay(), End = to.AddDays(1).StartOfDay(), kind, department }, cancellationToken: cancellationToken));
+            """, new { Start = from.StartOfDay(), End = to.AddDays(1).StartOfDay(), kind, department });
         return [.. RateStore.Funnel.Zip(counts, (measure, count) => new FunnelStep(measure, count))];
     }
 
@@ -30,8 +28,8 @@ public sealed class FieldStatisticsStore(NpgsqlDataSource database)
     public async Task<IReadOnlyList<StationMoves>> ReadStationsAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
         ServiceStatisticsStore.Check(from, to);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<StationMoves>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        return await session.ListAsync<StationMoves>(
             """
             select x.station, x.name, x.entered, x.completed, x.withdrawn, x.in_residence
             from (select s.id station, s.name, (count(*) filter (where p.entered_on between @from and @to))::int entered,
@@ -43,7 +41,7 @@ public sealed class FieldStatisticsStore(NpgsqlDataSource database)
                   group by s.id) x
             where x.entered + x.completed + x.withdrawn + x.in_residence > 0
             order by x.in_residence desc, x.name
-            """, new { from, to }, cancellationToken: cancellationToken))).AsList();
+            """, new { from, to });
     }
 
     /// <summary>The visits of each expert in the period, the most first; experts without any are left out.</summary>
@@ -51,14 +49,14 @@ public sealed class FieldStatisticsStore(NpgsqlDataSource database)
     public async Task<IReadOnlyList<ExpertVisits>> ReadExpertsAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
         ServiceStatisticsStore.Check(from, to);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<ExpertVisits>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        return await session.ListAsync<ExpertVisits>(
             """
             select e.id expert, e.name, count(*)::int visits, (count(*) filter (where l.confirmed_at is not null))::int confirmed,
                    count(distinct l.advisee_id)::int advisees
             from service_logs l join experts e on e.id = l.expert_id
             where l.visited_on between @from and @to
             group by e.id order by 3 desc, e.name, e.id
-            """, new { from, to }, cancellationToken: cancellationToken))).AsList();
+            """, new { from, to });
     }
 }

@@ -1,11 +1,9 @@
-using Dapper;
-using Npgsql;
 using TalentCard.Contracts.Statistics;
 
 namespace TalentCard.Core.Statistics;
 
 /// <summary>Counts for the screen in the hall.</summary>
-public sealed class HallStore(NpgsqlDataSource database, ServiceStatisticsStore services, TimeProvider time)
+public sealed class HallStore(Db db, ServiceStatisticsStore services, TimeProvider time)
 {
     /// <summary>A year's figures; without a year those of the last ten, and the last twelve months as the line.</summary>
     public async Task<HallFigures> ReadAsync(int? year, CancellationToken cancellationToken)
@@ -17,8 +15,8 @@ public sealed class HallStore(NpgsqlDataSource database, ServiceStatisticsStore 
         var line = year is null ? new ServiceFilter(today.AddDays(1 - today.Day).AddMonths(-11), today) : shown;
         var now = new ServiceFilter(today, today);
         var benefits = await services.ReadAsync(shown, "benefit", cancellationToken);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var counts = await connection.QuerySingleAsync<Counts>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var counts = await session.SingleAsync<Counts>(
             """
             select (select count(distinct talent_id)::int from cards where state = 'active' and valid_to >= @Today) holders,
                    (select count(*)::int from partners where active) partners, (select count(*)::int from service_points where active) service_points,
@@ -30,8 +28,7 @@ public sealed class HallStore(NpgsqlDataSource database, ServiceStatisticsStore 
                          (count(*) filter (where t.replied_at <= t.due_at))::int on_time
                   from tickets t where t.received_at >= @Start and t.received_at < @End and t.state <> 'merged') x
             """,
-            new { Today = today, shown.From, shown.To, Start = shown.From.StartOfDay(), End = shown.To.AddDays(1).StartOfDay() },
-            cancellationToken: cancellationToken));
+            new { Today = today, shown.From, shown.To, Start = shown.From.StartOfDay(), End = shown.To.AddDays(1).StartOfDay() });
         return new HallFigures(
             time.GetUtcNow(), shown.From, shown.To, (await services.ReadAsync(now, "benefit", cancellationToken)).Total, benefits.Total, counts.Holders,
             counts.Partners, counts.ServicePoints, counts.Tickets, counts.Answered, counts.OnTime, counts.Postdocs, counts.Experts, counts.Villages,

@@ -1,7 +1,4 @@
 using System.Globalization;
-using Dapper;
-using Npgsql;
-using TalentCard.Core.Audit;
 
 namespace TalentCard.Core.Statistics;
 
@@ -9,7 +6,7 @@ namespace TalentCard.Core.Statistics;
 /// Counts the ledger of services into <c>service_days</c> (docs/adr/0030). A run counts what is visible now and was not in the
 /// snapshot of the run before: every row once, however late its transaction committed, at a cost of the new rows alone.
 /// </summary>
-public sealed class RollUp(NpgsqlDataSource database, TimeProvider time, AuditTrail audit)
+public sealed class RollUp(Db db, TimeProvider time, AuditTrail audit)
 {
     // The bounds let an index find the rows; the snapshots decide.
     private static string IsNew(string row) =>
@@ -72,48 +69,43 @@ public sealed class RollUp(NpgsqlDataSource database, TimeProvider time, AuditTr
         """;
 
     /// <summary>Counts what is new. Side by side, one run waits for the other and counts what that one did not.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var seen = await LockAsync(connection, transaction, cancellationToken);
-        // A snapshot of after the lock, so that none is ever followed by an earlier one.
-        var now = await connection.QuerySingleAsync<string>(new CommandDefinition(
-            "update statistics_mark set seen = pg_current_snapshot(), rolled_up_at = @Now returning seen::text",
-            new { Now = time.GetUtcNow() }, transaction, cancellationToken: cancellationToken));
-        // Every row that is taken out is found by an index: a join by hash would read all the days there are. A crash that loses
-        // this commit loses its watermark with it.
-        await connection.ExecuteAsync(new CommandDefinition(
-            $"""
-            set local work_mem = '64MB'; set local enable_hashjoin = off; set local enable_mergejoin = off; set local synchronous_commit = off;
-            {AddNew}
-            {TakeOut}
-            """,
-            new { Seen = seen, Now = now }, transaction, commandTimeout: 0, cancellationToken: cancellationToken));
-        await transaction.CommitAsync(cancellationToken);
-    }
+    public Task RunAsync(CancellationToken cancellationToken) =>
+        db.ChangeAsync(async session =>
+        {
+            var seen = await LockAsync(session);
+            // A snapshot of after the lock, so that none is ever followed by an earlier one.
+            var now = await session.SingleAsync<string>(
+                "update statistics_mark set seen = pg_current_snapshot(), rolled_up_at = @Now returning seen::text",
+                new { Now = time.GetUtcNow() });
+            // Every row that is taken out is found by an index: a join by hash would read all the days there are. A crash that loses
+            // this commit loses its watermark with it.
+            await session.ExecuteAsync(
+                $"""
+                set local work_mem = '64MB'; set local enable_hashjoin = off; set local enable_mergejoin = off; set local synchronous_commit = off;
+                {AddNew}
+                {TakeOut}
+                """,
+                new { Seen = seen, Now = now }, timeout: 0);
+        }, cancellationToken);
 
     /// <summary>Counts a day again from the ledger, as far as the roll-up has come: the rows are what they were, or were wrong.</summary>
-    public async Task RecountAsync(Actor actor, DateOnly day, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var seen = await LockAsync(connection, transaction, cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
-            $"delete from service_days where day = @day; {AddDay}",
-            new { day, Seen = seen, Start = day.StartOfDay(), End = day.AddDays(1).StartOfDay() }, transaction, commandTimeout: 0,
-            cancellationToken: cancellationToken));
-        await audit.WriteAsync(connection, transaction, actor, new AuditEvent("statistics.recount", "statistics", day.ToString("O", CultureInfo.InvariantCulture)), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-    }
+    public Task RecountAsync(Actor actor, DateOnly day, CancellationToken cancellationToken) =>
+        db.ChangeAsync(async session =>
+        {
+            var seen = await LockAsync(session);
+            await session.ExecuteAsync(
+                $"delete from service_days where day = @day; {AddDay}",
+                new { day, Seen = seen, Start = day.StartOfDay(), End = day.AddDays(1).StartOfDay() }, timeout: 0);
+            await audit.WriteAsync(session, actor, new AuditEvent("statistics.recount", "statistics", day.ToString("O", CultureInfo.InvariantCulture)));
+        }, cancellationToken);
 
     // One at a time. A database that was restored into another cluster begins anew.
-    private static async Task<string> LockAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    private static async Task<string> LockAsync(Session session)
     {
         const string Read = "select seen::text, cluster = (select system_identifier from pg_control_system()) at_home from statistics_mark for update";
-        var (seen, atHome) = await connection.QuerySingleAsync<(string, bool)>(new CommandDefinition(Read, null, transaction, cancellationToken: cancellationToken));
+        var (seen, atHome) = await session.SingleAsync<(string, bool)>(Read);
         if (atHome) return seen;
-        await connection.ExecuteAsync(new CommandDefinition("select restart_statistics()", null, transaction, commandTimeout: 0, cancellationToken: cancellationToken));
-        return await connection.QuerySingleAsync<string>(new CommandDefinition("select seen::text from statistics_mark", null, transaction, cancellationToken: cancellationToken));
+        await session.ExecuteAsync("select restart_statistics()", timeout: 0);
+        return await session.SingleAsync<string>("select seen::text from statistics_mark");
     }
 }

@@ -1,7 +1,4 @@
 using System.Globalization;
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.Statistics;
 using TalentCard.Core.Overview;
 
@@ -19,7 +16,7 @@ public sealed record ServiceFilter(
     DateOnly From, DateOnly To, string? Benefit = null, Guid? Partner = null, Guid? ServicePoint = null, string? Tier = null, string? Division = null);
 
 /// <summary>Reads what <see cref="RollUp"/> counted. Nobody is named.</summary>
-public sealed class ServiceStatisticsStore(NpgsqlDataSource database)
+public sealed class ServiceStatisticsStore(Db db)
 {
     private static readonly Dictionary<string, string> Keys = new()
     {
@@ -51,16 +48,14 @@ public sealed class ServiceStatisticsStore(NpgsqlDataSource database)
     public async Task<ServiceStatistics> ReadAsync(ServiceFilter filter, string by, CancellationToken cancellationToken)
     {
         Check(filter.From, filter.To);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await ReadAsync(connection, null, filter, by, cancellationToken);
+        await using var session = await db.OpenAsync(cancellationToken);
+        return await ReadAsync(session, filter, by);
     }
 
-    internal static async Task<ServiceStatistics> ReadAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, ServiceFilter filter, string by, CancellationToken cancellationToken)
+    internal static async Task<ServiceStatistics> ReadAsync(Session session, ServiceFilter filter, string by)
     {
-        var countedAt = await connection.QuerySingleAsync<DateTimeOffset?>(new CommandDefinition(
-            "select rolled_up_at from statistics_mark", null, transaction, cancellationToken: cancellationToken));
-        var rows = (await connection.QueryAsync<Row>(new CommandDefinition(
+        var countedAt = await session.SingleAsync<DateTimeOffset?>("select rolled_up_at from statistics_mark");
+        var rows = await session.ListAsync<Row>(
             $"""
             with matched as (
                 select {Keys[by]} as key, d.talents, d.times, d.companions, d.reversed from service_days d where {Matching})
@@ -76,7 +71,7 @@ public sealed class ServiceStatisticsStore(NpgsqlDataSource database)
             left join service_points sp on @by = 'service_point' and sp.id::text = c.key
             left join partners pp on pp.id = sp.partner_id
             order by c.times desc, key
-            """, Arguments(filter, by), transaction, cancellationToken: cancellationToken))).AsList();
+            """, Arguments(filter, by));
         return new ServiceStatistics(filter.From, filter.To, by, countedAt, rows.Single(row => row.Whole).AsRow(),
             InOrder(by, filter, [.. rows.Where(row => !row.Whole).Select(row => row.AsRow())]));
     }
@@ -86,20 +81,20 @@ public sealed class ServiceStatisticsStore(NpgsqlDataSource database)
     public async Task<IReadOnlyList<BusyHour>> ReadHoursAsync(ServiceFilter filter, CancellationToken cancellationToken)
     {
         Check(filter.From, filter.To);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<BusyHour>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        return await session.ListAsync<BusyHour>(
             $"""
             select extract(isodow from d.day)::int weekday, h::int as hour, count(*)::int times
             from service_days d, unnest(d.hours) h
             where {Matching}
             group by 1, 2 order by 1, 2
-            """, Arguments(filter, null), cancellationToken: cancellationToken))).AsList();
+            """, Arguments(filter, null));
     }
 
     internal static void Check(DateOnly from, DateOnly to)
     {
         if (from.Year is < 2000 or > 2200 || to < from || to > from.AddYears(10))
-            throw new RefusedException(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { ["to"] = ["from the first day to ten years later"] });
+            throw Refuse.Field("to", "from the first day to ten years later");
     }
 
     // A line through time has its empty days too.

@@ -1,8 +1,4 @@
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.Talents;
-using TalentCard.Core.Audit;
 using TalentCard.Core.Cards;
 using TalentCard.Core.Privacy;
 
@@ -10,72 +6,70 @@ namespace TalentCard.Core.Talents;
 
 /// <summary>Changes a talent's data. A contract that ends sooner cuts the live card to its end.</summary>
 public sealed class ChangeTalent(
-    NpgsqlDataSource database, TimeProvider time, AuditTrail audit, IFieldEncryption encryption, CardHistory history)
+    Db db, TimeProvider time, AuditTrail audit, IFieldEncryption encryption, CardHistory history)
 {
     /// <summary>Largest photo, in bytes.</summary>
     public const int MaxPhotoSize = 200 * 1024;
 
     /// <summary>Writes new values over the version that the editor read.</summary>
     /// <exception cref="RefusedException">No such talent, changed meanwhile (<c>stale</c>), or a bad value.</exception>
-    public async Task EditAsync(Guid id, int version, TalentEdit edit, Actor actor, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var old = await connection.QuerySingleOrDefaultAsync<Old>(new CommandDefinition(
-            """
-            select version, contract_end, exists (select from tiers where code = @Tier) tier_known,
-                   exists (select from divisions where code = @Division) division_known
-            from talents where id = @id for no key update
-            """,
-            new { id, edit.Tier, edit.Division }, transaction, cancellationToken: cancellationToken))
-            ?? throw new RefusedException(CommonProblems.NotFound);
-        if (old.Version != version) throw new RefusedException(CommonProblems.Stale);
-        var (phone, email) = Check(edit, old);
-        await connection.ExecuteAsync(new CommandDefinition(
-            """
-            update talents
-            set tier_code = @Tier, employer = @Employer, division_code = @Division, contract_end = @ContractEnd,
-                phone_cipher = coalesce(@PhoneCipher, phone_cipher), phone_hash = coalesce(@PhoneHash, phone_hash),
-                phone_tail = coalesce(@PhoneTail, phone_tail),
-                email_cipher = case when @SetEmail then @EmailCipher else email_cipher end,
-                email_hash = case when @SetEmail then @EmailHash else email_hash end,
-                version = version + 1, updated_at = @Now
-            where id = @id
-            """,
-            new
-            {
-                id,
-                edit.Tier,
-                Employer = edit.Employer.Trim(),
-                edit.Division,
-                edit.ContractEnd,
-                PhoneCipher = phone is null ? null : encryption.EncryptText(phone, PersonalFields.Phone),
-                PhoneHash = phone is null ? null : encryption.Hash(phone, PersonalFields.Phone),
-                PhoneTail = phone is null ? null : PersonalFields.Tail(phone),
-                SetEmail = edit.Email is not null,
-                EmailCipher = email is null ? null : encryption.EncryptText(email, PersonalFields.Email),
-                EmailHash = email is null ? null : encryption.Hash(email, PersonalFields.Email),
-                Now = time.GetUtcNow(),
-            }, transaction, cancellationToken: cancellationToken));
-        await ShortenCardAsync(connection, transaction, id, edit.ContractEnd, actor, cancellationToken);
-        await audit.WriteAsync(connection, transaction, actor, new AuditEvent("talent.edit", "talent", id.ToString(), id,
-            Details: new { edit.Tier, edit.Division, edit.ContractEnd, phone = phone is not null, email = edit.Email is not null }), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-    }
+    public Task EditAsync(Guid id, int version, TalentEdit edit, Actor actor, CancellationToken cancellationToken) =>
+        db.ChangeAsync(async session =>
+        {
+            var old = await session.FindAsync<Old>(
+                """
+                select version, contract_end, exists (select from tiers where code = @Tier) tier_known,
+                       exists (select from divisions where code = @Division) division_known
+                from talents where id = @id for no key update
+                """,
+                new { id, edit.Tier, edit.Division })
+                ?? throw new RefusedException(CommonProblems.NotFound);
+            if (old.Version != version) throw new RefusedException(CommonProblems.Stale);
+            var (phone, email) = Check(edit, old);
+            await session.ExecuteAsync(
+                """
+                update talents
+                set tier_code = @Tier, employer = @Employer, division_code = @Division, contract_end = @ContractEnd,
+                    phone_cipher = coalesce(@PhoneCipher, phone_cipher), phone_hash = coalesce(@PhoneHash, phone_hash),
+                    phone_tail = coalesce(@PhoneTail, phone_tail),
+                    email_cipher = case when @SetEmail then @EmailCipher else email_cipher end,
+                    email_hash = case when @SetEmail then @EmailHash else email_hash end,
+                    version = version + 1, updated_at = @Now
+                where id = @id
+                """,
+                new
+                {
+                    id,
+                    edit.Tier,
+                    Employer = edit.Employer.Trim(),
+                    edit.Division,
+                    edit.ContractEnd,
+                    PhoneCipher = phone is null ? null : encryption.EncryptText(phone, PersonalFields.Phone),
+                    PhoneHash = phone is null ? null : encryption.Hash(phone, PersonalFields.Phone),
+                    PhoneTail = phone is null ? null : PersonalFields.Tail(phone),
+                    SetEmail = edit.Email is not null,
+                    EmailCipher = email is null ? null : encryption.EncryptText(email, PersonalFields.Email),
+                    EmailHash = email is null ? null : encryption.Hash(email, PersonalFields.Email),
+                    Now = time.GetUtcNow(),
+                });
+            await ShortenCardAsync(session, id, edit.ContractEnd, actor);
+            await audit.WriteAsync(session, actor, new AuditEvent("talent.edit", "talent", id.ToString(), id,
+                Details: new { edit.Tier, edit.Division, edit.ContractEnd, phone = phone is not null, email = edit.Email is not null }));
+        }, cancellationToken);
 
     /// <summary>Sets the photo: a JPEG or PNG of at most <see cref="MaxPhotoSize"/> bytes, told by its content.</summary>
     /// <exception cref="RefusedException">No such talent, or not such a picture.</exception>
     public async Task SetPhotoAsync(Guid id, byte[] photo, Actor actor, CancellationToken cancellationToken)
     {
         var type = TypeOf(photo) ?? throw new RefusedException(TalentProblems.NotAPhoto);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var changed = await connection.ExecuteAsync(new CommandDefinition(
-            "update talents set photo = @photo, photo_type = @type, updated_at = @Now where id = @id",
-            new { id, photo, type, Now = time.GetUtcNow() }, transaction, cancellationToken: cancellationToken));
-        if (changed == 0) throw new RefusedException(CommonProblems.NotFound);
-        await audit.WriteAsync(connection, transaction, actor, new AuditEvent("talent.set_photo", "talent", id.ToString(), id), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await db.ChangeAsync(async session =>
+        {
+            var changed = await session.ExecuteAsync(
+                "update talents set photo = @photo, photo_type = @type, updated_at = @Now where id = @id",
+                new { id, photo, type, Now = time.GetUtcNow() });
+            if (changed == 0) throw new RefusedException(CommonProblems.NotFound);
+            await audit.WriteAsync(session, actor, new AuditEvent("talent.set_photo", "talent", id.ToString(), id));
+        }, cancellationToken);
     }
 
     private (string? Phone, string? Email) Check(TalentEdit edit, Old old)
@@ -94,18 +88,16 @@ public sealed class ChangeTalent(
         return errors.Count == 0 ? (phone, email) : throw new RefusedException(CommonProblems.InvalidRequest, errors);
     }
 
-    private async Task ShortenCardAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, DateOnly contractEnd, Actor actor,
-        CancellationToken cancellationToken)
+    private async Task ShortenCardAsync(Session session, Guid id, DateOnly contractEnd, Actor actor)
     {
-        var cut = (await connection.QueryAsync<CardChanged>(new CommandDefinition(
+        var cut = await session.ListAsync<CardChanged>(
             """
             update cards set valid_to = @contractEnd, version = version + 1
             where talent_id = @id and state in ('active', 'suspended') and valid_to > @contractEnd and valid_from <= @contractEnd
             returning id card_id, talent_id, state from_state, state to_state, valid_to
             """,
-            new { id, contractEnd }, transaction, cancellationToken: cancellationToken))).AsList();
-        if (cut.Count > 0) await history.WriteAsync(connection, transaction, actor, "shorten", "合同截止日期变更", cut, cancellationToken);
+            new { id, contractEnd });
+        if (cut.Count > 0) await history.WriteAsync(session, actor, "shorten", "合同截止日期变更", cut);
     }
 
     // The signatures of JPEG (SOI and a marker) and PNG (RFC 2083, section 3.1).

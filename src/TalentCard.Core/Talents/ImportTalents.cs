@@ -1,12 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts;
-using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.Talents;
-using TalentCard.Core.Audit;
-using TalentCard.Core.Database;
 using TalentCard.Core.Privacy;
 using TalentCard.Core.Reference;
 
@@ -17,7 +11,7 @@ namespace TalentCard.Core.Talents;
 /// two its rows are kept encrypted and nothing is written elsewhere.
 /// </summary>
 public sealed class ImportTalents(
-    NpgsqlDataSource database, TimeProvider time, AuditTrail audit, IFieldEncryption encryption, ReferenceStore reference)
+    Db db, TimeProvider time, AuditTrail audit, IFieldEncryption encryption, ReferenceStore reference)
 {
     /// <summary>Largest file that is read, in bytes.</summary>
     public const int MaxFileSize = 5 * 1024 * 1024;
@@ -31,33 +25,32 @@ public sealed class ImportTalents(
     {
         var rows = TalentList.Read(file);
         var id = Guid.CreateVersion7(time.GetUtcNow());
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var check = await CheckAsync(connection, transaction, rows, cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
-            """
-            insert into talent_imports
-                (id, file_name, file_hash, state, row_count, bad_row_count, problems, rows_cipher, created_by, created_at)
-            values (@id, @FileName, @FileHash, 'preview', @RowCount, @BadRowCount, @Problems::jsonb, @Cipher, @Me, @Now)
-            """,
-            new
-            {
-                id,
-                FileName = NameOf(fileName),
-                FileHash = SHA256.HashData(file),
-                RowCount = rows.Count,
-                check.BadRowCount,
-                Problems = JsonSerializer.Serialize(check.Findings),
-                Cipher = encryption.Encrypt(JsonSerializer.SerializeToUtf8Bytes(rows), RowsContext),
-                Me = Guid.Parse(actor.Id),
-                Now = time.GetUtcNow(),
-            }, transaction, cancellationToken: cancellationToken));
-        await audit.WriteAsync(connection, transaction, actor,
-            new AuditEvent("talent_import.upload", "talent_import", id.ToString(), Details: new { rows = rows.Count, bad = check.BadRowCount }),
-            cancellationToken);
-        var import = await FindAsync(connection, transaction, id, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return import;
+        return await db.ChangeAsync(async session =>
+        {
+            var check = await CheckAsync(session, rows);
+            await session.ExecuteAsync(
+                """
+                insert into talent_imports
+                    (id, file_name, file_hash, state, row_count, bad_row_count, problems, rows_cipher, created_by, created_at)
+                values (@id, @FileName, @FileHash, 'preview', @RowCount, @BadRowCount, @Problems::jsonb, @Cipher, @Me, @Now)
+                """,
+                new
+                {
+                    id,
+                    FileName = NameOf(fileName),
+                    FileHash = SHA256.HashData(file),
+                    RowCount = rows.Count,
+                    check.BadRowCount,
+                    Problems = JsonSerializer.Serialize(check.Findings),
+                    Cipher = encryption.Encrypt(JsonSerializer.SerializeToUtf8Bytes(rows), RowsContext),
+                    Me = Guid.Parse(actor.Id),
+                    Now = time.GetUtcNow(),
+                });
+            await audit.WriteAsync(session, actor,
+                new AuditEvent("talent_import.upload", "talent_import", id.ToString(), Details: new { rows = rows.Count, bad = check.BadRowCount }));
+            var import = await FindAsync(session, id);
+            return import;
+        }, cancellationToken);
     }
 
     /// <summary>The imports, newest first. Nobody is named.</summary>
@@ -68,8 +61,8 @@ public sealed class ImportTalents(
     public async Task<Page<TalentImportSummary>> ListAsync(string? state, int limit, string? after, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(after);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<TalentImportSummary>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var rows = await session.ListAsync<TalentImportSummary>(
             """
             select i.id, i.file_name, i.state, i.row_count, i.bad_row_count, u.display_name created_by, i.created_at
             from talent_imports i left join users u on u.id = i.created_by
@@ -77,7 +70,7 @@ public sealed class ImportTalents(
             order by i.created_at desc, i.id desc
             limit @Limit
             """,
-            new { state, position?.At, position?.Id, Limit = limit + 1 }, cancellationToken: cancellationToken));
+            new { state, position?.At, position?.Id, Limit = limit + 1 });
         return Keyset.Cut(rows.AsList(), limit, import => new Keyset(import.CreatedAt, import.Id));
     }
 
@@ -85,10 +78,9 @@ public sealed class ImportTalents(
     /// <exception cref="RefusedException">There is none by that id.</exception>
     public async Task<TalentImport> ReadAsync(Guid id, Actor actor, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var import = await FindAsync(connection, null, id, cancellationToken);
-        await audit.WriteAsync(
-            connection, null, actor, new AuditEvent("talent_import.view", "talent_import", id.ToString()), cancellationToken);
+        await using var session = await db.OpenAsync(cancellationToken);
+        var import = await FindAsync(session, id);
+        await audit.WriteAsync(session, actor, new AuditEvent("talent_import.view", "talent_import", id.ToString()));
         return import;
     }
 
@@ -99,103 +91,90 @@ public sealed class ImportTalents(
     /// <exception cref="RefusedException">No such import, closed already, or bad rows.</exception>
     public async Task<TalentImport> CommitAsync(Guid id, Actor actor, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         try
         {
-            return await TryCommitAsync(connection, id, actor, cancellationToken);
+            return await TryCommitAsync(id, actor, cancellationToken);
         }
         catch (PostgresException exception) when (exception.ConstraintName == "talents_id_number_hash_key")
         {
             // Someone of the list was added between our check and our insert: the next check sees them.
-            return await TryCommitAsync(connection, id, actor, cancellationToken);
+            return await TryCommitAsync(id, actor, cancellationToken);
         }
     }
 
     /// <summary>Discards a list: its rows are forgotten.</summary>
     /// <exception cref="RefusedException">No such import, or closed already.</exception>
-    public async Task<TalentImport> DiscardAsync(Guid id, Actor actor, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var discarded = await connection.ExecuteAsync(new CommandDefinition(
-            "update talent_imports set state = 'discarded', rows_cipher = null where id = @id and state = 'preview'",
-            new { id }, transaction, cancellationToken: cancellationToken));
-        var import = await FindAsync(connection, transaction, id, cancellationToken);
-        if (discarded == 0) throw new RefusedException(TalentProblems.ImportClosed);
-        await audit.WriteAsync(
-            connection, transaction, actor, new AuditEvent("talent_import.discard", "talent_import", id.ToString()), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return import;
-    }
-
-    private async Task<TalentImport> TryCommitAsync(NpgsqlConnection connection, Guid id, Actor actor, CancellationToken cancellationToken)
-    {
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        // A second commit of the same list waits here and then finds it closed.
-        var import = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
-            SelectImport + " for update", new { id }, transaction, cancellationToken: cancellationToken))
-            ?? throw new RefusedException(CommonProblems.NotFound);
-        if (import.State != "preview") throw new RefusedException(TalentProblems.ImportClosed);
-        var check = await CheckAsync(connection, transaction, RowsOf(import), cancellationToken);
-        if (check.Findings.Count > 0)
+    public Task<TalentImport> DiscardAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
+        db.ChangeAsync(async session =>
         {
-            await KeepFindingsAsync(connection, transaction, id, check, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-            throw new RefusedException(TalentProblems.BadRows);
-        }
-        var ids = await InsertAsync(connection, id, check.People, cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
-            """
-            update talent_imports
-            set state = 'committed', rows_cipher = null, problems = '[]', bad_row_count = 0, committed_by = @Me, committed_at = @Now
-            where id = @id
-            """,
-            new { id, Me = Guid.Parse(actor.Id), Now = time.GetUtcNow() }, transaction, cancellationToken: cancellationToken));
-        await audit.WriteAllAsync(connection, transaction, actor,
-            [new AuditEvent("talent_import.commit", "talent_import", id.ToString(), Details: new { talents = ids.Length }),
-             .. ids.Select(talent => new AuditEvent("talent.create", "talent", talent.ToString(), talent))], cancellationToken);
-        var committed = await FindAsync(connection, transaction, id, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return committed;
-    }
+            var discarded = await session.ExecuteAsync(
+                "update talent_imports set state = 'discarded', rows_cipher = null where id = @id and state = 'preview'",
+                new { id });
+            var import = await FindAsync(session, id);
+            if (discarded == 0) throw new RefusedException(TalentProblems.ImportClosed);
+            await audit.WriteAsync(session, actor, new AuditEvent("talent_import.discard", "talent_import", id.ToString()));
+            return import;
+        }, cancellationToken);
 
-    private async Task<ListCheck> CheckAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, List<ListRow> rows, CancellationToken cancellationToken)
+    private async Task<TalentImport> TryCommitAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
+        await db.ChangeAsync(async session =>
+        {
+            // A second commit of the same list waits here and then finds it closed.
+            var import = await session.FindAsync<Row>(SelectImport + " for update", new { id })
+                ?? throw new RefusedException(CommonProblems.NotFound);
+            if (import.State != "preview") throw new RefusedException(TalentProblems.ImportClosed);
+            var check = await CheckAsync(session, RowsOf(import));
+            if (check.Findings.Count > 0)
+            {
+                await KeepFindingsAsync(session, id, check);
+                return null;
+            }
+            var ids = await InsertAsync(session, id, check.People);
+            await session.ExecuteAsync(
+                """
+                update talent_imports
+                set state = 'committed', rows_cipher = null, problems = '[]', bad_row_count = 0, committed_by = @Me, committed_at = @Now
+                where id = @id
+                """,
+                new { id, Me = Guid.Parse(actor.Id), Now = time.GetUtcNow() });
+            await audit.WriteAllAsync(session, actor,
+                [new AuditEvent("talent_import.commit", "talent_import", id.ToString(), Details: new { talents = ids.Length }),
+                 .. ids.Select(talent => new AuditEvent("talent.create", "talent", talent.ToString(), talent))]);
+            return await FindAsync(session, id);
+        }, cancellationToken) ?? throw new RefusedException(TalentProblems.BadRows);
+
+    private async Task<ListCheck> CheckAsync(Session session, List<ListRow> rows)
     {
         var hashes = rows.Select(ListCheck.IdNumberOf).Distinct()
             .ToDictionary(number => number, number => encryption.Hash(number, PersonalFields.IdNumber));
-        var known = (await connection.QueryAsync<byte[]>(new CommandDefinition(
-            "select id_number_hash from talents where id_number_hash = any(@Hashes)", new { Hashes = hashes.Values.ToArray() },
-            transaction, cancellationToken: cancellationToken))).Select(Convert.ToHexString).ToHashSet();
+        var known = (await session.ListAsync<byte[]>(
+            "select id_number_hash from talents where id_number_hash = any(@Hashes)", new { Hashes = hashes.Values.ToArray() })).Select(Convert.ToHexString).ToHashSet();
         var check = new ListCheck(
-            await reference.ReadAsync(cancellationToken), number => known.Contains(Convert.ToHexString(hashes[number])), time.Today());
+            await reference.ReadAsync(session.Cancel), number => known.Contains(Convert.ToHexString(hashes[number])), time.Today());
         check.Run(rows);
         return check;
     }
 
-    private static async Task KeepFindingsAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, ListCheck check, CancellationToken cancellationToken) =>
-        await connection.ExecuteAsync(new CommandDefinition(
+    private static async Task KeepFindingsAsync(Session session, Guid id, ListCheck check) =>
+        await session.ExecuteAsync(
             "update talent_imports set problems = @Problems::jsonb, bad_row_count = @BadRowCount where id = @id",
-            new { id, check.BadRowCount, Problems = JsonSerializer.Serialize(check.Findings) }, transaction,
-            cancellationToken: cancellationToken));
+            new { id, check.BadRowCount, Problems = JsonSerializer.Serialize(check.Findings) });
 
-    private async Task<Guid[]> InsertAsync(
-        NpgsqlConnection connection, Guid importId, IReadOnlyList<CheckedPerson> people, CancellationToken cancellationToken)
+    private async Task<Guid[]> InsertAsync(Session session, Guid importId, IReadOnlyList<CheckedPerson> people)
     {
         var now = time.GetUtcNow();
         // In the order of hashes, so that two lists with the same people wait for each other instead of deadlocking.
         var rows = people.Select(person => (Id: Guid.CreateVersion7(now), person, Hash: encryption.Hash(person.IdNumber, PersonalFields.IdNumber)))
             .OrderBy(row => Convert.ToHexString(row.Hash), StringComparer.Ordinal).ToArray();
-        await using var writer = await connection.BeginBinaryImportAsync(
+        await using var writer = await session.Connection.BeginBinaryImportAsync(
             """
             copy talents (id, name, id_number_cipher, id_number_hash, id_number_tail, phone_cipher, phone_hash, phone_tail, email_cipher,
                           email_hash, tier_code, employer, division_code, contract_end, import_id, created_at, updated_at)
             from stdin (format binary)
-            """, cancellationToken);
+            """, session.Cancel);
         foreach (var (id, person, hash) in rows)
         {
-            await writer.WriteRowAsync(cancellationToken,
+            await writer.WriteRowAsync(session.Cancel,
                 id, person.Name,
                 encryption.EncryptText(person.IdNumber, PersonalFields.IdNumber), hash, PersonalFields.Tail(person.IdNumber),
                 encryption.EncryptText(person.Phone, PersonalFields.Phone), encryption.Hash(person.Phone, PersonalFields.Phone),
@@ -204,7 +183,7 @@ public sealed class ImportTalents(
                 person.Email is { } address ? encryption.Hash(address, PersonalFields.Email) : null,
                 person.Tier, person.Employer, person.Division, person.ContractEnd, importId, now.UtcDateTime, now.UtcDateTime);
         }
-        await writer.CompleteAsync(cancellationToken);
+        await writer.CompleteAsync(session.Cancel);
         return Array.ConvertAll(rows, row => row.Id);
     }
 
@@ -214,11 +193,9 @@ public sealed class ImportTalents(
         from talent_imports where id = @id
         """;
 
-    private async Task<TalentImport> FindAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid id, CancellationToken cancellationToken)
+    private async Task<TalentImport> FindAsync(Session session, Guid id)
     {
-        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
-            SelectImport, new { id }, transaction, cancellationToken: cancellationToken)) ?? throw new RefusedException(CommonProblems.NotFound);
+        var row = await session.FindAsync<Row>(SelectImport, new { id }) ?? throw new RefusedException(CommonProblems.NotFound);
         return new TalentImport(row.Id, row.FileName, row.State, row.RowCount, row.BadRowCount,
             [.. JsonSerializer.Deserialize<ListFinding[]>(row.Problems)!.Select(finding => finding.ToProblem())],
             [.. RowsOf(row).Take(SampleSize).Select(Sample)], row.CreatedAt, row.CommittedAt);

@@ -1,5 +1,3 @@
-using Dapper;
-using Npgsql;
 using TalentCard.Contracts.Search;
 using TalentCard.Core.Privacy;
 using TalentCard.Core.Search;
@@ -9,9 +7,8 @@ namespace TalentCard.Core.Talents;
 /// <summary>Finds talents by name, employer, the ID number's last four, or a whole phone or ID number by its keyed hash.</summary>
 internal sealed class TalentSearch(IFieldEncryption encryption) : ISearchSource
 {
-    public Task<IEnumerable<SearchHit>> FindAsync(
-        NpgsqlConnection connection, SearchTerm term, int limit, CancellationToken cancellationToken) =>
-        connection.QueryAsync<SearchHit>(new CommandDefinition(
+    public Task<List<SearchHit>> FindAsync(Session session, SearchTerm term, int limit) =>
+        session.ListAsync<SearchHit>(
             """
             select 'talent' kind, t.id, t.name title, '**************' || t.id_number_tail || ' · ' || t.employer detail, null::text state,
                    null::uuid owner
@@ -30,5 +27,5 @@ internal sealed class TalentSearch(IFieldEncryption encryption) : ISearchSource
                 PhoneHash = term.Phone is { } phone ? encryption.Hash(phone, PersonalFields.Phone) : null,
                 IdNumberHash = term.IdNumber is { } number ? encryption.Hash(number, PersonalFields.IdNumber) : null,
                 limit,
-            }, cancellationToken: cancellationToken));
+            });
 }

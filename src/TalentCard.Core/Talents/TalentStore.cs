@@ -1,11 +1,5 @@
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts;
-using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.Talents;
-using TalentCard.Core.Audit;
 using TalentCard.Core.Cards;
-using TalentCard.Core.Database;
 using TalentCard.Core.Privacy;
 
 namespace TalentCard.Core.Talents;
@@ -23,15 +17,15 @@ public sealed record TalentFilter(string? Query, string? Tier, string? Division,
 public sealed record TalentPhoto(byte[] Bytes, string ContentType);
 
 /// <summary>Reads talents, masked. Every look is written into the audit trail.</summary>
-public sealed class TalentStore(NpgsqlDataSource database, AuditTrail audit, IFieldEncryption encryption, CardStore cards)
+public sealed class TalentStore(Db db, AuditTrail audit, IFieldEncryption encryption, CardStore cards)
 {
     /// <summary>The talents that match, the last added first.</summary>
     public async Task<Page<TalentSummary>> ListAsync(
         TalentFilter filter, int limit, string? after, Actor actor, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(after);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<TalentSummary>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var rows = await session.ListAsync<TalentSummary>(
             """
             select t.id, t.name, '**************' || t.id_number_tail id_number, '*******' || t.phone_tail phone, t.tier_code tier,
                    t.employer, t.division_code division, t.contract_end, live.card has_live_card, t.created_at
@@ -56,8 +50,8 @@ public sealed class TalentStore(NpgsqlDataSource database, AuditTrail audit, IFi
                 position?.At,
                 position?.Id,
                 Limit = limit + 1,
-            }, cancellationToken: cancellationToken));
-        await audit.WriteAsync(connection, null, actor, new AuditEvent("talent.search", "talent", null, Details: filter), cancellationToken);
+            });
+        await audit.WriteAsync(session, actor, new AuditEvent("talent.search", "talent", null, Details: filter));
         return Keyset.Cut(rows.AsList(), limit, talent => new Keyset(talent.CreatedAt, talent.Id));
     }
 
@@ -65,16 +59,16 @@ public sealed class TalentStore(NpgsqlDataSource database, AuditTrail audit, IFi
     /// <exception cref="RefusedException">There is none by that id.</exception>
     public async Task<TalentDetail> ReadAsync(Guid id, Actor actor, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var talent = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var talent = await session.FindAsync<Row>(
             """
             select id, name, id_number_tail, phone_tail, email_cipher, tier_code tier, employer, division_code division, contract_end,
                    photo is not null has_photo, version, created_at, updated_at
             from talents where id = @id
             """,
-            new { id }, cancellationToken: cancellationToken)) ?? throw new RefusedException(CommonProblems.NotFound);
-        var held = await cards.OfTalentAsync(connection, id, cancellationToken);
-        await audit.WriteAsync(connection, null, actor, new AuditEvent("talent.view", "talent", id.ToString(), id), cancellationToken);
+            new { id }) ?? throw new RefusedException(CommonProblems.NotFound);
+        var held = await cards.OfTalentAsync(session, id);
+        await audit.WriteAsync(session, actor, new AuditEvent("talent.view", "talent", id.ToString(), id));
         var email = talent.EmailCipher is { } cipher
             ? PersonalFields.MaskedEmail(encryption.DecryptText(cipher, PersonalFields.Email)) : null;
         return new TalentDetail(
@@ -90,33 +84,29 @@ public sealed class TalentStore(NpgsqlDataSource database, AuditTrail audit, IFi
     /// <param name="actor">Who looks.</param>
     /// <param name="cancellationToken">Stops the look.</param>
     /// <exception cref="RefusedException">There is no such talent.</exception>
-    public async Task<Revealed> RevealAsync(Guid id, string field, string reason, Actor actor, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var ciphers = await connection.QuerySingleOrDefaultAsync<Ciphers>(new CommandDefinition(
-            "select id_number_cipher, phone_cipher, email_cipher from talents where id = @id", new { id }, transaction,
-            cancellationToken: cancellationToken)) ?? throw new RefusedException(CommonProblems.NotFound);
-        await audit.WriteAsync(connection, transaction, actor,
-            new AuditEvent("talent.reveal", "talent", id.ToString(), id, reason, new { field }), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return new Revealed(field, field switch
+    public Task<Revealed> RevealAsync(Guid id, string field, string reason, Actor actor, CancellationToken cancellationToken) =>
+        db.ChangeAsync(async session =>
         {
-            "id_number" => encryption.DecryptText(ciphers.IdNumberCipher, PersonalFields.IdNumber),
-            "phone" => encryption.DecryptText(ciphers.PhoneCipher, PersonalFields.Phone),
-            _ => ciphers.EmailCipher is { } email ? encryption.DecryptText(email, PersonalFields.Email) : null,
-        });
-    }
+            var ciphers = await session.FindAsync<Ciphers>(
+                "select id_number_cipher, phone_cipher, email_cipher from talents where id = @id", new { id }) ?? throw new RefusedException(CommonProblems.NotFound);
+            await audit.WriteAsync(session, actor,
+                new AuditEvent("talent.reveal", "talent", id.ToString(), id, reason, new { field }));
+            return new Revealed(field, field switch
+            {
+                "id_number" => encryption.DecryptText(ciphers.IdNumberCipher, PersonalFields.IdNumber),
+                "phone" => encryption.DecryptText(ciphers.PhoneCipher, PersonalFields.Phone),
+                _ => ciphers.EmailCipher is { } email ? encryption.DecryptText(email, PersonalFields.Email) : null,
+            });
+        }, cancellationToken);
 
     /// <summary>The talent's photo.</summary>
     /// <exception cref="RefusedException">There is no such talent, or no photo of them.</exception>
     public async Task<TalentPhoto> ReadPhotoAsync(Guid id, Actor actor, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var photo = await connection.QuerySingleOrDefaultAsync<TalentPhoto>(new CommandDefinition(
-            "select photo bytes, photo_type content_type from talents where id = @id and photo is not null", new { id },
-            cancellationToken: cancellationToken)) ?? throw new RefusedException(CommonProblems.NotFound);
-        await audit.WriteAsync(connection, null, actor, new AuditEvent("talent.view_photo", "talent", id.ToString(), id), cancellationToken);
+        await using var session = await db.OpenAsync(cancellationToken);
+        var photo = await session.FindAsync<TalentPhoto>(
+            "select photo bytes, photo_type content_type from talents where id = @id and photo is not null", new { id }) ?? throw new RefusedException(CommonProblems.NotFound);
+        await audit.WriteAsync(session, actor, new AuditEvent("talent.view_photo", "talent", id.ToString(), id));
         return photo;
     }
 

@@ -1,10 +1,4 @@
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts;
-using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.ThinkTank;
-using TalentCard.Core.Audit;
-using TalentCard.Core.Database;
 using TalentCard.Core.Idempotency;
 
 namespace TalentCard.Core.ThinkTank;
@@ -17,7 +11,7 @@ namespace TalentCard.Core.ThinkTank;
 public sealed record AdviseeFilter(string? Text, string? Kind, string? Division, bool? Key);
 
 /// <summary>The villages and firms that experts advise.</summary>
-public sealed class AdviseeStore(NpgsqlDataSource database, IdempotencyStore idempotency, AuditTrail audit, TimeProvider time)
+public sealed class AdviseeStore(Db db, IdempotencyStore idempotency, AuditTrail audit, TimeProvider time)
 {
     private const string Columns =
         """
@@ -30,8 +24,8 @@ public sealed class AdviseeStore(NpgsqlDataSource database, IdempotencyStore ide
     public async Task<Page<Advisee>> ListAsync(AdviseeFilter filter, int limit, string? after, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(after);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = (await connection.QueryAsync<Advisee>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var rows = await session.ListAsync<Advisee>(
             $"""
             select {Columns}
             from advisees a
@@ -53,7 +47,7 @@ public sealed class AdviseeStore(NpgsqlDataSource database, IdempotencyStore ide
                 position?.At,
                 AfterId = position?.Id,
                 Rows = limit + 1,
-            }, cancellationToken: cancellationToken))).AsList();
+            });
         return Keyset.Cut(rows, limit, row => new Keyset(row.CreatedAt, row.Id));
     }
 
@@ -61,53 +55,51 @@ public sealed class AdviseeStore(NpgsqlDataSource database, IdempotencyStore ide
     /// <exception cref="RefusedException">Unknown (<c>not_found</c>).</exception>
     public async Task<Advisee> ReadAsync(Guid id, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await FindAsync(connection, null, id, cancellationToken);
+        await using var session = await db.OpenAsync(cancellationToken);
+        return await FindAsync(session, id);
     }
 
     /// <summary>Takes a village or firm in.</summary>
     /// <exception cref="RefusedException">An unknown county or code, a name in use, <c>idempotency_conflict</c>.</exception>
     public Task<Advisee> CreateAsync(AdviseeRequest request, string key, byte[] hash, Actor actor, CancellationToken cancellationToken) =>
-        ThinkTankTransaction.RunAsync(database, async (connection, transaction) =>
+        db.ChangeAsync(async session =>
         {
             var id = Guid.CreateVersion7(time.GetUtcNow());
-            if (await idempotency.ClaimAsync(connection, transaction, actor, key, hash, id, cancellationToken) is { } first)
-                return await FindAsync(connection, transaction, first, cancellationToken);
-            await ThinkTankTransaction.RequireCodesAsync(connection, transaction, "needs", request.Needs, cancellationToken);
-            await connection.ExecuteAsync(new CommandDefinition(
+            if (await idempotency.ClaimAsync(session, actor, key, hash, id) is { } first)
+                return await FindAsync(session, first);
+            await Specialities.RequireCodesAsync(session, "needs", request.Needs);
+            await session.ExecuteAsync(
                 """
                 insert into advisees
                     (id, kind, name, division_code, latitude, longitude, needs, produce, dialect, is_key, active, created_at)
                 values (@id, @Kind, @Name, @Division, @Latitude, @Longitude, @Needs, @Produce, @Dialect, @IsKey, @Active, @Now)
-                """, Parameters(id, 0, request), transaction, cancellationToken: cancellationToken));
-            await audit.WriteAsync(connection, transaction, actor, new AuditEvent("advisee.create", "advisee", id.ToString(), Details: request), cancellationToken);
-            return await FindAsync(connection, transaction, id, cancellationToken);
+                """, Parameters(id, 0, request));
+            await audit.WriteAsync(session, actor, new AuditEvent("advisee.create", "advisee", id.ToString(), Details: request));
+            return await FindAsync(session, id);
         }, cancellationToken);
 
     /// <summary>Changes a village or firm.</summary>
     /// <exception cref="RefusedException"><c>not_found</c>, <c>stale</c>, or as <see cref="CreateAsync"/>.</exception>
     public Task<Advisee> EditAsync(Guid id, int version, AdviseeRequest request, Actor actor, CancellationToken cancellationToken) =>
-        ThinkTankTransaction.RunAsync(database, async (connection, transaction) =>
+        db.ChangeAsync(async session =>
         {
-            await FindAsync(connection, transaction, id, cancellationToken);
-            await ThinkTankTransaction.RequireCodesAsync(connection, transaction, "needs", request.Needs, cancellationToken);
-            var changed = await connection.ExecuteAsync(new CommandDefinition(
+            await FindAsync(session, id);
+            await Specialities.RequireCodesAsync(session, "needs", request.Needs);
+            var changed = await session.ExecuteAsync(
                 """
                 update advisees
                 set kind = @Kind, name = @Name, division_code = @Division, latitude = @Latitude, longitude = @Longitude, needs = @Needs,
                     produce = @Produce, dialect = @Dialect, is_key = @IsKey, active = @Active, version = version + 1
                 where id = @id and version = @version
-                """, Parameters(id, version, request), transaction, cancellationToken: cancellationToken));
+                """, Parameters(id, version, request));
             if (changed == 0) throw new RefusedException(CommonProblems.Stale);
-            await audit.WriteAsync(connection, transaction, actor, new AuditEvent("advisee.edit", "advisee", id.ToString(), Details: request), cancellationToken);
-            return await FindAsync(connection, transaction, id, cancellationToken);
+            await audit.WriteAsync(session, actor, new AuditEvent("advisee.edit", "advisee", id.ToString(), Details: request));
+            return await FindAsync(session, id);
         }, cancellationToken);
 
-    private async Task<Advisee> FindAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid id, CancellationToken cancellationToken) =>
-        await connection.QuerySingleOrDefaultAsync<Advisee>(new CommandDefinition(
-            $"select {Columns} from advisees a where a.id = @id", new { id, Today = time.Today() }, transaction,
-            cancellationToken: cancellationToken)) ?? throw new RefusedException(CommonProblems.NotFound);
+    private async Task<Advisee> FindAsync(Session session, Guid id) =>
+        await session.FindAsync<Advisee>(
+            $"select {Columns} from advisees a where a.id = @id", new { id, Today = time.Today() }) ?? throw new RefusedException(CommonProblems.NotFound);
 
     private object Parameters(Guid id, int version, AdviseeRequest request) => new
     {

@@ -1,16 +1,10 @@
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts;
-using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.ThinkTank;
-using TalentCard.Core.Audit;
-using TalentCard.Core.Database;
 using TalentCard.Core.Idempotency;
 
 namespace TalentCard.Core.ThinkTank;
 
 /// <summary>The think tank's experts.</summary>
-public sealed class ExpertStore(NpgsqlDataSource database, IdempotencyStore idempotency, AuditTrail audit, TimeProvider time)
+public sealed class ExpertStore(Db db, IdempotencyStore idempotency, AuditTrail audit, TimeProvider time)
 {
     private const string Columns =
         """
@@ -23,8 +17,8 @@ public sealed class ExpertStore(NpgsqlDataSource database, IdempotencyStore idem
     /// <summary>The tree of specialities and needs.</summary>
     public async Task<IReadOnlyList<Speciality>> TreeAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return [.. (await ThinkTankTransaction.TreeAsync(connection, null, cancellationToken)).Values];
+        await using var session = await db.OpenAsync(cancellationToken);
+        return [.. (await Specialities.TreeAsync(session)).Values];
     }
 
     /// <summary>Experts that match, the last added first.</summary>
@@ -32,8 +26,8 @@ public sealed class ExpertStore(NpgsqlDataSource database, IdempotencyStore idem
         string? text, string? speciality, string? division, int limit, string? after, Actor actor, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(after);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = (await connection.QueryAsync<Expert>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var rows = await session.ListAsync<Expert>(
             $"""
             select {Columns}
             from experts e
@@ -44,9 +38,8 @@ public sealed class ExpertStore(NpgsqlDataSource database, IdempotencyStore idem
             order by e.created_at desc, e.id desc
             limit @Rows
             """,
-            new { Like = LikePattern.Containing(text), speciality, division, Today = time.Today(), position?.At, AfterId = position?.Id, Rows = limit + 1 },
-            cancellationToken: cancellationToken))).AsList();
-        await audit.WriteAsync(connection, null, actor, new AuditEvent("expert.list", "expert", null), cancellationToken);
+            new { Like = LikePattern.Containing(text), speciality, division, Today = time.Today(), position?.At, AfterId = position?.Id, Rows = limit + 1 });
+        await audit.WriteAsync(session, actor, new AuditEvent("expert.list", "expert", null));
         return Keyset.Cut(rows, limit, row => new Keyset(row.CreatedAt, row.Id));
     }
 
@@ -54,41 +47,41 @@ public sealed class ExpertStore(NpgsqlDataSource database, IdempotencyStore idem
     /// <exception cref="RefusedException">Unknown (<c>not_found</c>).</exception>
     public async Task<Expert> ReadAsync(Guid id, Actor actor, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var expert = await FindAsync(connection, null, id, cancellationToken);
-        await audit.WriteAsync(connection, null, actor, new AuditEvent("expert.view", "expert", id.ToString()), cancellationToken);
+        await using var session = await db.OpenAsync(cancellationToken);
+        var expert = await FindAsync(session, id);
+        await audit.WriteAsync(session, actor, new AuditEvent("expert.view", "expert", id.ToString()));
         return expert;
     }
 
     /// <summary>Takes an expert in.</summary>
     /// <exception cref="RefusedException">An unknown county or code, an account that is none of theirs, <c>idempotency_conflict</c>.</exception>
     public Task<Expert> CreateAsync(ExpertRequest request, string key, byte[] hash, Actor actor, CancellationToken cancellationToken) =>
-        ThinkTankTransaction.RunAsync(database, async (connection, transaction) =>
+        db.ChangeAsync(async session =>
         {
             var id = Guid.CreateVersion7(time.GetUtcNow());
-            if (await idempotency.ClaimAsync(connection, transaction, actor, key, hash, id, cancellationToken) is { } first)
-                return await FindAsync(connection, transaction, first, cancellationToken);
-            await CheckAsync(connection, transaction, request, cancellationToken);
-            await connection.ExecuteAsync(new CommandDefinition(
+            if (await idempotency.ClaimAsync(session, actor, key, hash, id) is { } first)
+                return await FindAsync(session, first);
+            await CheckAsync(session, request);
+            await session.ExecuteAsync(
                 """
                 insert into experts
                     (id, name, title, employer, division_code, latitude, longitude, specialities, dialect, capacity, available_from,
                      available_to, active, user_id, created_at)
                 values (@id, @Name, @Title, @Employer, @Division, @Latitude, @Longitude, @Specialities, @Dialect, @Capacity, @AvailableFrom,
                      @AvailableTo, @Active, (select u.id from users u where u.normalized_user_name = upper(@UserName)), @Now)
-                """, Parameters(id, 0, request), transaction, cancellationToken: cancellationToken));
-            await audit.WriteAsync(connection, transaction, actor, new AuditEvent("expert.create", "expert", id.ToString()), cancellationToken);
-            return await FindAsync(connection, transaction, id, cancellationToken);
+                """, Parameters(id, 0, request));
+            await audit.WriteAsync(session, actor, new AuditEvent("expert.create", "expert", id.ToString()));
+            return await FindAsync(session, id);
         }, cancellationToken);
 
     /// <summary>Changes an expert; one who is not active is paired with nobody anew.</summary>
     /// <exception cref="RefusedException"><c>not_found</c>, <c>stale</c>, or as <see cref="CreateAsync"/>.</exception>
     public Task<Expert> EditAsync(Guid id, int version, ExpertRequest request, Actor actor, CancellationToken cancellationToken) =>
-        ThinkTankTransaction.RunAsync(database, async (connection, transaction) =>
+        db.ChangeAsync(async session =>
         {
-            await FindAsync(connection, transaction, id, cancellationToken);
-            await CheckAsync(connection, transaction, request, cancellationToken);
-            var changed = await connection.ExecuteAsync(new CommandDefinition(
+            await FindAsync(session, id);
+            await CheckAsync(session, request);
+            var changed = await session.ExecuteAsync(
                 """
                 update experts
                 set name = @Name, title = @Title, employer = @Employer, division_code = @Division, latitude = @Latitude,
@@ -96,19 +89,19 @@ public sealed class ExpertStore(NpgsqlDataSource database, IdempotencyStore idem
                     available_from = @AvailableFrom, available_to = @AvailableTo, active = @Active,
                     user_id = (select u.id from users u where u.normalized_user_name = upper(@UserName)), version = version + 1
                 where id = @id and version = @version
-                """, Parameters(id, version, request), transaction, cancellationToken: cancellationToken));
+                """, Parameters(id, version, request));
             if (changed == 0) throw new RefusedException(CommonProblems.Stale);
-            await audit.WriteAsync(connection, transaction, actor, new AuditEvent("expert.edit", "expert", id.ToString()), cancellationToken);
-            return await FindAsync(connection, transaction, id, cancellationToken);
+            await audit.WriteAsync(session, actor, new AuditEvent("expert.edit", "expert", id.ToString()));
+            return await FindAsync(session, id);
         }, cancellationToken);
 
     /// <summary>Every expert's score of a year, the best first; null: every expert.</summary>
     public async Task<IReadOnlyList<ExpertScore>> ScoresAsync(int year, Guid? expert, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancellationToken);
         var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
-        var rules = await ThinkTankRules.OnAsync(connection, null, last, cancellationToken);
-        var rows = await connection.QueryAsync<ScoreRow>(new CommandDefinition(
+        var rules = await ThinkTankRules.OnAsync(session, last);
+        var rows = await session.ListAsync<ScoreRow>(
             """
             select e.id expert_id, e.name expert, p.pairings, coalesce(l.visits, 0) visits, coalesce(l.logged, 0) logged,
                    coalesce(l.visited, 0) visited, l.rating
@@ -124,7 +117,7 @@ public sealed class ExpertStore(NpgsqlDataSource database, IdempotencyStore idem
                        avg(s.rating)::double precision rating
                 from service_logs s where s.visited_on between @first and @last group by s.expert_id) l on l.expert_id = e.id
             where @expert::uuid is null or e.id = @expert
-            """, new { first, last, expert }, cancellationToken: cancellationToken));
+            """, new { first, last, expert });
         return [.. rows
             .Select(row => new ExpertScore(row.ExpertId, row.Expert, row.Pairings, row.Visits, row.Logged, row.Visited, row.Rating,
                 rules.Score(row.Pairings, row.Visits, row.Visited, row.Rating)))
@@ -136,36 +129,33 @@ public sealed class ExpertStore(NpgsqlDataSource database, IdempotencyStore idem
     public async Task<IReadOnlyList<ExpertYear>> YearsAsync(Guid id, CancellationToken cancellationToken)
     {
         int[] years;
-        await using (var connection = await database.OpenConnectionAsync(cancellationToken))
+        await using (var session = await db.OpenAsync(cancellationToken))
         {
-            await FindAsync(connection, null, id, cancellationToken);
-            years = [.. await connection.QueryAsync<int>(new CommandDefinition(
+            await FindAsync(session, id);
+            years = [.. await session.ListAsync<int>(
                 """
                 select distinct y from pairings p
                 cross join generate_series(extract(year from p.starts_on)::int, extract(year from p.ends_on)::int) y
                 where p.expert_id = @id order by y desc limit 20
-                """, new { id }, cancellationToken: cancellationToken))];
+                """, new { id })];
         }
         List<ExpertYear> scored = [];
         foreach (var year in years) scored.AddRange((await ScoresAsync(year, id, cancellationToken)).Select(score => new ExpertYear(year, score)));
         return scored;
     }
 
-    private async Task<Expert> FindAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid id, CancellationToken cancellationToken) =>
-        await connection.QuerySingleOrDefaultAsync<Expert>(new CommandDefinition(
-            $"select {Columns} from experts e where e.id = @id", new { id, Today = time.Today() }, transaction,
-            cancellationToken: cancellationToken)) ?? throw new RefusedException(CommonProblems.NotFound);
+    private async Task<Expert> FindAsync(Session session, Guid id) =>
+        await session.FindAsync<Expert>(
+            $"select {Columns} from experts e where e.id = @id", new { id, Today = time.Today() }) ?? throw new RefusedException(CommonProblems.NotFound);
 
-    private static async Task CheckAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, ExpertRequest request, CancellationToken cancellationToken)
+    private static async Task CheckAsync(Session session, ExpertRequest request)
     {
-        await ThinkTankTransaction.RequireCodesAsync(connection, transaction, "specialities", request.Specialities, cancellationToken);
-        if (request.AvailableTo < request.AvailableFrom) throw ThinkTankTransaction.Invalid("availableTo", "must not lie before the first day");
+        await Specialities.RequireCodesAsync(session, "specialities", request.Specialities);
+        if (request.AvailableTo < request.AvailableFrom) throw Refuse.Field("availableTo", "must not lie before the first day");
         if (string.IsNullOrEmpty(request.UserName)) return;
-        var isExperts = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+        var isExperts = await session.ScalarAsync<bool>(
             "select exists (select from users where normalized_user_name = upper(@UserName) and 'expert' = any (roles))",
-            new { request.UserName }, transaction, cancellationToken: cancellationToken));
+            new { request.UserName });
         if (!isExperts) throw new RefusedException(ThinkTankProblems.AccountTaken);
     }
 

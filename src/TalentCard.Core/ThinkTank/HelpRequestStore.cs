@@ -1,16 +1,10 @@
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts;
-using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.ThinkTank;
-using TalentCard.Core.Audit;
-using TalentCard.Core.Database;
 using TalentCard.Core.Idempotency;
 
 namespace TalentCard.Core.ThinkTank;
 
 /// <summary>Requests for help and the experts who fit them best.</summary>
-public sealed class HelpRequestStore(NpgsqlDataSource database, IdempotencyStore idempotency, AuditTrail audit, TimeProvider time)
+public sealed class HelpRequestStore(Db db, IdempotencyStore idempotency, AuditTrail audit, TimeProvider time)
 {
     private const string Columns =
         "r.id, r.advisee_id, a.name advisee, r.need, r.text, r.state, r.expert_id, e.name expert, r.outcome, r.version, r.created_at";
@@ -22,8 +16,8 @@ public sealed class HelpRequestStore(NpgsqlDataSource database, IdempotencyStore
         string? state, Guid? expert, Guid? advisee, int limit, string? after, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(after);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = (await connection.QueryAsync<HelpRequest>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var rows = await session.ListAsync<HelpRequest>(
             $"""
             select {Columns}
             from {Tables}
@@ -32,7 +26,7 @@ public sealed class HelpRequestStore(NpgsqlDataSource database, IdempotencyStore
               and (@At::timestamptz is null or (r.created_at, r.id) < (@At, @AfterId))
             order by r.created_at desc, r.id desc
             limit @Rows
-            """, new { state, expert, advisee, position?.At, AfterId = position?.Id, Rows = limit + 1 }, cancellationToken: cancellationToken))).AsList();
+            """, new { state, expert, advisee, position?.At, AfterId = position?.Id, Rows = limit + 1 });
         return Keyset.Cut(rows, limit, row => new Keyset(row.CreatedAt, row.Id));
     }
 
@@ -40,28 +34,28 @@ public sealed class HelpRequestStore(NpgsqlDataSource database, IdempotencyStore
     /// <exception cref="RefusedException">Unknown (<c>not_found</c>).</exception>
     public async Task<HelpRequest> ReadAsync(Guid id, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await FindAsync(connection, null, id, cancellationToken);
+        await using var session = await db.OpenAsync(cancellationToken);
+        return await FindAsync(session, id);
     }
 
     /// <summary>The experts who fit it best, with reasons; those with places left first.</summary>
     /// <exception cref="RefusedException">Unknown (<c>not_found</c>).</exception>
     public async Task<IReadOnlyList<ExpertCandidate>> CandidatesAsync(Guid id, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var request = await FindAsync(connection, null, id, cancellationToken);
+        await using var session = await db.OpenAsync(cancellationToken);
+        var request = await FindAsync(session, id);
         // What counts here is what is asked for now, not what the village needs besides.
-        var place = await connection.QuerySingleAsync<MatchPlace>(new CommandDefinition(
+        var place = await session.SingleAsync<MatchPlace>(
             "select id, name, latitude, longitude, array[@Need::text] needs, dialect, is_key from advisees where id = @AdviseeId",
-            new { request.Need, request.AdviseeId }, cancellationToken: cancellationToken));
+            new { request.Need, request.AdviseeId });
         var today = time.Today();
-        var facts = await MatchFacts.ReadAsync(connection, null, today, today, [place.Id], cancellationToken);
-        var loads = (await connection.QueryAsync<(Guid Expert, int Load)>(new CommandDefinition(
+        var facts = await MatchFacts.ReadAsync(session, today, today, [place.Id]);
+        var loads = (await session.ListAsync<(Guid Expert, int Load)>(
             """
             select e.id, ((select count(*) from pairings p where p.expert_id = e.id and @today between p.starts_on and p.ends_on)
                 + (select count(*) from help_requests r where r.expert_id = e.id and r.state = 'assigned'))::int
             from experts e
-            """, new { today }, cancellationToken: cancellationToken))).ToDictionary(row => row.Expert, row => row.Load);
+            """, new { today })).ToDictionary(row => row.Expert, row => row.Load);
         return [.. facts.Experts
             .Select(expert => (Expert: expert, Match: facts.Of(expert, place), Free: Math.Max(0, expert.Capacity - loads[expert.Id])))
             .Where(found => found.Match.Obstacle is null)
@@ -74,17 +68,17 @@ public sealed class HelpRequestStore(NpgsqlDataSource database, IdempotencyStore
     /// <summary>Takes a request in.</summary>
     /// <exception cref="RefusedException">An unknown village or code, <c>idempotency_conflict</c>.</exception>
     public Task<HelpRequest> CreateAsync(NewHelpRequest request, string key, byte[] hash, Actor actor, CancellationToken cancellationToken) =>
-        ThinkTankTransaction.RunAsync(database, async (connection, transaction) =>
+        db.ChangeAsync(async session =>
         {
             var id = Guid.CreateVersion7(time.GetUtcNow());
-            if (await idempotency.ClaimAsync(connection, transaction, actor, key, hash, id, cancellationToken) is { } first)
-                return await FindAsync(connection, transaction, first, cancellationToken);
-            await connection.ExecuteAsync(new CommandDefinition(
+            if (await idempotency.ClaimAsync(session, actor, key, hash, id) is { } first)
+                return await FindAsync(session, first);
+            await session.ExecuteAsync(
                 """
                 insert into help_requests (id, advisee_id, need, text, state, created_at) values (@id, @AdviseeId, @Need, @Text, 'open', @Now)
-                """, new { id, request.AdviseeId, request.Need, request.Text, Now = time.GetUtcNow() }, transaction, cancellationToken: cancellationToken));
-            await audit.WriteAsync(connection, transaction, actor, new AuditEvent("help_request.create", "help_request", id.ToString()), cancellationToken);
-            return await FindAsync(connection, transaction, id, cancellationToken);
+                """, new { id, request.AdviseeId, request.Need, request.Text, Now = time.GetUtcNow() });
+            await audit.WriteAsync(session, actor, new AuditEvent("help_request.create", "help_request", id.ToString()));
+            return await FindAsync(session, id);
         }, cancellationToken);
 
     /// <summary>Sends an expert, who then sees it on the phone.</summary>
@@ -108,20 +102,18 @@ public sealed class HelpRequestStore(NpgsqlDataSource database, IdempotencyStore
 
     private Task<HelpRequest> ChangeAsync(
         Guid id, int version, string action, string sql, object parameters, Guid? expert, Actor actor, CancellationToken cancellationToken) =>
-        ThinkTankTransaction.RunAsync(database, async (connection, transaction) =>
+        db.ChangeAsync(async session =>
         {
-            var before = await FindAsync(connection, transaction, id, cancellationToken);
-            if (await connection.ExecuteAsync(new CommandDefinition(sql, parameters, transaction, cancellationToken: cancellationToken)) == 0)
+            var before = await FindAsync(session, id);
+            if (await session.ExecuteAsync(sql, parameters) == 0)
                 throw before.State == "closed" ? new RefusedException(ThinkTankProblems.RequestClosed)
                     : before.Version != version || expert is null ? new RefusedException(CommonProblems.Stale)
-                    : ThinkTankTransaction.Invalid("expertId", "unknown");
-            await audit.WriteAsync(connection, transaction, actor, new AuditEvent(action, "help_request", id.ToString()), cancellationToken);
-            return await FindAsync(connection, transaction, id, cancellationToken);
+                    : Refuse.Field("expertId", "unknown");
+            await audit.WriteAsync(session, actor, new AuditEvent(action, "help_request", id.ToString()));
+            return await FindAsync(session, id);
         }, cancellationToken);
 
-    private static async Task<HelpRequest> FindAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid id, CancellationToken cancellationToken) =>
-        await connection.QuerySingleOrDefaultAsync<HelpRequest>(new CommandDefinition(
-            $"select {Columns} from {Tables} where r.id = @id", new { id }, transaction, cancellationToken: cancellationToken))
+    private static async Task<HelpRequest> FindAsync(Session session, Guid id) =>
+        await session.FindAsync<HelpRequest>($"select {Columns} from {Tables} where r.id = @id", new { id })
             ?? throw new RefusedException(CommonProblems.NotFound);
 }

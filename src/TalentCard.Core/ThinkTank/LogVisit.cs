@@ -1,8 +1,4 @@
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.ThinkTank;
-using TalentCard.Core.Audit;
 using TalentCard.Core.Documents;
 using TalentCard.Core.Idempotency;
 
@@ -20,7 +16,7 @@ public sealed record NewVisit(
     Guid AdviseeId, DateOnly VisitedOn, string Place, string Subject, string Result, double? Latitude, double? Longitude);
 
 /// <summary>An expert logs a visit; each rule on its day and place refuses by its own name.</summary>
-public sealed class LogVisit(NpgsqlDataSource database, DocumentStore documents, IdempotencyStore idempotency, AuditTrail audit, TimeProvider time)
+public sealed class LogVisit(Db db, DocumentStore documents, IdempotencyStore idempotency, AuditTrail audit, TimeProvider time)
 {
     internal const string DocumentKind = "service_log";
 
@@ -31,12 +27,12 @@ public sealed class LogVisit(NpgsqlDataSource database, DocumentStore documents,
     /// </exception>
     public Task<Guid> LogAsync(
         NewVisit told, DocumentFile? photo, string key, byte[] hash, Actor actor, CancellationToken cancellationToken) =>
-        ThinkTankTransaction.RunAsync(database, async (connection, transaction) =>
+        db.ChangeAsync(async session =>
         {
             var visit = told with { Latitude = Rounded(told.Latitude), Longitude = Rounded(told.Longitude) };
             var id = Guid.CreateVersion7(time.GetUtcNow());
-            if (await idempotency.ClaimAsync(connection, transaction, actor, key, hash, id, cancellationToken) is { } first) return first;
-            var link = await connection.QuerySingleOrDefaultAsync<Link>(new CommandDefinition(
+            if (await idempotency.ClaimAsync(session, actor, key, hash, id) is { } first) return first;
+            var link = await session.FindAsync<Link>(
                 """
                 select e.id expert_id, a.latitude, a.longitude,
                     exists (select from pairings p where p.expert_id = e.id and p.advisee_id = a.id
@@ -47,13 +43,13 @@ public sealed class LogVisit(NpgsqlDataSource database, DocumentStore documents,
                 where e.user_id = @Me and a.id = @AdviseeId
                   and (exists (select from pairings p where p.expert_id = e.id and p.advisee_id = a.id)
                        or exists (select from help_requests r where r.expert_id = e.id and r.advisee_id = a.id))
-                """, new { visit.VisitedOn, visit.AdviseeId, Me = Guid.Parse(actor.Id) }, transaction, cancellationToken: cancellationToken))
+                """, new { visit.VisitedOn, visit.AdviseeId, Me = Guid.Parse(actor.Id) })
                 ?? throw new RefusedException(CommonProblems.NotFound);
-            var rules = await ThinkTankRules.OnAsync(connection, transaction, time.Today(), cancellationToken);
+            var rules = await ThinkTankRules.OnAsync(session, time.Today());
             if (Refusal(visit, link, rules) is { } problem) throw new RefusedException(problem);
             if (photo is { ContentType: "application/pdf" }) throw new RefusedException(ThinkTankProblems.NotAPhoto);
-            await InsertAsync(connection, transaction, id, link.ExpertId, visit, photo, actor, cancellationToken);
-            await audit.WriteAsync(connection, transaction, actor, new AuditEvent("service_log.write", "service_log", id.ToString()), cancellationToken);
+            await InsertAsync(session, id, link.ExpertId, visit, photo, actor);
+            await audit.WriteAsync(session, actor, new AuditEvent("service_log.write", "service_log", id.ToString()));
             return id;
         }, cancellationToken);
 
@@ -70,14 +66,12 @@ public sealed class LogVisit(NpgsqlDataSource database, DocumentStore documents,
             && Geography.Km(latitude, longitude, link.Latitude, link.Longitude) > rules.MaxVisitKm ? ThinkTankProblems.VisitTooFar : null;
     }
 
-    private async Task InsertAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, Guid expert, NewVisit visit, DocumentFile? photo, Actor actor,
-        CancellationToken cancellationToken)
+    private async Task InsertAsync(Session session, Guid id, Guid expert, NewVisit visit, DocumentFile? photo, Actor actor)
     {
-        await ThinkTankTransaction.RequireCodesAsync(connection, transaction, "subject", [visit.Subject], cancellationToken);
+        await Specialities.RequireCodesAsync(session, "subject", [visit.Subject]);
         var document = photo is null ? (Guid?)null : await documents.AddAsync(
-            connection, transaction, new DocumentSubject(DocumentKind, id), "photo", photo, actor, cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+            session, new DocumentSubject(DocumentKind, id), "photo", photo, actor);
+        await session.ExecuteAsync(
             """
             insert into service_logs
                 (id, expert_id, advisee_id, visited_on, place, subject, result, latitude, longitude, photo_id, created_at)
@@ -96,7 +90,7 @@ public sealed class LogVisit(NpgsqlDataSource database, DocumentStore documents,
                 visit.Longitude,
                 document,
                 Now = time.GetUtcNow(),
-            }, transaction, cancellationToken: cancellationToken));
+            });
     }
 
     private sealed record Link(Guid ExpertId, double Latitude, double Longitude, bool Paired, bool Sent);

@@ -1,5 +1,3 @@
-using Dapper;
-using Npgsql;
 using TalentCard.Contracts.ThinkTank;
 
 namespace TalentCard.Core.ThinkTank;
@@ -10,20 +8,18 @@ internal sealed record MatchFacts(
     IReadOnlyDictionary<(Guid Expert, Guid Place), MatchPast> Past)
 {
     /// <summary>Reads the experts who serve all of a span, and what they have been to the places.</summary>
-    public static async Task<MatchFacts> ReadAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, DateOnly first, DateOnly last, Guid[] places, CancellationToken cancellationToken)
+    public static async Task<MatchFacts> ReadAsync(Session session, DateOnly first, DateOnly last, Guid[] places)
     {
-        var rules = await ThinkTankRules.OnAsync(connection, transaction, first, cancellationToken);
-        var tree = await ThinkTankTransaction.TreeAsync(connection, transaction, cancellationToken);
-        var experts = (await connection.QueryAsync<MatchExpert>(new CommandDefinition(
+        var rules = await ThinkTankRules.OnAsync(session, first);
+        var tree = await Specialities.TreeAsync(session);
+        var experts = await session.ListAsync<MatchExpert>(
             """
             select id, name, title, latitude, longitude, specialities, dialect, least(capacity, @CapacityMost) capacity from experts
             where active and available_from <= @first and (available_to is null or available_to >= @last)
             order by id
-            """, new { first, last, rules.CapacityMost }, transaction, cancellationToken: cancellationToken))).AsList();
-        var all = await connection.ExecuteScalarAsync<int>(new CommandDefinition(
-            "select count(*)::int from experts", transaction: transaction, cancellationToken: cancellationToken));
-        var past = await connection.QueryAsync<MatchPast>(new CommandDefinition(
+            """, new { first, last, rules.CapacityMost });
+        var all = await session.ScalarAsync<int>("select count(*)::int from experts");
+        var past = await session.ListAsync<MatchPast>(
             """
             select x.expert_id, x.advisee_id, sum(x.visits)::int visits, (sum(x.stars) / nullif(sum(x.rated), 0))::double precision rating,
                    bool_or(x.paired) paired
@@ -33,7 +29,7 @@ internal sealed record MatchFacts(
                 union all
                 select expert_id, advisee_id, 0, null, 0, true from pairings where advisee_id = any(@places) and starts_on < @first) x
             group by 1, 2
-            """, new { places, first }, transaction, cancellationToken: cancellationToken));
+            """, new { places, first });
         return new MatchFacts(rules, tree, experts, all - experts.Count, past.ToDictionary(row => (row.ExpertId, row.AdviseeId)));
     }
 

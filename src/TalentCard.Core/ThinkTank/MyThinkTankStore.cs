@@ -1,25 +1,20 @@
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.ThinkTank;
-using TalentCard.Core.Audit;
 
 namespace TalentCard.Core.ThinkTank;
 
 /// <summary>What an expert sees on the phone: their own pairs and requests, nothing else.</summary>
-public sealed class MyThinkTankStore(NpgsqlDataSource database, ExpertStore experts, AuditTrail audit, TimeProvider time)
+public sealed class MyThinkTankStore(Db db, ExpertStore experts, AuditTrail audit, TimeProvider time)
 {
     /// <summary>The caller's page.</summary>
     /// <exception cref="RefusedException">The account is linked to no expert (<c>not_found</c>).</exception>
     public async Task<MyThinkTank> ReadAsync(Actor actor, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancellationToken);
         var today = time.Today();
-        var me = await connection.QuerySingleOrDefaultAsync<Me>(new CommandDefinition(
-            "select id, name, latitude, longitude from experts where user_id = @User", new { User = Guid.Parse(actor.Id) },
-            cancellationToken: cancellationToken)) ?? throw new RefusedException(CommonProblems.NotFound);
-        var rules = await ThinkTankRules.OnAsync(connection, null, today, cancellationToken);
-        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+        var me = await session.FindAsync<Me>(
+            "select id, name, latitude, longitude from experts where user_id = @User", new { User = Guid.Parse(actor.Id) }) ?? throw new RefusedException(CommonProblems.NotFound);
+        var rules = await ThinkTankRules.OnAsync(session, today);
+        var rows = await session.ListAsync<Row>(
             """
             select a.id advisee_id, a.kind, a.name, a.division_code division, a.produce, a.needs, a.latitude, a.longitude, x.starts_on, x.ends_on,
                    (select count(*)::int from service_logs s where s.expert_id = @Id and s.advisee_id = a.id
@@ -32,8 +27,8 @@ public sealed class MyThinkTankStore(NpgsqlDataSource database, ExpertStore expe
                 select advisee_id, assigned_on, null, text from help_requests where expert_id = @Id and state = 'assigned') x
             join advisees a on a.id = x.advisee_id
             order by x.request is null, last_visit nulls first, a.name, a.id
-            """, new { me.Id, today, YearStart = new DateOnly(today.Year, 1, 1) }, cancellationToken: cancellationToken));
-        await audit.WriteAsync(connection, null, actor, new AuditEvent("expert.view", "expert", me.Id.ToString()), cancellationToken);
+            """, new { me.Id, today, YearStart = new DateOnly(today.Year, 1, 1) });
+        await audit.WriteAsync(session, actor, new AuditEvent("expert.view", "expert", me.Id.ToString()));
         var scores = await experts.ScoresAsync(today.Year, me.Id, cancellationToken);
         return new MyThinkTank(me.Name, rules.VisitsPerYear, rules.LogWithinDays, [.. rows.Select(row => row.ToAdvisee(me))], scores.SingleOrDefault());
     }

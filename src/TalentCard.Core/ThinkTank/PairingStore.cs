@@ -1,22 +1,17 @@
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts;
 using TalentCard.Contracts.ThinkTank;
-using TalentCard.Core.Audit;
-using TalentCard.Core.Database;
 
 namespace TalentCard.Core.ThinkTank;
 
 /// <summary>The pairings that were adopted, of whatever term.</summary>
-public sealed class PairingStore(NpgsqlDataSource database, AuditTrail audit)
+public sealed class PairingStore(Db db, AuditTrail audit)
 {
     /// <summary>Pairings, those that began last first; of an expert or a village alone where they are given.</summary>
     public async Task<Page<AdoptedPairing>> ListAsync(
         Guid? expert, Guid? advisee, int limit, string? after, Actor actor, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(after);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = (await connection.QueryAsync<AdoptedPairing>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var rows = await session.ListAsync<AdoptedPairing>(
             """
             select p.id, t.name term, p.proposal_id, p.expert_id, e.name expert, p.advisee_id, a.name advisee, p.starts_on, p.ends_on,
                    l.visits, l.last_visit, l.rating
@@ -31,9 +26,8 @@ public sealed class PairingStore(NpgsqlDataSource database, AuditTrail audit)
             order by p.starts_on desc, p.id desc
             limit @Rows
             """,
-            new { expert, advisee, On = position is { } from ? DateOnly.FromDateTime(from.At.UtcDateTime) : (DateOnly?)null, AfterId = position?.Id, Rows = limit + 1 },
-            cancellationToken: cancellationToken))).AsList();
-        await audit.WriteAsync(connection, null, actor, new AuditEvent("pairing.list", "pairing", null, Details: new { expert, advisee }), cancellationToken);
+            new { expert, advisee, On = position is { } from ? DateOnly.FromDateTime(from.At.UtcDateTime) : (DateOnly?)null, AfterId = position?.Id, Rows = limit + 1 });
+        await audit.WriteAsync(session, actor, new AuditEvent("pairing.list", "pairing", null, Details: new { expert, advisee }));
         return Keyset.Cut(rows, limit, row => new Keyset(new DateTimeOffset(row.StartsOn, TimeOnly.MinValue, TimeSpan.Zero), row.Id));
     }
 }

@@ -1,17 +1,11 @@
 using System.Text.Json;
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts;
-using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.ThinkTank;
-using TalentCard.Core.Audit;
-using TalentCard.Core.Database;
 using TalentCard.Core.Idempotency;
 
 namespace TalentCard.Core.ThinkTank;
 
 /// <summary>Terms and the proposals for them.</summary>
-public sealed class ProposalStore(NpgsqlDataSource database, IdempotencyStore idempotency, AuditTrail audit, TimeProvider time)
+public sealed class ProposalStore(Db db, IdempotencyStore idempotency, AuditTrail audit, TimeProvider time)
 {
     private const string TermColumns =
         """
@@ -31,45 +25,45 @@ public sealed class ProposalStore(NpgsqlDataSource database, IdempotencyStore id
     /// <summary>The terms, the latest first.</summary>
     public async Task<IReadOnlyList<PairingTerm>> TermsAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<PairingTerm>(new CommandDefinition(
-            $"select {TermColumns} from pairing_terms t order by t.starts_on desc, t.id limit 100", cancellationToken: cancellationToken))).AsList();
+        await using var session = await db.OpenAsync(cancellationToken);
+        return await session.ListAsync<PairingTerm>(
+            $"select {TermColumns} from pairing_terms t order by t.starts_on desc, t.id limit 100");
     }
 
     /// <summary>Opens a term.</summary>
     /// <exception cref="RefusedException">A name in use, days in the wrong order or more than three years, <c>idempotency_conflict</c>.</exception>
     public Task<PairingTerm> OpenTermAsync(
         PairingTermRequest request, string key, byte[] hash, Actor actor, CancellationToken cancellationToken) =>
-        ThinkTankTransaction.RunAsync(database, async (connection, transaction) =>
+        db.ChangeAsync(async session =>
         {
-            if (request.EndsOn <= request.StartsOn) throw ThinkTankTransaction.Invalid("endsOn", "must lie after the first day");
-            if (request.EndsOn.DayNumber - request.StartsOn.DayNumber > 3 * 366) throw ThinkTankTransaction.Invalid("endsOn", "must lie within three years");
+            if (request.EndsOn <= request.StartsOn) throw Refuse.Field("endsOn", "must lie after the first day");
+            if (request.EndsOn.DayNumber - request.StartsOn.DayNumber > 3 * 366) throw Refuse.Field("endsOn", "must lie within three years");
             var id = Guid.CreateVersion7(time.GetUtcNow());
-            var first = await idempotency.ClaimAsync(connection, transaction, actor, key, hash, id, cancellationToken);
+            var first = await idempotency.ClaimAsync(session, actor, key, hash, id);
             if (first is null)
             {
-                await connection.ExecuteAsync(new CommandDefinition(
+                await session.ExecuteAsync(
                     "insert into pairing_terms (id, name, starts_on, ends_on, created_at) values (@id, @Name, @StartsOn, @EndsOn, @Now)",
-                    new { id, Name = request.Name.Trim(), request.StartsOn, request.EndsOn, Now = time.GetUtcNow() }, transaction, cancellationToken: cancellationToken));
-                await audit.WriteAsync(connection, transaction, actor, new AuditEvent("pairing_term.open", "pairing_term", id.ToString(), Details: request), cancellationToken);
+                    new { id, Name = request.Name.Trim(), request.StartsOn, request.EndsOn, Now = time.GetUtcNow() });
+                await audit.WriteAsync(session, actor, new AuditEvent("pairing_term.open", "pairing_term", id.ToString(), Details: request));
             }
-            return await connection.QuerySingleAsync<PairingTerm>(new CommandDefinition(
-                $"select {TermColumns} from pairing_terms t where t.id = @id", new { id = first ?? id }, transaction, cancellationToken: cancellationToken));
+            return await session.SingleAsync<PairingTerm>(
+                $"select {TermColumns} from pairing_terms t where t.id = @id", new { id = first ?? id });
         }, cancellationToken);
 
     /// <summary>A page of proposals, the newest first.</summary>
     public async Task<Page<ProposalSummary>> ListAsync(Guid? term, int limit, string? after, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(after);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = (await connection.QueryAsync<ProposalSummary>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var rows = await session.ListAsync<ProposalSummary>(
             $"""
             select {Columns}
             from pairing_proposals p join pairing_terms t on t.id = p.term_id
             where (@term::uuid is null or p.term_id = @term) and (@At::timestamptz is null or (p.created_at, p.id) < (@At, @AfterId))
             order by p.created_at desc, p.id desc
             limit @Rows
-            """, new { term, position?.At, AfterId = position?.Id, Rows = limit + 1 }, cancellationToken: cancellationToken))).AsList();
+            """, new { term, position?.At, AfterId = position?.Id, Rows = limit + 1 });
         return Keyset.Cut(rows, limit, row => new Keyset(row.CreatedAt, row.Id));
     }
 
@@ -77,22 +71,22 @@ public sealed class ProposalStore(NpgsqlDataSource database, IdempotencyStore id
     /// <exception cref="RefusedException">Unknown (<c>not_found</c>).</exception>
     public async Task<Proposal> ReadAsync(Guid id, Actor actor, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var summary = await FindAsync(connection, id, cancellationToken);
-        var pairs = await connection.QueryAsync<PairRow>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var summary = await FindAsync(session, id);
+        var pairs = await session.ListAsync<PairRow>(
             """
             select x.expert_id, e.name expert, x.advisee_id, a.name advisee, a.division_code division, a.is_key, x.fit, x.km, x.locked,
                    x.reasons::text reasons
             from proposal_pairs x join experts e on e.id = x.expert_id join advisees a on a.id = x.advisee_id
             where x.proposal_id = @id order by x.expert_id, x.advisee_id
-            """, new { id }, cancellationToken: cancellationToken));
-        var bans = await connection.QueryAsync<BannedPair>(new CommandDefinition(
+            """, new { id });
+        var bans = await session.ListAsync<BannedPair>(
             """
             select x.expert_id, e.name expert, x.advisee_id, a.name advisee
             from proposal_bans x join experts e on e.id = x.expert_id join advisees a on a.id = x.advisee_id
             where x.proposal_id = @id order by x.expert_id, x.advisee_id
-            """, new { id }, cancellationToken: cancellationToken));
-        var loads = await connection.QueryAsync<ExpertLoad>(new CommandDefinition(
+            """, new { id });
+        var loads = await session.ListAsync<ExpertLoad>(
             """
             select e.id expert_id, e.name expert, count(x.advisee_id)::int load, least(e.capacity, max(r.capacity_most)) capacity
             from experts e
@@ -104,10 +98,10 @@ public sealed class ProposalStore(NpgsqlDataSource database, IdempotencyStore id
             left join proposal_pairs x on x.expert_id = e.id and x.proposal_id = @id
             where e.active or x.proposal_id is not null
             group by e.id order by load desc, e.id
-            """, new { id }, cancellationToken: cancellationToken));
-        var bottlenecks = await connection.ExecuteScalarAsync<string>(new CommandDefinition(
-            "select bottlenecks::text from pairing_proposals where id = @id", new { id }, cancellationToken: cancellationToken));
-        await audit.WriteAsync(connection, null, actor, new AuditEvent("pairing_proposal.view", "pairing_proposal", id.ToString()), cancellationToken);
+            """, new { id });
+        var bottlenecks = await session.ScalarAsync<string>(
+            "select bottlenecks::text from pairing_proposals where id = @id", new { id });
+        await audit.WriteAsync(session, actor, new AuditEvent("pairing_proposal.view", "pairing_proposal", id.ToString()));
         return new Proposal(summary, [.. pairs.Select(row => row.ToPair())], bans.AsList(), loads.AsList(),
             JsonSerializer.Deserialize<ProposalBottleneck[]>(bottlenecks!, JsonSerializerOptions.Web)!);
     }
@@ -116,8 +110,8 @@ public sealed class ProposalStore(NpgsqlDataSource database, IdempotencyStore id
     /// <exception cref="RefusedException">Either is unknown (<c>not_found</c>).</exception>
     public async Task<ProposalComparison> CompareAsync(Guid first, Guid second, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = (await connection.QueryAsync<ComparedAdvisee>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var rows = await session.ListAsync<ComparedAdvisee>(
             """
             with sides as (
                 select x.advisee_id, x.proposal_id, string_agg(e.name, '、' order by e.id) experts, sum(x.fit)::int fit
@@ -128,15 +122,14 @@ public sealed class ProposalStore(NpgsqlDataSource database, IdempotencyStore id
             left join sides s on s.advisee_id = a.id and s.proposal_id = @second
             where f.advisee_id is not null or s.advisee_id is not null
             order by a.name, a.id
-            """, new { first, second }, cancellationToken: cancellationToken))).AsList();
-        return new ProposalComparison(await FindAsync(connection, first, cancellationToken), await FindAsync(connection, second, cancellationToken),
+            """, new { first, second });
+        return new ProposalComparison(await FindAsync(session, first), await FindAsync(session, second),
             rows.Count(row => row.First == row.Second), [.. rows.Where(row => row.First != row.Second)]);
     }
 
-    private static async Task<ProposalSummary> FindAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken) =>
-        await connection.QuerySingleOrDefaultAsync<ProposalSummary>(new CommandDefinition(
-            $"select {Columns} from pairing_proposals p join pairing_terms t on t.id = p.term_id where p.id = @id", new { id },
-            cancellationToken: cancellationToken)) ?? throw new RefusedException(CommonProblems.NotFound);
+    private static async Task<ProposalSummary> FindAsync(Session session, Guid id) =>
+        await session.FindAsync<ProposalSummary>(
+            $"select {Columns} from pairing_proposals p join pairing_terms t on t.id = p.term_id where p.id = @id", new { id }) ?? throw new RefusedException(CommonProblems.NotFound);
 
     private sealed record PairRow(
         Guid ExpertId, string Expert, Guid AdviseeId, string Advisee, string Division, bool IsKey, int Fit, double Km, bool Locked, string Reasons)

@@ -1,14 +1,11 @@
 using System.Text.Json;
-using Dapper;
-using Npgsql;
 using TalentCard.Contracts.ThinkTank;
-using TalentCard.Core.Audit;
 using TalentCard.Core.Idempotency;
 
 namespace TalentCard.Core.ThinkTank;
 
 /// <summary>Solves a term's pairing and keeps the answer as a proposal.</summary>
-public sealed class ProposePairings(NpgsqlDataSource database, IdempotencyStore idempotency, AuditTrail audit, TimeProvider time)
+public sealed class ProposePairings(Db db, IdempotencyStore idempotency, AuditTrail audit, TimeProvider time)
 {
     private static readonly MatchReason Lock = new("lock", "由人才办锁定", "locked by the office");
 
@@ -16,25 +13,23 @@ public sealed class ProposePairings(NpgsqlDataSource database, IdempotencyStore 
     /// <returns>The id of the proposal, or of the one that the key made first.</returns>
     /// <exception cref="RefusedException">An unknown term, a name in use, locks that cannot hold, <c>idempotency_conflict</c>.</exception>
     public Task<Guid> SolveAsync(SolveRequest request, string key, byte[] hash, Actor actor, CancellationToken cancellationToken) =>
-        ThinkTankTransaction.RunAsync(database, async (connection, transaction) =>
+        db.ChangeAsync(async session =>
         {
             var id = Guid.CreateVersion7(time.GetUtcNow());
-            if (await idempotency.ClaimAsync(connection, transaction, actor, key, hash, id, cancellationToken) is { } first) return first;
-            var term = await connection.QuerySingleOrDefaultAsync<Term>(new CommandDefinition(
-                "select id, starts_on, ends_on, version from pairing_terms where id = @TermId", new { request.TermId }, transaction,
-                cancellationToken: cancellationToken)) ?? throw ThinkTankTransaction.Invalid("termId", "unknown");
-            var places = (await connection.QueryAsync<MatchPlace>(new CommandDefinition(
+            if (await idempotency.ClaimAsync(session, actor, key, hash, id) is { } first) return first;
+            var term = await session.FindAsync<Term>(
+                "select id, starts_on, ends_on, version from pairing_terms where id = @TermId", new { request.TermId }) ?? throw Refuse.Field("termId", "unknown");
+            var places = await session.ListAsync<MatchPlace>(
                 """
                 select id, name, latitude, longitude, needs, dialect, is_key from advisees
                 where active and (is_key or not @KeyOnly) order by id
-                """, new { request.KeyOnly }, transaction, cancellationToken: cancellationToken))).AsList();
-            var facts = await MatchFacts.ReadAsync(
-                connection, transaction, term.StartsOn, term.EndsOn, [.. places.Select(place => place.Id)], cancellationToken);
+                """, new { request.KeyOnly });
+            var facts = await MatchFacts.ReadAsync(session, term.StartsOn, term.EndsOn, [.. places.Select(place => place.Id)]);
             var question = Ask(request, facts, places);
             var solution = Solve(question.Instance);
-            await InsertAsync(connection, transaction, id, request, term, facts, question, solution, actor, cancellationToken);
-            await audit.WriteAsync(connection, transaction, actor, new AuditEvent("pairing_proposal.solve", "pairing_proposal", id.ToString(),
-                Details: new { pairs = solution.Pairs.Count, unserved = solution.Unserved.Count }), cancellationToken);
+            await InsertAsync(session, id, request, term, facts, question, solution, actor);
+            await audit.WriteAsync(session, actor, new AuditEvent("pairing_proposal.solve", "pairing_proposal", id.ToString(),
+                Details: new { pairs = solution.Pairs.Count, unserved = solution.Unserved.Count }));
             return id;
         }, cancellationToken);
 
@@ -65,18 +60,18 @@ public sealed class ProposePairings(NpgsqlDataSource database, IdempotencyStore 
         {
             return PairingSolver.Solve(instance);
         }
-        catch (ArgumentException)
+        catch (LocksImpossibleException)
         {
             throw new RefusedException(ThinkTankProblems.LocksImpossible);
         }
     }
 
     private async Task InsertAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, SolveRequest request, Term term, MatchFacts facts,
-        Question question, PairingSolution solution, Actor actor, CancellationToken cancellationToken)
+        Session session, Guid id, SolveRequest request, Term term, MatchFacts facts,
+        Question question, PairingSolution solution, Actor actor)
     {
         var locks = question.Instance.Locks.ToHashSet();
-        await connection.ExecuteAsync(new CommandDefinition(
+        await session.ExecuteAsync(
             """
             insert into pairing_proposals
                 (id, term_id, term_version, parent_id, name, state, key_only, balance, total, bottlenecks, created_by, created_by_name, created_at)
@@ -97,8 +92,8 @@ public sealed class ProposePairings(NpgsqlDataSource database, IdempotencyStore 
                 Me = Guid.Parse(actor.Id),
                 MyName = actor.Name,
                 Now = time.GetUtcNow(),
-            }, transaction, cancellationToken: cancellationToken));
-        await connection.ExecuteAsync(new CommandDefinition(
+            });
+        await session.ExecuteAsync(
             """
             insert into proposal_pairs (proposal_id, expert_id, advisee_id, fit, km, locked, reasons)
             select @id, expert_id, advisee_id, fit, km, locked, reasons::jsonb
@@ -114,9 +109,9 @@ public sealed class ProposePairings(NpgsqlDataSource database, IdempotencyStore 
                 Kms = solution.Pairs.Select(pair => question.Matches[(pair.Expert, pair.Place)].Km).ToArray(),
                 Locked = solution.Pairs.Select(pair => locks.Contains((pair.Expert, pair.Place))).ToArray(),
                 Reasons = solution.Pairs.Select(pair => Reasons(question.Matches[(pair.Expert, pair.Place)], locks.Contains((pair.Expert, pair.Place)))).ToArray(),
-            }, transaction, cancellationToken: cancellationToken));
+            });
         // A ban of somebody who is no longer there forbids nothing.
-        await connection.ExecuteAsync(new CommandDefinition(
+        await session.ExecuteAsync(
             """
             insert into proposal_bans (proposal_id, expert_id, advisee_id)
             select distinct @id, e.id, a.id
@@ -128,7 +123,7 @@ public sealed class ProposePairings(NpgsqlDataSource database, IdempotencyStore 
                 id,
                 Experts = question.Instance.Bans.Select(pair => pair.Expert).ToArray(),
                 Places = question.Instance.Bans.Select(pair => pair.Place).ToArray(),
-            }, transaction, cancellationToken: cancellationToken));
+            });
     }
 
     private static string Reasons(Match match, bool locked) =>

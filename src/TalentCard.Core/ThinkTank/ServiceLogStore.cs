@@ -1,10 +1,4 @@
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts;
-using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.ThinkTank;
-using TalentCard.Core.Audit;
-using TalentCard.Core.Database;
 using TalentCard.Core.Documents;
 
 namespace TalentCard.Core.ThinkTank;
@@ -17,7 +11,7 @@ namespace TalentCard.Core.ThinkTank;
 public sealed record ServiceLogFilter(Guid? Expert, Guid? Advisee, DateOnly? From, DateOnly? To);
 
 /// <summary>Visits that were logged. An expert sees their own, the office all.</summary>
-public sealed class ServiceLogStore(NpgsqlDataSource database, DocumentStore documents, AuditTrail audit, TimeProvider time)
+public sealed class ServiceLogStore(Db db, DocumentStore documents, AuditTrail audit, TimeProvider time)
 {
     private const string Columns =
         """
@@ -37,8 +31,8 @@ public sealed class ServiceLogStore(NpgsqlDataSource database, DocumentStore doc
         ServiceLogFilter filter, Guid? user, int limit, string? after, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(after);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = (await connection.QueryAsync<ServiceLog>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var rows = await session.ListAsync<ServiceLog>(
             $"""
             select {Columns}
             from {Tables}
@@ -51,8 +45,7 @@ public sealed class ServiceLogStore(NpgsqlDataSource database, DocumentStore doc
             order by s.created_at desc, s.id desc
             limit @Rows
             """,
-            new { user, filter.Expert, filter.Advisee, filter.From, filter.To, position?.At, AfterId = position?.Id, Rows = limit + 1 },
-            cancellationToken: cancellationToken))).AsList();
+            new { user, filter.Expert, filter.Advisee, filter.From, filter.To, position?.At, AfterId = position?.Id, Rows = limit + 1 });
         return Keyset.Cut(rows, limit, row => new Keyset(row.CreatedAt, row.Id));
     }
 
@@ -60,42 +53,38 @@ public sealed class ServiceLogStore(NpgsqlDataSource database, DocumentStore doc
     /// <exception cref="RefusedException">Unknown, or another's (<c>not_found</c>).</exception>
     public async Task<ServiceLog> ReadAsync(Guid id, Guid? user, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await FindAsync(connection, null, id, user, cancellationToken);
+        await using var session = await db.OpenAsync(cancellationToken);
+        return await FindAsync(session, id, user);
     }
 
     /// <summary>A visit's photo.</summary>
     /// <exception cref="RefusedException">Unknown, another's, or without one (<c>not_found</c>).</exception>
     public async Task<DocumentContent> PhotoAsync(Guid id, Guid? user, Actor actor, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var photo = await connection.ExecuteScalarAsync<Guid?>(new CommandDefinition(
-            $"select s.photo_id from {Tables} where s.id = @id and (@user::uuid is null or e.user_id = @user)", new { id, user },
-            cancellationToken: cancellationToken)) ?? throw new RefusedException(CommonProblems.NotFound);
-        return await documents.ReadAsync(connection, null, new DocumentSubject(LogVisit.DocumentKind, id), photo, actor, cancellationToken);
+        await using var session = await db.OpenAsync(cancellationToken);
+        var photo = await session.ScalarAsync<Guid?>(
+            $"select s.photo_id from {Tables} where s.id = @id and (@user::uuid is null or e.user_id = @user)", new { id, user }) ?? throw new RefusedException(CommonProblems.NotFound);
+        return await documents.ReadAsync(session, new DocumentSubject(LogVisit.DocumentKind, id), photo, actor);
     }
 
     /// <summary>Writes down the village's word, which confirms the visit.</summary>
     /// <exception cref="RefusedException"><c>not_found</c>, <c>stale</c>.</exception>
     public Task<ServiceLog> ConfirmAsync(Guid id, int version, VillageWord word, Actor actor, CancellationToken cancellationToken) =>
-        ThinkTankTransaction.RunAsync(database, async (connection, transaction) =>
+        db.ChangeAsync(async session =>
         {
-            await FindAsync(connection, transaction, id, null, cancellationToken);
-            var changed = await connection.ExecuteAsync(new CommandDefinition(
+            await FindAsync(session, id, null);
+            var changed = await session.ExecuteAsync(
                 """
                 update service_logs
                 set confirmed_by = @ConfirmedBy, rating = @Rating, word = @Word, confirmed_at = @Now, version = version + 1
                 where id = @id and version = @version
-                """, new { id, version, word.ConfirmedBy, word.Rating, word.Word, Now = time.GetUtcNow() }, transaction,
-                cancellationToken: cancellationToken));
+                """, new { id, version, word.ConfirmedBy, word.Rating, word.Word, Now = time.GetUtcNow() });
             if (changed == 0) throw new RefusedException(CommonProblems.Stale);
-            await audit.WriteAsync(connection, transaction, actor, new AuditEvent("service_log.confirm", "service_log", id.ToString()), cancellationToken);
-            return await FindAsync(connection, transaction, id, null, cancellationToken);
+            await audit.WriteAsync(session, actor, new AuditEvent("service_log.confirm", "service_log", id.ToString()));
+            return await FindAsync(session, id, null);
         }, cancellationToken);
 
-    private static async Task<ServiceLog> FindAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid id, Guid? user, CancellationToken cancellationToken) =>
-        await connection.QuerySingleOrDefaultAsync<ServiceLog>(new CommandDefinition(
-            $"select {Columns} from {Tables} where s.id = @id and (@user::uuid is null or e.user_id = @user)", new { id, user }, transaction,
-            cancellationToken: cancellationToken)) ?? throw new RefusedException(CommonProblems.NotFound);
+    private static async Task<ServiceLog> FindAsync(Session session, Guid id, Guid? user) =>
+        await session.FindAsync<ServiceLog>(
+            $"select {Columns} from {Tables} where s.id = @id and (@user::uuid is null or e.user_id = @user)", new { id, user }) ?? throw new RefusedException(CommonProblems.NotFound);
 }

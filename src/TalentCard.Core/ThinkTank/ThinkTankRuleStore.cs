@@ -1,12 +1,9 @@
-using Dapper;
-using Npgsql;
 using TalentCard.Contracts.ThinkTank;
-using TalentCard.Core.Audit;
 
 namespace TalentCard.Core.ThinkTank;
 
 /// <summary>The rules of the think tank, which the office edits.</summary>
-public sealed class ThinkTankRuleStore(NpgsqlDataSource database, AuditTrail audit, TimeProvider time)
+public sealed class ThinkTankRuleStore(Db db, AuditTrail audit, TimeProvider time)
 {
     private const string Columns =
         """
@@ -17,8 +14,8 @@ public sealed class ThinkTankRuleStore(NpgsqlDataSource database, AuditTrail aud
     /// <summary>Every rule, the newest first; each holds until the next begins.</summary>
     public async Task<IReadOnlyList<ThinkTankRule>> ListAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return [.. await QueryAsync(connection, null, null, cancellationToken)];
+        await using var session = await db.OpenAsync(cancellationToken);
+        return [.. await QueryAsync(session, null)];
     }
 
     /// <summary>Sets the rule from a day on, tomorrow at the earliest.</summary>
@@ -28,13 +25,13 @@ public sealed class ThinkTankRuleStore(NpgsqlDataSource database, AuditTrail aud
     public Task<ThinkTankRule> SetAsync(Actor actor, DateOnly validFrom, ThinkTankFigures figures, CancellationToken cancellationToken)
     {
         Check(figures);
-        if (validFrom.Year > 2200) throw ThinkTankTransaction.Invalid("validFrom", "must not lie after 2200");
+        if (validFrom.Year > 2200) throw Refuse.Field("validFrom", "must not lie after 2200");
         if (validFrom <= time.Today()) throw new RefusedException(ThinkTankProblems.RuleInForce);
-        return ThinkTankTransaction.RunAsync(database, async (connection, transaction) =>
+        return db.ChangeAsync(async session =>
         {
             var parameters = new DynamicParameters(figures);
             parameters.AddDynamicParams(new { validFrom, ActorName = actor.Name, Now = time.GetUtcNow() });
-            await connection.ExecuteAsync(new CommandDefinition(
+            await session.ExecuteAsync(
                 $"""
                 insert into think_tank_rules (valid_from, {Columns}, created_by_name, created_at)
                 values (@validFrom, @SpecialityShare, @DistanceShare, @SatisfactionShare, @ContinuityShare, @DialectShare, @GeneralPart, @GroupPart,
@@ -45,22 +42,22 @@ public sealed class ThinkTankRuleStore(NpgsqlDataSource database, AuditTrail aud
                     excluded.dialect_share, excluded.general_part, excluded.group_part, excluded.max_km, excluded.capacity_most, excluded.balance,
                     excluded.candidates, excluded.log_within_days, excluded.max_visit_km, excluded.visits_per_year, excluded.score_visits,
                     excluded.score_rating, excluded.score_coverage, excluded.created_by_name, excluded.created_at)
-                """, parameters, transaction, cancellationToken: cancellationToken));
-            await audit.WriteAsync(connection, transaction, actor,
-                new AuditEvent("think_tank_rule.set", "think_tank_rule", null, Details: new { validFrom, figures }), cancellationToken);
-            return (await QueryAsync(connection, transaction, validFrom, cancellationToken)).Single();
+                """, parameters);
+            await audit.WriteAsync(session, actor,
+                new AuditEvent("think_tank_rule.set", "think_tank_rule", null, Details: new { validFrom, figures }));
+            return (await QueryAsync(session, validFrom)).Single();
         }, cancellationToken);
     }
 
-    private static Task<IEnumerable<ThinkTankRule>> QueryAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, DateOnly? validFrom, CancellationToken cancellationToken) =>
-        connection.QueryAsync<Day, ThinkTankFigures, Maker, ThinkTankRule>(new CommandDefinition(
+    private static Task<List<ThinkTankRule>> QueryAsync(Session session, DateOnly? validFrom) =>
+        session.ListAsync<Day, ThinkTankFigures, Maker, ThinkTankRule>(
             $"""
             select valid_from, {Columns}, created_by_name created_by, created_at
             from think_tank_rules where @validFrom::date is null or valid_from = @validFrom
             order by valid_from desc
-            """, new { validFrom }, transaction, cancellationToken: cancellationToken),
-            (day, figures, maker) => new ThinkTankRule(day.ValidFrom, figures, maker.CreatedBy, maker.CreatedAt), splitOn: "speciality_share,created_by");
+            """, new { validFrom },
+            (day, figures, maker) => new ThinkTankRule(day.ValidFrom, figures, maker.CreatedBy, maker.CreatedAt),
+            "speciality_share,created_by");
 
     private static void Check(ThinkTankFigures rule)
     {

@@ -1,6 +1,3 @@
-using Dapper;
-using Npgsql;
-
 namespace TalentCard.Core.ThinkTank;
 
 /// <summary>The rules of the think tank on a day: shares in percent, distances in kilometres. See the table's own words.</summary>
@@ -13,9 +10,8 @@ internal sealed record ThinkTankRules(
     public int BalanceMicros => Balance * 10_000;
 
     /// <summary>The rules in force on <paramref name="day"/>; the first ones for any day before them.</summary>
-    public static async Task<ThinkTankRules> OnAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, DateOnly day, CancellationToken cancellationToken) =>
-        await connection.QueryFirstAsync<ThinkTankRules>(new CommandDefinition(
+    public static async Task<ThinkTankRules> OnAsync(Session session, DateOnly day) =>
+        await session.SingleAsync<ThinkTankRules>(
             """
             select speciality_share, distance_share, satisfaction_share, continuity_share, dialect_share, max_km, balance,
                    log_within_days, max_visit_km, visits_per_year, score_visits, score_rating, score_coverage, general_part, group_part,
@@ -23,7 +19,7 @@ internal sealed record ThinkTankRules(
             from think_tank_rules
             order by valid_from <= @day desc, case when valid_from <= @day then valid_from end desc, valid_from
             limit 1
-            """, new { day }, transaction, cancellationToken: cancellationToken));
+            """, new { day });
 
     /// <summary>A year's score, 0 to 100: visits kept, the villages' ratings, and paired places visited at all.</summary>
     /// <param name="pairings">Pairings of the year.</param>

@@ -1,46 +1,38 @@
 using System.Globalization;
-using Dapper;
-using Npgsql;
-using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.WorkingTime;
-using TalentCard.Core.Audit;
 
 namespace TalentCard.Core.WorkingTime;
 
 /// <summary>The calendar, the office hours and the deadlines, as the office set them.</summary>
-public sealed class WorkingTimeStore(NpgsqlDataSource database, TimeProvider time, AuditTrail audit)
+public sealed class WorkingTimeStore(Db db, TimeProvider time, AuditTrail audit)
 {
     /// <summary>The calendar as it stands: published holidays, the office's own days over them, and office hours.</summary>
-    public static async Task<WorkingCalendar> CalendarAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, CancellationToken cancellationToken)
+    public static async Task<WorkingCalendar> CalendarAsync(Session session)
     {
-        await using var both = await connection.QueryMultipleAsync(new CommandDefinition(
-            "select day, working from working_day_changes; select valid_from, periods, created_by_name, created_at from office_hours",
-            transaction: transaction, cancellationToken: cancellationToken));
+        await using var both = await session.MultipleAsync(
+            "select day, working from working_day_changes; select valid_from, periods, created_by_name, created_at from office_hours");
         var days = PublicHolidays.Days.ToDictionary(day => day.Day, day => day.Working);
         foreach (var (day, working) in await both.ReadAsync<(DateOnly, bool)>()) days[day] = working;
         return new WorkingCalendar(days, [.. (await both.ReadAsync<HoursRow>()).Select(row => new HoursFrom(row.ValidFrom, Parse(row.Periods)))]);
     }
 
     /// <summary>The deadline that a consultation received on the day gets.</summary>
-    internal static Task<DeadlineRule> RuleAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, string kind, string urgency, DateOnly day,
-        CancellationToken cancellationToken) =>
-        connection.QuerySingleAsync<DeadlineRule>(new CommandDefinition(
+    internal static Task<DeadlineRule> RuleAsync(Session session, string kind, string urgency, DateOnly day) =>
+        session.SingleAsync<DeadlineRule>(
             """
             select kind, urgency, valid_from, amount, unit, created_by_name, created_at
             from deadline_rules where kind = @kind and urgency = @urgency and valid_from <= @day
             order by valid_from desc limit 1
-            """, new { kind, urgency, day }, transaction, cancellationToken: cancellationToken));
+            """, new { kind, urgency, day });
 
     /// <summary>A year's named days and how many of its days are working.</summary>
     public async Task<WorkingYear> YearAsync(int year, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var calendar = await CalendarAsync(connection, null, cancellationToken);
-        var own = await connection.QueryAsync<CalendarDay>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        var calendar = await CalendarAsync(session);
+        var own = await session.ListAsync<CalendarDay>(
             "select day, working, name, null::text name_en, 'office' source from working_day_changes where extract(year from day) = @year",
-            new { year }, cancellationToken: cancellationToken));
+            new { year });
         var days = PublicHolidays.Days.Where(day => day.Day.Year == year).ToDictionary(day => day.Day);
         foreach (var day in own) days[day.Day] = day;
         var first = new DateOnly(year, 1, 1);
@@ -66,10 +58,9 @@ public sealed class WorkingTimeStore(NpgsqlDataSource database, TimeProvider tim
     /// <summary>The office hours, the newest first.</summary>
     public async Task<IReadOnlyList<OfficeHours>> HoursAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<HoursRow>(new CommandDefinition(
-            "select valid_from, periods, created_by_name, created_at from office_hours order by valid_from desc",
-            cancellationToken: cancellationToken));
+        await using var session = await db.OpenAsync(cancellationToken);
+        var rows = await session.ListAsync<HoursRow>(
+            "select valid_from, periods, created_by_name, created_at from office_hours order by valid_from desc");
         return [.. rows.Select(row => new OfficeHours(row.ValidFrom, Parse(row.Periods), row.CreatedByName, row.CreatedAt))];
     }
 
@@ -83,7 +74,7 @@ public sealed class WorkingTimeStore(NpgsqlDataSource database, TimeProvider tim
         foreach (var period in request.Periods)
         {
             if (period is null || period.Closes <= period.Opens || period.Opens < last || period.Opens.Second + period.Closes.Second > 0)
-                throw new RefusedException(CommonProblems.InvalidRequest, new Dictionary<string, string[]> { ["periods"] = ["not in order, or overlapping"] });
+                throw Refuse.Field("periods", "not in order, or overlapping");
             last = period.Closes;
         }
         await ChangeAsync(actor, new AuditEvent("working_time.set_hours", "office_hours", validFrom.ToString("O", CultureInfo.InvariantCulture), Details: request),
@@ -98,12 +89,12 @@ public sealed class WorkingTimeStore(NpgsqlDataSource database, TimeProvider tim
     /// <summary>Every deadline that was, is and will be, by kind and urgency, the newest first.</summary>
     public async Task<IReadOnlyList<DeadlineRule>> RulesAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<DeadlineRule>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        return await session.ListAsync<DeadlineRule>(
             """
             select kind, urgency, valid_from, amount, unit, created_by_name, created_at
             from deadline_rules order by kind, urgency, valid_from desc
-            """, cancellationToken: cancellationToken))).AsList();
+            """);
     }
 
     /// <summary>Sets the deadline that consultations get from a day on, tomorrow at the earliest.</summary>
@@ -126,12 +117,12 @@ public sealed class WorkingTimeStore(NpgsqlDataSource database, TimeProvider tim
     /// <summary>Every rule of escalation that was, is and will be, by kind and urgency, the newest first.</summary>
     public async Task<IReadOnlyList<EscalationRule>> EscalationsAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<EscalationRule>(new CommandDefinition(
+        await using var session = await db.OpenAsync(cancellationToken);
+        return await session.ListAsync<EscalationRule>(
             """
             select kind, urgency, valid_from, amount, unit, created_by_name, created_at
             from escalation_rules order by kind, urgency, valid_from desc
-            """, cancellationToken: cancellationToken))).AsList();
+            """);
     }
 
     /// <summary>Sets when unanswered tickets whose deadline is on a day or later are escalated, tomorrow at the earliest.</summary>
@@ -160,15 +151,13 @@ public sealed class WorkingTimeStore(NpgsqlDataSource database, TimeProvider tim
         return await YearAsync(day.Year, cancellationToken);
     }
 
-    private async Task<bool> ChangeAsync(Actor actor, AuditEvent entry, string sql, object values, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (await connection.ExecuteAsync(new CommandDefinition(sql, values, transaction, cancellationToken: cancellationToken)) == 0) return false;
-        await audit.WriteAsync(connection, transaction, actor, entry, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return true;
-    }
+    private Task<bool> ChangeAsync(Actor actor, AuditEvent entry, string sql, object values, CancellationToken cancellationToken) =>
+        db.ChangeAsync(async session =>
+        {
+            if (await session.ExecuteAsync(sql, values) == 0) return false;
+            await audit.WriteAsync(session, actor, entry);
+            return true;
+        }, cancellationToken);
 
     private static OfficePeriod[] Parse(string[] periods) =>
         [.. periods.Select(period => new OfficePeriod(

@@ -3,7 +3,6 @@ using Hangfire.Common;
 using Hangfire.States;
 using Hangfire.Storage;
 using Microsoft.Extensions.Options;
-using Npgsql;
 using TalentCard.Core;
 using TalentCard.Core.Jobs;
 
@@ -15,7 +14,7 @@ namespace TalentCard.Worker.Jobs;
 /// than its times say, as it would when the machine's clock had been set forward and back.
 /// </summary>
 internal sealed class JobKeeper(
-    IReadOnlyList<RecurringJob> jobs, JobStorage storage, IJobFilterProvider filters, JobStore store, NpgsqlDataSource database,
+    IReadOnlyList<RecurringJob> jobs, JobStorage storage, IJobFilterProvider filters, JobStore store, Db db,
     IOptions<JobOptions> options, TimeProvider time, ILogger<JobKeeper> logger) : BackgroundService
 {
     // Clocks of two machines may differ so much.
@@ -54,15 +53,14 @@ internal sealed class JobKeeper(
         {
             try
             {
-                await using var connection = await database.OpenConnectionAsync(stoppingToken);
-                await using var listen = new NpgsqlCommand($"listen {JobStore.Wake}", connection);
-                await listen.ExecuteNonQueryAsync(stoppingToken);
+                await using var session = await db.OpenAsync(stoppingToken);
+                await session.ExecuteAsync($"listen {JobStore.Wake}");
                 do
                 {
                     await ObeyAsync(stoppingToken);
                     await CheckClocksAsync(stoppingToken);
                     // A wake-up that is lost in a broken connection is made good by the next look.
-                    await connection.WaitAsync(options.Value.ClockCheck, stoppingToken);
+                    await session.Connection.WaitAsync(options.Value.ClockCheck, stoppingToken);
                 } while (true);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
@@ -87,17 +85,14 @@ internal sealed class JobKeeper(
     }
 
     // Were the commit to fail, what was asked for would be run twice, which every job bears.
-    private async Task ObeyAsync(CancellationToken cancellationToken)
+    private Task ObeyAsync(CancellationToken cancellationToken) => db.ChangeAsync(async session =>
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        foreach (var asked in await JobStore.TakeAskedAsync(connection, transaction, cancellationToken))
+        foreach (var asked in await JobStore.TakeAskedAsync(session))
             client.Create(
                 Call(asked.Key), new EnqueuedState(), new Dictionary<string, object> { [JobRules.AskedBy] = asked.AskedBy });
-        foreach (var decided in await JobFailureStore.TakeDecidedAsync(connection, transaction, cancellationToken))
+        foreach (var decided in await JobFailureStore.TakeDecidedAsync(session))
             client.ChangeState(decided, new DeletedState { Reason = "Decided in the office" }, FailedState.StateName);
-        await transaction.CommitAsync(cancellationToken);
-    }
+    }, cancellationToken);
 
     private async Task CheckClocksAsync(CancellationToken cancellationToken)
     {

@@ -5,7 +5,6 @@ using Hangfire.PostgreSql;
 using Hangfire.PostgreSql.Factories;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
-using TalentCard.Core.Jobs;
 
 namespace TalentCard.Worker.Jobs;
 
@@ -23,7 +22,7 @@ internal static class JobServices
         var options = configuration.GetSection("Jobs").Get<JobOptions>() ?? new JobOptions();
         services.Configure<JobOptions>(configuration.GetSection("Jobs"));
         services.AddHttpContextAccessor();
-        services.AddJobDesk().AddSingleton(jobs).AddSingleton<JobRules>();
+        services.AddSingleton(jobs).AddSingleton<JobRules>();
         // Of this host alone: what Hangfire would take instead is one for the whole process.
         services.AddSingleton<JobStorage>(_ => Storage(configuration, options));
         services.AddSingleton<JobActivator>(provider =>

@@ -1,8 +1,6 @@
 using System.Security.Claims;
 using System.Text.RegularExpressions;
 using Hangfire;
-using Npgsql;
-using TalentCard.Core.Audit;
 
 namespace TalentCard.Worker.Jobs;
 
@@ -10,7 +8,7 @@ namespace TalentCard.Worker.Jobs;
 /// Writes every press of a button of the dashboard into the trail before it is done: without its row nothing happens. Whatever
 /// else would change something is refused, as the list of jobs stands in the code.
 /// </summary>
-internal sealed partial class PressTrail(JobStorage storage, NpgsqlDataSource database, AuditTrail audit)
+internal sealed partial class PressTrail(JobStorage storage, Db db, AuditTrail audit)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
@@ -37,8 +35,8 @@ internal sealed partial class PressTrail(JobStorage storage, NpgsqlDataSource da
         var events = pressed.Select(id => action == "job.run"
             ? new AuditEvent(action, "job", id)
             : new AuditEvent(action, "job", KeyOf(id), Details: new { backgroundJob = id }));
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await audit.WriteAllAsync(connection, null, ActorOf(context), [.. events], cancellationToken);
+        await using var session = await db.OpenAsync(cancellationToken);
+        await audit.WriteAllAsync(session, ActorOf(context), [.. events]);
     }
 
     private string KeyOf(string backgroundJob)

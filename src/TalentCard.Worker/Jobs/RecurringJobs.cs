@@ -1,4 +1,3 @@
-using TalentCard.Core.Database;
 using TalentCard.Core.Hotline;
 using TalentCard.Core.Keys;
 using TalentCard.Core.Redemptions;

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Dapper;
 using Npgsql;
 using TalentCard.Core.Notifications;
 
@@ -10,7 +9,7 @@ namespace TalentCard.Worker.Notifications;
 /// share the work: each row is in one relay's hands, and of one that died another takes over when its lease ends.
 /// </summary>
 internal sealed class Relay(
-    NpgsqlDataSource database, DeliveryPlanner planner, DeliveryStore deliveries, IEnumerable<IDeliveryChannel> channels,
+    Db db, DeliveryPlanner planner, DeliveryStore deliveries, IEnumerable<IDeliveryChannel> channels,
     NotificationOptions options, TimeProvider time, ILogger<Relay> logger) : BackgroundService
 {
     private readonly Dictionary<string, IDeliveryChannel> working = channels.ToDictionary(channel => channel.Name);
@@ -107,11 +106,11 @@ internal sealed class Relay(
         {
             try
             {
-                await using var connection = await database.OpenConnectionAsync(cancellationToken);
-                connection.Notification += (_, _) => woken.Release();
-                await connection.ExecuteAsync(new CommandDefinition($"listen {Outbox.Wake}", cancellationToken: cancellationToken));
+                await using var session = await db.OpenAsync(cancellationToken);
+                session.Connection.Notification += (_, _) => woken.Release();
+                await session.ExecuteAsync($"listen {Outbox.Wake}");
                 woken.Release();
-                while (true) await connection.WaitAsync(cancellationToken);
+                while (true) await session.Connection.WaitAsync(cancellationToken);
             }
             catch (Exception) when (!cancellationToken.IsCancellationRequested)
             {

@@ -14,7 +14,7 @@ public class DemoApi : ApiWithItsIssuer
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        (await DemoData.LoadAsync(Database.DataSource, TestData.Encryption, Clock, default)).ShouldBe(DemoLoading.Loaded);
+        (await DemoData.LoadAsync(Database.Db, TestData.Encryption, Clock, default)).ShouldBe(DemoLoading.Loaded);
     }
 }
 

@@ -127,8 +127,8 @@ public sealed class ReadingMessages(TalentCardApi api) : IClassFixture<TalentCar
 
     private async Task TellAsync(string kind, Guid to, string fact)
     {
-        await using var connection = await api.Database.DataSource.OpenConnectionAsync(Cancel);
-        await Outbox.EnqueueAsync(connection, null, api.Clock.GetUtcNow(),
-            [new NewMessage(kind, to, fact, new Dictionary<string, string> { ["valid_to"] = "2028-01-31" })], Cancel);
+        await using var session = await api.Database.Db.OpenAsync(Cancel);
+        await Outbox.EnqueueAsync(session, api.Clock.GetUtcNow(),
+            [new NewMessage(kind, to, fact, new Dictionary<string, string> { ["valid_to"] = "2028-01-31" })]);
     }
 }

@@ -16,7 +16,7 @@ public sealed class LoggingScans(TalentCardApi api) : IClassFixture<TalentCardAp
     [Fact]
     public async Task What_waits_is_written_out_when_the_host_stops()
     {
-        var writer = new VerificationLogWriter(new VerificationLog(api.Database.DataSource), NullLogger<VerificationLogWriter>.Instance);
+        var writer = new VerificationLogWriter(new VerificationLog(api.Database.Db), NullLogger<VerificationLogWriter>.Instance);
         await using var connection = await api.Database.DataSource.OpenConnectionAsync(Cancel);
         await using (var held = await connection.BeginTransactionAsync(Cancel))
         {
@@ -34,7 +34,7 @@ public sealed class LoggingScans(TalentCardApi api) : IClassFixture<TalentCardAp
     [Fact]
     public async Task A_scan_while_the_host_stops_writes_its_own_row()
     {
-        var writer = new VerificationLogWriter(new VerificationLog(api.Database.DataSource), NullLogger<VerificationLogWriter>.Instance);
+        var writer = new VerificationLogWriter(new VerificationLog(api.Database.Db), NullLogger<VerificationLogWriter>.Instance);
         await writer.StartAsync(Cancel);
         await writer.StopAsync(Cancel);
 
@@ -47,7 +47,7 @@ public sealed class LoggingScans(TalentCardApi api) : IClassFixture<TalentCardAp
     [Fact]
     public async Task A_host_may_stop_it_twice()
     {
-        var writer = new VerificationLogWriter(new VerificationLog(api.Database.DataSource), NullLogger<VerificationLogWriter>.Instance);
+        var writer = new VerificationLogWriter(new VerificationLog(api.Database.Db), NullLogger<VerificationLogWriter>.Instance);
         await writer.StartAsync(Cancel);
 
         await Task.WhenAll(writer.StopAsync(Cancel), writer.StopAsync(Cancel));

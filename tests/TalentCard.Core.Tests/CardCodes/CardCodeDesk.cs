@@ -31,7 +31,7 @@ public sealed class CardCodeDesk : IAsyncLifetime
         var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Card:Issuer", "huainan")]).Build())
             .AddSingleton<TimeProvider>(Clock)
-            .AddSingleton(Database.DataSource)
+            .AddSingleton(Database.Db)
             .AddSingleton(TestData.Encryption)
             .AddAudit()
             .AddKeys()

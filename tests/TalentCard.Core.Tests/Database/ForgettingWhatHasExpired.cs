@@ -20,7 +20,7 @@ public sealed class ForgettingWhatHasExpired
             """,
             new { now = clock.GetUtcNow() });
 
-        await new ExpiredRows(database.DataSource, clock).ForgetAsync(TestContext.Current.CancellationToken);
+        await new ExpiredRows(database.Db, clock).ForgetAsync(TestContext.Current.CancellationToken);
 
         (await connection.QueryAsync<string>("select key from idempotency_keys")).ShouldBe(["young"]);
     }
@@ -39,7 +39,7 @@ public sealed class ForgettingWhatHasExpired
             """,
             new { now = clock.GetUtcNow() });
 
-        await new ExpiredRows(database.DataSource, clock).ForgetAsync(TestContext.Current.CancellationToken);
+        await new ExpiredRows(database.Db, clock).ForgetAsync(TestContext.Current.CancellationToken);
 
         (await connection.QueryAsync<string>("select file_name || ' ' || state || ' ' || (rows_cipher is null) from talent_imports order by 1"))
             .ShouldBe(["old discarded true", "young preview false"]);
@@ -65,7 +65,7 @@ public sealed class ForgettingWhatHasExpired
             """,
             new { now = clock.GetUtcNow() });
 
-        await new ExpiredRows(database.DataSource, clock).ForgetAsync(TestContext.Current.CancellationToken);
+        await new ExpiredRows(database.Db, clock).ForgetAsync(TestContext.Current.CancellationToken);
 
         (await connection.QueryAsync<Guid>("select id from grants")).ShouldBe([new Guid("00000000-0000-7000-8000-00000000000b")]);
     }

@@ -12,7 +12,7 @@ public sealed class PreparingTheMonthsAhead
     {
         await using var database = await TestDatabase.CreateAsync();
         // 23:59 on 31 October in UTC is already November in Shanghai.
-        var partitions = new MonthPartitions(database.DataSource, FakeTimeProvider.At("2031-10-31T23:59:00Z"));
+        var partitions = new MonthPartitions(database.Db, FakeTimeProvider.At("2031-10-31T23:59:00Z"));
 
         await partitions.PrepareAsync(TestContext.Current.CancellationToken);
         await partitions.PrepareAsync(TestContext.Current.CancellationToken);

@@ -1,4 +1,3 @@
-using Dapper;
 using TalentCard.Contracts.Documents;
 using TalentCard.Core.Audit;
 using TalentCard.Core.Documents;
@@ -51,25 +50,24 @@ public sealed class AttachingAFile(AttachingAFile.Fixture fixture) : IClassFixtu
     public async Task It_is_read_through_its_subject_only_and_every_look_is_kept()
     {
         var subject = new DocumentSubject("postdoc", Guid.NewGuid());
-        await using var connection = await fixture.Database.DataSource.OpenConnectionAsync(Cancel);
-        await using var transaction = await connection.BeginTransactionAsync(Cancel);
-        var id = await documents.AddAsync(connection, transaction, subject, "agreement", DocumentFile.Check("协议.pdf", TestDocuments.Pdf), Someone, Cancel);
+        await using var session = await fixture.Database.Db.OpenAsync(Cancel);
+        var id = await documents.AddAsync(session, subject, "agreement", DocumentFile.Check("协议.pdf", TestDocuments.Pdf), Someone);
 
-        (await documents.ReadAsync(connection, transaction, subject, id, Someone, Cancel)).Content.ShouldBe(TestDocuments.Pdf);
+        (await documents.ReadAsync(session, subject, id, Someone)).Content.ShouldBe(TestDocuments.Pdf);
         foreach (var other in new[] { subject with { Kind = "article" }, subject with { Id = Guid.NewGuid() } })
         {
-            await Should.ThrowAsync<RefusedException>(() => documents.ReadAsync(connection, transaction, other, id, Someone, Cancel));
-            await Should.ThrowAsync<RefusedException>(() => documents.RemoveAsync(connection, transaction, other, id, Someone, Cancel));
+            await Should.ThrowAsync<RefusedException>(() => documents.ReadAsync(session, other, id, Someone));
+            await Should.ThrowAsync<RefusedException>(() => documents.RemoveAsync(session, other, id, Someone));
         }
-        (await DocumentStore.ListAsync(connection, transaction, subject, Cancel)).ShouldHaveSingleItem().CreatedBy.ShouldBe("周明远");
+        (await DocumentStore.ListAsync(session, subject)).ShouldHaveSingleItem().CreatedBy.ShouldBe("周明远");
 
-        await documents.RemoveAsync(connection, transaction, subject, id, Someone, Cancel);
-        (await DocumentStore.ListAsync(connection, transaction, subject, Cancel)).ShouldBeEmpty();
-        await Should.ThrowAsync<RefusedException>(() => documents.ReadAsync(connection, transaction, subject, id, Someone, Cancel));
-        (await connection.QueryAsync<string>(
-            "select action from audit_events where subject_id = @id order by at, id", new { id = subject.Id.ToString() }, transaction))
+        await documents.RemoveAsync(session, subject, id, Someone);
+        (await DocumentStore.ListAsync(session, subject)).ShouldBeEmpty();
+        await Should.ThrowAsync<RefusedException>(() => documents.ReadAsync(session, subject, id, Someone));
+        (await session.ListAsync<string>(
+            "select action from audit_events where subject_id = @id order by at, id", new { id = subject.Id.ToString() }))
             .ShouldBe(["document.attach", "document.view", "document.remove"], ignoreOrder: true);
-        (await connection.ExecuteScalarAsync<bool>("select content is null from documents where id = @id", new { id }, transaction)).ShouldBeTrue();
+        (await session.ScalarAsync<bool>("select content is null from documents where id = @id", new { id })).ShouldBeTrue();
     }
 
     /// <summary>A database of its own.</summary>

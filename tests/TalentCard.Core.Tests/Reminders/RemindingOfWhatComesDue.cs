@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using TalentCard.Contracts.Notifications;
+using TalentCard.Core.Database;
 using TalentCard.Core.Notifications;
 using TalentCard.Core.Reminders;
 using TalentCard.Testing;
@@ -21,7 +22,7 @@ public sealed class RemindingOfWhatComesDue : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         database = await TestDatabase.CreateAsync();
-        reminders = new RemindPeople(Data, clock);
+        reminders = new RemindPeople(new Db(Data), clock);
     }
 
     public async ValueTask DisposeAsync() => await database.DisposeAsync();
@@ -33,7 +34,7 @@ public sealed class RemindingOfWhatComesDue : IAsyncLifetime
         var card = await TestData.CardAsync(Data, talent, validTo: new DateOnly(2026, 4, 1));
         await TestData.CardAsync(Data, await TestData.TalentAsync(Data), state: "suspended", validTo: new DateOnly(2026, 4, 1));
         for (clock.Set("2026-02-25T08:30+08:00"); clock.GetUtcNow().ToLocalDate() < new DateOnly(2026, 4, 5); clock.Advance(TimeSpan.FromDays(1)))
-            await Task.WhenAll(reminders.OfDatesAsync(Cancel), new RemindPeople(Data, clock).OfDatesAsync(Cancel));
+            await Task.WhenAll(reminders.OfDatesAsync(Cancel), new RemindPeople(new Db(Data), clock).OfDatesAsync(Cancel));
         (await StepsAsync(talent)).ShouldBe([("card_expires", 30, "2026-03-02"), ("card_expires", 7, "2026-03-25"), ("card_expires", 1, "2026-03-31")]);
         (await ToldAsync(talent))[0].ShouldSatisfyAllConditions(
             one => one.Title.ShouldBe("您的优才卡将于 2026-04-01 到期"), one => one.TitleEn.ShouldBe("Your talent card expires on 2026-04-01"));
@@ -233,7 +234,7 @@ public sealed class RemindingOfWhatComesDue : IAsyncLifetime
     }
 
     private async Task<IReadOnlyList<Notification>> ToldAsync(Guid recipient) =>
-        (await new NotificationStore(Data, clock).ListAsync(recipient, false, 50, null, Cancel)).Items;
+        (await new NotificationStore(new Db(Data), clock).ListAsync(recipient, false, 50, null, Cancel)).Items;
 
     private async Task<IReadOnlyList<(string, int, string)>> StepsAsync(Guid recipient)
     {

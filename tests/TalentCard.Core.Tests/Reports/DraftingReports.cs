@@ -22,7 +22,7 @@ public sealed class DraftingReports : IAsyncLifetime
     {
         database = await TestDatabase.CreateAsync();
         var audit = new AuditTrail(clock);
-        reports = new MakeReports(database.DataSource, new RollUp(database.DataSource, clock, audit), clock, audit);
+        reports = new MakeReports(database.Db, new RollUp(database.Db, clock, audit), clock, audit);
     }
 
     public ValueTask DisposeAsync() => database.DisposeAsync();

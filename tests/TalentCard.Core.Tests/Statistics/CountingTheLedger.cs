@@ -38,7 +38,7 @@ public sealed class CountingTheLedger : IAsyncLifetime
     {
         database = await TestDatabase.CreateAsync();
         var clock = FakeTimeProvider.At("2026-03-04T09:00+08:00");
-        rollUp = new RollUp(database.DataSource, clock, new AuditTrail(clock));
+        rollUp = new RollUp(database.Db, clock, new AuditTrail(clock));
     }
 
     public ValueTask DisposeAsync() => database.DisposeAsync();

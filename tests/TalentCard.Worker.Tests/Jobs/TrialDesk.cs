@@ -1,4 +1,5 @@
 using Npgsql;
+using TalentCard.Core.Database;
 using TalentCard.Core.Jobs;
 
 namespace TalentCard.Worker.Tests.Jobs;
@@ -8,9 +9,7 @@ internal static class TrialDesk
 {
     public static async Task RunNowAsync(this NpgsqlDataSource database, string job)
     {
-        await using var connection = await database.OpenConnectionAsync(TestContext.Current.CancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
-        (await JobStore.AskAsync(connection, transaction, job, "test", TestContext.Current.CancellationToken)).ShouldBeTrue();
-        await transaction.CommitAsync(TestContext.Current.CancellationToken);
+        (await new Db(database).ChangeAsync(session => JobStore.AskAsync(session, job, "test"), TestContext.Current.CancellationToken))
+            .ShouldBeTrue();
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using TalentCard.Contracts.Notifications;
+using TalentCard.Core.Database;
 using TalentCard.Core;
 using TalentCard.Core.Audit;
 using TalentCard.Core.Notifications;
@@ -57,8 +58,8 @@ public sealed class SendingMessages(TestMailServer mail, TestGateway gateway)
         {
             await database.RowAsync<string>("select query from pg_stat_activity where datname = current_database() and query = 'listen messages'");
             await using var transaction = await connection.BeginTransactionAsync(Cancel);
-            await Outbox.EnqueueAsync(connection, transaction, clock.GetUtcNow(),
-                [new NewMessage("card_suspended", person.Id, "card:2", new Dictionary<string, string>())], Cancel);
+            await Outbox.EnqueueAsync(new Session(connection, transaction, Cancel), clock.GetUtcNow(),
+                [new NewMessage("card_suspended", person.Id, "card:2", new Dictionary<string, string>())]);
             await transaction.RollbackAsync(Cancel);
         }
         await TellAsync("card_revoked", person.Id, "card:1");
@@ -124,7 +125,7 @@ public sealed class SendingMessages(TestMailServer mail, TestGateway gateway)
         (await OfAsync(refused, "email")).ShouldBe(("dead", 1, "refused", 550));
         (await OfAsync(rejected, "sms")).ShouldBe(("dead", 1, "refused", 400));
 
-        var office = new DeadLetterStore(database.DataSource, new AuditTrail(clock), clock);
+        var office = new DeadLetterStore(database.Db, new AuditTrail(clock), clock);
         var dead = (await office.ListAsync(10, null, Cancel)).Items;
         dead.Count.ShouldBe(4);
         dead.ShouldAllBe(letter => letter.Recipient == "张**");

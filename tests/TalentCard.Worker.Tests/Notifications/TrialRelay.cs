@@ -59,9 +59,9 @@ internal sealed class TrialRelay : IDisposable
     public static async Task TellAsync(
         TestDatabase database, FakeTimeProvider clock, string kind, Guid to, string fact, params (string Name, string Value)[] arguments)
     {
-        await using var connection = await database.DataSource.OpenConnectionAsync(Cancel);
-        await Outbox.EnqueueAsync(connection, null, clock.GetUtcNow(),
-            [new NewMessage(kind, to, fact, arguments.ToDictionary(argument => argument.Name, argument => argument.Value))], Cancel);
+        await using var session = await database.Db.OpenAsync(Cancel);
+        await Outbox.EnqueueAsync(session, clock.GetUtcNow(),
+            [new NewMessage(kind, to, fact, arguments.ToDictionary(argument => argument.Name, argument => argument.Value))]);
     }
 
     /// <summary>State, attempts and error of the person's deliveries, by channel.</summary>
