@@ -5,6 +5,8 @@ using DocumentFormat.OpenXml.Packaging;
 using TalentCard.Contracts;
 using TalentCard.Web.Card;
 using TalentCard.Web.Office.Exports;
+using Cell = DocumentFormat.OpenXml.Spreadsheet.Cell;
+using CellValues = DocumentFormat.OpenXml.Spreadsheet.CellValues;
 
 namespace TalentCard.Web.Tests;
 
@@ -35,6 +37,18 @@ public sealed class TakingAListOut
         await Workbook.WriteAsync(file, "名单", [.. Columns, new("日期", _ => new DateOnly(2022, 12, 25))], Pages(3));
         Check(file);
         Check(new MemoryStream(DataWorkbook.Write([new("优才卡", ["卡号", "姓名"], [["1", "=1+1\u0007"]]), new("服务记录", ["时间"], [])])));
+    }
+
+    [Fact]
+    public async Task Numbers_of_every_kind_are_numbers()
+    {
+        using var file = new MemoryStream();
+        await Workbook.WriteAsync(file, "x", [new("a", _ => 1), new("b", _ => 2L), new("c", _ => 3.5m), new("d", _ => 4.25)], Pages(1));
+
+        using var document = SpreadsheetDocument.Open(file, false);
+        var cells = document.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<Cell>().Skip(4).ToArray();
+        cells.ShouldAllBe(cell => cell.DataType!.Value == CellValues.Number);
+        cells.Select(cell => cell.CellValue!.Text).ShouldBe(["1", "2", "3.5", "4.25"]);
     }
 
     private static void Check(MemoryStream file)

@@ -3,7 +3,7 @@ using TalentCard.Contracts.Problems;
 namespace TalentCard.Contracts.Redemptions;
 
 /// <summary>
-/// What a verifier answers to a scan, and why a redemption or a reservation is refused (CARD-CODE.md). Each refusal has
+/// What a verifier answers to a scan, and why a redemption or a reservation is refused. Each refusal has
 /// one stable code and says in Chinese what to do. A scan's refusal is a 200 with its verdict; a redemption's is a 409.
 /// </summary>
 public static class Verdicts
@@ -89,7 +89,7 @@ public static class Verdicts
     public static readonly ProblemCode DeviceKeyMismatch = new("device_key_mismatch", 409,
         "该码与绑定的手机不符，请持卡人在本人手机上重新出示。", "The code was not shown by the phone it is bound to.");
 
-    /// <summary>Every refusal, in the order of CARD-CODE.md.</summary>
+    /// <summary>Every refusal, in the order in which they are looked at.</summary>
     public static readonly IReadOnlyList<ProblemCode> All =
     [
         Malformed, UnknownKey, BadSignature, ExpiredCode, FromTheFuture, AlreadyUsed, UnknownCard, CardSuspended, CardRevoked,

@@ -14,9 +14,8 @@ namespace TalentCard.Core.ThinkTank;
 public static class PairingSolver
 {
     /// <summary>Solves the instance.</summary>
-    /// <exception cref="ArgumentException">
-    /// An id or pair occurs twice, a pair names nobody, a lock is no possible pair or is banned, an expert's locks exceed the capacity.
-    /// </exception>
+    /// <exception cref="ArgumentException">An id or pair occurs twice, or a pair names nobody.</exception>
+    /// <exception cref="LocksImpossibleException">A lock is no possible pair or is banned, or an expert's locks exceed the capacity.</exception>
     public static PairingSolution Solve(PairingInstance instance)
     {
         var experts = instance.Experts.OrderBy(expert => expert.Id).ToArray();
@@ -67,7 +66,7 @@ public static class PairingSolver
         var placeOf = Numbered(places.Select(place => place.Id), "places");
         foreach (var (expert, place) in instance.Locks.Distinct().Order())
             if (!expertOf.TryGetValue(expert, out var e) || !placeOf.TryGetValue(place, out var p) || !market.Lock(e, p))
-                throw new ArgumentException("A lock is not possible, banned, or beyond the expert's capacity.", nameof(instance));
+                throw new LocksImpossibleException();
     }
 
     private static Dictionary<Guid, int> Numbered(IEnumerable<Guid> ids, string what)
@@ -78,3 +77,6 @@ public static class PairingSolver
         return numbers;
     }
 }
+
+/// <summary>What is locked cannot be had: no possible pair, a banned one, or more than an expert's capacity.</summary>
+public sealed class LocksImpossibleException() : Exception("The locks are not possible, banned, or beyond an expert's capacity.");

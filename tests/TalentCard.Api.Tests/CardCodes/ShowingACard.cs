@@ -30,10 +30,10 @@ public sealed class ShowingACard(TalentCardApi api) : IClassFixture<TalentCardAp
     }
 
     [Theory]
-    [InlineData("suspended", "2029-01-04", HttpStatusCode.Conflict, "card_suspended")]
-    [InlineData("revoked", "2029-01-04", HttpStatusCode.Conflict, "card_revoked")]
-    [InlineData("replaced", "2029-01-04", HttpStatusCode.Conflict, "card_revoked")]
-    [InlineData("active", "2026-03-01", HttpStatusCode.Conflict, "card_expired")]
+    [InlineData("suspended", "2029-01-04", HttpStatusCode.Conflict, "no_code_suspended")]
+    [InlineData("revoked", "2029-01-04", HttpStatusCode.Conflict, "no_code_revoked")]
+    [InlineData("replaced", "2029-01-04", HttpStatusCode.Conflict, "no_code_revoked")]
+    [InlineData("active", "2026-03-01", HttpStatusCode.Conflict, "no_code_expired")]
     public async Task A_card_that_is_not_live_shows_no_code(string state, string validTo, HttpStatusCode status, string code)
     {
         var talent = await TestData.TalentAsync(api.Database.DataSource);

@@ -90,9 +90,9 @@ public sealed class SolvingAPairing
     {
         var pair = new SolverPair(SomeInstance.Expert(0), SomeInstance.Place(0), 1);
         var instance = new PairingInstance([new(pair.Expert, 1)], [new(pair.Place, true)], [pair], [(pair.Expert, pair.Place)], [], 0);
-        Should.Throw<ArgumentException>(() => PairingSolver.Solve(instance with { Pairs = [] }));
-        Should.Throw<ArgumentException>(() => PairingSolver.Solve(instance with { Bans = instance.Locks }));
-        Should.Throw<ArgumentException>(() => PairingSolver.Solve(instance with { Experts = [new(pair.Expert, 0)] }));
+        Should.Throw<LocksImpossibleException>(() => PairingSolver.Solve(instance with { Pairs = [] }));
+        Should.Throw<LocksImpossibleException>(() => PairingSolver.Solve(instance with { Bans = instance.Locks }));
+        Should.Throw<LocksImpossibleException>(() => PairingSolver.Solve(instance with { Experts = [new(pair.Expert, 0)] }));
         Should.Throw<ArgumentException>(() => PairingSolver.Solve(instance with { Pairs = [pair, pair] }));
     }
 

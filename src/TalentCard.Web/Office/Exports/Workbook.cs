@@ -75,7 +75,7 @@ internal static class Workbook
     {
         writer.WriteStartElement(new Row());
         foreach (var value in values)
-            writer.WriteElement(value is int or decimal
+            writer.WriteElement(value is int or long or double or decimal
                 ? new Cell { DataType = CellValues.Number, CellValue = new CellValue(Convert.ToString(value, CultureInfo.InvariantCulture)!) }
                 : new Cell { DataType = CellValues.InlineString, InlineString = new InlineString(new Text(Printable(TextOf(value)))) });
         writer.WriteEndElement();
