@@ -11,6 +11,7 @@ public sealed partial class DescribingItself(TalentCardApi api) : IClassFixture<
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Trait("Speed", "slow")]
     public async Task The_description_is_clean_by_redocly()
     {
         var file = Repository.PathOf("artifacts/openapi/v1.json");

@@ -31,7 +31,10 @@ public class TalentCardApi : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>What the Api logged.</summary>
     public CapturedLog Log { get; } = new();
 
-    public virtual async ValueTask InitializeAsync() => Database = await TestDatabase.CreateAsync();
+    public virtual async ValueTask InitializeAsync() => Database = await CreateDatabaseAsync();
+
+    /// <summary>The database to run on: a migrated, empty one unless said otherwise.</summary>
+    protected virtual Task<TestDatabase> CreateDatabaseAsync() => TestDatabase.CreateAsync();
 
     /// <summary>A client that carries the person's access token.</summary>
     public HttpClient As(Person person)

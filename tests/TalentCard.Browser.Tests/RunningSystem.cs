@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -12,12 +12,34 @@ namespace TalentCard.Browser.Tests;
 /// <summary>The Api, the Worker and the Web as processes of their own, on a database with the demo data, and one Chromium for all tests.</summary>
 public sealed class RunningSystem : IAsyncLifetime
 {
-    private static readonly string Configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-    private static readonly string[] Arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"];
-    private readonly List<Process> processes = [];
+    // Far away: a machine that is short of processors is no reason to fail.
+    private const float Patience = 60_000;
+    private const string DemoPassword = "Demo-2022!";
+
+    // Each window would load two pages for what drops down from an address bar that nobody sees: most of what a window costs. A switch given
+    // twice counts as it is given last, so that Playwright's own stand here too.
+    private static readonly string[] NoFeatures =
+    [
+        "PreloadTopChromeWebUI", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "WebUIOmniboxPopup",
+        "AimEnabled", "AutoDeElevate", "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync",
+        "BlockOriginHeaderModificationOnRedirect", "DestroyProfileOnBrowserClose", "DialMediaRouteProvider", "GlobalMediaControls", "HttpsUpgrades",
+        "LensOverlay", "MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding", "ThirdPartyStoragePartitioning", "Translate",
+    ];
+
+    private static readonly string[] Arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
+        $"--disable-features={string.Join(',', NoFeatures)}",
+    ];
+
+    private readonly List<HostProcess> processes = [];
+    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> sessions = new();
     private TestDatabase database = null!;
     private IPlaywright playwright = null!;
     private IBrowser browser = null!;
+
+    /// <summary>Whether pictures are wanted, to look at (<c>./test --pictures</c>).</summary>
+    public static bool KeepsPictures { get; } = Environment.GetEnvironmentVariable("TALENTCARD_TEST_PICTURES") is { Length: > 0 };
 
     /// <summary>Address of the Web.</summary>
     public string Web { get; private set; } = "";
@@ -34,10 +56,112 @@ public sealed class RunningSystem : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        database = await TestDatabase.CreateAsync();
-        var api = Api = $"http://localhost:{FreePort()}";
+        database = await TestDatabase.DemoAsync(TimeProvider.System);
+        Api = $"http://localhost:{FreePort()}";
         Web = $"http://localhost:{FreePort()}";
-        var secret = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
+        StartHosts($"http://localhost:{FreePort()}", Convert.ToHexString(RandomNumberGenerator.GetBytes(32)));
+        playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(Patience);
+        browser = await LaunchAsync([]);
+        await BecomeReadyAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null) await browser.DisposeAsync();
+        playwright?.Dispose();
+        foreach (var process in processes) process.Dispose();
+        if (database is not null) await database.DisposeAsync();
+    }
+
+    /// <summary>A connection to the system's database, for what no page makes. The caller closes it.</summary>
+    public async Task<Npgsql.NpgsqlConnection> OpenDatabaseAsync() => await database.DataSource.OpenConnectionAsync();
+
+    /// <summary>A browser window on an empty page; it closes when the test has ended.</summary>
+    /// <param name="width">360 is a phone, 1280 a desk.</param>
+    /// <param name="script">Whether JavaScript runs.</param>
+    /// <param name="locale">The browser's language.</param>
+    /// <param name="account">The demo account that is signed in; nobody when null.</param>
+    public async Task<IPage> OpenAsync(int width = 1280, bool script = true, string locale = "zh-CN", string? account = null)
+    {
+        var context = await browser.NewContextAsync(new()
+        {
+            BaseURL = Web,
+            Locale = locale,
+            TimezoneId = "Asia/Shanghai",
+            JavaScriptEnabled = script,
+            ViewportSize = new() { Width = width, Height = width < 500 ? 740 : 800 },
+            StorageState = account is null ? null : await SessionAsync(account),
+        });
+        context.SetDefaultTimeout(Patience);
+        ClosesItsWindowsAttribute.Keep(context);
+        return await context.NewPageAsync();
+    }
+
+    /// <summary>
+    /// A browser window in which a demo account is signed in and sees <paramref name="path"/>. All windows of an account share one session:
+    /// whoever ends it, or looks at how it begins, takes <see cref="SignInAfreshAsync"/>.
+    /// </summary>
+    public async Task<IPage> SignInAsync(string account, string path, int width = 1280, bool script = true)
+    {
+        var page = await OpenAsync(width, script, account: account);
+        await page.GotoAsync(path);
+        page.Url.ShouldNotContain("/account/sign-in");
+        return page;
+    }
+
+    /// <summary>The same by way of the sign-in page, in a session that is nobody else's.</summary>
+    public async Task<IPage> SignInAfreshAsync(string account, string path, int width = 1280, bool script = true)
+    {
+        var page = await OpenAsync(width, script);
+        await page.GotoAsync(path);
+        await GiveAsync(page, account, DemoPassword);
+        await page.WaitForURLAsync($"{Web}{path}");
+        return page;
+    }
+
+    /// <summary>A Chromium of its own whose camera sees the video, in the format YUV4MPEG2. The caller closes it.</summary>
+    public async Task<(IBrowser Browser, IPage Page)> OpenWithCameraAsync(string video, string account)
+    {
+        var chromium = await LaunchAsync(
+            ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", $"--use-file-for-fake-video-capture={video}"]);
+        var page = await chromium.NewPageAsync(
+            new() { BaseURL = Web, Locale = "zh-CN", Permissions = ["camera"], StorageState = await SessionAsync(account) });
+        return (chromium, page);
+    }
+
+    /// <summary>Fills the sign-in page in.</summary>
+    public static async Task GiveAsync(IPage page, string account, string password)
+    {
+        await page.GetByLabel("用户名").FillAsync(account);
+        await page.GetByLabel("密码").FillAsync(password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "登录", Exact = true }).ClickAsync();
+    }
+
+    /// <summary>Keeps a picture of the page in artifacts/, for people to look at, where pictures are wanted.</summary>
+    public static Task KeepAsync(IPage page, string name) => KeepsPictures
+        ? page.ScreenshotAsync(new() { Path = Repository.PathOf($"artifacts/{name}.png"), FullPage = true })
+        : Task.CompletedTask;
+
+    // Signed in when the first test asks: the Web keeps the session under the key that the cookie holds, for as many windows as have it.
+    private Task<string> SessionAsync(string account) => sessions.GetOrAdd(account, name => new(() => SignInOnceAsync(name))).Value;
+
+    private async Task<string> SignInOnceAsync(string account)
+    {
+        await using var context = await browser.NewContextAsync(new() { BaseURL = Web, Locale = "zh-CN" });
+        context.SetDefaultTimeout(Patience);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/sign-in");
+        await GiveAsync(page, account, DemoPassword);
+        await page.WaitForURLAsync(url => url.StartsWith(Web, StringComparison.Ordinal) && !url.Contains("/sign-in", StringComparison.Ordinal));
+        return await context.StorageStateAsync();
+    }
+
+    private Task<IBrowser> LaunchAsync(string[] more) =>
+        playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = [.. Arguments, .. more] });
+
+    private void StartHosts(string worker, string secret)
+    {
         var common = new Dictionary<string, string>
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
@@ -46,19 +170,14 @@ public sealed class RunningSystem : IAsyncLifetime
             ["FieldEncryption__LookupKey"] = Convert.ToBase64String(new byte[32]),
             ["Demo__Enabled"] = "true",
             ["Card__Issuer"] = "huainan",
-            ["Authentication__Authority"] = api,
+            ["Authentication__Authority"] = Api,
             ["Authentication__RequireHttps"] = "false",
             ["Logging__LogLevel__Default"] = "Warning",
         };
-        using (var demo = Start("Demo", common))
+        processes.Add(HostProcess.Start("Api", new Dictionary<string, string>(common)
         {
-            await demo.WaitForExitAsync();
-            demo.ExitCode.ShouldBe(0, "the demo data did not load");
-        }
-        processes.Add(Start("Api", new(common)
-        {
-            ["ASPNETCORE_URLS"] = api,
-            ["Connect__Issuer"] = api,
+            ["ASPNETCORE_URLS"] = Api,
+            ["Connect__Issuer"] = Api,
             ["Connect__Clients__0__ClientId"] = "talentcard-web",
             ["Connect__Clients__0__Name"] = "TalentCard",
             ["Connect__Clients__0__Secret"] = secret,
@@ -75,103 +194,14 @@ public sealed class RunningSystem : IAsyncLifetime
             ["Connect__Clients__1__Scopes"] = "openid profile offline_access card",
             ["Connect__Clients__1__ThirdParty"] = "true",
         }));
-        var worker = $"http://localhost:{FreePort()}";
-        processes.Add(Start("Worker", new(common) { ["ASPNETCORE_URLS"] = worker, ["Jobs__Poll"] = "00:00:01" }));
-        processes.Add(Start("Web", new(common)
+        processes.Add(HostProcess.Start("Worker", new Dictionary<string, string>(common) { ["ASPNETCORE_URLS"] = worker, ["Jobs__Poll"] = "00:00:01" }));
+        processes.Add(HostProcess.Start("Web", new Dictionary<string, string>(common)
         {
             ["ASPNETCORE_URLS"] = Web,
-            ["Api__Address"] = api,
+            ["Api__Address"] = Api,
             ["Worker__Address"] = worker,
             ["Authentication__ClientSecret"] = secret,
         }));
-        playwright = await Playwright.CreateAsync();
-        Assertions.SetDefaultExpectTimeout(20_000);
-        browser = await LaunchAsync([]);
-        await BecomeReadyAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (browser is not null) await browser.DisposeAsync();
-        playwright?.Dispose();
-        foreach (var process in processes)
-        {
-            process.Kill();
-            process.Dispose();
-        }
-        await database.DisposeAsync();
-    }
-
-    /// <summary>A connection to the system's database, for what no page makes. The caller closes it.</summary>
-    public async Task<Npgsql.NpgsqlConnection> OpenDatabaseAsync() => await database.DataSource.OpenConnectionAsync();
-
-    /// <summary>A browser window of somebody who is not signed in; it closes when the test has ended.</summary>
-    /// <param name="width">360 is a phone, 1280 a desk.</param>
-    /// <param name="script">Whether JavaScript runs.</param>
-    /// <param name="locale">The browser's language.</param>
-    public async Task<IPage> OpenAsync(int width = 1280, bool script = true, string locale = "zh-CN")
-    {
-        var context = await browser.NewContextAsync(new()
-        {
-            BaseURL = Web,
-            Locale = locale,
-            TimezoneId = "Asia/Shanghai",
-            JavaScriptEnabled = script,
-            ViewportSize = new() { Width = width, Height = width < 500 ? 740 : 800 },
-        });
-        context.SetDefaultTimeout(30_000);
-        ClosesItsWindowsAttribute.Keep(context);
-        return await context.NewPageAsync();
-    }
-
-    /// <summary>A browser window in which a demo account is signed in and sees <paramref name="path"/>.</summary>
-    public async Task<IPage> SignInAsync(string account, string path, int width = 1280, bool script = true)
-    {
-        var page = await OpenAsync(width, script);
-        await SignInAsync(page, account, path);
-        return page;
-    }
-
-    /// <summary>Signs a demo account in on a page that nobody is signed in on.</summary>
-    public async Task SignInAsync(IPage page, string account, string path)
-    {
-        await page.GotoAsync(path);
-        await GiveAsync(page, account, "Demo-2022!");
-        await page.WaitForURLAsync($"{Web}{path}");
-    }
-
-    /// <summary>A Chromium of its own whose camera sees the video, in the format YUV4MPEG2. The caller closes it.</summary>
-    public async Task<(IBrowser Browser, IPage Page)> OpenWithCameraAsync(string video)
-    {
-        var chromium = await LaunchAsync(
-            ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", $"--use-file-for-fake-video-capture={video}"]);
-        return (chromium, await chromium.NewPageAsync(new() { BaseURL = Web, Locale = "zh-CN", Permissions = ["camera"] }));
-    }
-
-    /// <summary>Fills the sign-in page in.</summary>
-    public static async Task GiveAsync(IPage page, string account, string password)
-    {
-        await page.GetByLabel("用户名").FillAsync(account);
-        await page.GetByLabel("密码").FillAsync(password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "登录", Exact = true }).ClickAsync();
-    }
-
-    /// <summary>Keeps a picture of the page in artifacts/, for people to look at.</summary>
-    public static Task KeepAsync(IPage page, string name) =>
-        page.ScreenshotAsync(new() { Path = Repository.PathOf($"artifacts/{name}.png"), FullPage = true });
-
-    private Task<IBrowser> LaunchAsync(string[] more) =>
-        playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = [.. Arguments, .. more] });
-
-    private static Process Start(string project, Dictionary<string, string> settings)
-    {
-        var folder = Repository.PathOf($"src/TalentCard.{project}");
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, "bin", Configuration, "net10.0", $"TalentCard.{project}.dll")])
-        {
-            WorkingDirectory = folder,
-        };
-        foreach (var (name, value) in settings) start.Environment[name] = value;
-        return Process.Start(start)!;
     }
 
     private async Task BecomeReadyAsync()
@@ -179,7 +209,8 @@ public sealed class RunningSystem : IAsyncLifetime
         using var http = new HttpClient();
         for (var tries = 0; ; tries++)
         {
-            if (processes.Any(process => process.HasExited) || tries == 240) throw new InvalidOperationException("The system did not start.");
+            if (processes.Any(process => process.HasExited) || tries == 480)
+                throw new InvalidOperationException($"The system did not start.\n{string.Join('\n', processes.Select(process => process.LastWords()))}");
             try
             {
                 if ((await http.GetAsync($"{Web}/health/ready")).IsSuccessStatusCode) return;

@@ -13,12 +13,12 @@ public sealed class ScanningWithTheCamera(RunningSystem system)
         {
             var phone = await system.SignInAsync("talent1", "/card", width: 360);
             await phone.FilmCodeAsync(video);
-            var (chromium, desk) = await system.OpenWithCameraAsync(video);
+            var (chromium, desk) = await system.OpenWithCameraAsync(video, "desk1");
             await using (chromium)
             {
-                await system.SignInAsync(desk, "desk1", "/desk");
+                await desk.GotoAsync("/desk");
                 await desk.GetByRole(AriaRole.Button, new() { Name = "摄像头" }).ClickAsync();
-                await Expect(desk.GetByRole(AriaRole.Heading, new() { Name = "可以办理" })).ToBeVisibleAsync(new() { Timeout = 20_000 });
+                await Expect(desk.GetByRole(AriaRole.Heading, new() { Name = "可以办理" })).ToBeVisibleAsync();
                 await Expect(desk.Locator("section").GetByText("沈**")).ToBeVisibleAsync();
             }
         }

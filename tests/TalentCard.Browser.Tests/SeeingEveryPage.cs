@@ -7,7 +7,7 @@ namespace TalentCard.Browser.Tests;
 
 /// <summary>
 /// Every page, in both languages: axe-core finds nothing, its colours hold in the dark too, nothing overflows from 320 to 2560 px nor in large
-/// type, dates are as the language writes them, and a picture at phone and desktop width is kept in artifacts/pages.
+/// type, and dates are as the language writes them. <c>./test --pictures</c> keeps it at phone and desktop width in artifacts/pages.
 /// </summary>
 public sealed partial class SeeingEveryPage(RunningSystem system)
 {
@@ -24,16 +24,14 @@ public sealed partial class SeeingEveryPage(RunningSystem system)
     [InlineData("en")]
     public async Task Everyone_can_use_it_on_every_screen(string language)
     {
-        Directory.CreateDirectory(Repository.PathOf("artifacts/pages"));
         // A window takes so many pages, as most are the office's.
         var windows = (await PagesToSee.ReadAsync(system)).SelectMany(reader => reader.Order().Chunk(16), (reader, addresses) => (Account: reader.Key, Addresses: addresses));
         var found = new ConcurrentBag<string>();
         await Parallel.ForEachAsync(windows, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (window, _) =>
         {
-            var page = await system.OpenAsync(locale: language);
+            var page = await system.OpenAsync(locale: language, account: window.Account);
             // Colours are looked at when they have settled.
             await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
-            if (window.Account is not null) await SignInAsync(page, window.Account);
             foreach (var address in window.Addresses)
                 foreach (var finding in await LookAsync(page, address, language)) found.Add($"{address} ({window.Account}): {finding}");
             await page.Context.CloseAsync();
@@ -41,23 +39,16 @@ public sealed partial class SeeingEveryPage(RunningSystem system)
         found.Order().ShouldBeEmpty();
     }
 
-    private async Task SignInAsync(IPage page, string account)
-    {
-        await page.GotoAsync("/sign-in");
-        await page.Locator("#user_name").FillAsync(account);
-        await page.Locator("#password").FillAsync("Demo-2022!");
-        await page.Locator("#password").PressAsync("Enter");
-        await page.WaitForURLAsync(url => url.StartsWith(system.Web, StringComparison.Ordinal) && !url.Contains("/sign-in"));
-    }
-
     // A picture is kept to be looked at and proves nothing; a browser short of its processors may fail at one, and then not again.
-    private static async Task TakeAsync(IPage page, PageScreenshotOptions picture)
+    private static async Task TakeAsync(IPage page, string address, string language, int width)
     {
+        if (!RunningSystem.KeepsPictures) return;
+        await page.SetViewportSizeAsync(width, 812);
         for (var tries = 1; ; tries++)
         {
             try
             {
-                await page.ScreenshotAsync(picture);
+                await page.ScreenshotAsync(Picture(address, language, width));
                 return;
             }
             catch (PlaywrightException exception) when (tries < 5 && exception.Message.Contains("Unable to capture", StringComparison.Ordinal))
@@ -70,10 +61,13 @@ public sealed partial class SeeingEveryPage(RunningSystem system)
     private static async Task<List<string>> LookAsync(IPage page, string address, string language)
     {
         List<string> found = [];
-        await page.SetViewportSizeAsync(375, 812);
+        // So high that a page draws also what it draws when it is scrolled to.
+        await page.SetViewportSizeAsync(375, 8000);
         var answer = await page.GotoAsync(address);
         if (answer!.Status >= 400 != (address == "/no-such-page")) return [$"answers {answer.Status}"];
-        await TakeAsync(page, Picture(address, language, 375));
+        await page.WaitForFunctionAsync("[...document.querySelectorAll('[data-chart-area]')].every(area => area.hidden || area.dataset.drawn)");
+        await page.SetViewportSizeAsync(375, 812);
+        await TakeAsync(page, address, language, 375);
         if (language == "en") found.AddRange(await MixedUpAsync(page));
         else
         {
@@ -89,8 +83,7 @@ public sealed partial class SeeingEveryPage(RunningSystem system)
             await page.EvaluateAsync("document.documentElement.dataset.size = 'normal'");
         }
         found.AddRange(await OverflowAsync(page, Widths, ""));
-        await page.SetViewportSizeAsync(1366, 812);
-        await TakeAsync(page, Picture(address, language, 1366));
+        await TakeAsync(page, address, language, 1366);
         return found;
     }
 

@@ -18,11 +18,9 @@ public sealed class ShowingTheCard(RunningSystem system)
     [Fact]
     public async Task The_code_renews_itself_before_it_runs_out()
     {
-        var page = await system.OpenAsync(width: 360);
+        var page = await system.OpenAsync(width: 360, account: "talent1");
         await page.Clock.InstallAsync();
         await page.GotoAsync("/card");
-        await RunningSystem.GiveAsync(page, "talent1", "Demo-2022!");
-        await page.WaitForURLAsync($"{system.Web}/card");
         var first = await page.ReadCodeAsync();
         await page.RunAndWaitForResponseAsync(() => page.Clock.FastForwardAsync(31_000), "**/card/code.svg");
         await Expect(page.Locator("img.code")).ToHaveAttributeAsync("src", new System.Text.RegularExpressions.Regex("^blob:"));
@@ -32,11 +30,9 @@ public sealed class ShowingTheCard(RunningSystem system)
     [Fact]
     public async Task Without_network_the_last_code_stays_until_it_runs_out()
     {
-        var page = await system.OpenAsync(width: 360);
+        var page = await system.OpenAsync(width: 360, account: "talent1");
         await page.Clock.InstallAsync();
         await page.GotoAsync("/card");
-        await RunningSystem.GiveAsync(page, "talent1", "Demo-2022!");
-        await page.WaitForURLAsync($"{system.Web}/card");
         await page.Context.SetOfflineAsync(true);
         await page.Clock.RunForAsync(32_000);
         await Expect(page.GetByText("网络不通")).ToBeVisibleAsync();

@@ -40,7 +40,7 @@ public sealed class SigningIn(RunningSystem system)
     [Fact]
     public async Task Signing_out_ends_the_session_here_and_there()
     {
-        var page = await system.SignInAsync("talent2", "/card");
+        var page = await system.SignInAfreshAsync("talent2", "/card");
         await page.GetByRole(AriaRole.Button, new() { Name = "退出" }).ClickAsync();
         await page.WaitForURLAsync($"{system.Web}/");
         await page.GotoAsync("/card");
@@ -52,7 +52,7 @@ public sealed class SigningIn(RunningSystem system)
     [InlineData(false)]
     public async Task What_was_typed_when_the_session_ended_comes_back_to_its_author_alone(bool same)
     {
-        var page = await system.SignInAsync("office1", "/office/partners/new", script: false);
+        var page = await system.SignInAfreshAsync("office1", "/office/partners/new", script: false);
         await page.Locator("#name").FillAsync("还没有提交的单位");
         await page.GetByLabel("类型").SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await page.GetByLabel("所属县区").SelectOptionAsync(new SelectOptionValue { Index = 1 });
@@ -78,7 +78,7 @@ public sealed class SigningIn(RunningSystem system)
     [Fact]
     public async Task The_browser_holds_no_token()
     {
-        var page = await system.SignInAsync("talent1", "/card");
+        var page = await system.SignInAfreshAsync("talent1", "/card");
         var cookies = (await page.Context.CookiesAsync([system.Web])).Where(cookie => cookie.Name.StartsWith("talentcard", StringComparison.Ordinal));
         foreach (var cookie in cookies)
         {

@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Playwright;
+using TalentCard.Testing;
 using static Microsoft.Playwright.Assertions;
 
 namespace TalentCard.Browser.Tests;
@@ -129,11 +130,8 @@ public sealed class TheJobsPage(RunningSystem system)
     private async Task RunAsync(string key)
     {
         await using var connection = await system.OpenDatabaseAsync();
-        for (var tries = 0; !await connection.ExecuteScalarAsync<bool>("select last_succeeded is not null from jobs where key = @key", new { key }); tries++)
-        {
-            tries.ShouldBeLessThan(100, "it did not run");
-            await Task.Delay(200);
-        }
+        await Eventually.ShouldComeAsync(
+            () => connection.ExecuteScalarAsync<bool?>("select last_succeeded is not null from jobs where key = @key", new { key }), $"a run of {key}");
     }
 
     private async Task<List<string>> PressesAsync(string key)

@@ -8,6 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace TalentCard.Browser.Tests;
 
 /// <summary>What the office works with every day: the start page, the search, bulk changes, files.</summary>
+[Collection("Services of talent1 at the counter of desk2")]
 public sealed partial class TheOfficesTools(RunningSystem system)
 {
     [Fact]

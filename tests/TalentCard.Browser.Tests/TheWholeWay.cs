@@ -83,12 +83,12 @@ public sealed class TheWholeWay(RunningSystem system)
 
     private async Task ServeAsync(string video)
     {
-        var (chromium, desk) = await system.OpenWithCameraAsync(video);
+        var (chromium, desk) = await system.OpenWithCameraAsync(video, "desk2");
         await using (chromium)
         {
-            await system.SignInAsync(desk, "desk2", "/desk");
+            await desk.GotoAsync("/desk");
             await desk.GetByRole(AriaRole.Button, new() { Name = "摄像头" }).ClickAsync();
-            await Expect(desk.GetByRole(AriaRole.Heading, new() { Name = "可以办理" })).ToBeVisibleAsync(new() { Timeout = 20_000 });
+            await Expect(desk.GetByRole(AriaRole.Heading, new() { Name = "可以办理" })).ToBeVisibleAsync();
             await Expect(desk.Locator("section").GetByText("程**")).ToBeVisibleAsync();
             var form = desk.Locator("form[data-key='1']");
             foreach (var box in await form.Locator("input[type=checkbox][required]").AllAsync()) await box.CheckAsync();

@@ -48,4 +48,15 @@ public sealed class TheHouse
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && Regex.IsMatch(File.ReadAllText(file), written));
         said.Select(Path.GetFileName).ShouldBe(there);
     }
+
+    // What .editorconfig says of every file, of which the compiler sees the spaces alone.
+    [Theory]
+    [InlineData("src")]
+    [InlineData("tests")]
+    [InlineData("bench")]
+    public void Every_source_file_is_plain_UTF_8_with_line_feeds_and_ends_with_one(string folder) =>
+        Directory.EnumerateFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal))
+            .Where(file => File.ReadAllBytes(file) is var bytes && (bytes is [0xEF, 0xBB, 0xBF, ..] || bytes is not [.., (byte)'\n'] || bytes.Contains((byte)'\r')))
+            .ShouldBeEmpty();
 }

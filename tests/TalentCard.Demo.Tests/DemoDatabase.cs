@@ -13,11 +13,7 @@ public sealed class DemoDatabase : IAsyncLifetime
 
     public NpgsqlDataSource DataSource => database.DataSource;
 
-    public async ValueTask InitializeAsync()
-    {
-        database = await TestDatabase.CreateAsync();
-        (await LoadAsync(DataSource, LoadedAt)).ShouldBe(DemoLoading.Loaded);
-    }
+    public async ValueTask InitializeAsync() => database = await TestDatabase.DemoAsync(LoadedAt);
 
     public ValueTask DisposeAsync() => database.DisposeAsync();
 

@@ -47,6 +47,25 @@ public sealed class LoadingTheDemoData(DemoDatabase demo) : IClassFixture<DemoDa
     }
 
     [Fact]
+    public async Task By_its_program_says_what_became_of_it()
+    {
+        await using var empty = await TestDatabase.CreateAsync();
+        (await RunAsync()).ShouldBe((0, "The demo data is loaded."));
+        (await RunAsync()).ShouldBe((0, "The demo data was loaded before; nothing was changed."));
+
+        async Task<(int, string)> RunAsync()
+        {
+            using var program = HostProcess.Start("Demo", new Dictionary<string, string>
+            {
+                ["ConnectionStrings__TalentCard"] = empty.ConnectionString,
+                ["FieldEncryption__Keys__1"] = Convert.ToBase64String(new byte[32]),
+                ["FieldEncryption__LookupKey"] = Convert.ToBase64String(new byte[32]),
+            });
+            return (await program.ExitAsync(), string.Join('\n', program.Lines));
+        }
+    }
+
+    [Fact]
     public async Task Into_a_database_with_other_data_is_refused()
     {
         await using var used = await TestDatabase.CreateAsync();

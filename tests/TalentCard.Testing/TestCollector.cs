@@ -41,7 +41,7 @@ public sealed class TestCollector : IAsyncDisposable
     /// <summary>Waits until all the words have come among the <c>traces</c>, <c>metrics</c> or <c>logs</c>.</summary>
     public async Task ShouldGetAsync(string signal, params string[] words)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (words.FirstOrDefault(word => !received.Any(one => one.Signal == signal && one.Text.Contains(word))) is { } missing)
         {
             try

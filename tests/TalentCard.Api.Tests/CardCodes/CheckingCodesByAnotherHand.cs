@@ -14,6 +14,7 @@ namespace TalentCard.Api.Tests.CardCodes;
 /// tests/interop/card-codes.test.mjs, which shares no code with us, checks our codes, our drawings and our key set, and makes
 /// codes for us to check.
 /// </summary>
+[Trait("Speed", "slow")]
 public sealed class CheckingCodesByAnotherHand(TalentCardApi api) : IClassFixture<TalentCardApi>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -3,6 +3,7 @@ using TalentCard.Testing;
 
 namespace TalentCard.Api.Tests.Connect;
 
+[Trait("Speed", "slow")]
 public sealed class ACertifiedClient(ApiWithItsIssuer api) : IClassFixture<ApiWithItsIssuer>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -1,26 +1,10 @@
 using System.Net;
-using TalentCard.Testing;
 
 namespace TalentCard.Api.Tests.Connect;
 
-public sealed class AskingForACode(ApiWithItsIssuer api) : IClassFixture<ApiWithItsIssuer>, IAsyncLifetime
+public sealed class AskingForACode(ApiWithItsIssuer api) : TestsOfASession(api)
 {
-    private readonly Browser browser = api.Browser();
-    private readonly string name = $"auditor-{Guid.NewGuid():N}";
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        await TestData.UserAsync(api.Database, name, ["auditor"]);
-        await browser.SignInAsync(name);
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        browser.Dispose();
-        return ValueTask.CompletedTask;
-    }
 
     [Theory]
     [InlineData("client_id", "nobody")]
@@ -34,7 +18,7 @@ public sealed class AskingForACode(ApiWithItsIssuer api) : IClassFixture<ApiWith
     [InlineData("redirect_uri", null)]
     public async Task With_an_unknown_client_or_address_sends_nobody_anywhere(string parameter, string? value)
     {
-        using var answer = await browser.GetAsync(Browser.AuthorizeUrl((parameter, value)));
+        using var answer = await Browser.GetAsync(Browser.AuthorizeUrl((parameter, value)));
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         answer.Headers.Location.ShouldBeNull();
         (await answer.Content.ReadAsStringAsync(Cancel)).ShouldContain(parameter == "client_id" ? "unknown_client" : "unknown_redirect_uri");
@@ -62,10 +46,10 @@ public sealed class AskingForACode(ApiWithItsIssuer api) : IClassFixture<ApiWith
     [InlineData("id_token_hint", "rubbish", "invalid_request")]
     public async Task With_a_bad_parameter_tells_the_client_why(string parameter, string? value, string error)
     {
-        var answer = await browser.AuthorizeAsync((parameter, value));
+        var answer = await Browser.AuthorizeAsync((parameter, value));
         answer["error"].ToString().ShouldBe(error);
         answer["state"].ToString().ShouldBe("state & 状态");
-        answer["iss"].ToString().ShouldBe(api.Issuer);
+        answer["iss"].ToString().ShouldBe(Api.Issuer);
         answer["error_description"].ToString().ShouldNotContain('\n');
         answer.ShouldNotContainKey("code");
         answer.ShouldNotContainKey("error_uri");
@@ -74,7 +58,7 @@ public sealed class AskingForACode(ApiWithItsIssuer api) : IClassFixture<ApiWith
     [Fact]
     public async Task With_a_parameter_twice_is_refused()
     {
-        using var answer = await browser.GetAsync(Browser.AuthorizeUrl() + "&nonce=again");
+        using var answer = await Browser.GetAsync(Browser.AuthorizeUrl() + "&nonce=again");
         answer.Headers.Location!.Query.ShouldContain("error=invalid_request");
     }
 
@@ -82,43 +66,43 @@ public sealed class AskingForACode(ApiWithItsIssuer api) : IClassFixture<ApiWith
     [Fact]
     public async Task With_a_scope_that_nobody_knows_is_answered_without_it()
     {
-        var (_, tokens) = await browser.RedeemAsync(await browser.CodeAsync(("scope", "openid everything audit")));
+        var (_, tokens) = await Browser.RedeemAsync(await Browser.CodeAsync(("scope", "openid everything audit")));
         tokens.GetProperty("scope").GetString().ShouldBe("openid audit");
     }
 
     [Fact]
     public async Task For_a_scope_that_another_client_may_have_is_refused() =>
-        (await browser.AuthorizeAsync(("client_id", "other"), ("scope", "openid audit")))["error"].ToString().ShouldBe("invalid_scope");
+        (await Browser.AuthorizeAsync(("client_id", "other"), ("scope", "openid audit")))["error"].ToString().ShouldBe("invalid_scope");
 
     [Fact]
     public async Task By_a_client_without_that_flow_is_refused() =>
-        (await browser.AuthorizeAsync(("client_id", "machine"), ("scope", "verify")))["error"].ToString().ShouldBe("unauthorized_client");
+        (await Browser.AuthorizeAsync(("client_id", "machine"), ("scope", "verify")))["error"].ToString().ShouldBe("unauthorized_client");
 
     [Fact]
     public async Task Silently_works_when_signed_in_and_says_login_required_when_not()
     {
-        (await browser.AuthorizeAsync(("prompt", "none"))).ShouldContainKey("code");
-        using var stranger = api.Browser();
+        (await Browser.AuthorizeAsync(("prompt", "none"))).ShouldContainKey("code");
+        using var stranger = Api.Browser();
         (await stranger.AuthorizeAsync(("prompt", "none")))["error"].ToString().ShouldBe("login_required");
     }
 
     [Fact]
     public async Task With_prompt_login_signs_in_anew_and_no_more_than_once()
     {
-        api.Clock.Advance(TimeSpan.FromMinutes(1));
-        using var first = await browser.GetAsync(Browser.AuthorizeUrl(("prompt", "login")));
+        Api.Clock.Advance(TimeSpan.FromMinutes(1));
+        using var first = await Browser.GetAsync(Browser.AuthorizeUrl(("prompt", "login")));
         first.Headers.Location!.ToString().ShouldStartWith("/account/sign-in");
-        using var signedIn = await browser.SignInAsync(name, url: first.Headers.Location.ToString());
-        using var back = await browser.GetAsync(signedIn.Headers.Location!.ToString());
+        using var signedIn = await Browser.SignInAsync(Name, url: first.Headers.Location.ToString());
+        using var back = await Browser.GetAsync(signedIn.Headers.Location!.ToString());
         back.Headers.Location!.Query.ShouldContain("code=");
     }
 
     [Fact]
     public async Task With_max_age_signs_in_anew_once_the_sign_in_is_older()
     {
-        (await browser.AuthorizeAsync(("max_age", "3600"))).ShouldContainKey("code");
-        api.Clock.Advance(TimeSpan.FromMinutes(61));
-        using var answer = await browser.GetAsync(Browser.AuthorizeUrl(("max_age", "3600")));
+        (await Browser.AuthorizeAsync(("max_age", "3600"))).ShouldContainKey("code");
+        Api.Clock.Advance(TimeSpan.FromMinutes(61));
+        using var answer = await Browser.GetAsync(Browser.AuthorizeUrl(("max_age", "3600")));
         answer.Headers.Location!.ToString().ShouldStartWith("/account/sign-in");
     }
 
@@ -127,7 +111,7 @@ public sealed class AskingForACode(ApiWithItsIssuer api) : IClassFixture<ApiWith
     {
         var query = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(Browser.AuthorizeUrl().Split('?')[1]);
         using var form = new FormUrlEncodedContent(query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString()));
-        using var answer = await browser.PostAsync("/connect/authorize", form);
+        using var answer = await Browser.PostAsync("/connect/authorize", form);
         answer.Headers.Location!.Query.ShouldContain("code=");
     }
 }

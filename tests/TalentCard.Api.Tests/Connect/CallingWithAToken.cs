@@ -7,29 +7,19 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using TalentCard.Core.Keys;
-using TalentCard.Testing;
 
 namespace TalentCard.Api.Tests.Connect;
 
 /// <summary>Only a token of the issuer, for the Api, in force and unaltered, opens the Api.</summary>
-public sealed class CallingWithAToken(ApiWithItsIssuer api) : IClassFixture<ApiWithItsIssuer>, IAsyncLifetime
+public sealed class CallingWithAToken(ApiWithItsIssuer api) : TestsOfASession(api)
 {
-    private readonly Browser browser = api.Browser();
     private string access = "";
     private string idToken = "";
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        var name = $"auditor-{Guid.NewGuid():N}";
-        await TestData.UserAsync(api.Database, name, ["auditor"]);
-        await browser.SignInAsync(name);
+        await base.InitializeAsync();
         (access, idToken) = await TokensAsync();
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        browser.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     [Fact]
@@ -75,15 +65,15 @@ public sealed class CallingWithAToken(ApiWithItsIssuer api) : IClassFixture<ApiW
 
     [Fact]
     public Task That_has_expired_is_refused() =>
-        ShouldBeRefusedAsync(payload => payload["exp"] = api.Clock.GetUtcNow().AddMinutes(-1).ToUnixTimeSeconds());
+        ShouldBeRefusedAsync(payload => payload["exp"] = Api.Clock.GetUtcNow().AddMinutes(-1).ToUnixTimeSeconds());
 
     [Fact]
     public async Task Without_one_is_a_plain_challenge()
     {
-        using var answer = await browser.GetAsync("/api/v1/me");
+        using var answer = await Browser.GetAsync("/api/v1/me");
         answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         answer.Headers.WwwAuthenticate.ToString().ShouldBe("Bearer");
-        using var userInfo = await browser.GetAsync("/connect/userinfo");
+        using var userInfo = await Browser.GetAsync("/connect/userinfo");
         userInfo.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         userInfo.Headers.WwwAuthenticate.ToString().ShouldBe("Bearer");
     }
@@ -91,23 +81,23 @@ public sealed class CallingWithAToken(ApiWithItsIssuer api) : IClassFixture<ApiW
     [Fact]
     public async Task That_was_revoked_is_inactive()
     {
-        (await browser.ClientAsync("/connect/revoke", ("token", access), ("token_type_hint", "access_token"))).Status.ShouldBe(HttpStatusCode.OK);
-        (await browser.IsActiveAsync(access)).ShouldBeFalse();
-        using var userInfo = await browser.CallAsync("/connect/userinfo", access);
+        (await Browser.ClientAsync("/connect/revoke", ("token", access), ("token_type_hint", "access_token"))).Status.ShouldBe(HttpStatusCode.OK);
+        (await Browser.IsActiveAsync(access)).ShouldBeFalse();
+        using var userInfo = await Browser.CallAsync("/connect/userinfo", access);
         userInfo.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
     [Fact]
     public async Task Of_another_client_is_unknown_to_introspection_and_not_revoked()
     {
-        var (_, answer) = await browser.ClientAsync("/connect/introspect", ("client_id", "other"), ("token", access));
+        var (_, answer) = await Browser.ClientAsync("/connect/introspect", ("client_id", "other"), ("token", access));
         answer.EnumerateObject().Select(member => member.Name).ShouldBe(["active"]);
         answer.GetProperty("active").GetBoolean().ShouldBeFalse();
         // RFC 7009, section 2.2: a token that is invalid for the client is answered as if it had been revoked; it says nothing of
         // others'.
-        var (status, _) = await browser.ClientAsync("/connect/revoke", ("client_id", "other"), ("token", access));
+        var (status, _) = await Browser.ClientAsync("/connect/revoke", ("client_id", "other"), ("token", access));
         status.ShouldBe(HttpStatusCode.OK);
-        (await browser.IsActiveAsync(access)).ShouldBeTrue();
+        (await Browser.IsActiveAsync(access)).ShouldBeTrue();
     }
 
     // RFC 7662, section 2.1: who asks must show who it is.
@@ -115,10 +105,10 @@ public sealed class CallingWithAToken(ApiWithItsIssuer api) : IClassFixture<ApiW
     public async Task Of_a_client_without_a_secret_is_not_introspected_by_it()
     {
         (string, string?)[] client = [("client_id", "public"), ("client_secret", null)];
-        var (_, tokens) = await browser.RedeemAsync(await browser.CodeAsync(client[0], ("scope", "openid")), client);
+        var (_, tokens) = await Browser.RedeemAsync(await Browser.CodeAsync(client[0], ("scope", "openid")), client);
         var token = tokens.GetProperty("access_token").GetString();
         RedeemingACode.ShouldBe(
-            await browser.ClientAsync("/connect/introspect", [("token", token), .. client]), "unauthorized_client");
+            await Browser.ClientAsync("/connect/introspect", [("token", token), .. client]), "unauthorized_client");
     }
 
     [Theory]
@@ -127,8 +117,8 @@ public sealed class CallingWithAToken(ApiWithItsIssuer api) : IClassFixture<ApiW
     [InlineData("' or 1=1 --😀\u202e")]
     public async Task Of_no_sense_is_inactive_and_its_revocation_is_no_error(string token)
     {
-        (await browser.IsActiveAsync(token)).ShouldBeFalse();
-        (await browser.ClientAsync("/connect/revoke", ("token", token))).Status.ShouldBe(HttpStatusCode.OK);
+        (await Browser.IsActiveAsync(token)).ShouldBeFalse();
+        (await Browser.ClientAsync("/connect/revoke", ("token", token))).Status.ShouldBe(HttpStatusCode.OK);
     }
 
     [Theory]
@@ -137,7 +127,7 @@ public sealed class CallingWithAToken(ApiWithItsIssuer api) : IClassFixture<ApiW
     [InlineData("/connect/token")]
     public async Task Needs_a_form_of_bearable_size_and_a_known_client(string path)
     {
-        using var json = await browser.PostAsync(path, new StringContent("{}", Encoding.UTF8, "application/json"));
+        using var json = await Browser.PostAsync(path, new StringContent("{}", Encoding.UTF8, "application/json"));
         json.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         json.Headers.CacheControl!.NoStore.ShouldBeTrue();
         using var flood = new HttpRequestMessage(HttpMethod.Post, path)
@@ -145,16 +135,16 @@ public sealed class CallingWithAToken(ApiWithItsIssuer api) : IClassFixture<ApiW
             Content = new FormUrlEncodedContent([new("token", new string('x', 10 * 1024 * 1024))]),
             Headers = { ExpectContinue = true },
         };
-        using var huge = await browser.SendAsync(flood);
+        using var huge = await Browser.SendAsync(flood);
         huge.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
-        using var twice = await browser.PostAsync(path, new FormUrlEncodedContent([new("client_id", "web"), new("client_id", "web")]));
+        using var twice = await Browser.PostAsync(path, new FormUrlEncodedContent([new("client_id", "web"), new("client_id", "web")]));
         twice.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         using var request = new HttpRequestMessage(HttpMethod.Post, path)
         {
             Content = new FormUrlEncodedContent([new("token", "x"), new("grant_type", "client_credentials")]),
         };
         request.Headers.TryAddWithoutValidation("Authorization", "Basic " + Convert.ToBase64String("web:wrong"u8));
-        using var wrong = await browser.SendAsync(request);
+        using var wrong = await Browser.SendAsync(request);
         wrong.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         wrong.Headers.WwwAuthenticate.ToString().ShouldStartWith("Basic");
     }
@@ -162,7 +152,7 @@ public sealed class CallingWithAToken(ApiWithItsIssuer api) : IClassFixture<ApiW
     // Signed by the issuer's own key, so that nothing but the change can be the reason.
     private async Task ShouldBeRefusedAsync(Action<JsonNode> change)
     {
-        var ring = api.Services.GetRequiredService<SigningKeyRing>();
+        var ring = Api.Services.GetRequiredService<SigningKeyRing>();
         var key = new ECDsaSecurityKey((ECDsa)(await ring.CurrentAsync(KeyPurpose.AccessTokens, TestContext.Current.CancellationToken)).Key)
         {
             KeyId = new JsonWebToken(access).Kid,
@@ -174,13 +164,13 @@ public sealed class CallingWithAToken(ApiWithItsIssuer api) : IClassFixture<ApiW
     private async Task ShouldBeRefusedAsync(string token)
     {
         (await StatusAsync(token)).ShouldBe((HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized));
-        (await browser.IsActiveAsync(token)).ShouldBeFalse();
+        (await Browser.IsActiveAsync(token)).ShouldBeFalse();
     }
 
     private async Task<(HttpStatusCode Api, HttpStatusCode UserInfo)> StatusAsync(string token)
     {
-        using var me = await browser.CallAsync("/api/v1/me", token);
-        using var userInfo = await browser.CallAsync("/connect/userinfo", token);
+        using var me = await Browser.CallAsync("/api/v1/me", token);
+        using var userInfo = await Browser.CallAsync("/connect/userinfo", token);
         return (me.StatusCode, userInfo.StatusCode);
     }
 
@@ -195,7 +185,7 @@ public sealed class CallingWithAToken(ApiWithItsIssuer api) : IClassFixture<ApiW
 
     private async Task<(string Access, string Id)> TokensAsync()
     {
-        var (_, tokens) = await browser.RedeemAsync(await browser.CodeAsync(("scope", "openid audit")));
+        var (_, tokens) = await Browser.RedeemAsync(await Browser.CodeAsync(("scope", "openid audit")));
         return (tokens.GetProperty("access_token").GetString()!, tokens.GetProperty("id_token").GetString()!);
     }
 

@@ -1,46 +1,29 @@
 using System.Net;
 using Dapper;
 using Microsoft.IdentityModel.JsonWebTokens;
-using TalentCard.Testing;
 
 namespace TalentCard.Api.Tests.Connect;
 
-public sealed class RefreshingTokens(ApiWithItsIssuer api) : IClassFixture<ApiWithItsIssuer>, IAsyncLifetime
+public sealed class RefreshingTokens(ApiWithItsIssuer api) : TestsOfASession(api)
 {
-    private readonly Browser browser = api.Browser();
-    private Guid user;
-
-    public async ValueTask InitializeAsync()
-    {
-        var name = $"auditor-{Guid.NewGuid():N}";
-        user = await TestData.UserAsync(api.Database, name, ["auditor"]);
-        await browser.SignInAsync(name);
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        browser.Dispose();
-        return ValueTask.CompletedTask;
-    }
-
     [Fact]
     public async Task Twice_with_the_same_token_ends_the_whole_grant()
     {
         var (access, first) = await TokensAsync();
-        var (_, refreshed) = await browser.RefreshAsync(first);
+        var (_, refreshed) = await Browser.RefreshAsync(first);
         var second = refreshed.GetProperty("refresh_token").GetString()!;
 
-        RedeemingACode.ShouldBe(await browser.RefreshAsync(first), "invalid_grant");
+        RedeemingACode.ShouldBe(await Browser.RefreshAsync(first), "invalid_grant");
 
-        RedeemingACode.ShouldBe(await browser.RefreshAsync(second), "invalid_grant");
-        (await browser.IsActiveAsync(access)).ShouldBeFalse();
+        RedeemingACode.ShouldBe(await Browser.RefreshAsync(second), "invalid_grant");
+        (await Browser.IsActiveAsync(access)).ShouldBeFalse();
     }
 
     [Fact]
     public async Task At_once_from_many_sides_succeeds_no_more_than_once()
     {
         var (_, token) = await TokensAsync();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => browser.RefreshAsync(token)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Browser.RefreshAsync(token)));
         answers.Count(answer => answer.Status == HttpStatusCode.OK).ShouldBeLessThanOrEqualTo(1);
     }
 
@@ -48,8 +31,8 @@ public sealed class RefreshingTokens(ApiWithItsIssuer api) : IClassFixture<ApiWi
     public async Task Cannot_widen_the_scope_but_can_narrow_it()
     {
         var (_, token) = await TokensAsync();
-        RedeemingACode.ShouldBe(await browser.RefreshAsync(token, ("scope", "openid office")), "invalid_scope");
-        var (status, tokens) = await browser.RefreshAsync(token, ("scope", "audit"));
+        RedeemingACode.ShouldBe(await Browser.RefreshAsync(token, ("scope", "openid office")), "invalid_scope");
+        var (status, tokens) = await Browser.RefreshAsync(token, ("scope", "audit"));
         status.ShouldBe(HttpStatusCode.OK);
         tokens.GetProperty("scope").GetString().ShouldBe("audit");
     }
@@ -60,14 +43,14 @@ public sealed class RefreshingTokens(ApiWithItsIssuer api) : IClassFixture<ApiWi
         var (_, token) = await TokensAsync();
         for (var hour = 0; hour < 11; hour++)
         {
-            api.Clock.Advance(TimeSpan.FromHours(1));
-            var (status, tokens) = await browser.RefreshAsync(token);
+            Api.Clock.Advance(TimeSpan.FromHours(1));
+            var (status, tokens) = await Browser.RefreshAsync(token);
             status.ShouldBe(HttpStatusCode.OK);
             token = tokens.GetProperty("refresh_token").GetString()!;
         }
-        api.Clock.Advance(TimeSpan.FromHours(1));
-        RedeemingACode.ShouldBe(await browser.RefreshAsync(token), "invalid_grant");
-        api.Clock.AdjustTime(api.Clock.GetUtcNow().AddHours(-12));
+        Api.Clock.Advance(TimeSpan.FromHours(1));
+        RedeemingACode.ShouldBe(await Browser.RefreshAsync(token), "invalid_grant");
+        Api.Clock.AdjustTime(Api.Clock.GetUtcNow().AddHours(-12));
     }
 
     [Theory]
@@ -77,18 +60,18 @@ public sealed class RefreshingTokens(ApiWithItsIssuer api) : IClassFixture<ApiWi
     public async Task Ends_when_the_account_may_no_longer_sign_in(string change)
     {
         var (_, token) = await TokensAsync();
-        await using var connection = await api.Database.DataSource.OpenConnectionAsync(TestContext.Current.CancellationToken);
-        await connection.ExecuteAsync($"update users set {change} where id = @user", new { user });
-        RedeemingACode.ShouldBe(await browser.RefreshAsync(token), "invalid_grant");
+        await using var connection = await Api.Database.DataSource.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await connection.ExecuteAsync($"update users set {change} where id = @User", new { User });
+        RedeemingACode.ShouldBe(await Browser.RefreshAsync(token), "invalid_grant");
     }
 
     [Fact]
     public async Task Follows_the_roles_that_the_account_has_now()
     {
         var (_, token) = await TokensAsync();
-        await using var connection = await api.Database.DataSource.OpenConnectionAsync(TestContext.Current.CancellationToken);
-        await connection.ExecuteAsync("update users set roles = array['expert'] where id = @user", new { user });
-        var (_, tokens) = await browser.RefreshAsync(token);
+        await using var connection = await Api.Database.DataSource.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await connection.ExecuteAsync("update users set roles = array['expert'] where id = @User", new { User });
+        var (_, tokens) = await Browser.RefreshAsync(token);
         tokens.GetProperty("scope").GetString().ShouldBe("openid offline_access");
         new JsonWebToken(tokens.GetProperty("access_token").GetString()).GetPayloadValue<string[]>("roles").ShouldBe(["expert"]);
     }
@@ -102,12 +85,12 @@ public sealed class RefreshingTokens(ApiWithItsIssuer api) : IClassFixture<ApiWi
     public async Task With_a_token_that_is_not_the_clients_is_refused(string name, string? value, string error)
     {
         var (_, token) = await TokensAsync();
-        RedeemingACode.ShouldBe(await browser.RefreshAsync(token, (name, value)), error);
+        RedeemingACode.ShouldBe(await Browser.RefreshAsync(token, (name, value)), error);
     }
 
     private async Task<(string Access, string Refresh)> TokensAsync()
     {
-        var (_, tokens) = await browser.RedeemAsync(await browser.CodeAsync(("scope", "openid offline_access audit")));
+        var (_, tokens) = await Browser.RedeemAsync(await Browser.CodeAsync(("scope", "openid offline_access audit")));
         return (tokens.GetProperty("access_token").GetString()!, tokens.GetProperty("refresh_token").GetString()!);
     }
 }

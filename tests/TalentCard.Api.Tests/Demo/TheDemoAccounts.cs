@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.IdentityModel.JsonWebTokens;
 using TalentCard.Api.Tests.Connect;
-using TalentCard.Demo;
 using TalentCard.Testing;
 
 namespace TalentCard.Api.Tests.Demo;
@@ -11,11 +10,7 @@ public class DemoApi : ApiWithItsIssuer
 {
     protected override bool IsDemo => true;
 
-    public override async ValueTask InitializeAsync()
-    {
-        await base.InitializeAsync();
-        (await DemoData.LoadAsync(Database.Db, TestData.Encryption, Clock, default)).ShouldBe(DemoLoading.Loaded);
-    }
+    protected override Task<TestDatabase> CreateDatabaseAsync() => TestDatabase.DemoAsync(TimeProvider.System);
 }
 
 /// <summary>The same data in an Api that is no demo.</summary>

@@ -178,7 +178,7 @@ public sealed class TakingACall(TalentCardApi api) : IClassFixture<TalentCardApi
     private static async Task<HotlineEvent> NextAsync(StreamReader stream, string? kind)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        patience.CancelAfter(TimeSpan.FromSeconds(20));
+        patience.CancelAfter(TimeSpan.FromMinutes(2));
         while (await stream.ReadLineAsync(patience.Token) is { } line)
         {
             if (!line.StartsWith("data: ", StringComparison.Ordinal)) continue;

@@ -24,7 +24,7 @@ public sealed class ExportingMyData(TalentCardApi api) : IClassFixture<TalentCar
         (await talent.PostAsync("/api/v1/me/consultations", new { kind = "policy_question", title = "购房补贴", content = "何时发放？" }))
             .StatusCode.ShouldBe(HttpStatusCode.Created);
         // The scan is written behind its answer; the first export stands in the second.
-        await Eventually.Async(async () => (await ScannedAsync(desk)) ? "" : null);
+        await Eventually.ShouldComeAsync<bool?>(async () => await ScannedAsync(desk), "the scan");
         await ExportAsync(talent);
 
         var export = await ExportAsync(talent);

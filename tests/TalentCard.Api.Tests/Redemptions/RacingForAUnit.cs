@@ -139,8 +139,8 @@ public sealed class RacingForAUnit(TalentCardApi api) : IClassFixture<TalentCard
             await using var transaction = await block.BeginTransactionAsync(Cancel);
             await block.ExecuteAsync("select used from entitlements where card_id = @Id for update", new { desk.Card.Id }, transaction);
             var request = desk.SendAsync(ticket, benefit, "killed");
-            var pid = await Eventually.Async(() => connection.QuerySingleOrDefaultAsync<string>(
-                "select pid::text from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like 'with facts%'"));
+            var pid = await Eventually.ShouldComeAsync(() => connection.QuerySingleOrDefaultAsync<string>(
+                "select pid::text from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like 'with facts%'"), "the request at the lock");
             await connection.ExecuteAsync("select pg_terminate_backend(@pid)", new { pid = int.Parse(pid, System.Globalization.CultureInfo.InvariantCulture) });
             await (await request).ShouldRefuseAsync(HttpStatusCode.ServiceUnavailable, "unavailable");
             await transaction.RollbackAsync(Cancel);

@@ -57,8 +57,8 @@ public sealed class VerifyingACode(TalentCardApi api) : IClassFixture<TalentCard
         var desk = await Desk.OpenAsync(api);
         await ShouldTellNothingAsync(desk, "https://example.com/' or 1=1 --", "malformed");
         await using var connection = await api.Database.DataSource.OpenConnectionAsync(Cancel);
-        var logged = await Eventually.Async(() => connection.QuerySingleOrDefaultAsync<string>(
-            "select row_to_json(v)::text from verifications v where service_point_id = @Id", new { desk.Point.Id }));
+        var logged = await Eventually.ShouldComeAsync(() => connection.QuerySingleOrDefaultAsync<string>(
+            "select row_to_json(v)::text from verifications v where service_point_id = @Id", new { desk.Point.Id }), "the line in the log");
         logged.ShouldContain("\"verdict\":\"malformed\"");
         logged.ShouldNotContain("example.com");
     }
@@ -70,8 +70,8 @@ public sealed class VerifyingACode(TalentCardApi api) : IClassFixture<TalentCard
         await TestData.BenefitAsync(api.Database.DataSource);
         await desk.VerifyAsync();
         await using var connection = await api.Database.DataSource.OpenConnectionAsync(Cancel);
-        var logged = await Eventually.Async(() => connection.QuerySingleOrDefaultAsync<string>(
-            "select concat_ws(' ', verdict, level, operator_id) from verifications where card_id = @Id", new { desk.Card.Id }));
+        var logged = await Eventually.ShouldComeAsync(() => connection.QuerySingleOrDefaultAsync<string>(
+            "select concat_ws(' ', verdict, level, operator_id) from verifications where card_id = @Id", new { desk.Card.Id }), "the line in the log");
         logged.ShouldBe($"accepted 1 {desk.Verifier.Id}");
     }
 

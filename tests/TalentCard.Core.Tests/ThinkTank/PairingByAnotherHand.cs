@@ -6,6 +6,7 @@ using TalentCard.Testing;
 namespace TalentCard.Core.Tests.ThinkTank;
 
 /// <summary>tests/interop/pairing.test.mjs states the problem anew, as a linear programme, and HiGHS solves it.</summary>
+[Trait("Speed", "slow")]
 public sealed class PairingByAnotherHand
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -10,6 +10,7 @@ namespace TalentCard.Worker.Tests.Jobs;
 /// Two Workers as real processes with their own jobs, of which one is killed in the middle of its work, again and again. They run
 /// as a role that may change no table.
 /// </summary>
+[Trait("Speed", "slow")]
 public sealed class KillingWorkers
 {
     // A table that each job needs: whoever holds it holds the job in the middle of its work.

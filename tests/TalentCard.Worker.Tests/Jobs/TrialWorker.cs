@@ -108,24 +108,12 @@ internal sealed class TrialWorker(IHost host) : IAsyncDisposable
     }
 }
 
-/// <summary>Waits for what a test is about.</summary>
-internal static class Eventually
+/// <summary>Rows that a test waits for.</summary>
+internal static class Rows
 {
-    /// <summary>Asks until the answer is not null or false.</summary>
-    public static async Task<T> ShouldComeAsync<T>(Func<Task<T?>> ask, string what)
-    {
-        var end = DateTimeOffset.UtcNow.AddSeconds(45);
-        while (DateTimeOffset.UtcNow < end)
-        {
-            if (await ask() is { } answer && !false.Equals(answer)) return answer;
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
-        throw new TimeoutException($"never came: {what}");
-    }
-
     /// <summary>The one row of a query, once it is there.</summary>
     public static Task<T> RowAsync<T>(this TestDatabase database, string sql, object? arguments = null) where T : class =>
-        ShouldComeAsync(async () =>
+        Eventually.ShouldComeAsync(async () =>
         {
             await using var connection = await database.DataSource.OpenConnectionAsync(TestContext.Current.CancellationToken);
             return await connection.QuerySingleOrDefaultAsync<T>(sql, arguments);

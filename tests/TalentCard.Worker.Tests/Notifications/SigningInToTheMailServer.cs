@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
 using TalentCard.Testing;
-using TalentCard.Worker.Tests.Jobs;
 
 namespace TalentCard.Worker.Tests.Notifications;
 
