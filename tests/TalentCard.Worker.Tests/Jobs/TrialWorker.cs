@@ -58,7 +58,7 @@ internal sealed class TrialWorker(IHost host) : IAsyncDisposable
         builder.Services.AddSingleton(Logging);
         builder.Services.AddSingleton(time).AddDatabase().AddAudit().AddSingleton(trial);
         builder.Services.AddSingleton(new TrialName(Guid.NewGuid().ToString("N")));
-        builder.Services.AddJobs(builder.Configuration, jobs);
+        builder.Services.AddJobDesk().AddJobs(builder.Configuration, jobs);
         // Hangfire's own clock cannot be set: what runs on the moved one stands beside it.
         if (time != TimeProvider.System) builder.Services.AddSingleton<IBackgroundProcess>(services => new RecurringJobScheduler(
             new BackgroundJobFactory(services.GetRequiredService<IJobFilterProvider>()), TimeSpan.FromMilliseconds(200), new DefaultTimeZoneResolver(),
