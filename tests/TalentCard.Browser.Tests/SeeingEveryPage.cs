@@ -65,7 +65,7 @@ public sealed partial class SeeingEveryPage(RunningSystem system)
         await page.SetViewportSizeAsync(375, 8000);
         var answer = await page.GotoAsync(address);
         if (answer!.Status >= 400 != (address == "/no-such-page")) return [$"answers {answer.Status}"];
-        await page.WaitForFunctionAsync("[...document.querySelectorAll('[data-chart-area]')].every(area => area.hidden || area.dataset.drawn)");
+        await page.WaitForFunctionAsync("() => [...document.querySelectorAll('[data-chart-area]')].every(area => area.hidden || area.dataset.drawn)");
         await page.SetViewportSizeAsync(375, 812);
         await TakeAsync(page, address, language, 375);
         if (language == "en") found.AddRange(await MixedUpAsync(page));

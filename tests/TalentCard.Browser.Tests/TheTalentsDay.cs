@@ -175,7 +175,7 @@ public sealed class TheTalentsDay(RunningSystem system)
     {
         var (page, _) = await ArriveAsync("traveller");
         await page.EvaluateAsync("navigator.serviceWorker.ready");
-        await page.WaitForFunctionAsync("navigator.serviceWorker.controller !== null");
+        await page.WaitForFunctionAsync("() => navigator.serviceWorker.controller !== null");
         await page.Context.SetOfflineAsync(true);
         await page.GotoAsync("/card/bookings");
         await Expect(page.GetByText("现在没有网络")).ToBeVisibleAsync();
