@@ -24,7 +24,11 @@ public sealed class TheJobsPage(RunningSystem system)
         await Expect(page.Locator("[data-url$='/recurring/remove']")).ToBeHiddenAsync();
         await RunningSystem.KeepAsync(page, "office-jobs-recurring");
         await row.Locator("input[type=checkbox]").CheckAsync();
+        // The dashboard loads its page anew once the press is done.
+        var anew = new TaskCompletionSource();
+        page.Load += (_, _) => anew.TrySetResult();
         await page.Locator("[data-url$='/recurring/trigger']").ClickAsync();
+        await anew.Task;
         await Expect(page.Locator("tr").Filter(new() { HasText = "prepare-partitions" })).ToContainTextAsync("前");
         await RunAsync("prepare-partitions");
 

@@ -72,7 +72,7 @@ public sealed class WithoutJavaScript(RunningSystem system)
 
     private static async Task<string[]> LookAsync(IPage page, string address)
     {
-        var answer = await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        var answer = await page.GotoAsync(address); // to its end: what is hidden without script, the style sheets hide
         if (answer!.Status >= 400 != (address == "/no-such-page")) return [$"answers {answer.Status}"];
         return await page.EvaluateAsync<string[]>(DoesNothing);
     }
