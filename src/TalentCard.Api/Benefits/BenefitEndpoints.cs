@@ -1,8 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
+using TalentCard.Api.Idempotency;
 using TalentCard.Api.OpenApi;
-using TalentCard.Api.Redemptions;
 using TalentCard.Api.Versions;
 using TalentCard.Contracts.Benefits;
 using TalentCard.Core.Benefits;
@@ -31,30 +30,20 @@ internal static class BenefitEndpoints
         TypedResults.Ok(await benefits.ListAsync(cancellationToken));
 
     private static async Task<Created<Benefit>> CreateAsync(
-        NewBenefit benefit, [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
-        BenefitStore benefits, Actor actor, HttpContext context, CancellationToken cancellationToken)
+        NewBenefit benefit, IdempotencyKey key, BenefitStore benefits, Actor actor, CancellationToken cancellationToken)
     {
-        var created = await benefits.CreateAsync(actor, benefit, idempotencyKey, RequestHash.Of("createBenefit", benefit), cancellationToken);
-        context.SetETag(created.Version);
+        var created = await benefits.CreateAsync(actor, benefit, key.Value, RequestHash.Of("createBenefit", benefit), cancellationToken);
         return TypedResults.Created($"/api/v1/benefits/{created.Code}", created);
     }
 
     private static async Task<Ok<BenefitDetail>> ReadAsync(
-        [StringLength(40)] string code, BenefitStore benefits, HttpContext context, CancellationToken cancellationToken)
-    {
-        var detail = await benefits.ReadAsync(code, cancellationToken);
-        context.SetETag(detail.Benefit.Version);
-        return TypedResults.Ok(detail);
-    }
+        [StringLength(40)] string code, BenefitStore benefits, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await benefits.ReadAsync(code, cancellationToken));
 
     private static async Task<Ok<Benefit>> EditAsync(
-        [StringLength(40)] string code, BenefitTexts texts, [FromHeader(Name = "If-Match")] string? ifMatch, BenefitStore benefits, Actor actor,
-        HttpContext context, CancellationToken cancellationToken)
-    {
-        var benefit = await benefits.EditAsync(actor, code, RowVersion.Parse(ifMatch), texts, cancellationToken);
-        context.SetETag(benefit.Version);
-        return TypedResults.Ok(benefit);
-    }
+        [StringLength(40)] string code, BenefitTexts texts, IfMatch ifMatch, BenefitStore benefits, Actor actor,
+        CancellationToken cancellationToken) =>
+        TypedResults.Ok(await benefits.EditAsync(actor, code, ifMatch.Version, texts, cancellationToken));
 
     private static async Task<Ok<BenefitRule>> SetRuleAsync(
         [StringLength(40)] string code, DateOnly validFrom, BenefitRuleRequest rule, BenefitStore benefits, Actor actor,

@@ -1,8 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
+using TalentCard.Api.Idempotency;
 using TalentCard.Api.OpenApi;
-using TalentCard.Api.Redemptions;
 using TalentCard.Contracts.Cards;
 using TalentCard.Core.Cards;
 
@@ -25,11 +24,10 @@ internal static class BulkChangeEndpoints
     }
 
     private static async Task<Created<BulkChange>> PreviewAsync(
-        NewBulkChange request, [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
-        ChangeManyCards cards, Actor actor, CancellationToken cancellationToken)
+        NewBulkChange request, IdempotencyKey key, ChangeManyCards cards, Actor actor, CancellationToken cancellationToken)
     {
         var hash = RequestHash.Of("previewBulkChange", request);
-        var preview = await cards.PreviewAsync(request, idempotencyKey, hash, actor, cancellationToken);
+        var preview = await cards.PreviewAsync(request, key.Value, hash, actor, cancellationToken);
         return TypedResults.Created($"/api/v1/card-bulk-changes/{preview.Id}", preview);
     }
 

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
+using TalentCard.Api.Idempotency;
 using TalentCard.Api.OpenApi;
 using TalentCard.Contracts.Cards;
 using TalentCard.Core.Cards;
@@ -27,17 +27,17 @@ internal static class CardBatchEndpoints
     }
 
     private static async Task<Created<CardBatch>> ProposeAsync(
-        NewCardBatch batch, [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
-        IssueCards issue, CardBatchStore batches, Actor actor, CancellationToken cancellationToken)
+        NewCardBatch batch, IdempotencyKey key, IssueCards issue, CardBatchStore batches, Actor actor,
+        CancellationToken cancellationToken)
     {
-        var id = await issue.ProposeAsync(batch, idempotencyKey, actor, cancellationToken);
+        var id = await issue.ProposeAsync(batch, key.Value, actor, cancellationToken);
         return TypedResults.Created($"/api/v1/card-batches/{id}", await batches.ReadAsync(id, actor, cancellationToken));
     }
 
     private static async Task<Ok<Page<CardBatch>>> ListAsync(
         CardBatchStore batches, Actor actor, CancellationToken cancellationToken,
-        [AllowedValues(null, "pending", "approved", "rejected")] string? state = null,
-        [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
+        [AllowedValues(null, "pending", "approved", "rejected")] string? state = null, [Range(1, Keyset.MaxLimit)] int limit = 50,
+        string? after = null) =>
         TypedResults.Ok(await batches.ListAsync(state, limit, after, actor, cancellationToken));
 
     private static async Task<Ok<CardBatch>> ReadAsync(

@@ -35,7 +35,8 @@ internal static class CardEndpoints
         CardStore cards, Actor actor, CancellationToken cancellationToken,
         [AllowedValues(null, "active", "suspended", "expired", "revoked", "replaced")] string? state = null,
         [StringLength(1)] string? tier = null, [StringLength(40)] string? division = null, [StringLength(100)] string? q = null,
-        DateOnly? expiringBefore = null, [StringLength(40)] string? sort = null, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
+        DateOnly? expiringBefore = null, [StringLength(40)] string? sort = null, [Range(1, Keyset.MaxLimit)] int limit = 50,
+        string? after = null) =>
         TypedResults.Ok(await cards.ListAsync(
             new CardFilter(state, tier, division, q, expiringBefore), sort, limit, after, actor, cancellationToken));
 

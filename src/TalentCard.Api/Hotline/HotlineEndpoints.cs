@@ -2,9 +2,8 @@ using System.ComponentModel.DataAnnotations;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
+using TalentCard.Api.Idempotency;
 using TalentCard.Api.OpenApi;
-using TalentCard.Api.Redemptions;
 using TalentCard.Contracts.Hotline;
 using TalentCard.Core.Hotline;
 
@@ -43,10 +42,9 @@ internal static class HotlineEndpoints
     }
 
     private static async Task<Created<AnnouncedCall>> AnnounceAsync(
-        RingingCall call, [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
-        CallerStore callers, Actor actor, CancellationToken cancellationToken)
+        RingingCall call, IdempotencyKey key, CallerStore callers, Actor actor, CancellationToken cancellationToken)
     {
-        var announced = await callers.AnnounceAsync(call, idempotencyKey, RequestHash.Of("announceCall", call), actor, cancellationToken);
+        var announced = await callers.AnnounceAsync(call, key.Value, RequestHash.Of("announceCall", call), actor, cancellationToken);
         return TypedResults.Created($"/api/v1/hotline/calls/{announced.Id}", announced);
     }
 
@@ -97,10 +95,10 @@ internal static class HotlineEndpoints
         TypedResults.Ok(await callers.ReadCallAsync(id, actor, cancellationToken));
 
     private static async Task<Created<Consultation>> TakeAsync(
-        NewConsultation consultation, [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
-        TakeConsultation take, CallerStore callers, Actor actor, CancellationToken cancellationToken)
+        NewConsultation consultation, IdempotencyKey key, TakeConsultation take, CallerStore callers, Actor actor,
+        CancellationToken cancellationToken)
     {
-        var id = await take.TakeAsync(consultation, idempotencyKey, RequestHash.Of("takeConsultation", consultation), actor, cancellationToken);
+        var id = await take.TakeAsync(consultation, key.Value, RequestHash.Of("takeConsultation", consultation), actor, cancellationToken);
         return TypedResults.Created($"/api/v1/hotline/consultations/{id}", await callers.ReadConsultationAsync(id, actor, cancellationToken));
     }
 
@@ -119,8 +117,9 @@ internal static class HotlineEndpoints
     private static async Task<Ok<Page<TicketSummary>>> RateTicketsAsync(
         [Required, AllowedValues("received", "answered", "unanswered", "on_time", "late", "reached", "solved", "unsolved", "satisfied", "dissatisfied",
             "dispatched", "accepted", "handled", "followed_up", "closed")] string measure,
-        RateStore rates, TimeProvider time, Actor actor, CancellationToken cancellationToken, DateOnly? from = null, DateOnly? to = null,
-        Guid? department = null, [AllowedValues(null, "policy_question", "policy_redemption", "appeal", "suggestion")] string? kind = null,
+        RateStore rates, TimeProvider time, Actor actor, CancellationToken cancellationToken, DateOnly? from = null,
+        DateOnly? to = null, Guid? department = null,
+        [AllowedValues(null, "policy_question", "policy_redemption", "appeal", "suggestion")] string? kind = null,
         [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null)
     {
         var (first, last) = PeriodOf(from, to, time);

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
+using TalentCard.Api.Idempotency;
 using TalentCard.Api.OpenApi;
 using TalentCard.Api.Redemptions;
 using TalentCard.Contracts.Hotline;
@@ -22,10 +22,10 @@ internal static class MyConsultationEndpoints
     }
 
     private static async Task<Created<MyConsultationDetail>> AskAsync(
-        MyNewConsultation consultation, [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
-        TakeConsultation take, MyConsultationStore consultations, Actor actor, CancellationToken cancellationToken)
+        MyNewConsultation consultation, IdempotencyKey key, TakeConsultation take, MyConsultationStore consultations, Actor actor,
+        CancellationToken cancellationToken)
     {
-        var id = await take.AskAsync(consultation, idempotencyKey, RequestHash.Of("askHotline", consultation), actor, cancellationToken);
+        var id = await take.AskAsync(consultation, key.Value, RequestHash.Of("askHotline", consultation), actor, cancellationToken);
         return TypedResults.Created($"/api/v1/me/consultations/{id}", await consultations.ReadAsync(actor.Talent(), id, cancellationToken));
     }
 

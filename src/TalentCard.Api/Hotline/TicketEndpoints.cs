@@ -72,7 +72,8 @@ internal static class TicketEndpoints
         [AllowedValues(null, "received", "dispatched", "returned", "accepted", "waiting", "replied", "followed_up", "closed", "merged")] string? state = null,
         [AllowedValues(null, "policy_question", "policy_redemption", "appeal", "suggestion")] string? kind = null,
         [AllowedValues(null, "normal", "urgent")] string? urgency = null, Guid? department = null,
-        [StringLength(100, MinimumLength = 2)] string? q = null, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
+        [StringLength(100, MinimumLength = 2)] string? q = null, [Range(1, Keyset.MaxLimit)] int limit = 50,
+        string? after = null) =>
         TypedResults.Ok(await tickets.ListAsync(
             new TicketFilter(queue, state, kind, urgency, department, q), limit, after, actor, cancellationToken));
 

@@ -1,9 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using TalentCard.Api.Documents;
+using TalentCard.Api.Idempotency;
 using TalentCard.Api.OpenApi;
-using TalentCard.Api.Redemptions;
 using TalentCard.Api.Versions;
 using TalentCard.Contracts.Knowledge;
 using TalentCard.Core.Knowledge;
@@ -47,46 +46,43 @@ internal static class KnowledgeEndpoints
         TypedResults.Ok(await articles.ListAsync(new ArticleFilter(q, kind, state, stale), limit, after, cancellationToken));
 
     private static async Task<Ok<ArticleDetail>> ReadAsync(
-        Guid id, ArticleStore articles, Actor actor, HttpContext context, CancellationToken cancellationToken, [Range(1, int.MaxValue)] int? version = null) =>
-        Answer(context, await articles.ReadAsync(id, version, actor, cancellationToken));
+        Guid id, ArticleStore articles, Actor actor, CancellationToken cancellationToken, [Range(1, int.MaxValue)] int? version = null) =>
+        TypedResults.Ok(await articles.ReadAsync(id, version, actor, cancellationToken));
 
     private static async Task<FileContentHttpResult> ReadDocumentAsync(
         Guid id, ArticleStore articles, Actor actor, HttpContext context, CancellationToken cancellationToken, [Range(1, int.MaxValue)] int? version = null) =>
         DocumentTransfer.Send(context, await articles.ReadDocumentAsync(id, version, false, actor, cancellationToken));
 
     private static async Task<Created<ArticleDetail>> CreateAsync(
-        ArticleRequest article, [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
-        WriteArticle write, Actor actor, HttpContext context, CancellationToken cancellationToken)
+        ArticleRequest article, IdempotencyKey key, WriteArticle write, Actor actor, CancellationToken cancellationToken)
     {
-        var created = await write.CreateAsync(article, idempotencyKey, RequestHash.Of("createArticle", article), actor, cancellationToken);
-        context.SetETag(created.RowVersion);
+        var created = await write.CreateAsync(article, key.Value, RequestHash.Of("createArticle", article), actor, cancellationToken);
         return TypedResults.Created($"/api/v1/knowledge/{created.Article.Id}", created);
     }
 
     private static async Task<Ok<ArticleDetail>> EditAsync(
-        Guid id, ArticleRequest article, [FromHeader(Name = "If-Match")] string? ifMatch, WriteArticle write, Actor actor, HttpContext context,
-        CancellationToken cancellationToken) =>
-        Answer(context, await write.EditAsync(id, RowVersion.Parse(ifMatch), article, actor, cancellationToken));
+        Guid id, ArticleRequest article, IfMatch ifMatch, WriteArticle write, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await write.EditAsync(id, ifMatch.Version, article, actor, cancellationToken));
 
     private static async Task<Ok<ArticleDetail>> AttachAsync(
-        Guid id, IFormFile file, WriteArticle write, Actor actor, HttpContext context, CancellationToken cancellationToken) =>
-        Answer(context, await write.AttachAsync(id, await DocumentTransfer.ReadAsync(file, cancellationToken), actor, cancellationToken));
+        Guid id, IFormFile file, WriteArticle write, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await write.AttachAsync(id, await DocumentTransfer.ReadAsync(file, cancellationToken), actor, cancellationToken));
 
     private static async Task<Ok<ArticleDetail>> SubmitAsync(
-        Guid id, WriteArticle write, Actor actor, HttpContext context, CancellationToken cancellationToken) =>
-        Answer(context, await write.SubmitAsync(id, actor, cancellationToken));
+        Guid id, WriteArticle write, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await write.SubmitAsync(id, actor, cancellationToken));
 
     private static async Task<Ok<ArticleDetail>> ApproveAsync(
-        Guid id, ArticleReview review, WriteArticle write, Actor actor, HttpContext context, CancellationToken cancellationToken) =>
-        Answer(context, await write.ReviewAsync(id, true, review.Text, actor, cancellationToken));
+        Guid id, ArticleReview review, WriteArticle write, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await write.ReviewAsync(id, true, review.Text, actor, cancellationToken));
 
     private static async Task<Ok<ArticleDetail>> RejectAsync(
-        Guid id, ArticleReview review, WriteArticle write, Actor actor, HttpContext context, CancellationToken cancellationToken) =>
-        Answer(context, await write.ReviewAsync(id, false, review.Text, actor, cancellationToken));
+        Guid id, ArticleReview review, WriteArticle write, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await write.ReviewAsync(id, false, review.Text, actor, cancellationToken));
 
     private static async Task<Ok<ArticleDetail>> WithdrawAsync(
-        Guid id, ArticleReview review, WriteArticle write, Actor actor, HttpContext context, CancellationToken cancellationToken) =>
-        Answer(context, await write.WithdrawAsync(id, review.Text, actor, cancellationToken));
+        Guid id, ArticleReview review, WriteArticle write, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await write.WithdrawAsync(id, review.Text, actor, cancellationToken));
 
     private static async Task<Ok<Page<PublicArticle>>> ListPublicAsync(
         ArticleStore articles, CancellationToken cancellationToken, [StringLength(100, MinimumLength = 2)] string? q = null,
@@ -99,10 +95,4 @@ internal static class KnowledgeEndpoints
     private static async Task<FileContentHttpResult> ReadPublicDocumentAsync(
         Guid id, ArticleStore articles, Actor actor, HttpContext context, CancellationToken cancellationToken) =>
         DocumentTransfer.Send(context, await articles.ReadDocumentAsync(id, null, true, actor, cancellationToken));
-
-    private static Ok<ArticleDetail> Answer(HttpContext context, ArticleDetail article)
-    {
-        context.SetETag(article.RowVersion);
-        return TypedResults.Ok(article);
-    }
 }

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using TalentCard.Api.OpenApi;
 using TalentCard.Api.Versions;
 using TalentCard.Contracts.Notifications;
@@ -55,21 +54,13 @@ internal static class NotificationEndpoints
     }
 
     private static async Task<Ok<NotificationPreferences>> PreferencesAsync(
-        PreferenceStore preferences, Actor actor, HttpContext context, CancellationToken cancellationToken)
-    {
-        var answer = await preferences.GetAsync(actor, cancellationToken);
-        context.SetETag(answer.Version);
-        return TypedResults.Ok(answer);
-    }
+        PreferenceStore preferences, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await preferences.GetAsync(actor, cancellationToken));
 
     private static async Task<Ok<NotificationPreferences>> SetPreferencesAsync(
-        NotificationPreferencesRequest request, [FromHeader(Name = "If-Match")] string? ifMatch, PreferenceStore preferences, Actor actor,
-        HttpContext context, CancellationToken cancellationToken)
-    {
-        var answer = await preferences.SetAsync(request, RowVersion.Parse(ifMatch), actor, cancellationToken);
-        context.SetETag(answer.Version);
-        return TypedResults.Ok(answer);
-    }
+        NotificationPreferencesRequest request, IfMatch ifMatch, PreferenceStore preferences, Actor actor,
+        CancellationToken cancellationToken) =>
+        TypedResults.Ok(await preferences.SetAsync(request, ifMatch.Version, actor, cancellationToken));
 
     private static async Task<Ok<Page<DeadLetter>>> DeadAsync(
         DeadLetterStore letters, CancellationToken cancellationToken, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>

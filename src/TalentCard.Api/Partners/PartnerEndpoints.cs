@@ -1,8 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
+using TalentCard.Api.Idempotency;
 using TalentCard.Api.OpenApi;
-using TalentCard.Api.Redemptions;
 using TalentCard.Api.Versions;
 using TalentCard.Contracts.Partners;
 using TalentCard.Core.Partners;
@@ -42,39 +41,27 @@ internal static class PartnerEndpoints
         TypedResults.Ok(await points.ListAsync(limit, after, cancellationToken));
 
     private static async Task<Created<Partner>> CreateAsync(
-        PartnerRequest request, [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
-        PartnerStore partners, Actor actor, HttpContext context, CancellationToken cancellationToken)
+        PartnerRequest request, IdempotencyKey key, PartnerStore partners, Actor actor, CancellationToken cancellationToken)
     {
-        var partner = await partners.CreateAsync(actor, request, idempotencyKey, RequestHash.Of("createPartner", request), cancellationToken);
-        context.SetETag(partner.Version);
+        var partner = await partners.CreateAsync(actor, request, key.Value, RequestHash.Of("createPartner", request), cancellationToken);
         return TypedResults.Created($"/api/v1/partners/{partner.Id}", partner);
     }
 
     private static async Task<Ok<PartnerDetail>> ReadAsync(
-        Guid id, PartnerStore partners, HttpContext context, CancellationToken cancellationToken)
-    {
-        var detail = await partners.ReadAsync(id, cancellationToken);
-        context.SetETag(detail.Partner.Version);
-        return TypedResults.Ok(detail);
-    }
+        Guid id, PartnerStore partners, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await partners.ReadAsync(id, cancellationToken));
 
     private static async Task<Ok<Partner>> EditAsync(
-        Guid id, PartnerRequest request, [FromHeader(Name = "If-Match")] string? ifMatch, PartnerStore partners, Actor actor,
-        HttpContext context, CancellationToken cancellationToken)
-    {
-        var partner = await partners.EditAsync(actor, id, RowVersion.Parse(ifMatch), request, cancellationToken);
-        context.SetETag(partner.Version);
-        return TypedResults.Ok(partner);
-    }
+        Guid id, PartnerRequest request, IfMatch ifMatch, PartnerStore partners, Actor actor,
+        CancellationToken cancellationToken) =>
+        TypedResults.Ok(await partners.EditAsync(actor, id, ifMatch.Version, request, cancellationToken));
 
     private static async Task<Created<ServicePoint>> OpenPointAsync(
-        Guid id, ServicePointRequest request,
-        [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
-        ServicePointStore points, Actor actor, HttpContext context, CancellationToken cancellationToken)
+        Guid id, ServicePointRequest request, IdempotencyKey key, ServicePointStore points, Actor actor,
+        CancellationToken cancellationToken)
     {
         var hash = RequestHash.Of("createServicePoint", new { id, request });
-        var point = await points.CreateAsync(actor, id, request, idempotencyKey, hash, cancellationToken);
-        context.SetETag(point.Version);
+        var point = await points.CreateAsync(actor, id, request, key.Value, hash, cancellationToken);
         return TypedResults.Created($"/api/v1/service-points/{point.Id}", point);
     }
 
@@ -83,21 +70,13 @@ internal static class PartnerEndpoints
         TypedResults.Ok(await points.GivingAsync(benefit, cancellationToken));
 
     private static async Task<Ok<ServicePoint>> ReadPointAsync(
-        Guid id, ServicePointStore points, HttpContext context, CancellationToken cancellationToken)
-    {
-        var point = await points.ReadAsync(id, cancellationToken);
-        context.SetETag(point.Version);
-        return TypedResults.Ok(point);
-    }
+        Guid id, ServicePointStore points, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await points.ReadAsync(id, cancellationToken));
 
     private static async Task<Ok<ServicePoint>> EditPointAsync(
-        Guid id, ServicePointRequest request, [FromHeader(Name = "If-Match")] string? ifMatch, ServicePointStore points, Actor actor,
-        HttpContext context, CancellationToken cancellationToken)
-    {
-        var point = await points.EditAsync(actor, id, RowVersion.Parse(ifMatch), request, cancellationToken);
-        context.SetETag(point.Version);
-        return TypedResults.Ok(point);
-    }
+        Guid id, ServicePointRequest request, IfMatch ifMatch, ServicePointStore points, Actor actor,
+        CancellationToken cancellationToken) =>
+        TypedResults.Ok(await points.EditAsync(actor, id, ifMatch.Version, request, cancellationToken));
 
     private static async Task<Ok<IReadOnlyList<ServicePoint>>> OwnAsync(
         ServicePointStore points, Actor actor, CancellationToken cancellationToken) =>

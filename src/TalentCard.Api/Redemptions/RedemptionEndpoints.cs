@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
+using TalentCard.Api.Idempotency;
 using TalentCard.Api.OpenApi;
 using TalentCard.Contracts.Redemptions;
 using TalentCard.Core.Redemptions;
@@ -39,31 +39,31 @@ internal static class RedemptionEndpoints
     ];
 
     private static async Task<Created<RedemptionMade>> RedeemAsync(
-        RedemptionRequest request, [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
-        VerificationTokens tokens, RedeemBenefit redeem, Actor actor, CancellationToken cancellationToken)
+        RedemptionRequest request, IdempotencyKey key, VerificationTokens tokens, RedeemBenefit redeem, Actor actor,
+        CancellationToken cancellationToken)
     {
         var ticket = tokens.Open(request.Verification) ?? throw new RefusedException(RedemptionProblems.VerificationExpired);
         var order = new RedemptionOrder(
-            ticket, request.Benefit, request.Companions ?? [], request.Checks ?? new RedemptionChecks(), idempotencyKey,
+            ticket, request.Benefit, request.Companions ?? [], request.Checks ?? new RedemptionChecks(), key.Value,
             RequestHash.Of("redeemBenefit", request));
         return TypedResults.Created((string?)null, await redeem.RedeemAsync(actor, order, cancellationToken));
     }
 
     private static async Task<Created<ReversalMade>> ReverseAsync(
-        Guid id, ReversalRequest request,
-        [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
-        ReverseRedemption reverse, Actor actor, CancellationToken cancellationToken)
+        Guid id, ReversalRequest request, IdempotencyKey key, ReverseRedemption reverse, Actor actor,
+        CancellationToken cancellationToken)
     {
         var hash = RequestHash.Of("reverseRedemption", new { id, request });
         return TypedResults.Created(
-            (string?)null, await reverse.ReverseAsync(actor, id, request.Reason, idempotencyKey, hash, cancellationToken));
+            (string?)null, await reverse.ReverseAsync(actor, id, request.Reason, key.Value, hash, cancellationToken));
     }
 
     private static async Task<Ok<Page<RedemptionItem>>> ListAsync(
         RedemptionLedger ledger, Actor actor, CancellationToken cancellationToken, DateOnly? from = null, DateOnly? to = null,
-        [StringLength(40)] string? benefit = null, Guid? partner = null, Guid? servicePoint = null, [StringLength(1)] string? tier = null,
-        [StringLength(40)] string? division = null, bool? reversed = null, [Range(1, 7)] int? weekday = null,
-        [Range(0, 23)] int? hour = null, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null)
+        [StringLength(40)] string? benefit = null, Guid? partner = null, Guid? servicePoint = null,
+        [StringLength(1)] string? tier = null, [StringLength(40)] string? division = null, bool? reversed = null,
+        [Range(1, 7)] int? weekday = null, [Range(0, 23)] int? hour = null, [Range(1, Keyset.MaxLimit)] int limit = 50,
+        string? after = null)
     {
         var filter = new RedemptionFilter(
             Sane(from, "from"), Sane(to, "to"), benefit, partner, servicePoint, tier, division, reversed, weekday, hour);
@@ -76,8 +76,9 @@ internal static class RedemptionEndpoints
 
     private static async Task<Ok<RedemptionTotals>> TotalAsync(
         RedemptionLedger ledger, Actor actor, CancellationToken cancellationToken, DateOnly? from = null, DateOnly? to = null,
-        [StringLength(40)] string? benefit = null, Guid? partner = null, Guid? servicePoint = null, [StringLength(1)] string? tier = null,
-        [StringLength(40)] string? division = null, bool? reversed = null, [Range(1, 7)] int? weekday = null, [Range(0, 23)] int? hour = null)
+        [StringLength(40)] string? benefit = null, Guid? partner = null, Guid? servicePoint = null,
+        [StringLength(1)] string? tier = null, [StringLength(40)] string? division = null, bool? reversed = null,
+        [Range(1, 7)] int? weekday = null, [Range(0, 23)] int? hour = null)
     {
         var filter = new RedemptionFilter(
             Sane(from, "from"), Sane(to, "to"), benefit, partner, servicePoint, tier, division, reversed, weekday, hour);

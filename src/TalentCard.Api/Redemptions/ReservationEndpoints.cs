@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
+using TalentCard.Api.Idempotency;
 using TalentCard.Api.OpenApi;
 using TalentCard.Contracts.Redemptions;
 using TalentCard.Core.Redemptions;
@@ -26,10 +26,10 @@ internal static class ReservationEndpoints
     }
 
     private static async Task<Created<Reservation>> ReserveAsync(
-        ReservationRequest request, [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
-        ReserveBenefit reserve, ReservationStore reservations, Actor actor, CancellationToken cancellationToken)
+        ReservationRequest request, IdempotencyKey key, ReserveBenefit reserve, ReservationStore reservations, Actor actor,
+        CancellationToken cancellationToken)
     {
-        var id = await reserve.ReserveAsync(actor, request, idempotencyKey, RequestHash.Of("reserveBenefit", request), cancellationToken);
+        var id = await reserve.ReserveAsync(actor, request, key.Value, RequestHash.Of("reserveBenefit", request), cancellationToken);
         return TypedResults.Created((string?)null, await reservations.ReadAsync(actor.Talent(), id, cancellationToken));
     }
 

@@ -24,8 +24,8 @@ internal static class VerificationEndpoints
     }
 
     private static async Task<Ok<VerificationAnswer>> VerifyAsync(
-        VerificationRequest request, CardCodeReader reader, VerifyCard verify, VerificationTokens tokens, VerificationLogWriter log,
-        TimeProvider time, Actor actor, CancellationToken cancellationToken)
+        VerificationRequest request, CardCodeReader reader, VerifyCard verify, VerificationTokens tokens,
+        VerificationLogWriter log, TimeProvider time, Actor actor, CancellationToken cancellationToken)
     {
         var code = await reader.ReadAsync(request.Code, time.GetUtcNow(), cancellationToken);
         var scan = await verify.VerifyAsync(actor, request.ServicePoint, code, cancellationToken);

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using TalentCard.Api.OpenApi;
 using TalentCard.Api.Versions;
 using TalentCard.Contracts.Reports;
@@ -38,53 +37,46 @@ internal static class ReportEndpoints
         TypedResults.Ok(await layouts.ListAsync(cancellationToken));
 
     private static async Task<Ok<ReportLayout>> LayoutAsync(
-        [StringLength(20)] string kind, ReportLayoutStore layouts, HttpContext context, CancellationToken cancellationToken)
-    {
-        var layout = await layouts.ReadAsync(kind, cancellationToken);
-        context.SetETag(layout.Version);
-        return TypedResults.Ok(layout);
-    }
+        [StringLength(20)] string kind, ReportLayoutStore layouts, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await layouts.ReadAsync(kind, cancellationToken));
 
     private static async Task<Ok<ReportLayout>> ChangeLayoutAsync(
-        [StringLength(20)] string kind, ReportLayoutChange change, [FromHeader(Name = "If-Match")] string? ifMatch, ReportLayoutStore layouts, Actor actor,
-        HttpContext context, CancellationToken cancellationToken)
+        [StringLength(20)] string kind, ReportLayoutChange change, IfMatch ifMatch, ReportLayoutStore layouts, Actor actor,
+        CancellationToken cancellationToken)
     {
-        await layouts.ChangeAsync(actor, kind, RowVersion.Parse(ifMatch), change, cancellationToken);
-        return await LayoutAsync(kind, layouts, context, cancellationToken);
+        await layouts.ChangeAsync(actor, kind, ifMatch.Version, change, cancellationToken);
+        return await LayoutAsync(kind, layouts, cancellationToken);
     }
 
     private static async Task<Ok<Page<ReportSummary>>> ListAsync(
-        ReportStore reports, CancellationToken cancellationToken, [AllowedValues(null, "weekly", "monthly", "yearly")] string? kind = null,
-        [AllowedValues(null, "draft", "approved", "sent")] string? state = null, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
+        ReportStore reports, CancellationToken cancellationToken,
+        [AllowedValues(null, "weekly", "monthly", "yearly")] string? kind = null,
+        [AllowedValues(null, "draft", "approved", "sent")] string? state = null, [Range(1, Keyset.MaxLimit)] int limit = 50,
+        string? after = null) =>
         TypedResults.Ok(await reports.ListAsync(kind, state, limit, after, cancellationToken));
 
     private static async Task<Ok<Report>> ReadAsync(
-        Guid id, ReportStore reports, Actor actor, HttpContext context, CancellationToken cancellationToken)
-    {
-        var report = await reports.ReadAsync(actor, id, cancellationToken);
-        context.SetETag(report.Summary.Version);
-        return TypedResults.Ok(report);
-    }
+        Guid id, ReportStore reports, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await reports.ReadAsync(actor, id, cancellationToken));
 
     private static async Task<Ok<Report>> RemarkAsync(
-        Guid id, RemarkChange change, [FromHeader(Name = "If-Match")] string? ifMatch, ReportStore reports, Actor actor, HttpContext context,
-        CancellationToken cancellationToken)
+        Guid id, RemarkChange change, IfMatch ifMatch, ReportStore reports, Actor actor, CancellationToken cancellationToken)
     {
-        await reports.RemarkAsync(actor, id, RowVersion.Parse(ifMatch), change.Remark.Trim(), cancellationToken);
-        return await ReadAsync(id, reports, actor, context, cancellationToken);
+        await reports.RemarkAsync(actor, id, ifMatch.Version, change.Remark.Trim(), cancellationToken);
+        return await ReadAsync(id, reports, actor, cancellationToken);
     }
 
     private static async Task<Ok<Report>> ApproveAsync(
-        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, ReportStore reports, Actor actor, HttpContext context, CancellationToken cancellationToken)
+        Guid id, IfMatch ifMatch, ReportStore reports, Actor actor, CancellationToken cancellationToken)
     {
-        await reports.ApproveAsync(actor, id, RowVersion.Parse(ifMatch), cancellationToken);
-        return await ReadAsync(id, reports, actor, context, cancellationToken);
+        await reports.ApproveAsync(actor, id, ifMatch.Version, cancellationToken);
+        return await ReadAsync(id, reports, actor, cancellationToken);
     }
 
     private static async Task<Ok<Report>> SendAsync(
-        Guid id, [FromHeader(Name = "If-Match")] string? ifMatch, ReportStore reports, Actor actor, HttpContext context, CancellationToken cancellationToken)
+        Guid id, IfMatch ifMatch, ReportStore reports, Actor actor, CancellationToken cancellationToken)
     {
-        await reports.SendAsync(actor, id, RowVersion.Parse(ifMatch), cancellationToken);
-        return await ReadAsync(id, reports, actor, context, cancellationToken);
+        await reports.SendAsync(actor, id, ifMatch.Version, cancellationToken);
+        return await ReadAsync(id, reports, actor, cancellationToken);
     }
 }

@@ -13,7 +13,7 @@ internal static class SearchEndpoints
             .WithSummary("Finds talents, cards, partners and service points by a word or number; the look becomes a row of the audit trail.");
 
     private static async Task<Ok<SearchAnswer>> FindAsync(
-        [Required, StringLength(100, MinimumLength = 1)] string q, SearchEverywhere search, Actor actor, CancellationToken cancellationToken,
-        [Range(1, 50)] int limit = 5) =>
+        [Required, StringLength(100, MinimumLength = 1)] string q, SearchEverywhere search, Actor actor,
+        CancellationToken cancellationToken, [Range(1, 50)] int limit = 5) =>
         TypedResults.Ok(await search.FindAsync(q, limit, actor, cancellationToken));
 }

@@ -2,8 +2,8 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using TalentCard.Api.Documents;
+using TalentCard.Api.Idempotency;
 using TalentCard.Api.OpenApi;
-using TalentCard.Api.Redemptions;
 using TalentCard.Api.Versions;
 using TalentCard.Contracts.Stations;
 using TalentCard.Core.Stations;
@@ -57,12 +57,13 @@ internal static class PostdocEndpoints
     }
 
     private static async Task<Ok<Page<Contracts.Stations.Postdoc>>> ListAsync(
-        PostdocStore postdocs, Actor actor, CancellationToken cancellationToken,
-        [StringLength(100)] string? q = null, Guid? station = null, [StringLength(4)] string? discipline = null,
-        [AllowedValues(null, "proposed", "resident", "completed", "withdrawn", "rejected")] string? state = null, DateOnly? residentOn = null,
-        [Range(1950, 2200)] int? enteredIn = null, DateOnly? enteredFrom = null, DateOnly? enteredTo = null, DateOnly? leftFrom = null,
-        DateOnly? leftTo = null, [StringLength(20)] string? destination = null, bool? proposalOnTime = null,
-        bool? midtermOnTime = null, bool? completionOnTime = null, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
+        PostdocStore postdocs, Actor actor, CancellationToken cancellationToken, [StringLength(100)] string? q = null,
+        Guid? station = null, [StringLength(4)] string? discipline = null,
+        [AllowedValues(null, "proposed", "resident", "completed", "withdrawn", "rejected")] string? state = null,
+        DateOnly? residentOn = null, [Range(1950, 2200)] int? enteredIn = null, DateOnly? enteredFrom = null,
+        DateOnly? enteredTo = null, DateOnly? leftFrom = null, DateOnly? leftTo = null,
+        [StringLength(20)] string? destination = null, bool? proposalOnTime = null, bool? midtermOnTime = null,
+        bool? completionOnTime = null, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
         TypedResults.Ok(await postdocs.ListAsync(new PostdocFilter
         {
             Query = q,
@@ -82,83 +83,78 @@ internal static class PostdocEndpoints
         }, limit, after, actor, cancellationToken));
 
     private static async Task<Created<PostdocDetail>> ProposeEntryAsync(
-        EntryProposal entry, [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
-        EnterPostdoc enter, PostdocStore postdocs, Actor actor, CancellationToken cancellationToken)
+        EntryProposal entry, IdempotencyKey key, EnterPostdoc enter, PostdocStore postdocs, Actor actor,
+        CancellationToken cancellationToken)
     {
-        var id = await enter.ProposeAsync(actor, entry, idempotencyKey, RequestHash.Of("proposeEntry", entry), cancellationToken);
+        var id = await enter.ProposeAsync(actor, entry, key.Value, RequestHash.Of("proposeEntry", entry), cancellationToken);
         return TypedResults.Created($"/api/v1/postdocs/{id}", await postdocs.ReadAsync(id, actor, cancellationToken));
     }
 
     private static async Task<Ok<PostdocDetail>> ReadAsync(
-        Guid id, PostdocStore postdocs, Actor actor, HttpContext context, CancellationToken cancellationToken)
-    {
-        var detail = await postdocs.ReadAsync(id, actor, cancellationToken);
-        context.SetETag(detail.Postdoc.Version);
-        return TypedResults.Ok(detail);
-    }
+        Guid id, PostdocStore postdocs, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await postdocs.ReadAsync(id, actor, cancellationToken));
 
     private static async Task<Ok<PostdocDetail>> EditAsync(
-        Guid id, PostdocEdit edit, [FromHeader(Name = "If-Match")] string? ifMatch, EnterPostdoc enter, PostdocStore postdocs, Actor actor,
-        HttpContext context, CancellationToken cancellationToken)
+        Guid id, PostdocEdit edit, IfMatch ifMatch, EnterPostdoc enter, PostdocStore postdocs, Actor actor,
+        CancellationToken cancellationToken)
     {
-        await enter.EditAsync(actor, id, RowVersion.Parse(ifMatch), edit, cancellationToken);
-        return await ReadAsync(id, postdocs, actor, context, cancellationToken);
+        await enter.EditAsync(actor, id, ifMatch.Version, edit, cancellationToken);
+        return await ReadAsync(id, postdocs, actor, cancellationToken);
     }
 
     private static async Task<Ok<PostdocDetail>> RecordProposalAsync(
-        Guid id, ResearchProposal proposal, RecordStep record, PostdocStore postdocs, Actor actor, HttpContext context,
+        Guid id, ResearchProposal proposal, RecordStep record, PostdocStore postdocs, Actor actor,
         CancellationToken cancellationToken)
     {
         await record.ProposalAsync(actor, id, proposal, cancellationToken);
-        return await ReadAsync(id, postdocs, actor, context, cancellationToken);
+        return await ReadAsync(id, postdocs, actor, cancellationToken);
     }
 
     private static async Task<Ok<PostdocDetail>> RecordMidtermAsync(
-        Guid id, MidtermReport report, RecordStep record, PostdocStore postdocs, Actor actor, HttpContext context,
-        CancellationToken cancellationToken)
+        Guid id, MidtermReport report, RecordStep record, PostdocStore postdocs, Actor actor, CancellationToken cancellationToken)
     {
         await record.MidtermAsync(actor, id, report, cancellationToken);
-        return await ReadAsync(id, postdocs, actor, context, cancellationToken);
+        return await ReadAsync(id, postdocs, actor, cancellationToken);
     }
 
     private static async Task<Ok<PostdocDetail>> ExtendAsync(
-        Guid id, ExtensionProposal proposal, RequestChange requests, PostdocStore postdocs, Actor actor, HttpContext context,
+        Guid id, ExtensionProposal proposal, RequestChange requests, PostdocStore postdocs, Actor actor,
         CancellationToken cancellationToken)
     {
         await requests.ExtendAsync(actor, id, proposal, cancellationToken);
-        return await ReadAsync(id, postdocs, actor, context, cancellationToken);
+        return await ReadAsync(id, postdocs, actor, cancellationToken);
     }
 
     private static async Task<Ok<PostdocDetail>> CompleteAsync(
-        Guid id, CompletionProposal proposal, RequestChange requests, PostdocStore postdocs, Actor actor, HttpContext context,
+        Guid id, CompletionProposal proposal, RequestChange requests, PostdocStore postdocs, Actor actor,
         CancellationToken cancellationToken)
     {
         await requests.CompleteAsync(actor, id, proposal, cancellationToken);
-        return await ReadAsync(id, postdocs, actor, context, cancellationToken);
+        return await ReadAsync(id, postdocs, actor, cancellationToken);
     }
 
     private static async Task<Ok<PostdocDetail>> WithdrawAsync(
-        Guid id, WithdrawalProposal proposal, RequestChange requests, PostdocStore postdocs, Actor actor, HttpContext context,
+        Guid id, WithdrawalProposal proposal, RequestChange requests, PostdocStore postdocs, Actor actor,
         CancellationToken cancellationToken)
     {
         await requests.WithdrawAsync(actor, id, proposal, cancellationToken);
-        return await ReadAsync(id, postdocs, actor, context, cancellationToken);
+        return await ReadAsync(id, postdocs, actor, cancellationToken);
     }
 
     private static async Task<Ok<PostdocDetail>> PayAsync(
-        Guid id, PaymentRequest payment, [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
-        RecordStep record, PostdocStore postdocs, Actor actor, HttpContext context, CancellationToken cancellationToken)
+        Guid id, PaymentRequest payment, IdempotencyKey key, RecordStep record, PostdocStore postdocs, Actor actor,
+        CancellationToken cancellationToken)
     {
-        await record.PayAsync(actor, id, payment, idempotencyKey, RequestHash.Of("recordPayment", new { id, payment }), cancellationToken);
-        return await ReadAsync(id, postdocs, actor, context, cancellationToken);
+        await record.PayAsync(actor, id, payment, key.Value, RequestHash.Of("recordPayment", new { id, payment }), cancellationToken);
+        return await ReadAsync(id, postdocs, actor, cancellationToken);
     }
 
     private static async Task<Ok<PostdocDetail>> AttachAsync(
-        Guid id, IFormFile file, RecordStep record, PostdocStore postdocs, Actor actor, HttpContext context, CancellationToken cancellationToken,
+        Guid id, IFormFile file, RecordStep record, PostdocStore postdocs, Actor actor, CancellationToken cancellationToken,
         [FromQuery, AllowedValues("agreement", "proposal", "midterm", "extension", "completion", "withdrawal", "payment", "other")] string step = "other")
     {
         await record.AttachAsync(actor, id, step, await DocumentTransfer.ReadAsync(file, cancellationToken), cancellationToken);
-        return await ReadAsync(id, postdocs, actor, context, cancellationToken);
+        return await ReadAsync(id, postdocs, actor, cancellationToken);
     }
 
     private static async Task<FileContentHttpResult> DownloadAsync(

@@ -32,8 +32,8 @@ internal static class PostdocImportEndpoints
     }
 
     private static async Task<Ok<Page<PostdocImportSummary>>> ListAsync(
-        ImportPostdocs imports, Actor actor, CancellationToken cancellationToken, bool waiting = false, [Range(1, Keyset.MaxLimit)] int limit = 50,
-        string? after = null) =>
+        ImportPostdocs imports, Actor actor, CancellationToken cancellationToken, bool waiting = false,
+        [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
         TypedResults.Ok(await imports.ListAsync(waiting, limit, after, actor, cancellationToken));
 
     private static async Task<Created<PostdocImport>> UploadAsync(

@@ -1,8 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
+using TalentCard.Api.Idempotency;
 using TalentCard.Api.OpenApi;
-using TalentCard.Api.Redemptions;
 using TalentCard.Api.Versions;
 using TalentCard.Contracts.Stations;
 using TalentCard.Core.Stations;
@@ -45,44 +44,34 @@ internal static class StationEndpoints
         TypedResults.Ok(await stations.ListAsync(kind, limit, after, actor, cancellationToken));
 
     private static async Task<Ok<StationDetail>> ReadAsync(
-        Guid id, StationStore stations, Actor actor, HttpContext context, CancellationToken cancellationToken)
-    {
-        var detail = await stations.ReadAsync(id, actor, cancellationToken);
-        context.SetETag(detail.Station.Version);
-        return TypedResults.Ok(detail);
-    }
+        Guid id, StationStore stations, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await stations.ReadAsync(id, actor, cancellationToken));
 
     private static async Task<Created<Station>> CreateAsync(
-        StationRequest request, [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
-        StationStore stations, Actor actor, HttpContext context, CancellationToken cancellationToken)
+        StationRequest request, IdempotencyKey key, StationStore stations, Actor actor, CancellationToken cancellationToken)
     {
-        var station = await stations.CreateAsync(actor, request, idempotencyKey, RequestHash.Of("createStation", request), cancellationToken);
-        context.SetETag(station.Version);
+        var station = await stations.CreateAsync(actor, request, key.Value, RequestHash.Of("createStation", request), cancellationToken);
         return TypedResults.Created($"/api/v1/stations/{station.Id}", station);
     }
 
     private static async Task<Ok<Station>> EditAsync(
-        Guid id, StationRequest request, [FromHeader(Name = "If-Match")] string? ifMatch, StationStore stations, Actor actor,
-        HttpContext context, CancellationToken cancellationToken)
-    {
-        var station = await stations.EditAsync(actor, id, RowVersion.Parse(ifMatch), request, cancellationToken);
-        context.SetETag(station.Version);
-        return TypedResults.Ok(station);
-    }
+        Guid id, StationRequest request, IfMatch ifMatch, StationStore stations, Actor actor,
+        CancellationToken cancellationToken) =>
+        TypedResults.Ok(await stations.EditAsync(actor, id, ifMatch.Version, request, cancellationToken));
 
     private static async Task<Created<Mentor>> AddMentorAsync(
-        Guid id, MentorRequest request, [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
-        StationStore stations, Actor actor, CancellationToken cancellationToken)
+        Guid id, MentorRequest request, IdempotencyKey key, StationStore stations, Actor actor,
+        CancellationToken cancellationToken)
     {
         var mentor = await stations.AddMentorAsync(
-            actor, id, request, idempotencyKey, RequestHash.Of("addMentor", new { id, request }), cancellationToken);
+            actor, id, request, key.Value, RequestHash.Of("addMentor", new { id, request }), cancellationToken);
         return TypedResults.Created($"/api/v1/stations/{id}", mentor);
     }
 
     private static async Task<Ok<Mentor>> EditMentorAsync(
-        Guid id, Guid mentor, MentorRequest request, [FromHeader(Name = "If-Match")] string? ifMatch, StationStore stations, Actor actor,
+        Guid id, Guid mentor, MentorRequest request, IfMatch ifMatch, StationStore stations, Actor actor,
         CancellationToken cancellationToken) =>
-        TypedResults.Ok(await stations.EditMentorAsync(actor, id, mentor, RowVersion.Parse(ifMatch), request, cancellationToken));
+        TypedResults.Ok(await stations.EditMentorAsync(actor, id, mentor, ifMatch.Version, request, cancellationToken));
 
     private static async Task<Ok<IReadOnlyList<Discipline>>> DisciplinesAsync(StationStore stations, CancellationToken cancellationToken) =>
         TypedResults.Ok(await stations.DisciplinesAsync(cancellationToken));

@@ -24,9 +24,10 @@ internal static class StatisticsEndpoints
     }
 
     private static async Task<Ok<ServiceStatistics>> ReadServicesAsync(
-        ServiceStatisticsStore services, TimeProvider time, CancellationToken cancellationToken, DateOnly? from = null, DateOnly? to = null,
-        [StringLength(20)] string by = "month", [StringLength(40)] string? benefit = null, Guid? partner = null, Guid? servicePoint = null,
-        [StringLength(1)] string? tier = null, [StringLength(40)] string? division = null)
+        ServiceStatisticsStore services, TimeProvider time, CancellationToken cancellationToken, DateOnly? from = null,
+        DateOnly? to = null, [StringLength(20)] string by = "month", [StringLength(40)] string? benefit = null,
+        Guid? partner = null, Guid? servicePoint = null, [StringLength(1)] string? tier = null,
+        [StringLength(40)] string? division = null)
     {
         if (!ServiceStatisticsStore.Sides.Contains(by)) throw Refused("by", string.Join(", ", ServiceStatisticsStore.Sides));
         var (first, last) = Period(time, from, to);
@@ -35,9 +36,9 @@ internal static class StatisticsEndpoints
     }
 
     private static async Task<Ok<IReadOnlyList<BusyHour>>> ReadHoursAsync(
-        ServiceStatisticsStore services, TimeProvider time, CancellationToken cancellationToken, DateOnly? from = null, DateOnly? to = null,
-        [StringLength(40)] string? benefit = null, Guid? partner = null, Guid? servicePoint = null, [StringLength(1)] string? tier = null,
-        [StringLength(40)] string? division = null)
+        ServiceStatisticsStore services, TimeProvider time, CancellationToken cancellationToken, DateOnly? from = null,
+        DateOnly? to = null, [StringLength(40)] string? benefit = null, Guid? partner = null, Guid? servicePoint = null,
+        [StringLength(1)] string? tier = null, [StringLength(40)] string? division = null)
     {
         var (first, last) = Period(time, from, to);
         return TypedResults.Ok(await services.ReadHoursAsync(
@@ -45,8 +46,8 @@ internal static class StatisticsEndpoints
     }
 
     private static async Task<Ok<IReadOnlyList<FunnelStep>>> ReadFunnelAsync(
-        FieldStatisticsStore fields, TimeProvider time, CancellationToken cancellationToken, DateOnly? from = null, DateOnly? to = null,
-        [StringLength(40)] string? kind = null, Guid? department = null)
+        FieldStatisticsStore fields, TimeProvider time, CancellationToken cancellationToken, DateOnly? from = null,
+        DateOnly? to = null, [StringLength(40)] string? kind = null, Guid? department = null)
     {
         var (first, last) = Period(time, from, to);
         return TypedResults.Ok(await fields.ReadFunnelAsync(first, last, kind, department, cancellationToken));

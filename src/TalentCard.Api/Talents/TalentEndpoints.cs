@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using TalentCard.Api.OpenApi;
 using TalentCard.Api.Versions;
 using TalentCard.Contracts.Talents;
@@ -29,25 +28,21 @@ internal static class TalentEndpoints
     }
 
     private static async Task<Ok<Page<TalentSummary>>> ListAsync(
-        TalentStore talents, Actor actor, CancellationToken cancellationToken,
-        [StringLength(100)] string? q = null, [StringLength(1)] string? tier = null, [StringLength(40)] string? division = null,
-        bool? hasLiveCard = null, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
+        TalentStore talents, Actor actor, CancellationToken cancellationToken, [StringLength(100)] string? q = null,
+        [StringLength(1)] string? tier = null, [StringLength(40)] string? division = null, bool? hasLiveCard = null,
+        [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
         TypedResults.Ok(await talents.ListAsync(new TalentFilter(q, tier, division, hasLiveCard), limit, after, actor, cancellationToken));
 
     private static async Task<Ok<TalentDetail>> ReadAsync(
-        Guid id, TalentStore talents, Actor actor, HttpContext context, CancellationToken cancellationToken)
-    {
-        var talent = await talents.ReadAsync(id, actor, cancellationToken);
-        context.SetETag(talent.Version);
-        return TypedResults.Ok(talent);
-    }
+        Guid id, TalentStore talents, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await talents.ReadAsync(id, actor, cancellationToken));
 
     private static async Task<Ok<TalentDetail>> EditAsync(
-        Guid id, TalentEdit edit, [FromHeader(Name = "If-Match")] string? ifMatch, ChangeTalent change, TalentStore talents, Actor actor,
-        HttpContext context, CancellationToken cancellationToken)
+        Guid id, TalentEdit edit, IfMatch ifMatch, ChangeTalent change, TalentStore talents, Actor actor,
+        CancellationToken cancellationToken)
     {
-        await change.EditAsync(id, RowVersion.Parse(ifMatch), edit, actor, cancellationToken);
-        return await ReadAsync(id, talents, actor, context, cancellationToken);
+        await change.EditAsync(id, ifMatch.Version, edit, actor, cancellationToken);
+        return await ReadAsync(id, talents, actor, cancellationToken);
     }
 
     private static async Task<Ok<Revealed>> RevealAsync(

@@ -33,8 +33,8 @@ internal static class TalentImportEndpoints
 
     private static async Task<Ok<Page<TalentImportSummary>>> ListAsync(
         ImportTalents imports, CancellationToken cancellationToken,
-        [AllowedValues(null, "preview", "committed", "discarded")] string? state = null, [Range(1, Keyset.MaxLimit)] int limit = 50,
-        string? after = null) =>
+        [AllowedValues(null, "preview", "committed", "discarded")] string? state = null,
+        [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
         TypedResults.Ok(await imports.ListAsync(state, limit, after, cancellationToken));
 
     private static async Task<Ok<TalentImport>> ReadAsync(

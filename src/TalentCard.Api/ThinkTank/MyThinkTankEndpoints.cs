@@ -2,8 +2,8 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using TalentCard.Api.Documents;
+using TalentCard.Api.Idempotency;
 using TalentCard.Api.OpenApi;
-using TalentCard.Api.Redemptions;
 using TalentCard.Contracts.Documents;
 using TalentCard.Contracts.ThinkTank;
 using TalentCard.Core.Documents;
@@ -35,17 +35,18 @@ internal static class MyThinkTankEndpoints
         TypedResults.Ok(await logs.ListAsync(new ServiceLogFilter(null, null, null, null), Guid.Parse(actor.Id), limit, after, cancellationToken));
 
     private static async Task<Created<ServiceLog>> LogAsync(
-        [FromForm] Guid adviseeId, [FromForm] DateOnly visitedOn, [FromForm, Required, StringLength(100, MinimumLength = 1)] string place,
-        [FromForm, Required, StringLength(5, MinimumLength = 1)] string subject, [FromForm, Required, StringLength(1000, MinimumLength = 1)] string result,
+        [FromForm] Guid adviseeId, [FromForm] DateOnly visitedOn,
+        [FromForm, Required, StringLength(100, MinimumLength = 1)] string place,
+        [FromForm, Required, StringLength(5, MinimumLength = 1)] string subject,
+        [FromForm, Required, StringLength(1000, MinimumLength = 1)] string result,
         [FromForm, Range(-90.0, 90.0)] double? latitude, [FromForm, Range(-180.0, 180.0)] double? longitude, IFormFile? file,
-        [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
-        LogVisit log, ServiceLogStore logs, Actor actor, CancellationToken cancellationToken)
+        IdempotencyKey key, LogVisit log, ServiceLogStore logs, Actor actor, CancellationToken cancellationToken)
     {
         var photo = file is null ? null : await TakePhotoAsync(file, cancellationToken);
         // Half a position is none.
         var visit = new NewVisit(adviseeId, visitedOn, place, subject, result, longitude is null ? null : latitude, latitude is null ? null : longitude);
         var hash = RequestHash.Of("logVisit", new { visit, photo?.Content });
-        var id = await log.LogAsync(visit, photo, idempotencyKey, hash, actor, cancellationToken);
+        var id = await log.LogAsync(visit, photo, key.Value, hash, actor, cancellationToken);
         return TypedResults.Created($"/api/v1/me/think-tank/service-logs/{id}", await logs.ReadAsync(id, Guid.Parse(actor.Id), cancellationToken));
     }
 

@@ -1,8 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
+using TalentCard.Api.Idempotency;
 using TalentCard.Api.OpenApi;
-using TalentCard.Api.Redemptions;
 using TalentCard.Contracts.ThinkTank;
 using TalentCard.Core.ThinkTank;
 
@@ -36,10 +35,10 @@ internal static class PairingEndpoints
         TypedResults.Ok(await proposals.TermsAsync(cancellationToken));
 
     private static async Task<Created<PairingTerm>> OpenTermAsync(
-        PairingTermRequest request, [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
-        ProposalStore proposals, Actor actor, CancellationToken cancellationToken)
+        PairingTermRequest request, IdempotencyKey idempotencyKey, ProposalStore proposals, Actor actor,
+        CancellationToken cancellationToken)
     {
-        var term = await proposals.OpenTermAsync(request, idempotencyKey, RequestHash.Of("openPairingTerm", request), actor, cancellationToken);
+        var term = await proposals.OpenTermAsync(request, idempotencyKey.Value, RequestHash.Of("openPairingTerm", request), actor, cancellationToken);
         return TypedResults.Created($"/api/v1/think-tank/terms/{term.Id}", term);
     }
 
@@ -49,15 +48,15 @@ internal static class PairingEndpoints
         TypedResults.Ok(await pairings.ListAsync(expert, advisee, limit, after, actor, cancellationToken));
 
     private static async Task<Ok<Page<ProposalSummary>>> ListAsync(
-        ProposalStore proposals, CancellationToken cancellationToken, Guid? term = null, [Range(1, Keyset.MaxLimit)] int limit = 50,
-        string? after = null) =>
+        ProposalStore proposals, CancellationToken cancellationToken, Guid? term = null,
+        [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
         TypedResults.Ok(await proposals.ListAsync(term, limit, after, cancellationToken));
 
     private static async Task<Created<Proposal>> SolveAsync(
-        SolveRequest request, [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
-        ProposePairings propose, ProposalStore proposals, Actor actor, CancellationToken cancellationToken)
+        SolveRequest request, IdempotencyKey idempotencyKey, ProposePairings propose, ProposalStore proposals, Actor actor,
+        CancellationToken cancellationToken)
     {
-        var id = await propose.SolveAsync(request, idempotencyKey, RequestHash.Of("solvePairing", request), actor, cancellationToken);
+        var id = await propose.SolveAsync(request, idempotencyKey.Value, RequestHash.Of("solvePairing", request), actor, cancellationToken);
         return TypedResults.Created($"/api/v1/think-tank/proposals/{id}", await proposals.ReadAsync(id, actor, cancellationToken));
     }
 

@@ -1,9 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using TalentCard.Api.Documents;
+using TalentCard.Api.Idempotency;
 using TalentCard.Api.OpenApi;
-using TalentCard.Api.Redemptions;
 using TalentCard.Api.Versions;
 using TalentCard.Contracts.ThinkTank;
 using TalentCard.Core.ThinkTank;
@@ -57,22 +56,20 @@ internal static class ThinkTankEndpoints
         TypedResults.Ok(await experts.ListAsync(q, speciality, division, limit, after, actor, cancellationToken));
 
     private static async Task<Created<Expert>> CreateExpertAsync(
-        ExpertRequest request, [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
-        ExpertStore experts, Actor actor, HttpContext context, CancellationToken cancellationToken)
+        ExpertRequest request, IdempotencyKey idempotencyKey, ExpertStore experts, Actor actor,
+        CancellationToken cancellationToken)
     {
-        var expert = await experts.CreateAsync(request, idempotencyKey, RequestHash.Of("createExpert", request), actor, cancellationToken);
-        context.SetETag(expert.Version);
+        var expert = await experts.CreateAsync(request, idempotencyKey.Value, RequestHash.Of("createExpert", request), actor, cancellationToken);
         return TypedResults.Created($"/api/v1/think-tank/experts/{expert.Id}", expert);
     }
 
     private static async Task<Ok<Expert>> ReadExpertAsync(
-        Guid id, ExpertStore experts, Actor actor, HttpContext context, CancellationToken cancellationToken) =>
-        Versioned(context, await experts.ReadAsync(id, actor, cancellationToken), expert => expert.Version);
+        Guid id, ExpertStore experts, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await experts.ReadAsync(id, actor, cancellationToken));
 
     private static async Task<Ok<Expert>> EditExpertAsync(
-        Guid id, ExpertRequest request, [FromHeader(Name = "If-Match")] string? ifMatch, ExpertStore experts, Actor actor, HttpContext context,
-        CancellationToken cancellationToken) =>
-        Versioned(context, await experts.EditAsync(id, RowVersion.Parse(ifMatch), request, actor, cancellationToken), expert => expert.Version);
+        Guid id, ExpertRequest request, IfMatch ifMatch, ExpertStore experts, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await experts.EditAsync(id, ifMatch.Version, request, actor, cancellationToken));
 
     private static async Task<Ok<IReadOnlyList<ExpertYear>>> YearsAsync(Guid id, ExpertStore experts, CancellationToken cancellationToken) =>
         TypedResults.Ok(await experts.YearsAsync(id, cancellationToken));
@@ -89,45 +86,44 @@ internal static class ThinkTankEndpoints
         TypedResults.Ok(await experts.ScoresAsync(year, null, cancellationToken));
 
     private static async Task<Ok<Page<Advisee>>> ListAdviseesAsync(
-        AdviseeStore advisees, CancellationToken cancellationToken, [StringLength(100)] string? q = null, [StringLength(10)] string? kind = null,
-        [StringLength(40)] string? division = null, bool? key = null, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
+        AdviseeStore advisees, CancellationToken cancellationToken, [StringLength(100)] string? q = null,
+        [StringLength(10)] string? kind = null, [StringLength(40)] string? division = null, bool? key = null,
+        [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
         TypedResults.Ok(await advisees.ListAsync(new AdviseeFilter(q, kind, division, key), limit, after, cancellationToken));
 
     private static async Task<Created<Advisee>> CreateAdviseeAsync(
-        AdviseeRequest request, [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
-        AdviseeStore advisees, Actor actor, HttpContext context, CancellationToken cancellationToken)
+        AdviseeRequest request, IdempotencyKey idempotencyKey, AdviseeStore advisees, Actor actor,
+        CancellationToken cancellationToken)
     {
-        var advisee = await advisees.CreateAsync(request, idempotencyKey, RequestHash.Of("createAdvisee", request), actor, cancellationToken);
-        context.SetETag(advisee.Version);
+        var advisee = await advisees.CreateAsync(request, idempotencyKey.Value, RequestHash.Of("createAdvisee", request), actor, cancellationToken);
         return TypedResults.Created($"/api/v1/think-tank/advisees/{advisee.Id}", advisee);
     }
 
     private static async Task<Ok<Advisee>> ReadAdviseeAsync(
-        Guid id, AdviseeStore advisees, HttpContext context, CancellationToken cancellationToken) =>
-        Versioned(context, await advisees.ReadAsync(id, cancellationToken), advisee => advisee.Version);
+        Guid id, AdviseeStore advisees, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await advisees.ReadAsync(id, cancellationToken));
 
     private static async Task<Ok<Advisee>> EditAdviseeAsync(
-        Guid id, AdviseeRequest request, [FromHeader(Name = "If-Match")] string? ifMatch, AdviseeStore advisees, Actor actor,
-        HttpContext context, CancellationToken cancellationToken) =>
-        Versioned(context, await advisees.EditAsync(id, RowVersion.Parse(ifMatch), request, actor, cancellationToken), advisee => advisee.Version);
+        Guid id, AdviseeRequest request, IfMatch ifMatch, AdviseeStore advisees, Actor actor,
+        CancellationToken cancellationToken) =>
+        TypedResults.Ok(await advisees.EditAsync(id, ifMatch.Version, request, actor, cancellationToken));
 
     private static async Task<Ok<Page<ServiceLog>>> ListLogsAsync(
-        ServiceLogStore logs, CancellationToken cancellationToken, Guid? expert = null, Guid? advisee = null, DateOnly? from = null,
-        DateOnly? to = null, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
+        ServiceLogStore logs, CancellationToken cancellationToken, Guid? expert = null, Guid? advisee = null,
+        DateOnly? from = null, DateOnly? to = null, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
         TypedResults.Ok(await logs.ListAsync(new ServiceLogFilter(expert, advisee, from, to), null, limit, after, cancellationToken));
 
     private static async Task<Ok<ServiceLog>> ReadLogAsync(
-        Guid id, ServiceLogStore logs, HttpContext context, CancellationToken cancellationToken) =>
-        Versioned(context, await logs.ReadAsync(id, null, cancellationToken), log => log.Version);
+        Guid id, ServiceLogStore logs, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await logs.ReadAsync(id, null, cancellationToken));
 
     private static async Task<FileContentHttpResult> ReadPhotoAsync(
         Guid id, ServiceLogStore logs, Actor actor, HttpContext context, CancellationToken cancellationToken) =>
         DocumentTransfer.Send(context, await logs.PhotoAsync(id, null, actor, cancellationToken));
 
     private static async Task<Ok<ServiceLog>> ConfirmAsync(
-        Guid id, VillageWord word, [FromHeader(Name = "If-Match")] string? ifMatch, ServiceLogStore logs, Actor actor, HttpContext context,
-        CancellationToken cancellationToken) =>
-        Versioned(context, await logs.ConfirmAsync(id, RowVersion.Parse(ifMatch), word, actor, cancellationToken), log => log.Version);
+        Guid id, VillageWord word, IfMatch ifMatch, ServiceLogStore logs, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await logs.ConfirmAsync(id, ifMatch.Version, word, actor, cancellationToken));
 
     private static async Task<Ok<Page<HelpRequest>>> ListRequestsAsync(
         HelpRequestStore requests, CancellationToken cancellationToken, [StringLength(20)] string? state = null,
@@ -135,35 +131,27 @@ internal static class ThinkTankEndpoints
         TypedResults.Ok(await requests.ListAsync(state, expert, advisee, limit, after, cancellationToken));
 
     private static async Task<Created<HelpRequest>> CreateRequestAsync(
-        NewHelpRequest request, [FromHeader(Name = "Idempotency-Key"), Required, StringLength(200, MinimumLength = 1)] string idempotencyKey,
-        HelpRequestStore requests, Actor actor, HttpContext context, CancellationToken cancellationToken)
+        NewHelpRequest request, IdempotencyKey idempotencyKey, HelpRequestStore requests, Actor actor,
+        CancellationToken cancellationToken)
     {
-        var made = await requests.CreateAsync(request, idempotencyKey, RequestHash.Of("createHelpRequest", request), actor, cancellationToken);
-        context.SetETag(made.Version);
+        var made = await requests.CreateAsync(request, idempotencyKey.Value, RequestHash.Of("createHelpRequest", request), actor, cancellationToken);
         return TypedResults.Created($"/api/v1/think-tank/help-requests/{made.Id}", made);
     }
 
     private static async Task<Ok<HelpRequest>> ReadRequestAsync(
-        Guid id, HelpRequestStore requests, HttpContext context, CancellationToken cancellationToken) =>
-        Versioned(context, await requests.ReadAsync(id, cancellationToken), request => request.Version);
+        Guid id, HelpRequestStore requests, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await requests.ReadAsync(id, cancellationToken));
 
     private static async Task<Ok<IReadOnlyList<ExpertCandidate>>> CandidatesAsync(
         Guid id, HelpRequestStore requests, CancellationToken cancellationToken) =>
         TypedResults.Ok(await requests.CandidatesAsync(id, cancellationToken));
 
     private static async Task<Ok<HelpRequest>> AssignAsync(
-        Guid id, Assignment assignment, [FromHeader(Name = "If-Match")] string? ifMatch, HelpRequestStore requests, Actor actor,
-        HttpContext context, CancellationToken cancellationToken) =>
-        Versioned(context, await requests.AssignAsync(id, RowVersion.Parse(ifMatch), assignment.ExpertId, actor, cancellationToken), request => request.Version);
+        Guid id, Assignment assignment, IfMatch ifMatch, HelpRequestStore requests, Actor actor,
+        CancellationToken cancellationToken) =>
+        TypedResults.Ok(await requests.AssignAsync(id, ifMatch.Version, assignment.ExpertId, actor, cancellationToken));
 
     private static async Task<Ok<HelpRequest>> CloseAsync(
-        Guid id, Closing closing, [FromHeader(Name = "If-Match")] string? ifMatch, HelpRequestStore requests, Actor actor,
-        HttpContext context, CancellationToken cancellationToken) =>
-        Versioned(context, await requests.CloseAsync(id, RowVersion.Parse(ifMatch), closing.Outcome, actor, cancellationToken), request => request.Version);
-
-    private static Ok<T> Versioned<T>(HttpContext context, T value, Func<T, int> version)
-    {
-        context.SetETag(version(value));
-        return TypedResults.Ok(value);
-    }
+        Guid id, Closing closing, IfMatch ifMatch, HelpRequestStore requests, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await requests.CloseAsync(id, ifMatch.Version, closing.Outcome, actor, cancellationToken));
 }

@@ -63,8 +63,8 @@ internal static class WorkingTimeEndpoints
 
     private static async Task<Ok<DeadlineRule>> SetRuleAsync(
         [AllowedValues("policy_question", "policy_redemption", "appeal", "suggestion")] string kind,
-        [AllowedValues("normal", "urgent")] string urgency, DateOnly validFrom, DeadlineRuleRequest request, WorkingTimeStore working,
-        Actor actor, CancellationToken cancellationToken) =>
+        [AllowedValues("normal", "urgent")] string urgency, DateOnly validFrom, DeadlineRuleRequest request,
+        WorkingTimeStore working, Actor actor, CancellationToken cancellationToken) =>
         TypedResults.Ok(await working.SetRuleAsync(actor, kind, urgency, validFrom, request, cancellationToken));
 
     private static async Task<Ok<IReadOnlyList<EscalationRule>>> EscalationsAsync(WorkingTimeStore working, CancellationToken cancellationToken) =>
@@ -72,7 +72,7 @@ internal static class WorkingTimeEndpoints
 
     private static async Task<Ok<EscalationRule>> SetEscalationAsync(
         [AllowedValues("policy_question", "policy_redemption", "appeal", "suggestion")] string kind,
-        [AllowedValues("normal", "urgent")] string urgency, DateOnly validFrom, EscalationRuleRequest request, WorkingTimeStore working,
-        Actor actor, CancellationToken cancellationToken) =>
+        [AllowedValues("normal", "urgent")] string urgency, DateOnly validFrom, EscalationRuleRequest request,
+        WorkingTimeStore working, Actor actor, CancellationToken cancellationToken) =>
         TypedResults.Ok(await working.SetEscalationAsync(actor, kind, urgency, validFrom, request, cancellationToken));
 }

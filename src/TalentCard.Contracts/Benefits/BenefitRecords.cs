@@ -12,12 +12,15 @@ namespace TalentCard.Contracts.Benefits;
 /// <param name="Version">For <c>If-Match</c>.</param>
 /// <param name="Rule">The rule in force today; null before the first one begins.</param>
 public sealed record Benefit(
-    string Code, string Name, string NameEn, string Description, string DescriptionEn, int Position, int Version, BenefitRule? Rule);
+    string Code, string Name, string NameEn, string Description, string DescriptionEn, int Position, int Version, BenefitRule? Rule) : IVersioned;
 
 /// <summary>A benefit with every rule that it had, has and will have.</summary>
 /// <param name="Benefit">The benefit.</param>
 /// <param name="Rules">Its rules, the newest first; each holds until the next begins.</param>
-public sealed record BenefitDetail(Benefit Benefit, IReadOnlyList<BenefitRule> Rules);
+public sealed record BenefitDetail(Benefit Benefit, IReadOnlyList<BenefitRule> Rules) : IVersioned
+{
+    int IVersioned.Version => Benefit.Version;
+}
 
 /// <summary>Who may have a benefit, how often and how, from a day on.</summary>
 /// <param name="ValidFrom">The first day on which it holds.</param>

@@ -34,7 +34,10 @@ public sealed record ArticleSummary(
 /// <param name="Versions">Every version, newest first.</param>
 public sealed record ArticleDetail(
     ArticleSummary Article, string Body, string? DocumentName, string WrittenBy, string? ReviewedBy, DateTimeOffset? ReviewedAt,
-    string? Review, bool Mine, int RowVersion, IReadOnlyList<ArticleVersion> Versions);
+    string? Review, bool Mine, int RowVersion, IReadOnlyList<ArticleVersion> Versions) : IVersioned
+{
+    int IVersioned.Version => RowVersion;
+}
 
 /// <summary>A version of an article in its list.</summary>
 /// <param name="Version">Its number, from 1.</param>

@@ -31,7 +31,7 @@ public sealed record ReadAllRequest([property: Required] DateTimeOffset? Until);
 /// <param name="Kinds">The kinds of messages that the person's roles get.</param>
 /// <param name="Version">Of the preferences, as their <c>ETag</c> carries it.</param>
 public sealed record NotificationPreferences(
-    string Language, string? Email, string? Phone, bool OwnAddresses, IReadOnlyList<NotificationKind> Kinds, int Version);
+    string Language, string? Email, string? Phone, bool OwnAddresses, IReadOnlyList<NotificationKind> Kinds, int Version) : IVersioned;
 
 /// <summary>A kind of messages.</summary>
 /// <param name="Kind">Its code.</param>

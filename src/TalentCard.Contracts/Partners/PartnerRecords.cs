@@ -15,12 +15,15 @@ namespace TalentCard.Contracts.Partners;
 /// <param name="CreatedAt">Since when it is known.</param>
 public sealed record Partner(
     Guid Id, string Name, string NameEn, string Kind, string Division, string Contact, bool Active, int ServicePoints, int Version,
-    DateTimeOffset CreatedAt);
+    DateTimeOffset CreatedAt) : IVersioned;
 
 /// <summary>A partner with its service points.</summary>
 /// <param name="Partner">The partner.</param>
 /// <param name="ServicePoints">Its service points by name.</param>
-public sealed record PartnerDetail(Partner Partner, IReadOnlyList<ServicePoint> ServicePoints);
+public sealed record PartnerDetail(Partner Partner, IReadOnlyList<ServicePoint> ServicePoints) : IVersioned
+{
+    int IVersioned.Version => Partner.Version;
+}
 
 /// <summary>A service point (服务点): a counter, a gate, an office.</summary>
 /// <param name="Id">The service point.</param>
@@ -42,7 +45,7 @@ public sealed record PartnerDetail(Partner Partner, IReadOnlyList<ServicePoint> 
 /// <param name="CreatedAt">Since when it is known.</param>
 public sealed record ServicePoint(
     Guid Id, Guid PartnerId, string PartnerName, string PartnerNameEn, string Name, string NameEn, string Kind, string Division, string Address, string AddressEn,
-    double? Latitude, double? Longitude, TimeOnly OpensAt, TimeOnly ClosesAt, bool Active, int Version, DateTimeOffset CreatedAt);
+    double? Latitude, double? Longitude, TimeOnly OpensAt, TimeOnly ClosesAt, bool Active, int Version, DateTimeOffset CreatedAt) : IVersioned;
 
 /// <summary>What the office writes of a partner.</summary>
 /// <param name="Name">Its name.</param>

@@ -29,7 +29,10 @@ public sealed record ReportSummary(
 /// <param name="MayApprove">Whether the caller may.</param>
 /// <param name="Figures">What was counted when it was drafted.</param>
 public sealed record Report(
-    ReportSummary Summary, string Masthead, string Issuer, string Copies, string Remark, string? RemarkBy, bool MayApprove, ReportFigures Figures);
+    ReportSummary Summary, string Masthead, string Issuer, string Copies, string Remark, string? RemarkBy, bool MayApprove, ReportFigures Figures) : IVersioned
+{
+    int IVersioned.Version => Summary.Version;
+}
 
 /// <summary>The figures of a report, frozen with its draft.</summary>
 /// <param name="Now">The period's totals.</param>

@@ -14,7 +14,7 @@ namespace TalentCard.Contracts.Reports;
 /// <param name="Version">Grows with every change; the ETag.</param>
 public sealed record ReportLayout(
     string Kind, string Masthead, string Issuer, string Copies, string[] RecipientRoles, int Recipients, string? ChangedBy, DateTimeOffset? ChangedAt,
-    int Version)
+    int Version) : IVersioned
 {
     /// <summary>The roles that a report can be sent to: those that are told in the app of what concerns them, but the talents.</summary>
     public static readonly string[] Readers = ["office", "agent", "handler", "station_manager", "expert"];

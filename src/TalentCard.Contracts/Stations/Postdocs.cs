@@ -50,7 +50,10 @@ public sealed record Postdoc(
 public sealed record PostdocDetail(
     Postdoc Postdoc, Guid MentorId, Guid? UniversityMentorId, string? ProposalTitle, string? Ground, string? DestinationNote, PostdocRule Rule,
     IReadOnlyList<string> Actions, IReadOnlyList<TimelineStep> Timeline, IReadOnlyList<PostdocRequest> Requests,
-    IReadOnlyList<MidtermReview> Reviews, IReadOnlyList<Payment> Payments, IReadOnlyList<Document> Documents);
+    IReadOnlyList<MidtermReview> Reviews, IReadOnlyList<Payment> Payments, IReadOnlyList<Document> Documents) : IVersioned
+{
+    int IVersioned.Version => Postdoc.Version;
+}
 
 /// <summary>A step of a postdoc's residence, past or to come.</summary>
 /// <param name="Kind"><c>entry</c>, <c>proposal</c>, <c>midterm</c>, <c>extension</c>, <c>end</c>, <c>completion</c>, <c>withdrawal</c> or <c>rejection</c>.</param>

@@ -23,12 +23,15 @@ public sealed record Discipline(string Code, string Name, string NameEn);
 /// <param name="CreatedAt">When it was entered here.</param>
 public sealed record Station(
     Guid Id, string Name, string Kind, DateOnly? ApprovedOn, string ApprovalDocument, string Host, string? Division, string[] Disciplines,
-    string Contact, int InResidence, int Version, DateTimeOffset CreatedAt);
+    string Contact, int InResidence, int Version, DateTimeOffset CreatedAt) : IVersioned;
 
 /// <summary>A station with its mentors.</summary>
 /// <param name="Station">The station.</param>
 /// <param name="Mentors">In the station and at universities, by name.</param>
-public sealed record StationDetail(Station Station, IReadOnlyList<Mentor> Mentors);
+public sealed record StationDetail(Station Station, IReadOnlyList<Mentor> Mentors) : IVersioned
+{
+    int IVersioned.Version => Station.Version;
+}
 
 /// <summary>A station to enter or change. Name, kind and approval are the office's.</summary>
 /// <param name="Name">Its name, unique.</param>

@@ -36,7 +36,7 @@ public sealed record TalentSummary(
 public sealed record TalentDetail(
     Guid Id, string Name, string IdNumber, string Phone, string? Email, string Tier, string Employer, string Division,
     DateOnly ContractEnd, bool HasPhoto, int Version, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,
-    IReadOnlyList<CardSummary> Cards);
+    IReadOnlyList<CardSummary> Cards) : IVersioned;
 
 /// <summary>New values of a talent.</summary>
 /// <param name="Tier">Code of the tier. A card in use keeps its own until it is replaced.</param>

@@ -29,7 +29,7 @@ public sealed record Speciality(string Code, string Name, string NameEn);
 public sealed record Expert(
     Guid Id, string Name, string Title, string Employer, string Division, double Latitude, double Longitude, string[] Specialities,
     string Dialect, int Capacity, DateOnly AvailableFrom, DateOnly? AvailableTo, bool Active, int Paired, string? UserName, int Version,
-    DateTimeOffset CreatedAt);
+    DateTimeOffset CreatedAt) : IVersioned;
 
 /// <summary>What the office writes of an expert.</summary>
 /// <param name="Name">Name.</param>
@@ -94,7 +94,7 @@ public sealed record ExpertYear(int Year, ExpertScore Score);
 /// <param name="CreatedAt">Since when it is known.</param>
 public sealed record Advisee(
     Guid Id, string Kind, string Name, string Division, double Latitude, double Longitude, string[] Needs, string Produce,
-    string Dialect, bool IsKey, bool Active, string? Expert, int Version, DateTimeOffset CreatedAt);
+    string Dialect, bool IsKey, bool Active, string? Expert, int Version, DateTimeOffset CreatedAt) : IVersioned;
 
 /// <summary>What the office writes of a village or firm.</summary>
 /// <param name="Kind"><c>village</c> or <c>firm</c>.</param>

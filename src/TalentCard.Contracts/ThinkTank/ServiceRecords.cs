@@ -22,7 +22,7 @@ namespace TalentCard.Contracts.ThinkTank;
 /// <param name="CreatedAt">When it was logged.</param>
 public sealed record ServiceLog(
     Guid Id, Guid ExpertId, string Expert, Guid AdviseeId, string Advisee, DateOnly VisitedOn, string Place, double? Km, string Subject,
-    string Result, bool HasPhoto, string? ConfirmedBy, int? Rating, string? Word, bool Counts, int Version, DateTimeOffset CreatedAt);
+    string Result, bool HasPhoto, string? ConfirmedBy, int? Rating, string? Word, bool Counts, int Version, DateTimeOffset CreatedAt) : IVersioned;
 
 /// <summary>The village's word on a visit, as the office heard it.</summary>
 /// <param name="ConfirmedBy">Who said so.</param>
@@ -46,7 +46,7 @@ public sealed record VillageWord(
 /// <param name="CreatedAt">When it came in.</param>
 public sealed record HelpRequest(
     Guid Id, Guid AdviseeId, string Advisee, string Need, string Text, string State, Guid? ExpertId, string? Expert, string? Outcome,
-    int Version, DateTimeOffset CreatedAt);
+    int Version, DateTimeOffset CreatedAt) : IVersioned;
 
 /// <summary>A request as it comes in.</summary>
 /// <param name="AdviseeId">Whose.</param>

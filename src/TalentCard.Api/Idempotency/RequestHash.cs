@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 
-namespace TalentCard.Api.Redemptions;
+namespace TalentCard.Api.Idempotency;
 
 /// <summary>What a caller asked for, as an <c>Idempotency-Key</c> remembers it.</summary>
 internal static class RequestHash
