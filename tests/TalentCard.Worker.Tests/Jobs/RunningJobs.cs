@@ -172,17 +172,15 @@ public sealed class RunningJobs : IAsyncLifetime
     [Fact]
     public async Task A_firing_of_the_clock_runs_once_on_one_of_two_Workers()
     {
-        await using var connection = await database.DataSource.OpenConnectionAsync(Cancel);
         await using (await TrialWorker.StartAsync(database, trial, [Trial.Job("* * * * * *")]))
         await using (await TrialWorker.StartAsync(database, trial, [Trial.Job("* * * * * *")]))
-        {
             await Eventually.ShouldComeAsync(() => Task.FromResult<bool?>(trial.Runs.Count >= 5), "five runs");
-            // Looked at while both are there: a Worker that stops may have taken a job and not begun it.
-            await Eventually.ShouldComeAsync<bool?>(async () => trial.Runs.Count == await connection.ExecuteScalarAsync<int>(
-                "select count(*)::int from hangfire.state where name = 'Processing'"), "a run for each time that the job was taken, and no more");
-        }
+        await using var connection = await database.DataSource.OpenConnectionAsync(Cancel);
         var firings = (await connection.QueryAsync<string>("select value from hangfire.jobparameter where name = 'Time'")).ToList();
         firings.Distinct().Count().ShouldBe(firings.Count);
+        // Fewer where a firing was taken and found its work done by the run of a later one.
+        trial.Runs.Count.ShouldBeLessThanOrEqualTo(
+            await connection.ExecuteScalarAsync<int>("select count(*)::int from hangfire.state where name = 'Processing'"));
     }
 
     [Fact]
