@@ -46,7 +46,7 @@ internal static class Hotline
             await ShowAsync($"the counts of every queue, {who}", () => store.CountAsync(actor, default), null);
         // In a third of the tickets, in one of a hundred, in one, in none.
         foreach (var words in new[] { "补贴", "颈椎", "20220303-0007", "爨底", "购房 补贴 凤台" })
-            await ShowAsync($"search {words}", () => store.ListAsync(new TicketFilter("all", null, null, null, null, words), 50, null, Agent, default),
+            await ShowAsync($"search {words}", () => store.ListAsync(new TicketQuery(Q: words), Agent, default),
                 () => BareAsync(database, "t.grams @> bigrams(@Words)", "t.received_at desc, t.id desc", words));
         foreach (var typed in new[] { "补贴", "购房补贴", "购房补贴审核进度怎么查询" })
             await ShowAsync($"similar to {typed}", () => similar.FindAsync(new SimilarRequest(typed), true, default), null);
@@ -61,7 +61,7 @@ internal static class Hotline
             + (handler ? " and (t.department_id = @Own or t.co_department_ids @> array[@Own])" : "");
         var order = queue == "all" ? "t.received_at desc, t.id desc" : queue == "follow_up" ? "t.follow_up_due_at, t.id" : "t.due_at, t.id";
         return ShowAsync($"queue {queue}, {(handler ? "handler" : "agent")}",
-            () => store.ListAsync(new TicketFilter(queue, null, null, null, null, null), 50, null, actor, default),
+            () => store.ListAsync(new TicketQuery(queue), actor, default),
             () => BareAsync(database, condition, order, null, actor));
     }
 

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
@@ -34,10 +33,8 @@ internal static class UserEndpoints
     }
 
     private static async Task<Ok<Page<Account>>> ListAsync(
-        ManageUsers users, Actor actor, CancellationToken cancellationToken,
-        [StringLength(100)] string? q = null, [StringLength(40)] string? role = null, [Range(1, Keyset.MaxLimit)] int limit = 50,
-        string? after = null) =>
-        TypedResults.Ok(await users.ListAsync(q, role, limit, after, actor, cancellationToken));
+        [AsParameters] UserQuery query, ManageUsers users, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await users.ListAsync(query, actor, cancellationToken));
 
     private static async Task<Ok<Account>> ReadAsync(
         Guid id, HttpContext context, ManageUsers users, Actor actor, CancellationToken cancellationToken) =>

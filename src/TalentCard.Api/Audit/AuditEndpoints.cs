@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Contracts.Audit;
 
@@ -12,10 +11,6 @@ internal static class AuditEndpoints
             .WithName("listAuditEvents").WithSummary("Lists the audit trail, newest first; the look becomes a row of it.");
 
     private static async Task<Ok<Page<AuditEntry>>> ListAsync(
-        AuditStore audit, Actor caller, CancellationToken cancellationToken, [StringLength(200)] string? actor = null,
-        Guid? talent = null, [StringLength(40)] string? subjectKind = null, [StringLength(200)] string? subject = null,
-        [StringLength(80)] string? action = null, DateTimeOffset? from = null, DateTimeOffset? to = null,
-        [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
-        TypedResults.Ok(await audit.ListAsync(
-            new AuditFilter(actor, talent, subjectKind, subject, action, from, to), limit, after, caller, cancellationToken));
+        [AsParameters] AuditQuery query, AuditStore audit, Actor caller, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await audit.ListAsync(query, caller, cancellationToken));
 }

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Api.Idempotency;
 using TalentCard.Api.OpenApi;
@@ -35,9 +34,8 @@ internal static class BulkChangeEndpoints
         TypedResults.Ok(await cards.ReadAsync(id, actor, cancellationToken));
 
     private static async Task<Ok<Page<BulkChangeCard>>> ListCardsAsync(
-        Guid id, ChangeManyCards cards, Actor actor, CancellationToken cancellationToken, bool? refused = null,
-        [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
-        TypedResults.Ok(await cards.ListCardsAsync(id, refused, limit, after, actor, cancellationToken));
+        Guid id, [AsParameters] BulkChangeCardQuery query, ChangeManyCards cards, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await cards.ListCardsAsync(id, query, actor, cancellationToken));
 
     private static async Task<Ok<BulkChange>> CommitAsync(Guid id, ChangeManyCards cards, Actor actor, CancellationToken cancellationToken) =>
         TypedResults.Ok(await cards.CommitAsync(id, actor, cancellationToken));

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Api.Idempotency;
 using TalentCard.Api.OpenApi;
@@ -35,19 +34,16 @@ internal static class CardBatchEndpoints
     }
 
     private static async Task<Ok<Page<CardBatch>>> ListAsync(
-        CardBatchStore batches, Actor actor, CancellationToken cancellationToken,
-        [AllowedValues(null, "pending", "approved", "rejected")] string? state = null, [Range(1, Keyset.MaxLimit)] int limit = 50,
-        string? after = null) =>
-        TypedResults.Ok(await batches.ListAsync(state, limit, after, actor, cancellationToken));
+        [AsParameters] CardBatchQuery query, CardBatchStore batches, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await batches.ListAsync(query, actor, cancellationToken));
 
     private static async Task<Ok<CardBatch>> ReadAsync(
         Guid id, CardBatchStore batches, Actor actor, CancellationToken cancellationToken) =>
         TypedResults.Ok(await batches.ReadAsync(id, actor, cancellationToken));
 
     private static async Task<Ok<Page<CardBatchTalent>>> ListTalentsAsync(
-        Guid id, CardBatchStore batches, Actor actor, CancellationToken cancellationToken,
-        [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
-        TypedResults.Ok(await batches.ListTalentsAsync(id, limit, after, actor, cancellationToken));
+        Guid id, [AsParameters] ListQuery query, CardBatchStore batches, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await batches.ListTalentsAsync(id, query, actor, cancellationToken));
 
     private static async Task<Ok<CardBatch>> ApproveAsync(
         Guid id, IssueCards issue, CardBatchStore batches, Actor actor, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Api.OpenApi;
 using TalentCard.Contracts.Cards;
@@ -32,13 +31,8 @@ internal static class CardEndpoints
     }
 
     private static async Task<Ok<Page<CardSummary>>> ListAsync(
-        CardStore cards, Actor actor, CancellationToken cancellationToken,
-        [AllowedValues(null, "active", "suspended", "expired", "revoked", "replaced")] string? state = null,
-        [StringLength(1)] string? tier = null, [StringLength(40)] string? division = null, [StringLength(100)] string? q = null,
-        DateOnly? expiringBefore = null, [StringLength(40)] string? sort = null, [Range(1, Keyset.MaxLimit)] int limit = 50,
-        string? after = null) =>
-        TypedResults.Ok(await cards.ListAsync(
-            new CardFilter(state, tier, division, q, expiringBefore), sort, limit, after, actor, cancellationToken));
+        [AsParameters] CardQuery query, CardStore cards, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await cards.ListAsync(query, actor, cancellationToken));
 
     private static async Task<Ok<CardDetail>> ReadAsync(Guid id, CardStore cards, Actor actor, CancellationToken cancellationToken) =>
         TypedResults.Ok(await cards.ReadAsync(id, actor, cancellationToken));

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Contracts.History;
 using TalentCard.Core.History;
@@ -13,9 +12,6 @@ internal static class HistoryEndpoints
             .WithSummary("Lists the changes of one thing, newest first: who, when and why; looks at it are left out.");
 
     private static async Task<Ok<Page<HistoryEntry>>> ListAsync(
-        [Required, AllowedValues("talent", "card", "card_batch", "talent_import", "benefit", "partner", "service_point", "expert", "advisee", "help_request",
-            "service_log", "pairing_proposal", "station", "station_import", "postdoc_import", "report", "report_layout")] string kind,
-        [Required, StringLength(40, MinimumLength = 1)] string id, ChangeHistory history, CancellationToken cancellationToken,
-        [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
-        TypedResults.Ok(await history.ListAsync(kind, id, limit, after, cancellationToken));
+        [AsParameters] HistoryQuery query, ChangeHistory history, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await history.ListAsync(query, cancellationToken));
 }

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -107,23 +106,17 @@ internal static class HotlineEndpoints
         TypedResults.Ok(await callers.ReadConsultationAsync(id, actor, cancellationToken));
 
     private static async Task<Ok<Rates>> RatesAsync(
-        RateStore rates, TimeProvider time, CancellationToken cancellationToken, DateOnly? from = null, DateOnly? to = null,
-        [AllowedValues("department", "kind", "month")] string by = "department")
+        [AsParameters] RateQuery query, RateStore rates, TimeProvider time, CancellationToken cancellationToken)
     {
-        var (first, last) = PeriodOf(from, to, time);
-        return TypedResults.Ok(await rates.ReadAsync(first, last, by, cancellationToken));
+        var (first, last) = PeriodOf(query.From, query.To, time);
+        return TypedResults.Ok(await rates.ReadAsync(first, last, query.By, cancellationToken));
     }
 
     private static async Task<Ok<Page<TicketSummary>>> RateTicketsAsync(
-        [Required, AllowedValues("received", "answered", "unanswered", "on_time", "late", "reached", "solved", "unsolved", "satisfied", "dissatisfied",
-            "dispatched", "accepted", "handled", "followed_up", "closed")] string measure,
-        RateStore rates, TimeProvider time, Actor actor, CancellationToken cancellationToken, DateOnly? from = null,
-        DateOnly? to = null, Guid? department = null,
-        [AllowedValues(null, "policy_question", "policy_redemption", "appeal", "suggestion")] string? kind = null,
-        [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null)
+        [AsParameters] RateTicketQuery query, RateStore rates, TimeProvider time, Actor actor, CancellationToken cancellationToken)
     {
-        var (first, last) = PeriodOf(from, to, time);
-        return TypedResults.Ok(await rates.ListAsync(first, last, measure, department, kind, limit, after, actor, cancellationToken));
+        var (first, last) = PeriodOf(query.From, query.To, time);
+        return TypedResults.Ok(await rates.ListAsync(first, last, query, actor, cancellationToken));
     }
 
     // The last year unless said otherwise.

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Api.Idempotency;
 using TalentCard.Api.OpenApi;
@@ -30,9 +29,8 @@ internal static class MyConsultationEndpoints
     }
 
     private static async Task<Ok<Page<MyConsultation>>> ListAsync(
-        MyConsultationStore consultations, Actor actor, CancellationToken cancellationToken,
-        [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
-        TypedResults.Ok(await consultations.ListAsync(actor.Talent(), limit, after, cancellationToken));
+        [AsParameters] ListQuery query, MyConsultationStore consultations, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await consultations.ListAsync(actor.Talent(), query, cancellationToken));
 
     private static async Task<Ok<MyConsultationDetail>> ReadAsync(
         Guid id, MyConsultationStore consultations, Actor actor, CancellationToken cancellationToken) =>

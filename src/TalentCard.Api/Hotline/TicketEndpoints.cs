@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Api.OpenApi;
 using TalentCard.Contracts.Hotline;
@@ -67,15 +66,8 @@ internal static class TicketEndpoints
         TypedResults.Ok(await tickets.CountAsync(actor, cancellationToken));
 
     private static async Task<Ok<Page<TicketSummary>>> ListAsync(
-        TicketStore tickets, Actor actor, CancellationToken cancellationToken,
-        [AllowedValues("all", "mine", "department", "unassigned", "due_today", "overdue", "follow_up", "escalated", "extensions", "to_tell")] string queue = "all",
-        [AllowedValues(null, "received", "dispatched", "returned", "accepted", "waiting", "replied", "followed_up", "closed", "merged")] string? state = null,
-        [AllowedValues(null, "policy_question", "policy_redemption", "appeal", "suggestion")] string? kind = null,
-        [AllowedValues(null, "normal", "urgent")] string? urgency = null, Guid? department = null,
-        [StringLength(100, MinimumLength = 2)] string? q = null, [Range(1, Keyset.MaxLimit)] int limit = 50,
-        string? after = null) =>
-        TypedResults.Ok(await tickets.ListAsync(
-            new TicketFilter(queue, state, kind, urgency, department, q), limit, after, actor, cancellationToken));
+        [AsParameters] TicketQuery query, TicketStore tickets, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await tickets.ListAsync(query, actor, cancellationToken));
 
     private static async Task<Ok<TicketDetail>> ReadAsync(Guid id, TicketStore tickets, Actor actor, CancellationToken cancellationToken) =>
         TypedResults.Ok(await tickets.ReadAsync(id, actor, cancellationToken));

@@ -39,9 +39,8 @@ internal static class JobEndpoints
     }
 
     private static async Task<Ok<Page<JobFailure>>> FailuresAsync(
-        JobFailureStore jobs, CancellationToken cancellationToken, [Range(1, Keyset.MaxLimit)] int limit = 50,
-        string? after = null) =>
-        TypedResults.Ok(await jobs.ListAsync(limit, after, cancellationToken));
+        [AsParameters] ListQuery query, JobFailureStore jobs, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await jobs.ListAsync(query, cancellationToken));
 
     private static async Task<Accepted> RunAgainAsync(Guid id, JobDesk jobs, Actor actor, CancellationToken cancellationToken)
     {

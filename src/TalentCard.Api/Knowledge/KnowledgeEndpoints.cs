@@ -39,11 +39,8 @@ internal static class KnowledgeEndpoints
     }
 
     private static async Task<Ok<Page<ArticleSummary>>> ListAsync(
-        ArticleStore articles, CancellationToken cancellationToken, [StringLength(100, MinimumLength = 2)] string? q = null,
-        [AllowedValues(null, "policy_question", "policy_redemption", "appeal", "suggestion")] string? kind = null,
-        [AllowedValues(null, "draft", "review", "published", "rejected", "withdrawn")] string? state = null, bool? stale = null,
-        [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
-        TypedResults.Ok(await articles.ListAsync(new ArticleFilter(q, kind, state, stale), limit, after, cancellationToken));
+        [AsParameters] ArticleQuery query, ArticleStore articles, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await articles.ListAsync(query, cancellationToken));
 
     private static async Task<Ok<ArticleDetail>> ReadAsync(
         Guid id, ArticleStore articles, Actor actor, CancellationToken cancellationToken, [Range(1, int.MaxValue)] int? version = null) =>
@@ -85,9 +82,8 @@ internal static class KnowledgeEndpoints
         TypedResults.Ok(await write.WithdrawAsync(id, review.Text, actor, cancellationToken));
 
     private static async Task<Ok<Page<PublicArticle>>> ListPublicAsync(
-        ArticleStore articles, CancellationToken cancellationToken, [StringLength(100, MinimumLength = 2)] string? q = null,
-        [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
-        TypedResults.Ok(await articles.ListPublicAsync(q, limit, after, cancellationToken));
+        [AsParameters] PublicArticleQuery query, ArticleStore articles, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await articles.ListPublicAsync(query, cancellationToken));
 
     private static async Task<Ok<PublicArticle>> ReadPublicAsync(Guid id, ArticleStore articles, CancellationToken cancellationToken) =>
         TypedResults.Ok(await articles.ReadPublicAsync(id, cancellationToken));

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Api.OpenApi;
 using TalentCard.Api.Versions;
@@ -33,9 +32,8 @@ internal static class NotificationEndpoints
     }
 
     private static async Task<Ok<Page<Notification>>> ListAsync(
-        NotificationStore notifications, Actor actor, CancellationToken cancellationToken, bool unread = false,
-        [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
-        TypedResults.Ok(await notifications.ListAsync(NotificationStore.RecipientOf(actor), unread, limit, after, cancellationToken));
+        [AsParameters] NotificationQuery query, NotificationStore notifications, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await notifications.ListAsync(NotificationStore.RecipientOf(actor), query, cancellationToken));
 
     private static async Task<Ok<UnreadNotifications>> UnreadAsync(NotificationStore notifications, Actor actor, CancellationToken cancellationToken) =>
         TypedResults.Ok(new UnreadNotifications(await notifications.UnreadAsync(NotificationStore.RecipientOf(actor), cancellationToken)));
@@ -63,8 +61,8 @@ internal static class NotificationEndpoints
         TypedResults.Ok(await preferences.SetAsync(request, ifMatch.Version, actor, cancellationToken));
 
     private static async Task<Ok<Page<DeadLetter>>> DeadAsync(
-        DeadLetterStore letters, CancellationToken cancellationToken, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
-        TypedResults.Ok(await letters.ListAsync(limit, after, cancellationToken));
+        [AsParameters] ListQuery query, DeadLetterStore letters, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await letters.ListAsync(query, cancellationToken));
 
     private static async Task<NoContent> SendAgainAsync(Guid id, DeadLetterStore letters, Actor actor, CancellationToken cancellationToken)
     {

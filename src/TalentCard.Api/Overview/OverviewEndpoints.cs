@@ -27,7 +27,6 @@ internal static class OverviewEndpoints
         TypedResults.Ok(await overview.ReadChartsAsync(year, cancellationToken));
 
     private static async Task<Ok<Page<OfficeBooking>>> ListBookingsAsync(
-        OverviewStore overview, TimeProvider time, Actor actor, CancellationToken cancellationToken, DateOnly? day = null,
-        [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
-        TypedResults.Ok(await overview.BookingsAsync(day ?? time.Today(), limit, after, actor, cancellationToken));
+        [AsParameters] BookingQuery query, OverviewStore overview, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await overview.BookingsAsync(query, actor, cancellationToken));
 }

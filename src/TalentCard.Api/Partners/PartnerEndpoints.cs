@@ -33,12 +33,12 @@ internal static class PartnerEndpoints
     }
 
     private static async Task<Ok<Page<Partner>>> ListAsync(
-        PartnerStore partners, CancellationToken cancellationToken, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
-        TypedResults.Ok(await partners.ListAsync(limit, after, cancellationToken));
+        [AsParameters] ListQuery query, PartnerStore partners, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await partners.ListAsync(query, cancellationToken));
 
     private static async Task<Ok<Page<ServicePoint>>> ListPointsAsync(
-        ServicePointStore points, CancellationToken cancellationToken, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
-        TypedResults.Ok(await points.ListAsync(limit, after, cancellationToken));
+        [AsParameters] ListQuery query, ServicePointStore points, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await points.ListAsync(query, cancellationToken));
 
     private static async Task<Created<Partner>> CreateAsync(
         PartnerRequest request, IdempotencyKey key, PartnerStore partners, Actor actor, CancellationToken cancellationToken)

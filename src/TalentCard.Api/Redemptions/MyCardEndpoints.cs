@@ -33,8 +33,8 @@ internal static class MyCardEndpoints
         TypedResults.Ok(await cards.ReadAsync(actor.Talent(), cancellationToken));
 
     private static async Task<Ok<Page<MyRedemption>>> HistoryAsync(
-        MyCardStore cards, Actor actor, CancellationToken cancellationToken, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
-        TypedResults.Ok(await cards.HistoryAsync(actor.Talent(), limit, after, cancellationToken));
+        [AsParameters] ListQuery query, MyCardStore cards, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await cards.HistoryAsync(actor.Talent(), query, cancellationToken));
 
     private static async Task<Ok<MyRedemption>> ServiceAsync(
         Guid id, MyCardStore cards, Actor actor, CancellationToken cancellationToken) =>

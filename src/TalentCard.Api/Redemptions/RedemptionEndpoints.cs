@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Api.Idempotency;
 using TalentCard.Api.OpenApi;
@@ -59,39 +58,19 @@ internal static class RedemptionEndpoints
     }
 
     private static async Task<Ok<Page<RedemptionItem>>> ListAsync(
-        RedemptionLedger ledger, Actor actor, CancellationToken cancellationToken, DateOnly? from = null, DateOnly? to = null,
-        [StringLength(40)] string? benefit = null, Guid? partner = null, Guid? servicePoint = null,
-        [StringLength(1)] string? tier = null, [StringLength(40)] string? division = null, bool? reversed = null,
-        [Range(1, 7)] int? weekday = null, [Range(0, 23)] int? hour = null, [Range(1, Keyset.MaxLimit)] int limit = 50,
-        string? after = null)
-    {
-        var filter = new RedemptionFilter(
-            Sane(from, "from"), Sane(to, "to"), benefit, partner, servicePoint, tier, division, reversed, weekday, hour);
-        return TypedResults.Ok(await ledger.ListAsync(actor, filter, limit, after, cancellationToken));
-    }
+        [AsParameters] RedemptionQuery query, RedemptionLedger ledger, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await ledger.ListAsync(actor, query, cancellationToken));
 
     private static async Task<Ok<IReadOnlyList<PointRating>>> AveragesAsync(
         RateService ratings, Actor actor, CancellationToken cancellationToken) =>
         TypedResults.Ok(await ratings.AveragesAsync(actor, cancellationToken));
 
     private static async Task<Ok<RedemptionTotals>> TotalAsync(
-        RedemptionLedger ledger, Actor actor, CancellationToken cancellationToken, DateOnly? from = null, DateOnly? to = null,
-        [StringLength(40)] string? benefit = null, Guid? partner = null, Guid? servicePoint = null,
-        [StringLength(1)] string? tier = null, [StringLength(40)] string? division = null, bool? reversed = null,
-        [Range(1, 7)] int? weekday = null, [Range(0, 23)] int? hour = null)
-    {
-        var filter = new RedemptionFilter(
-            Sane(from, "from"), Sane(to, "to"), benefit, partner, servicePoint, tier, division, reversed, weekday, hour);
-        return TypedResults.Ok(await ledger.TotalAsync(actor, filter, cancellationToken));
-    }
+        [AsParameters] RedemptionQuery query, RedemptionLedger ledger, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await ledger.TotalAsync(actor, query, cancellationToken));
 
     private static async Task<Ok<RedemptionSummary>> SummarizeAsync(
-        RedemptionLedger ledger, TimeProvider time, Actor actor, CancellationToken cancellationToken, DateOnly? day = null,
-        Guid? servicePoint = null) =>
-        TypedResults.Ok(await ledger.SummarizeAsync(actor, Sane(day, "day") ?? time.Today(), servicePoint, cancellationToken));
-
-    // Days far off are mistakes, and their instants may not exist.
-    private static DateOnly? Sane(DateOnly? day, string field) => day is not { Year: < 2000 or > 2200 }
-        ? day
-        : throw Refuse.Field(field, "between 2000 and 2200");
+        [SensibleDay] DateOnly? day, Guid? servicePoint, RedemptionLedger ledger, TimeProvider time, Actor actor,
+        CancellationToken cancellationToken) =>
+        TypedResults.Ok(await ledger.SummarizeAsync(actor, day ?? time.Today(), servicePoint, cancellationToken));
 }

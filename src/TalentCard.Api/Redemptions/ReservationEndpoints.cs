@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Api.Idempotency;
 using TalentCard.Api.OpenApi;
@@ -34,9 +33,8 @@ internal static class ReservationEndpoints
     }
 
     private static async Task<Ok<Page<Reservation>>> ListAsync(
-        ReservationStore reservations, Actor actor, CancellationToken cancellationToken,
-        [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
-        TypedResults.Ok(await reservations.ListAsync(actor.Talent(), limit, after, cancellationToken));
+        [AsParameters] ListQuery query, ReservationStore reservations, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await reservations.ListAsync(actor.Talent(), query, cancellationToken));
 
     private static async Task<NoContent> CancelAsync(
         Guid id, ReservationStore reservations, Actor actor, CancellationToken cancellationToken)

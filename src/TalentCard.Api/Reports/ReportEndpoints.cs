@@ -49,11 +49,8 @@ internal static class ReportEndpoints
     }
 
     private static async Task<Ok<Page<ReportSummary>>> ListAsync(
-        ReportStore reports, CancellationToken cancellationToken,
-        [AllowedValues(null, "weekly", "monthly", "yearly")] string? kind = null,
-        [AllowedValues(null, "draft", "approved", "sent")] string? state = null, [Range(1, Keyset.MaxLimit)] int limit = 50,
-        string? after = null) =>
-        TypedResults.Ok(await reports.ListAsync(kind, state, limit, after, cancellationToken));
+        [AsParameters] ReportQuery query, ReportStore reports, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await reports.ListAsync(query, cancellationToken));
 
     private static async Task<Ok<Report>> ReadAsync(
         Guid id, ReportStore reports, Actor actor, CancellationToken cancellationToken) =>

@@ -57,30 +57,8 @@ internal static class PostdocEndpoints
     }
 
     private static async Task<Ok<Page<Contracts.Stations.Postdoc>>> ListAsync(
-        PostdocStore postdocs, Actor actor, CancellationToken cancellationToken, [StringLength(100)] string? q = null,
-        Guid? station = null, [StringLength(4)] string? discipline = null,
-        [AllowedValues(null, "proposed", "resident", "completed", "withdrawn", "rejected")] string? state = null,
-        DateOnly? residentOn = null, [Range(1950, 2200)] int? enteredIn = null, DateOnly? enteredFrom = null,
-        DateOnly? enteredTo = null, DateOnly? leftFrom = null, DateOnly? leftTo = null,
-        [StringLength(20)] string? destination = null, bool? proposalOnTime = null, bool? midtermOnTime = null,
-        bool? completionOnTime = null, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
-        TypedResults.Ok(await postdocs.ListAsync(new PostdocFilter
-        {
-            Query = q,
-            Station = station,
-            Discipline = discipline,
-            State = state,
-            ResidentOn = residentOn,
-            EnteredIn = enteredIn,
-            EnteredFrom = enteredFrom,
-            EnteredTo = enteredTo,
-            LeftFrom = leftFrom,
-            LeftTo = leftTo,
-            Destination = destination,
-            ProposalOnTime = proposalOnTime,
-            MidtermOnTime = midtermOnTime,
-            CompletionOnTime = completionOnTime,
-        }, limit, after, actor, cancellationToken));
+        [AsParameters] PostdocQuery query, PostdocStore postdocs, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await postdocs.ListAsync(query, actor, cancellationToken));
 
     private static async Task<Created<PostdocDetail>> ProposeEntryAsync(
         EntryProposal entry, IdempotencyKey key, EnterPostdoc enter, PostdocStore postdocs, Actor actor,
@@ -169,10 +147,8 @@ internal static class PostdocEndpoints
     }
 
     private static async Task<Ok<Page<PostdocRequest>>> ListRequestsAsync(
-        PostdocStore postdocs, Actor actor, CancellationToken cancellationToken,
-        [AllowedValues(null, "pending", "approved", "rejected")] string? state = null, [Range(1, Keyset.MaxLimit)] int limit = 50,
-        string? after = null) =>
-        TypedResults.Ok(await postdocs.ListRequestsAsync(state, limit, after, actor, cancellationToken));
+        [AsParameters] PostdocRequestQuery query, PostdocStore postdocs, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await postdocs.ListRequestsAsync(query, actor, cancellationToken));
 
     private static async Task<NoContent> ApproveAsync(Guid id, RequestChange requests, Actor actor, CancellationToken cancellationToken)
     {

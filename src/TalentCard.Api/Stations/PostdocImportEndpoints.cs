@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Api.OpenApi;
 using TalentCard.Api.Talents;
@@ -32,9 +31,8 @@ internal static class PostdocImportEndpoints
     }
 
     private static async Task<Ok<Page<PostdocImportSummary>>> ListAsync(
-        ImportPostdocs imports, Actor actor, CancellationToken cancellationToken, bool waiting = false,
-        [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
-        TypedResults.Ok(await imports.ListAsync(waiting, limit, after, actor, cancellationToken));
+        [AsParameters] PostdocImportQuery query, ImportPostdocs imports, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await imports.ListAsync(query, actor, cancellationToken));
 
     private static async Task<Created<PostdocImport>> UploadAsync(
         IFormFile file, ImportPostdocs imports, Actor actor, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Api.Idempotency;
 using TalentCard.Api.OpenApi;
@@ -38,10 +37,8 @@ internal static class StationEndpoints
     }
 
     private static async Task<Ok<Page<Station>>> ListAsync(
-        StationStore stations, Actor actor, CancellationToken cancellationToken,
-        [AllowedValues(null, "research_station", "workstation", "innovation_base")] string? kind = null,
-        [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
-        TypedResults.Ok(await stations.ListAsync(kind, limit, after, actor, cancellationToken));
+        [AsParameters] StationQuery query, StationStore stations, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await stations.ListAsync(query, actor, cancellationToken));
 
     private static async Task<Ok<StationDetail>> ReadAsync(
         Guid id, StationStore stations, Actor actor, CancellationToken cancellationToken) =>
@@ -77,8 +74,8 @@ internal static class StationEndpoints
         TypedResults.Ok(await stations.DisciplinesAsync(cancellationToken));
 
     private static async Task<Ok<IReadOnlyList<DueStep>>> DueAsync(
-        StationDues dues, Actor actor, CancellationToken cancellationToken, [Range(0, 3650)] int days = StationDues.Days, Guid? station = null) =>
-        TypedResults.Ok(await dues.ListAsync(days, station, actor, cancellationToken));
+        [AsParameters] DueQuery query, StationDues dues, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await dues.ListAsync(query.Days, query.Station, actor, cancellationToken));
 
     private static async Task<Ok<PostdocFigures>> FiguresAsync(StationFigures figures, Actor actor, CancellationToken cancellationToken) =>
         TypedResults.Ok(await figures.ReadAsync(actor, cancellationToken));

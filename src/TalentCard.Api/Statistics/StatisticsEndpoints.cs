@@ -24,26 +24,16 @@ internal static class StatisticsEndpoints
     }
 
     private static async Task<Ok<ServiceStatistics>> ReadServicesAsync(
-        ServiceStatisticsStore services, TimeProvider time, CancellationToken cancellationToken, DateOnly? from = null,
-        DateOnly? to = null, [StringLength(20)] string by = "month", [StringLength(40)] string? benefit = null,
-        Guid? partner = null, Guid? servicePoint = null, [StringLength(1)] string? tier = null,
-        [StringLength(40)] string? division = null)
+        [AsParameters] ServiceQuery query, ServiceStatisticsStore services, TimeProvider time, CancellationToken cancellationToken,
+        [StringLength(20)] string by = "month")
     {
         if (!ServiceStatisticsStore.Sides.Contains(by)) throw Refused("by", string.Join(", ", ServiceStatisticsStore.Sides));
-        var (first, last) = Period(time, from, to);
-        return TypedResults.Ok(await services.ReadAsync(
-            new ServiceFilter(first, last, benefit, partner, servicePoint, tier, division), by, cancellationToken));
+        return TypedResults.Ok(await services.ReadAsync(FilterOf(query, time), by, cancellationToken));
     }
 
     private static async Task<Ok<IReadOnlyList<BusyHour>>> ReadHoursAsync(
-        ServiceStatisticsStore services, TimeProvider time, CancellationToken cancellationToken, DateOnly? from = null,
-        DateOnly? to = null, [StringLength(40)] string? benefit = null, Guid? partner = null, Guid? servicePoint = null,
-        [StringLength(1)] string? tier = null, [StringLength(40)] string? division = null)
-    {
-        var (first, last) = Period(time, from, to);
-        return TypedResults.Ok(await services.ReadHoursAsync(
-            new ServiceFilter(first, last, benefit, partner, servicePoint, tier, division), cancellationToken));
-    }
+        [AsParameters] ServiceQuery query, ServiceStatisticsStore services, TimeProvider time, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await services.ReadHoursAsync(FilterOf(query, time), cancellationToken));
 
     private static async Task<Ok<IReadOnlyList<FunnelStep>>> ReadFunnelAsync(
         FieldStatisticsStore fields, TimeProvider time, CancellationToken cancellationToken, DateOnly? from = null,
@@ -75,6 +65,12 @@ internal static class StatisticsEndpoints
         if (day.Year is < 2000 or > 2200) throw Refused("day", "between 2000 and 2200");
         await rollUp.RecountAsync(actor, day, cancellationToken);
         return TypedResults.NoContent();
+    }
+
+    private static ServiceFilter FilterOf(ServiceQuery query, TimeProvider time)
+    {
+        var (first, last) = Period(time, query.From, query.To);
+        return new ServiceFilter(first, last, query);
     }
 
     private static (DateOnly From, DateOnly To) Period(TimeProvider time, DateOnly? from, DateOnly? to)

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Api.OpenApi;
 using TalentCard.Api.Versions;
@@ -28,10 +27,8 @@ internal static class TalentEndpoints
     }
 
     private static async Task<Ok<Page<TalentSummary>>> ListAsync(
-        TalentStore talents, Actor actor, CancellationToken cancellationToken, [StringLength(100)] string? q = null,
-        [StringLength(1)] string? tier = null, [StringLength(40)] string? division = null, bool? hasLiveCard = null,
-        [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
-        TypedResults.Ok(await talents.ListAsync(new TalentFilter(q, tier, division, hasLiveCard), limit, after, actor, cancellationToken));
+        [AsParameters] TalentQuery query, TalentStore talents, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await talents.ListAsync(query, actor, cancellationToken));
 
     private static async Task<Ok<TalentDetail>> ReadAsync(
         Guid id, TalentStore talents, Actor actor, CancellationToken cancellationToken) =>

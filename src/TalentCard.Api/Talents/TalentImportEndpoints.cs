@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Api.OpenApi;
 using TalentCard.Contracts.Talents;
@@ -32,10 +31,8 @@ internal static class TalentImportEndpoints
     }
 
     private static async Task<Ok<Page<TalentImportSummary>>> ListAsync(
-        ImportTalents imports, CancellationToken cancellationToken,
-        [AllowedValues(null, "preview", "committed", "discarded")] string? state = null,
-        [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
-        TypedResults.Ok(await imports.ListAsync(state, limit, after, cancellationToken));
+        [AsParameters] TalentImportQuery query, ImportTalents imports, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await imports.ListAsync(query, cancellationToken));
 
     private static async Task<Ok<TalentImport>> ReadAsync(
         Guid id, ImportTalents imports, Actor actor, CancellationToken cancellationToken) =>

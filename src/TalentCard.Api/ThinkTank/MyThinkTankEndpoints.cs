@@ -31,8 +31,8 @@ internal static class MyThinkTankEndpoints
         TypedResults.Ok(await own.ReadAsync(actor, cancellationToken));
 
     private static async Task<Ok<Page<ServiceLog>>> ListAsync(
-        ServiceLogStore logs, Actor actor, CancellationToken cancellationToken, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
-        TypedResults.Ok(await logs.ListAsync(new ServiceLogFilter(null, null, null, null), Guid.Parse(actor.Id), limit, after, cancellationToken));
+        [AsParameters] ListQuery query, ServiceLogStore logs, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await logs.ListAsync(new ServiceLogQuery(Limit: query.Limit, After: query.After), Guid.Parse(actor.Id), cancellationToken));
 
     private static async Task<Created<ServiceLog>> LogAsync(
         [FromForm] Guid adviseeId, [FromForm] DateOnly visitedOn,

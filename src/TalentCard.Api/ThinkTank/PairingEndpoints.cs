@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Api.Idempotency;
 using TalentCard.Api.OpenApi;
@@ -43,14 +42,12 @@ internal static class PairingEndpoints
     }
 
     private static async Task<Ok<Page<AdoptedPairing>>> PairingsAsync(
-        PairingStore pairings, Actor actor, CancellationToken cancellationToken, Guid? expert = null, Guid? advisee = null,
-        [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
-        TypedResults.Ok(await pairings.ListAsync(expert, advisee, limit, after, actor, cancellationToken));
+        [AsParameters] PairingQuery query, PairingStore pairings, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await pairings.ListAsync(query, actor, cancellationToken));
 
     private static async Task<Ok<Page<ProposalSummary>>> ListAsync(
-        ProposalStore proposals, CancellationToken cancellationToken, Guid? term = null,
-        [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
-        TypedResults.Ok(await proposals.ListAsync(term, limit, after, cancellationToken));
+        [AsParameters] ProposalQuery query, ProposalStore proposals, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await proposals.ListAsync(query, cancellationToken));
 
     private static async Task<Created<Proposal>> SolveAsync(
         SolveRequest request, IdempotencyKey idempotencyKey, ProposePairings propose, ProposalStore proposals, Actor actor,

@@ -50,10 +50,8 @@ internal static class ThinkTankEndpoints
         TypedResults.Ok(await experts.TreeAsync(cancellationToken));
 
     private static async Task<Ok<Page<Expert>>> ListExpertsAsync(
-        ExpertStore experts, Actor actor, CancellationToken cancellationToken, [StringLength(100)] string? q = null,
-        [StringLength(5)] string? speciality = null, [StringLength(40)] string? division = null,
-        [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
-        TypedResults.Ok(await experts.ListAsync(q, speciality, division, limit, after, actor, cancellationToken));
+        [AsParameters] ExpertQuery query, ExpertStore experts, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await experts.ListAsync(query, actor, cancellationToken));
 
     private static async Task<Created<Expert>> CreateExpertAsync(
         ExpertRequest request, IdempotencyKey idempotencyKey, ExpertStore experts, Actor actor,
@@ -86,10 +84,8 @@ internal static class ThinkTankEndpoints
         TypedResults.Ok(await experts.ScoresAsync(year, null, cancellationToken));
 
     private static async Task<Ok<Page<Advisee>>> ListAdviseesAsync(
-        AdviseeStore advisees, CancellationToken cancellationToken, [StringLength(100)] string? q = null,
-        [StringLength(10)] string? kind = null, [StringLength(40)] string? division = null, bool? key = null,
-        [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
-        TypedResults.Ok(await advisees.ListAsync(new AdviseeFilter(q, kind, division, key), limit, after, cancellationToken));
+        [AsParameters] AdviseeQuery query, AdviseeStore advisees, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await advisees.ListAsync(query, cancellationToken));
 
     private static async Task<Created<Advisee>> CreateAdviseeAsync(
         AdviseeRequest request, IdempotencyKey idempotencyKey, AdviseeStore advisees, Actor actor,
@@ -109,9 +105,8 @@ internal static class ThinkTankEndpoints
         TypedResults.Ok(await advisees.EditAsync(id, ifMatch.Version, request, actor, cancellationToken));
 
     private static async Task<Ok<Page<ServiceLog>>> ListLogsAsync(
-        ServiceLogStore logs, CancellationToken cancellationToken, Guid? expert = null, Guid? advisee = null,
-        DateOnly? from = null, DateOnly? to = null, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
-        TypedResults.Ok(await logs.ListAsync(new ServiceLogFilter(expert, advisee, from, to), null, limit, after, cancellationToken));
+        [AsParameters] ServiceLogQuery query, ServiceLogStore logs, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await logs.ListAsync(query, null, cancellationToken));
 
     private static async Task<Ok<ServiceLog>> ReadLogAsync(
         Guid id, ServiceLogStore logs, CancellationToken cancellationToken) =>
@@ -126,9 +121,8 @@ internal static class ThinkTankEndpoints
         TypedResults.Ok(await logs.ConfirmAsync(id, ifMatch.Version, word, actor, cancellationToken));
 
     private static async Task<Ok<Page<HelpRequest>>> ListRequestsAsync(
-        HelpRequestStore requests, CancellationToken cancellationToken, [StringLength(20)] string? state = null,
-        Guid? expert = null, Guid? advisee = null, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
-        TypedResults.Ok(await requests.ListAsync(state, expert, advisee, limit, after, cancellationToken));
+        [AsParameters] HelpRequestQuery query, HelpRequestStore requests, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await requests.ListAsync(query, cancellationToken));
 
     private static async Task<Created<HelpRequest>> CreateRequestAsync(
         NewHelpRequest request, IdempotencyKey idempotencyKey, HelpRequestStore requests, Actor actor,

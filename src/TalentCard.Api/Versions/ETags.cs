@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace TalentCard.Api.Versions;
 
 /// <summary>Says with every answer that shows a row which version of it that is (<c>ETag</c>).</summary>
@@ -10,7 +8,7 @@ internal static class ETags
     {
         var answer = await next(call);
         if (answer is IValueHttpResult { Value: IVersioned row })
-            call.HttpContext.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{row.Version}\"");
+            call.HttpContext.Response.Headers.ETag = row.ETag();
         return answer;
     });
 }

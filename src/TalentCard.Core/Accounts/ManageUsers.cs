@@ -19,29 +19,25 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
 
     /// <summary>The accounts that match, newest first.</summary>
     /// <param name="query">Part of the user name or the name shown; null: all.</param>
-    /// <param name="role">A role held; null: any.</param>
-    /// <param name="limit">The most rows.</param>
-    /// <param name="after">Position to read on from.</param>
     /// <param name="actor">Who looks.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public async Task<Page<Account>> ListAsync(
-        string? query, string? role, int limit, string? after, Actor actor, CancellationToken cancellationToken)
+    public async Task<Page<Account>> ListAsync(UserQuery query, Actor actor, CancellationToken cancellationToken)
     {
-        var position = Keyset.Parse(after);
+        var position = Keyset.Parse(query.After);
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<Account>(
             $"""
             select {Columns}
             from users
             where (@Pattern::text is null or user_name ilike @Pattern or display_name ilike @Pattern)
-              and (@role::text is null or @role = any (roles))
+              and (@Role::text is null or @Role = any (roles))
               and (@At::timestamptz is null or (created_at, id) < (@At, @Id))
             order by created_at desc, id desc
             limit @Limit
             """,
-            new { Pattern = LikePattern.Containing(query), role, position?.At, position?.Id, Limit = limit + 1, Now = time.GetUtcNow() });
+            new { Pattern = LikePattern.Containing(query.Q), query.Role, position?.At, position?.Id, Limit = query.Limit + 1, Now = time.GetUtcNow() });
         await audit.WriteAsync(session, actor, new AuditEvent("user.list", "user", null));
-        return Keyset.Cut(rows.AsList(), limit, account => new Keyset(account.CreatedAt, account.Id));
+        return Keyset.Cut(rows.AsList(), query.Limit, account => new Keyset(account.CreatedAt, account.Id));
     }
 
     /// <summary>One account.</summary>

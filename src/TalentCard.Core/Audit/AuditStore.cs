@@ -3,25 +3,13 @@ using TalentCard.Contracts.Audit;
 
 namespace TalentCard.Core.Audit;
 
-/// <summary>What the trail is narrowed to; null is everything.</summary>
-/// <param name="Actor">Id or name of who did it.</param>
-/// <param name="TalentId">Whose data it was.</param>
-/// <param name="SubjectKind">Kind of what was changed or looked at.</param>
-/// <param name="SubjectId">Its id.</param>
-/// <param name="Action">The action, or its first word.</param>
-/// <param name="From">From this instant on.</param>
-/// <param name="To">Before this instant.</param>
-public sealed record AuditFilter(
-    string? Actor, Guid? TalentId, string? SubjectKind, string? SubjectId, string? Action, DateTimeOffset? From, DateTimeOffset? To);
-
 /// <summary>Reads the audit trail. Reading it is an event of the trail itself.</summary>
 public sealed class AuditStore(Db db, AuditTrail audit)
 {
     /// <summary>The rows that match, newest first.</summary>
-    public async Task<Page<AuditEntry>> ListAsync(
-        AuditFilter filter, int limit, string? after, Actor actor, CancellationToken cancellationToken)
+    public async Task<Page<AuditEntry>> ListAsync(AuditQuery query, Actor actor, CancellationToken cancellationToken)
     {
-        var position = Keyset.Parse(after);
+        var position = Keyset.Parse(query.After);
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<Row>(
             """
@@ -29,9 +17,9 @@ public sealed class AuditStore(Db db, AuditTrail audit)
                    details::text
             from audit_events
             where (@Actor::text is null or actor_id = @Actor or actor_name = @Actor)
-              and (@TalentId::uuid is null or talent_id = @TalentId)
+              and (@Talent::uuid is null or talent_id = @Talent)
               and (@SubjectKind::text is null or subject_kind = @SubjectKind)
-              and (@SubjectId::text is null or subject_id = @SubjectId)
+              and (@Subject::text is null or subject_id = @Subject)
               and (@Action::text is null or action = @Action or split_part(action, '.', 1) = @Action)
               and (@From::timestamptz is null or at >= @From)
               and (@To::timestamptz is null or at < @To)
@@ -41,19 +29,19 @@ public sealed class AuditStore(Db db, AuditTrail audit)
             """,
             new
             {
-                filter.Actor,
-                filter.TalentId,
-                filter.SubjectKind,
-                filter.SubjectId,
-                filter.Action,
-                filter.From,
-                filter.To,
+                query.Actor,
+                query.Talent,
+                query.SubjectKind,
+                query.Subject,
+                query.Action,
+                query.From,
+                query.To,
                 position?.At,
                 position?.Id,
-                Limit = limit + 1,
+                Limit = query.Limit + 1,
             });
-        await audit.WriteAsync(session, actor, new AuditEvent("audit.view", "audit", null, filter.TalentId, Details: filter));
-        var page = Keyset.Cut(rows, limit, row => new Keyset(row.At, row.Id));
+        await audit.WriteAsync(session, actor, new AuditEvent("audit.view", "audit", null, query.Talent, Details: query));
+        var page = Keyset.Cut(rows, query.Limit, row => new Keyset(row.At, row.Id));
         return new Page<AuditEntry>([.. page.Items.Select(row => row.ToEntry())], page.Next);
     }
 

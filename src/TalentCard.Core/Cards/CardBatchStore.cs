@@ -6,15 +6,12 @@ namespace TalentCard.Core.Cards;
 public sealed class CardBatchStore(Db db, AuditTrail audit)
 {
     /// <summary>The batches, newest first.</summary>
-    /// <param name="state">Only those in this state; null is all.</param>
-    /// <param name="limit">Rows of a page.</param>
-    /// <param name="after">Position to read on from.</param>
+    /// <param name="query">Which of them, and the page.</param>
     /// <param name="actor">Who asks; <see cref="CardBatch.Mine"/> is about them.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    public async Task<Page<CardBatch>> ListAsync(
-        string? state, int limit, string? after, Actor actor, CancellationToken cancellationToken)
+    public async Task<Page<CardBatch>> ListAsync(CardBatchQuery query, Actor actor, CancellationToken cancellationToken)
     {
-        var position = Keyset.Parse(after);
+        var position = Keyset.Parse(query.After);
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<CardBatch>(
             """
@@ -22,13 +19,13 @@ public sealed class CardBatchStore(Db db, AuditTrail audit)
                    b.created_by_name created_by, b.created_at, b.decided_by_name decided_by, b.decided_at, b.reason,
                    b.created_by = @Me mine
             from card_batches b
-            where (@state::text is null or b.state = @state)
+            where (@State::text is null or b.state = @State)
               and (@At::timestamptz is null or (b.created_at, b.id) < (@At, @Id))
             order by b.created_at desc, b.id desc
             limit @Limit
             """,
-            new { state, Me = Guid.Parse(actor.Id), position?.At, position?.Id, Limit = limit + 1 });
-        return Keyset.Cut(rows.AsList(), limit, batch => new Keyset(batch.CreatedAt, batch.Id));
+            new { query.State, Me = Guid.Parse(actor.Id), position?.At, position?.Id, Limit = query.Limit + 1 });
+        return Keyset.Cut(rows.AsList(), query.Limit, batch => new Keyset(batch.CreatedAt, batch.Id));
     }
 
     /// <summary>One batch.</summary>
@@ -50,10 +47,10 @@ public sealed class CardBatchStore(Db db, AuditTrail audit)
     /// <summary>The people of a batch, masked, in the order of their ids. The look is written into the audit trail.</summary>
     /// <exception cref="RefusedException">There is no such batch.</exception>
     public async Task<Page<CardBatchTalent>> ListTalentsAsync(
-        Guid id, int limit, string? after, Actor actor, CancellationToken cancellationToken)
+        Guid id, ListQuery query, Actor actor, CancellationToken cancellationToken)
     {
         await ReadAsync(id, actor, cancellationToken);
-        var position = Keyset.Parse(after);
+        var position = Keyset.Parse(query.After);
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<CardBatchTalent>(
             """
@@ -66,8 +63,8 @@ public sealed class CardBatchStore(Db db, AuditTrail audit)
             order by x.talent_id
             limit @Limit
             """,
-            new { id, After = position?.Id, Limit = limit + 1 });
+            new { id, After = position?.Id, Limit = query.Limit + 1 });
         await audit.WriteAsync(session, actor, new AuditEvent("card_batch.view", "card_batch", id.ToString()));
-        return Keyset.Cut(rows.AsList(), limit, talent => new Keyset(DateTimeOffset.UnixEpoch, talent.TalentId));
+        return Keyset.Cut(rows.AsList(), query.Limit, talent => new Keyset(DateTimeOffset.UnixEpoch, talent.TalentId));
     }
 }

@@ -2,18 +2,10 @@ using TalentCard.Contracts.Cards;
 
 namespace TalentCard.Core.Cards;
 
-/// <summary>What a list of cards is narrowed to; null is everything.</summary>
-/// <param name="State">State as shown.</param>
-/// <param name="Tier">Code of the tier.</param>
-/// <param name="Division">Code of the talent's county or park.</param>
-/// <param name="Query">Part of the number, name or employer, or the ID number's last four.</param>
-/// <param name="ExpiringBefore">Only cards whose last day is earlier.</param>
-public sealed record CardFilter(string? State, string? Tier, string? Division, string? Query, DateOnly? ExpiringBefore);
-
 /// <summary>Reads cards. Every look is written into the audit trail.</summary>
 public sealed class CardStore(Db db, TimeProvider time, AuditTrail audit)
 {
-    /// <summary>The condition of a <see cref="CardFilter"/> on cards <c>c</c> and their talents <c>t</c>.</summary>
+    /// <summary>The condition of a <see cref="CardQuery"/> on cards <c>c</c> and their talents <c>t</c>.</summary>
     internal const string Matching =
         """
         (@State::text is null or shown_card_state(c.state, c.valid_to, @Today) = @State)
@@ -24,14 +16,13 @@ public sealed class CardStore(Db db, TimeProvider time, AuditTrail audit)
                    or t.id_number_tail = @Tail)
         """;
 
-    /// <summary>The cards that match, newest first or in the order of <paramref name="sort"/> (<c>number</c>, <c>name</c>,
+    /// <summary>The cards that match, newest first or in the order of its <c>sort</c> (<c>number</c>, <c>name</c>,
     /// <c>validTo</c>; with <c>-</c> before it the other way round).</summary>
     /// <exception cref="RefusedException">There is no such order, or no such position.</exception>
-    public async Task<Page<CardSummary>> ListAsync(
-        CardFilter filter, string? sort, int limit, string? after, Actor actor, CancellationToken cancellationToken)
+    public async Task<Page<CardSummary>> ListAsync(CardQuery query, Actor actor, CancellationToken cancellationToken)
     {
-        var order = ListOrder.Parse(sort, after, "number", "name", "validTo");
-        var position = order is null ? Keyset.Parse(after) : null;
+        var order = ListOrder.Parse(query.Sort, query.After, "number", "name", "validTo");
+        var position = order is null ? Keyset.Parse(query.After) : null;
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<CardSummary>(
             $"""
@@ -52,23 +43,23 @@ public sealed class CardStore(Db db, TimeProvider time, AuditTrail audit)
             new
             {
                 Today = time.Today(),
-                filter.State,
-                filter.Tier,
-                filter.Division,
-                filter.ExpiringBefore,
-                Pattern = LikePattern.Containing(filter.Query),
-                Tail = filter.Query?.Trim().ToUpperInvariant(),
+                query.State,
+                query.Tier,
+                query.Division,
+                query.ExpiringBefore,
+                Pattern = LikePattern.Containing(query.Q),
+                Tail = query.Q?.Trim().ToUpperInvariant(),
                 position?.At,
                 Id = position?.Id ?? order?.Id,
                 order?.Column,
                 Descending = order?.Descending ?? false,
                 order?.Key,
-                Limit = limit + 1,
+                Limit = query.Limit + 1,
             });
-        await audit.WriteAsync(session, actor, new AuditEvent("card.search", "card", null, Details: filter));
+        await audit.WriteAsync(session, actor, new AuditEvent("card.search", "card", null, Details: query));
         return order is null
-            ? Keyset.Cut(rows.AsList(), limit, card => new Keyset(card.CreatedAt, card.Id))
-            : ListOrder.Cut(rows.AsList(), limit, card => (SortKey(card, order.Column), card.Id));
+            ? Keyset.Cut(rows.AsList(), query.Limit, card => new Keyset(card.CreatedAt, card.Id))
+            : ListOrder.Cut(rows.AsList(), query.Limit, card => (SortKey(card, order.Column), card.Id));
     }
 
     /// <summary>One card with its history.</summary>

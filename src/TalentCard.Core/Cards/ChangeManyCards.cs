@@ -76,16 +76,14 @@ public sealed class ChangeManyCards(
 
     /// <summary>The cards of a change, in the order of their ids. The look is written into the audit trail.</summary>
     /// <param name="id">Which change.</param>
-    /// <param name="refused">Only those left out, or only the others; null is all.</param>
-    /// <param name="limit">Rows of a page.</param>
-    /// <param name="after">Position to read on from.</param>
+    /// <param name="query">Which of them, and the page.</param>
     /// <param name="actor">Who asks.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="RefusedException">There is none by that id, or it is another's.</exception>
     public async Task<Page<BulkChangeCard>> ListCardsAsync(
-        Guid id, bool? refused, int limit, string? after, Actor actor, CancellationToken cancellationToken)
+        Guid id, BulkChangeCardQuery query, Actor actor, CancellationToken cancellationToken)
     {
-        var position = Keyset.Parse(after);
+        var position = Keyset.Parse(query.After);
         await using var session = await db.OpenAsync(cancellationToken);
         await FindAsync(session, id, actor);
         var rows = await session.ListAsync<BulkChangeCard>(
@@ -93,14 +91,14 @@ public sealed class ChangeManyCards(
             select c.id card_id, c.number, c.talent_id, t.name, t.employer, c.tier_code tier,
                    shown_card_state(c.state, c.valid_to, @Today) state, c.valid_to, i.refusal, null::text zh, null::text en
             from card_bulk_change_items i join cards c on c.id = i.card_id join talents t on t.id = c.talent_id
-            where i.bulk_change_id = @id and (@refused::boolean is null or (i.refusal is not null) = @refused)
+            where i.bulk_change_id = @id and (@Refused::boolean is null or (i.refusal is not null) = @Refused)
               and (@After::uuid is null or c.id > @After)
             order by c.id
             limit @Limit
             """,
-            new { id, refused, Today = time.Today(), After = position?.Id, Limit = limit + 1 });
+            new { id, query.Refused, Today = time.Today(), After = position?.Id, Limit = query.Limit + 1 });
         await audit.WriteAsync(session, actor, new AuditEvent("card_bulk.view", "card_bulk", id.ToString()));
-        return Keyset.Cut([.. rows.Select(Told)], limit, card => new Keyset(DateTimeOffset.UnixEpoch, card.CardId));
+        return Keyset.Cut([.. rows.Select(Told)], query.Limit, card => new Keyset(DateTimeOffset.UnixEpoch, card.CardId));
     }
 
     /// <summary>Changes every card that the preview said would take it. Doing it again answers the same and changes nothing.</summary>

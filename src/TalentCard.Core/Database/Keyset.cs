@@ -8,9 +8,6 @@ namespace TalentCard.Core.Database;
 /// <param name="Id">Id of the last row seen, which orders rows of the same time.</param>
 public sealed record Keyset(DateTimeOffset At, Guid Id)
 {
-    /// <summary>The most rows that one page holds.</summary>
-    public const int MaxLimit = 200;
-
     /// <summary>Reads a client's <c>after</c>; null starts at the top.</summary>
     /// <exception cref="RefusedException">It is not one of ours (<c>invalid_request</c>).</exception>
     public static Keyset? Parse(string? after)

@@ -8,18 +8,15 @@ public sealed class ChangeHistory(Db db)
     private static readonly string[] Looks = ["view", "view_photo", "search", "list", "find", "reveal", "export"];
 
     /// <summary>The changes of a subject, newest first; of a talent, those of their cards and services too.</summary>
-    /// <param name="kind">Kind of the subject, as the trail names it.</param>
-    /// <param name="id">Its id or code.</param>
-    /// <param name="limit">Rows of a page.</param>
-    /// <param name="after">Position to read on from.</param>
+    /// <param name="query">Which of them, and the page.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    public async Task<Page<HistoryEntry>> ListAsync(string kind, string id, int limit, string? after, CancellationToken cancellationToken)
+    public async Task<Page<HistoryEntry>> ListAsync(HistoryQuery query, CancellationToken cancellationToken)
     {
-        var position = Keyset.Parse(after);
-        var talent = kind == "talent" && Guid.TryParse(id, out var person) ? person : (Guid?)null;
+        var position = Keyset.Parse(query.After);
+        var talent = query.Kind == "talent" && Guid.TryParse(query.Id, out var person) ? person : (Guid?)null;
         await using var session = await db.OpenAsync(cancellationToken);
         // One condition or the other, so that the planner sees the index of each.
-        var subject = talent is null ? "subject_kind = @kind and subject_id = @subjectId" : "talent_id = @talent";
+        var subject = talent is null ? "subject_kind = @Kind and subject_id = @subjectId" : "talent_id = @talent";
         var rows = await session.ListAsync<Row>(
             $"""
             select id, at, action, case when actor_id like 'job:%' then '' else actor_name end actor, reason
@@ -29,8 +26,8 @@ public sealed class ChangeHistory(Db db)
             order by at desc, id desc
             limit @Limit
             """,
-            new { kind, subjectId = id, talent, Looks, position?.At, AfterId = position?.Id, Limit = limit + 1 });
-        var page = Keyset.Cut(rows.AsList(), limit, row => new Keyset(row.At, row.Id));
+            new { query.Kind, subjectId = query.Id, talent, Looks, position?.At, AfterId = position?.Id, Limit = query.Limit + 1 });
+        var page = Keyset.Cut(rows.AsList(), query.Limit, row => new Keyset(row.At, row.Id));
         return new Page<HistoryEntry>([.. page.Items.Select(row => new HistoryEntry(row.At, row.Action, row.Actor, row.Reason))], page.Next);
     }
 

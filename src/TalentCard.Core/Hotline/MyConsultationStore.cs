@@ -11,17 +11,17 @@ public sealed class MyConsultationStore(Db db)
     private const string Columns = "t.id, t.number, t.kind, t.title, t.state, t.received_at, t.due_at, t.replied_at";
 
     /// <summary>A page of the talent's matters, newest first.</summary>
-    public async Task<Page<MyConsultation>> ListAsync(Guid talentId, int limit, string? after, CancellationToken cancellationToken)
+    public async Task<Page<MyConsultation>> ListAsync(Guid talentId, ListQuery query, CancellationToken cancellationToken)
     {
-        var position = Keyset.Parse(after);
+        var position = Keyset.Parse(query.After);
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<MyConsultation>(
             $"""
             select {Columns} from tickets t
             where t.talent_id = @talentId and (@At::timestamptz is null or (t.received_at, t.id) < (@At, @Id))
             order by t.received_at desc, t.id desc limit @Limit
-            """, new { talentId, position?.At, position?.Id, Limit = limit + 1 });
-        return Keyset.Cut(rows.AsList(), limit, row => new Keyset(row.ReceivedAt, row.Id));
+            """, new { talentId, position?.At, position?.Id, Limit = query.Limit + 1 });
+        return Keyset.Cut(rows.AsList(), query.Limit, row => new Keyset(row.ReceivedAt, row.Id));
     }
 
     /// <summary>One of the talent's matters with its course.</summary>

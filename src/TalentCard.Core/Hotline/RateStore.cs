@@ -75,24 +75,23 @@ public sealed class RateStore(Db db, TimeProvider time, AuditTrail audit)
     /// <summary>The tickets that a measure counts, newest first.</summary>
     /// <exception cref="RefusedException">The period ends before it begins, or is longer than five years.</exception>
     public async Task<Page<TicketSummary>> ListAsync(
-        DateOnly from, DateOnly to, string measure, Guid? department, string? kind, int limit, string? after, Actor actor,
-        CancellationToken cancellationToken)
+        DateOnly from, DateOnly to, RateTicketQuery query, Actor actor, CancellationToken cancellationToken)
     {
         var values = Period(from, to);
-        var position = Keyset.Parse(after);
-        values.AddDynamicParams(new { department, kind, At = position?.At, Id = position?.Id, Limit = limit + 1 });
+        var position = Keyset.Parse(query.After);
+        values.AddDynamicParams(new { query.Department, query.Kind, At = position?.At, Id = position?.Id, Limit = query.Limit + 1 });
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<TicketSummary>(
             $"""
             select {TicketStore.Columns} from {TicketStore.Tables}
-            where t.received_at >= @Start and t.received_at < @End and t.state <> 'merged' and {Conditions[measure]}
-              and (@department::uuid is null or t.department_id = @department) and (@kind::text is null or t.kind = @kind)
+            where t.received_at >= @Start and t.received_at < @End and t.state <> 'merged' and {Conditions[query.Measure]}
+              and (@Department::uuid is null or t.department_id = @Department) and (@Kind::text is null or t.kind = @Kind)
               and (@At::timestamptz is null or (t.received_at, t.id) < (@At, @Id))
             order by t.received_at desc, t.id desc limit @Limit
             """, values);
         await audit.WriteAsync(session, actor,
-            new AuditEvent("ticket.search", "ticket", null, Details: new { from, to, measure, department, kind }));
-        return Keyset.Cut(rows.AsList(), limit, row => new Keyset(row.ReceivedAt, row.Id));
+            new AuditEvent("ticket.search", "ticket", null, Details: new { from, to, query.Measure, query.Department, query.Kind }));
+        return Keyset.Cut(rows.AsList(), query.Limit, row => new Keyset(row.ReceivedAt, row.Id));
     }
 
     private DynamicParameters Period(DateOnly from, DateOnly to)

@@ -2,15 +2,6 @@ using TalentCard.Contracts.Hotline;
 
 namespace TalentCard.Core.Hotline;
 
-/// <summary>What a list of tickets is narrowed to; null is everything.</summary>
-/// <param name="Queue">One of <see cref="TicketStore.Queues"/>.</param>
-/// <param name="State">State.</param>
-/// <param name="Kind">Kind.</param>
-/// <param name="Urgency">Urgency.</param>
-/// <param name="Department">The lead department.</param>
-/// <param name="Query">Words, of two characters and more each, in number, title, content or answer.</param>
-public sealed record TicketFilter(string Queue, string? State, string? Kind, string? Urgency, Guid? Department, string? Query);
-
 /// <summary>Reads tickets. A handler sees those of their own department. Every look is written into the audit trail.</summary>
 public sealed class TicketStore(Db db, TimeProvider time, AuditTrail audit)
 {
@@ -57,20 +48,19 @@ public sealed class TicketStore(Db db, TimeProvider time, AuditTrail audit)
 
     /// <summary>A page of a queue, the next due first, or of all tickets and of what a search finds, the newest first.</summary>
     /// <exception cref="RefusedException">The words are too short to be looked for.</exception>
-    public async Task<Page<TicketSummary>> ListAsync(
-        TicketFilter filter, int limit, string? after, Actor actor, CancellationToken cancellationToken)
+    public async Task<Page<TicketSummary>> ListAsync(TicketQuery query, Actor actor, CancellationToken cancellationToken)
     {
-        var position = Keyset.Parse(after);
-        var newestFirst = filter.Queue == "all" || filter.Query is not null;
-        var (key, order) = newestFirst ? ("t.received_at", "desc") : filter.Queue == "follow_up" ? ("t.follow_up_due_at", "asc") : ("t.due_at", "asc");
+        var position = Keyset.Parse(query.After);
+        var newestFirst = query.Queue == "all" || query.Q is not null;
+        var (key, order) = newestFirst ? ("t.received_at", "desc") : query.Queue == "follow_up" ? ("t.follow_up_due_at", "asc") : ("t.due_at", "asc");
         // A condition that does not apply is left out, so that the planner sees only what does.
-        List<string> conditions = [Conditions[NameFor(filter.Queue, actor)]];
+        List<string> conditions = [Conditions[NameFor(query.Queue, actor)]];
         if (!TicketLedger.SeesAll(actor)) conditions.Add(Mine);
-        if (filter.State is not null) conditions.Add("t.state = @State");
-        if (filter.Kind is not null) conditions.Add("t.kind = @Kind");
-        if (filter.Urgency is not null) conditions.Add("t.urgency = @Urgency");
-        if (filter.Department is not null) conditions.Add("t.department_id = @Department");
-        if (filter.Query is not null)
+        if (query.State is not null) conditions.Add("t.state = @State");
+        if (query.Kind is not null) conditions.Add("t.kind = @Kind");
+        if (query.Urgency is not null) conditions.Add("t.urgency = @Urgency");
+        if (query.Department is not null) conditions.Add("t.department_id = @Department");
+        if (query.Q is not null)
             conditions.Add(SearchWords.In("t.grams", Searched));
         if (position is not null) conditions.Add($"({key}, t.id) {(newestFirst ? "<" : ">")} (@At, @Id)");
 
@@ -84,19 +74,19 @@ public sealed class TicketStore(Db db, TimeProvider time, AuditTrail audit)
                 Me = actor.Id,
                 now = time.GetUtcNow(),
                 Tomorrow = time.Today().AddDays(1).StartOfDay(),
-                filter.State,
-                filter.Kind,
-                filter.Urgency,
-                filter.Department,
-                filter.Query,
-                Words = filter.Query is null ? [] : SearchWords.Of(filter.Query),
+                query.State,
+                query.Kind,
+                query.Urgency,
+                query.Department,
+                Query = query.Q,
+                Words = query.Q is null ? [] : SearchWords.Of(query.Q),
                 At = position?.At,
                 Id = position?.Id,
-                Limit = limit + 1,
+                Limit = query.Limit + 1,
             });
-        await audit.WriteAsync(session, actor, new AuditEvent("ticket.search", "ticket", null, Details: filter with { Query = null }));
-        return Keyset.Cut(rows.AsList(), limit, row => new Keyset(
-            newestFirst ? row.ReceivedAt : filter.Queue == "follow_up" ? row.FollowUpDueAt!.Value : row.DueAt, row.Id));
+        await audit.WriteAsync(session, actor, new AuditEvent("ticket.search", "ticket", null, Details: query with { Q = null }));
+        return Keyset.Cut(rows.AsList(), query.Limit, row => new Keyset(
+            newestFirst ? row.ReceivedAt : query.Queue == "follow_up" ? row.FollowUpDueAt!.Value : row.DueAt, row.Id));
     }
 
     /// <summary>How many tickets wait in each queue of the actor's.</summary>

@@ -47,9 +47,9 @@ public sealed class JobFailureStore(Db db, TimeProvider time)
     }
 
     /// <summary>Those that nobody has decided on, the latest first.</summary>
-    public async Task<Page<JobFailure>> ListAsync(int limit, string? after, CancellationToken cancellationToken)
+    public async Task<Page<JobFailure>> ListAsync(ListQuery query, CancellationToken cancellationToken)
     {
-        var position = Keyset.Parse(after);
+        var position = Keyset.Parse(query.After);
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<Row>(
             """
@@ -60,8 +60,8 @@ public sealed class JobFailureStore(Db db, TimeProvider time)
             order by f.last_failed_at desc, f.id desc
             limit @Limit
             """,
-            new { position?.At, position?.Id, Limit = limit + 1 });
-        var page = Keyset.Cut(rows.AsList(), limit, row => new Keyset(row.LastFailedAt, row.Id));
+            new { position?.At, position?.Id, Limit = query.Limit + 1 });
+        var page = Keyset.Cut(rows.AsList(), query.Limit, row => new Keyset(row.LastFailedAt, row.Id));
         return new Page<JobFailure>([.. page.Items.Select(row => new JobFailure(row.Id, row.JobKey, row.Sentence, row.FirstFailedAt,
             row.LastFailedAt, row.Times, row.Attempts, new JobError(row.ErrorCode, row.ErrorType), row.SucceededSince))], page.Next);
     }

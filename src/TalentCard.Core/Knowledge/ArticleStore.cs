@@ -3,13 +3,6 @@ using TalentCard.Core.Documents;
 
 namespace TalentCard.Core.Knowledge;
 
-/// <summary>What a list of articles is narrowed to; null is everything.</summary>
-/// <param name="Query">Words, of two characters and more each, in title or text.</param>
-/// <param name="Kind">Kind of consultation.</param>
-/// <param name="State">State of the version shown.</param>
-/// <param name="Stale">Whether it should be reviewed before it is believed.</param>
-public sealed record ArticleFilter(string? Query, string? Kind, string? State, bool? Stale);
-
 /// <summary>Reads the knowledge base.</summary>
 public sealed class ArticleStore(Db db, TimeProvider time, DocumentStore documents)
 {
@@ -31,13 +24,13 @@ public sealed class ArticleStore(Db db, TimeProvider time, DocumentStore documen
     private const string InForce = "v.state = 'published' and v.valid_from <= @Today and (v.valid_to is null or v.valid_to >= @Today)";
 
     /// <summary>A page of the articles, the last changed first. A state looks at every version, so that a new one in review is found.</summary>
-    public async Task<Page<ArticleSummary>> ListAsync(ArticleFilter filter, int limit, string? after, CancellationToken cancellationToken)
+    public async Task<Page<ArticleSummary>> ListAsync(ArticleQuery query, CancellationToken cancellationToken)
     {
-        var position = Keyset.Parse(after);
+        var position = Keyset.Parse(query.After);
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<ArticleSummary>(
             $"""
-            select {Columns} from {(filter.State is null ? Shown : "knowledge_versions")} v
+            select {Columns} from {(query.State is null ? Shown : "knowledge_versions")} v
             where (@State::text is null or v.state = @State) and (@Kind::text is null or v.kind = @Kind)
               and (@Stale::boolean is null or (v.stale_on <= @Today) = @Stale)
               and (@Query::text is null or {SearchWords.In("v.grams", "v.title || ' ' || v.body")})
@@ -46,17 +39,17 @@ public sealed class ArticleStore(Db db, TimeProvider time, DocumentStore documen
             """,
             new
             {
-                filter.State,
-                filter.Kind,
-                filter.Stale,
-                filter.Query,
-                Words = filter.Query is null ? [] : SearchWords.Of(filter.Query),
+                query.State,
+                query.Kind,
+                query.Stale,
+                Query = query.Q,
+                Words = query.Q is null ? [] : SearchWords.Of(query.Q),
                 Today = time.Today(),
                 position?.At,
                 position?.Id,
-                Limit = limit + 1,
+                Limit = query.Limit + 1,
             });
-        return Keyset.Cut(rows.AsList(), limit, row => new Keyset(row.UpdatedAt, row.Id));
+        return Keyset.Cut(rows.AsList(), query.Limit, row => new Keyset(row.UpdatedAt, row.Id));
     }
 
     /// <summary>An article in full, in the version named, or in force, or else the newest.</summary>
@@ -84,9 +77,9 @@ public sealed class ArticleStore(Db db, TimeProvider time, DocumentStore documen
     }
 
     /// <summary>A page of the articles that talents may read, by what was asked for, the last changed first.</summary>
-    public async Task<Page<PublicArticle>> ListPublicAsync(string? query, int limit, string? after, CancellationToken cancellationToken)
+    public async Task<Page<PublicArticle>> ListPublicAsync(PublicArticleQuery query, CancellationToken cancellationToken)
     {
-        var position = Keyset.Parse(after);
+        var position = Keyset.Parse(query.After);
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<PublicRow>(
             $"""
@@ -99,14 +92,14 @@ public sealed class ArticleStore(Db db, TimeProvider time, DocumentStore documen
             """,
             new
             {
-                Query = query,
-                Words = query is null ? [] : SearchWords.Of(query),
+                Query = query.Q,
+                Words = query.Q is null ? [] : SearchWords.Of(query.Q),
                 Today = time.Today(),
                 position?.At,
                 position?.Id,
-                Limit = limit + 1,
+                Limit = query.Limit + 1,
             });
-        var page = Keyset.Cut(rows.AsList(), limit, row => new Keyset(row.UpdatedAt, row.Id));
+        var page = Keyset.Cut(rows.AsList(), query.Limit, row => new Keyset(row.UpdatedAt, row.Id));
         return new Page<PublicArticle>([.. page.Items.Select(row => row.ToContract())], page.Next);
     }
 

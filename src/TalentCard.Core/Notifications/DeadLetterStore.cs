@@ -7,9 +7,9 @@ namespace TalentCard.Core.Notifications;
 public sealed class DeadLetterStore(Db db, AuditTrail audit, TimeProvider time)
 {
     /// <summary>Those that nobody has decided on, the latest first.</summary>
-    public async Task<Page<DeadLetter>> ListAsync(int limit, string? after, CancellationToken cancellationToken)
+    public async Task<Page<DeadLetter>> ListAsync(ListQuery query, CancellationToken cancellationToken)
     {
-        var position = Keyset.Parse(after);
+        var position = Keyset.Parse(query.After);
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<Row>(
             """
@@ -23,8 +23,8 @@ public sealed class DeadLetterStore(Db db, AuditTrail audit, TimeProvider time)
             order by d.ended_at desc, d.id desc
             limit @Limit
             """,
-            new { position?.At, position?.Id, Limit = limit + 1 });
-        var page = Keyset.Cut(rows.AsList(), limit, row => new Keyset(row.EndedAt, row.Id));
+            new { position?.At, position?.Id, Limit = query.Limit + 1 });
+        var page = Keyset.Cut(rows.AsList(), query.Limit, row => new Keyset(row.EndedAt, row.Id));
         return new Page<DeadLetter>([.. page.Items.Select(row => row.ToContract())], page.Next);
     }
 

@@ -14,20 +14,21 @@ public sealed class NotificationStore(Db db, TimeProvider time)
         """;
 
     /// <summary>The messages, newest first.</summary>
-    public async Task<Page<Notification>> ListAsync(Guid recipient, bool unread, int limit, string? after, CancellationToken cancellationToken)
+    public async Task<Page<Notification>> ListAsync(
+        Guid recipient, NotificationQuery query, CancellationToken cancellationToken)
     {
-        var position = Keyset.Parse(after);
+        var position = Keyset.Parse(query.After);
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<Row>(
             $"""
             select m.id, m.kind, m.arguments::text arguments, m.created_at, m.read_at
             from messages m
-            where {Shown} and (not @unread or m.read_at is null) and (@At::timestamptz is null or (m.created_at, m.id) < (@At, @Id))
+            where {Shown} and (not @Unread or m.read_at is null) and (@At::timestamptz is null or (m.created_at, m.id) < (@At, @Id))
             order by m.created_at desc, m.id desc
             limit @Limit
             """,
-            new { recipient, unread, position?.At, position?.Id, Limit = limit + 1, MessageKind.Codes, Mandatory = MessageKind.MandatoryCodes });
-        var page = Keyset.Cut(rows.AsList(), limit, row => new Keyset(row.CreatedAt, row.Id));
+            new { recipient, query.Unread, position?.At, position?.Id, Limit = query.Limit + 1, MessageKind.Codes, Mandatory = MessageKind.MandatoryCodes });
+        var page = Keyset.Cut(rows.AsList(), query.Limit, row => new Keyset(row.CreatedAt, row.Id));
         return new Page<Notification>([.. page.Items.Select(row => row.ToContract())], page.Next);
     }
 

@@ -91,10 +91,10 @@ public sealed class OverviewStore(Db db, TimeProvider time, AuditTrail audit, IE
     }
 
     /// <summary>The bookings of a day at every service point, the last made first. The look is written into the audit trail.</summary>
-    public async Task<Page<OfficeBooking>> BookingsAsync(
-        DateOnly day, int limit, string? after, Actor actor, CancellationToken cancellationToken)
+    public async Task<Page<OfficeBooking>> BookingsAsync(BookingQuery query, Actor actor, CancellationToken cancellationToken)
     {
-        var position = Keyset.Parse(after);
+        var position = Keyset.Parse(query.After);
+        var day = query.Day ?? time.Today();
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<OfficeBooking>(
             """
@@ -110,9 +110,9 @@ public sealed class OverviewStore(Db db, TimeProvider time, AuditTrail audit, IE
             order by v.created_at desc, v.id desc
             limit @Limit
             """,
-            new { day, Now = time.GetUtcNow(), position?.At, position?.Id, Limit = limit + 1 });
+            new { day, Now = time.GetUtcNow(), position?.At, position?.Id, Limit = query.Limit + 1 });
         await audit.WriteAsync(session, actor, new AuditEvent("reservation.list", "reservation", null, Details: new { day }));
-        return Keyset.Cut(rows.AsList(), limit, booking => new Keyset(booking.CreatedAt, booking.Id));
+        return Keyset.Cut(rows.AsList(), query.Limit, booking => new Keyset(booking.CreatedAt, booking.Id));
     }
 
     private sealed record Figures(

@@ -13,9 +13,9 @@ public sealed class PartnerStore(Db db, IdempotencyStore idempotency, AuditTrail
         """;
 
     /// <summary>A page of partners, the newest first.</summary>
-    public async Task<Page<Partner>> ListAsync(int limit, string? after, CancellationToken cancellationToken)
+    public async Task<Page<Partner>> ListAsync(ListQuery query, CancellationToken cancellationToken)
     {
-        var position = Keyset.Parse(after);
+        var position = Keyset.Parse(query.After);
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<Partner>(
             $"""
@@ -24,8 +24,8 @@ public sealed class PartnerStore(Db db, IdempotencyStore idempotency, AuditTrail
             where @At::timestamptz is null or (p.created_at, p.id) < (@At, @AfterId)
             order by p.created_at desc, p.id desc
             limit @Rows
-            """, new { position?.At, AfterId = position?.Id, Rows = limit + 1 });
-        return Keyset.Cut(rows, limit, row => new Keyset(row.CreatedAt, row.Id));
+            """, new { position?.At, AfterId = position?.Id, Rows = query.Limit + 1 });
+        return Keyset.Cut(rows, query.Limit, row => new Keyset(row.CreatedAt, row.Id));
     }
 
     /// <summary>A partner with its service points.</summary>

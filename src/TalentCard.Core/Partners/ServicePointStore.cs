@@ -24,9 +24,9 @@ public sealed class ServicePointStore(Db db, IdempotencyStore idempotency, Audit
     }
 
     /// <summary>A page of every partner's service points, the newest first.</summary>
-    public async Task<Page<ServicePoint>> ListAsync(int limit, string? after, CancellationToken cancellationToken)
+    public async Task<Page<ServicePoint>> ListAsync(ListQuery query, CancellationToken cancellationToken)
     {
-        var position = Keyset.Parse(after);
+        var position = Keyset.Parse(query.After);
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<ServicePoint>(
             $"""
@@ -35,8 +35,8 @@ public sealed class ServicePointStore(Db db, IdempotencyStore idempotency, Audit
             where @At::timestamptz is null or (s.created_at, s.id) < (@At, @AfterId)
             order by s.created_at desc, s.id desc
             limit @Rows
-            """, new { position?.At, AfterId = position?.Id, Rows = limit + 1 });
-        return Keyset.Cut(rows.AsList(), limit, row => new Keyset(row.CreatedAt, row.Id));
+            """, new { position?.At, AfterId = position?.Id, Rows = query.Limit + 1 });
+        return Keyset.Cut(rows.AsList(), query.Limit, row => new Keyset(row.CreatedAt, row.Id));
     }
 
     /// <summary>Where the actor serves: a verifier their own point, a partner system every active point of its partner.</summary>

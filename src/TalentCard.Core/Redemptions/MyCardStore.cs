@@ -44,8 +44,8 @@ public sealed class MyCardStore(Db db, TimeProvider time)
     }
 
     /// <summary>A page of the talent's own services, newest first, whichever of their cards it was.</summary>
-    public async Task<Page<MyRedemption>> HistoryAsync(Guid talentId, int limit, string? after, CancellationToken cancellationToken) =>
-        Keyset.Cut(await QueryAsync(talentId, null, Keyset.Parse(after), limit + 1, cancellationToken), limit,
+    public async Task<Page<MyRedemption>> HistoryAsync(Guid talentId, ListQuery query, CancellationToken cancellationToken) =>
+        Keyset.Cut(await QueryAsync(talentId, null, Keyset.Parse(query.After), query.Limit + 1, cancellationToken), query.Limit,
             row => new Keyset(row.RedeemedAt, row.Id));
 
     /// <summary>One of the talent's own services.</summary>

@@ -2,21 +2,6 @@ using TalentCard.Contracts.Redemptions;
 
 namespace TalentCard.Core.Redemptions;
 
-/// <summary>Which rows of the ledger; null leaves a question open.</summary>
-/// <param name="From">First day in Asia/Shanghai.</param>
-/// <param name="To">Last day.</param>
-/// <param name="Benefit">The benefit's code.</param>
-/// <param name="Partner">The partner.</param>
-/// <param name="ServicePoint">The service point.</param>
-/// <param name="Tier">The holder's tier at the time.</param>
-/// <param name="Division">The holder's county or park at the time.</param>
-/// <param name="Reversed">Reversed ones only, or standing ones only.</param>
-/// <param name="Weekday">1 is Monday, 7 Sunday.</param>
-/// <param name="Hour">The hour that it was recorded in, 0 to 23.</param>
-public sealed record RedemptionFilter(
-    DateOnly? From, DateOnly? To, string? Benefit, Guid? Partner, Guid? ServicePoint, string? Tier, string? Division, bool? Reversed,
-    int? Weekday = null, int? Hour = null);
-
 /// <summary>Reads the ledger: the office all of it, a partner system its partner's, a verifier their service point's.</summary>
 public sealed class RedemptionLedger(Db db, AuditTrail audit)
 {
@@ -37,12 +22,12 @@ public sealed class RedemptionLedger(Db db, AuditTrail audit)
 
     /// <summary>A page of the ledger, newest first. The look is audited.</summary>
     public async Task<Page<RedemptionItem>> ListAsync(
-        Actor actor, RedemptionFilter filter, int limit, string? after, CancellationToken cancellationToken)
+        Actor actor, RedemptionQuery query, CancellationToken cancellationToken)
     {
-        var position = Keyset.Parse(after);
+        var position = Keyset.Parse(query.After);
         await using var session = await db.OpenAsync(cancellationToken);
-        var arguments = ArgumentsOf(actor, filter);
-        arguments.AddDynamicParams(new { position?.At, AfterId = position?.Id, Rows = limit + 1 });
+        var arguments = ArgumentsOf(actor, query);
+        arguments.AddDynamicParams(new { position?.At, AfterId = position?.Id, Rows = query.Limit + 1 });
         var rows = (await session.ListAsync<RedemptionItem>(
             $"""
             select r.id, r.redeemed_at, r.benefit_code benefit, b.name benefit_name, b.name_en benefit_name_en, t.name masked_name, r.tier_code tier,
@@ -63,12 +48,12 @@ public sealed class RedemptionLedger(Db db, AuditTrail audit)
             limit @Rows
             """,
             arguments)).Select(row => row with { MaskedName = MaskedName.Of(row.MaskedName) }).ToList();
-        await audit.WriteAsync(session, actor, new AuditEvent("redemption.list", "redemption", null, Details: filter));
-        return Keyset.Cut(rows, limit, row => new Keyset(row.RedeemedAt, row.Id));
+        await audit.WriteAsync(session, actor, new AuditEvent("redemption.list", "redemption", null, Details: query));
+        return Keyset.Cut(rows, query.Limit, row => new Keyset(row.RedeemedAt, row.Id));
     }
 
     /// <summary>The totals of the filtered ledger. Nobody is named.</summary>
-    public async Task<RedemptionTotals> TotalAsync(Actor actor, RedemptionFilter filter, CancellationToken cancellationToken)
+    public async Task<RedemptionTotals> TotalAsync(Actor actor, RedemptionQuery query, CancellationToken cancellationToken)
     {
         await using var session = await db.OpenAsync(cancellationToken);
         return await session.SingleAsync<RedemptionTotals>(
@@ -77,7 +62,7 @@ public sealed class RedemptionLedger(Db db, AuditTrail audit)
                    coalesce(sum(r.companions) filter (where v.id is null), 0)::int companions, count(v.id)::int reversed
             from redemptions r left join reversals v on v.card_id = r.card_id and v.redemption_id = r.id
             where {Matching}
-            """, ArgumentsOf(actor, filter));
+            """, ArgumentsOf(actor, query));
     }
 
     /// <summary>A day's figures of what the actor may see, of one service point where it is named.</summary>
@@ -108,20 +93,20 @@ public sealed class RedemptionLedger(Db db, AuditTrail audit)
             });
     }
 
-    private static DynamicParameters ArgumentsOf(Actor actor, RedemptionFilter filter) => new(new
+    private static DynamicParameters ArgumentsOf(Actor actor, RedemptionQuery query) => new(new
     {
         Office = actor.Is(Roles.Office),
         OwnPartner = actor.PartnerId,
         OwnPoint = actor.ServicePointId,
-        Start = filter.From?.StartOfDay(),
-        End = filter.To?.AddDays(1).StartOfDay(),
-        filter.Benefit,
-        filter.Partner,
-        filter.ServicePoint,
-        filter.Tier,
-        filter.Division,
-        filter.Reversed,
-        filter.Weekday,
-        filter.Hour,
+        Start = query.From?.StartOfDay(),
+        End = query.To?.AddDays(1).StartOfDay(),
+        query.Benefit,
+        query.Partner,
+        query.ServicePoint,
+        query.Tier,
+        query.Division,
+        query.Reversed,
+        query.Weekday,
+        query.Hour,
     });
 }

@@ -14,8 +14,8 @@ public sealed class ReservationStore(Db db, AuditTrail audit, TimeProvider time)
         (await QueryAsync(talentId, id, null, 1, cancellationToken)).SingleOrDefault() ?? throw new RefusedException(CommonProblems.NotFound);
 
     /// <summary>A page of the talent's own bookings, newest first.</summary>
-    public async Task<Page<Reservation>> ListAsync(Guid talentId, int limit, string? after, CancellationToken cancellationToken) =>
-        Keyset.Cut(await QueryAsync(talentId, null, Keyset.Parse(after), limit + 1, cancellationToken), limit, row => new Keyset(row.CreatedAt, row.Id));
+    public async Task<Page<Reservation>> ListAsync(Guid talentId, ListQuery query, CancellationToken cancellationToken) =>
+        Keyset.Cut(await QueryAsync(talentId, null, Keyset.Parse(query.After), query.Limit + 1, cancellationToken), query.Limit, row => new Keyset(row.CreatedAt, row.Id));
 
     /// <summary>The bookings of a day at the verifier's point, or at all of the partner system's. The look is audited.</summary>
     public async Task<IReadOnlyList<ExpectedReservation>> ExpectedAsync(Actor actor, DateOnly day, CancellationToken cancellationToken)

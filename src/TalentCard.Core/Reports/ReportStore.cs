@@ -11,18 +11,18 @@ public sealed class ReportStore(Db db, TimeProvider time, AuditTrail audit)
         "r.id, r.kind, r.first_day, r.last_day, r.year, r.number, r.state, r.made_at, r.approved_by_name approved_by, r.approved_at, r.sent_at, r.version";
 
     /// <summary>The reports, the last drafted first.</summary>
-    public async Task<Page<ReportSummary>> ListAsync(string? kind, string? state, int limit, string? after, CancellationToken cancellationToken)
+    public async Task<Page<ReportSummary>> ListAsync(ReportQuery query, CancellationToken cancellationToken)
     {
-        var position = Keyset.Parse(after);
+        var position = Keyset.Parse(query.After);
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<ReportSummary>(
             $"""
             select {Columns} from reports r
-            where (@kind::text is null or r.kind = @kind) and (@state::text is null or r.state = @state)
+            where (@Kind::text is null or r.kind = @Kind) and (@State::text is null or r.state = @State)
               and (@At::timestamptz is null or (r.made_at, r.id) < (@At, @Id))
             order by r.made_at desc, r.id desc limit @Limit
-            """, new { kind, state, position?.At, position?.Id, Limit = limit + 1 });
-        return Keyset.Cut(rows.AsList(), limit, row => new Keyset(row.MadeAt, row.Id));
+            """, new { query.Kind, query.State, position?.At, position?.Id, Limit = query.Limit + 1 });
+        return Keyset.Cut(rows.AsList(), query.Limit, row => new Keyset(row.MadeAt, row.Id));
     }
 
     /// <summary>One report: any for the office, a sent one for whomever it was sent to.</summary>

@@ -13,14 +13,13 @@ public sealed class ImportPostdocs(Db db, StationLists lists, EnterPostdoc enter
     internal const string Kind = "postdoc";
 
     /// <summary>Lists that the caller sees, the newest first.</summary>
-    /// <param name="waiting">Only those with entries that wait for the office.</param>
-    /// <param name="limit">Rows of a page.</param>
-    /// <param name="after">Position to read on from.</param>
+    /// <param name="query">Which of them, and the page.</param>
     /// <param name="actor">Who asks.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    public async Task<Page<PostdocImportSummary>> ListAsync(bool waiting, int limit, string? after, Actor actor, CancellationToken cancellationToken)
+    public async Task<Page<PostdocImportSummary>> ListAsync(
+        PostdocImportQuery query, Actor actor, CancellationToken cancellationToken)
     {
-        var position = Keyset.Parse(after);
+        var position = Keyset.Parse(query.After);
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<PostdocImportSummary>(
             """
@@ -29,12 +28,12 @@ public sealed class ImportPostdocs(Db db, StationLists lists, EnterPostdoc enter
             cross join lateral (
                 select count(*)::int waiting from postdocs p join postdoc_requests q on q.postdoc_id = p.id
                 where p.import_id = i.id and q.kind = 'entry' and q.state = 'pending') w
-            where i.kind = 'postdoc' and (@Only::uuid is null or i.station_id = @Only) and (not @waiting or w.waiting > 0)
+            where i.kind = 'postdoc' and (@Only::uuid is null or i.station_id = @Only) and (not @Waiting or w.waiting > 0)
               and (@At::timestamptz is null or (i.created_at, i.id) < (@At, @AfterId))
             order by i.created_at desc, i.id desc
             limit @Limit
-            """, new { waiting, Only = actor.Only(), position?.At, AfterId = position?.Id, Limit = limit + 1 });
-        return Keyset.Cut(rows.AsList(), limit, row => new Keyset(row.CreatedAt, row.Id));
+            """, new { query.Waiting, Only = actor.Only(), position?.At, AfterId = position?.Id, Limit = query.Limit + 1 });
+        return Keyset.Cut(rows.AsList(), query.Limit, row => new Keyset(row.CreatedAt, row.Id));
     }
 
     /// <summary>Reads and checks a list and keeps it for the commit.</summary>

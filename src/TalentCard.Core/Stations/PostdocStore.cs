@@ -6,6 +6,32 @@ namespace TalentCard.Core.Stations;
 /// <summary>Reads postdocs: a manager their own station's, the office all. Every look is written into the audit trail.</summary>
 public sealed class PostdocStore(Db db, AuditTrail audit, TimeProvider time)
 {
+    // On p (postdocs) and d (postdoc_days), of a PostdocQuery with @Only, @Today and @Pattern beside it.
+    private const string Matching =
+        """
+        (@Only::uuid is null or p.station_id = @Only)
+        and (@Pattern::text is null or p.name ilike @Pattern)
+        and (@Station::uuid is null or p.station_id = @Station)
+        and (@Discipline::text is null or p.discipline_code = @Discipline)
+        and (@State::text is null or p.state = @State)
+        and (@ResidentOn::date is null or (p.state in ('resident', 'completed', 'withdrawn') and p.entered_on <= @ResidentOn
+            and (p.left_on is null or p.left_on > @ResidentOn)))
+        and (@EnteredIn::int is null or (p.state in ('resident', 'completed', 'withdrawn') and extract(year from p.entered_on) = @EnteredIn))
+        and ((@EnteredFrom::date is null and @EnteredTo::date is null) or (p.state in ('resident', 'completed', 'withdrawn')
+            and p.entered_on between coalesce(@EnteredFrom, '-infinity') and coalesce(@EnteredTo, 'infinity')))
+        and ((@LeftFrom::date is null and @LeftTo::date is null) or (p.state in ('completed', 'withdrawn')
+            and p.left_on between coalesce(@LeftFrom, '-infinity') and coalesce(@LeftTo, 'infinity')))
+        and (@Destination::text is null or (p.state = 'completed' and p.destination = @Destination))
+        and (@ProposalOnTime::boolean is null or (p.state in ('resident', 'completed', 'withdrawn')
+            and done_on_time(p.proposal_on, d.proposal_due, p.left_on, @Today) = @ProposalOnTime))
+        and (@MidtermOnTime::boolean is null or (p.state in ('resident', 'completed', 'withdrawn')
+            and done_on_time(p.midterm_on, d.midterm_due, p.left_on, @Today) = @MidtermOnTime))
+        and (@CompletionOnTime::boolean is null or (case
+            when p.state = 'completed' then not exists (select from postdoc_requests q
+                where q.postdoc_id = p.id and q.kind = 'extension' and q.state = 'approved')
+            when p.state = 'resident' and p.planned_end < @Today then false end) = @CompletionOnTime)
+        """;
+
     private const string Columns =
         """
         p.id, p.station_id, s.name station_name, p.name, p.discipline_code discipline, p.university, m.name mentor, u.name university_mentor,
@@ -23,31 +49,30 @@ public sealed class PostdocStore(Db db, AuditTrail audit, TimeProvider time)
 
     /// <summary>The postdocs that match, the last entered here first.</summary>
     public async Task<Page<Contracts.Stations.Postdoc>> ListAsync(
-        PostdocFilter filter, int limit, string? after, Actor actor, CancellationToken cancellationToken)
+        PostdocQuery query, Actor actor, CancellationToken cancellationToken)
     {
-        var position = Keyset.Parse(after);
+        var position = Keyset.Parse(query.After);
         await using var session = await db.OpenAsync(cancellationToken);
-        var parameters = new DynamicParameters(filter);
+        var parameters = new DynamicParameters(query with { Limit = query.Limit + 1 });
         parameters.AddDynamicParams(new
         {
             Only = actor.Only(),
             Today = time.Today(),
-            Pattern = LikePattern.Containing(filter.Query),
+            Pattern = LikePattern.Containing(query.Q),
             position?.At,
             AfterId = position?.Id,
-            Limit = limit + 1,
         });
         var rows = await session.ListAsync<Contracts.Stations.Postdoc>(
             $"""
             select {Columns}
             from {Tables}
-            where {PostdocFilter.Condition}
+            where {Matching}
               and (@At::timestamptz is null or (p.created_at, p.id) < (@At, @AfterId))
             order by p.created_at desc, p.id desc
             limit @Limit
             """, parameters);
-        await audit.WriteAsync(session, actor, new AuditEvent("postdoc.search", "postdoc", null, Details: filter));
-        return Keyset.Cut(rows.AsList(), limit, postdoc => new Keyset(postdoc.CreatedAt, postdoc.Id));
+        await audit.WriteAsync(session, actor, new AuditEvent("postdoc.search", "postdoc", null, Details: query));
+        return Keyset.Cut(rows.AsList(), query.Limit, postdoc => new Keyset(postdoc.CreatedAt, postdoc.Id));
     }
 
     /// <summary>Everything about a postdoc.</summary>
@@ -90,22 +115,22 @@ public sealed class PostdocStore(Db db, AuditTrail audit, TimeProvider time)
 
     /// <summary>Requests that the caller sees, the newest first.</summary>
     public async Task<Page<PostdocRequest>> ListRequestsAsync(
-        string? state, int limit, string? after, Actor actor, CancellationToken cancellationToken)
+        PostdocRequestQuery query, Actor actor, CancellationToken cancellationToken)
     {
-        var position = Keyset.Parse(after);
+        var position = Keyset.Parse(query.After);
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<PostdocRequest>(
             $"""
             select {RequestColumns}
             from {RequestTables}
-            where (@Only::uuid is null or p.station_id = @Only) and (@state::text is null or q.state = @state)
+            where (@Only::uuid is null or p.station_id = @Only) and (@State::text is null or q.state = @State)
               and (@At::timestamptz is null or (q.proposed_at, q.id) < (@At, @AfterId))
             order by q.proposed_at desc, q.id desc
             limit @Limit
             """,
-            new { Only = actor.Only(), state, Me = actor.Id, position?.At, AfterId = position?.Id, Limit = limit + 1 });
+            new { Only = actor.Only(), query.State, Me = actor.Id, position?.At, AfterId = position?.Id, Limit = query.Limit + 1 });
         await audit.WriteAsync(session, actor, new AuditEvent("postdoc_request.search", "postdoc_request", null));
-        return Keyset.Cut(rows.AsList(), limit, request => new Keyset(request.ProposedAt, request.Id));
+        return Keyset.Cut(rows.AsList(), query.Limit, request => new Keyset(request.ProposedAt, request.Id));
     }
 
     /// <summary>What documents of a postdoc belong to.</summary>

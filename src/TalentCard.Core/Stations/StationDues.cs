@@ -6,7 +6,7 @@ namespace TalentCard.Core.Stations;
 public sealed class StationDues(Db db, AuditTrail audit, TimeProvider time)
 {
     /// <summary>How many days ahead a step counts as soon.</summary>
-    public const int Days = 90;
+    public const int Days = DueQuery.DefaultDays;
 
     /// <summary>Everything overdue and everything due within so many days, the most pressing first.</summary>
     public async Task<IReadOnlyList<DueStep>> ListAsync(int days, Guid? station, Actor actor, CancellationToken cancellationToken)

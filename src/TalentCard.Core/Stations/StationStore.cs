@@ -22,21 +22,21 @@ public sealed class StationStore(Db db, IdempotencyStore idempotency, AuditTrail
     }
 
     /// <summary>A page of the stations that the caller sees, the newest first.</summary>
-    public async Task<Page<Station>> ListAsync(string? kind, int limit, string? after, Actor actor, CancellationToken cancellationToken)
+    public async Task<Page<Station>> ListAsync(StationQuery query, Actor actor, CancellationToken cancellationToken)
     {
-        var position = Keyset.Parse(after);
+        var position = Keyset.Parse(query.After);
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<Station>(
             $"""
             select {Columns}
             from stations s
-            where (@Only::uuid is null or s.id = @Only) and (@kind::text is null or s.kind = @kind)
+            where (@Only::uuid is null or s.id = @Only) and (@Kind::text is null or s.kind = @Kind)
               and (@At::timestamptz is null or (s.created_at, s.id) < (@At, @AfterId))
             order by s.created_at desc, s.id desc
             limit @Limit
             """,
-            new { Today = time.Today(), Only = actor.Only(), kind, position?.At, AfterId = position?.Id, Limit = limit + 1 });
-        return Keyset.Cut(rows.AsList(), limit, station => new Keyset(station.CreatedAt, station.Id));
+            new { Today = time.Today(), Only = actor.Only(), query.Kind, position?.At, AfterId = position?.Id, Limit = query.Limit + 1 });
+        return Keyset.Cut(rows.AsList(), query.Limit, station => new Keyset(station.CreatedAt, station.Id));
     }
 
     /// <summary>A station with its mentors.</summary>

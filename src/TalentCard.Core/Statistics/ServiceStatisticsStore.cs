@@ -4,16 +4,11 @@ using TalentCard.Core.Overview;
 
 namespace TalentCard.Core.Statistics;
 
-/// <summary>Which services are counted; null leaves a question open.</summary>
+/// <summary>Which services of a period are counted.</summary>
 /// <param name="From">First day.</param>
 /// <param name="To">Last day.</param>
-/// <param name="Benefit">The benefit's code.</param>
-/// <param name="Partner">The partner.</param>
-/// <param name="ServicePoint">The service point.</param>
-/// <param name="Tier">The holder's tier at the time.</param>
-/// <param name="Division">The holder's county or park at the time.</param>
-public sealed record ServiceFilter(
-    DateOnly From, DateOnly To, string? Benefit = null, Guid? Partner = null, Guid? ServicePoint = null, string? Tier = null, string? Division = null);
+/// <param name="Of">Which of them; its own period does not matter. Null is all.</param>
+public sealed record ServiceFilter(DateOnly From, DateOnly To, ServiceQuery? Of = null);
 
 /// <summary>Reads what <see cref="RollUp"/> counted. Nobody is named.</summary>
 public sealed class ServiceStatisticsStore(Db db)
@@ -113,7 +108,17 @@ public sealed class ServiceStatisticsStore(Db db)
     }
 
     private static object Arguments(ServiceFilter filter, string? by) =>
-        new { filter.From, filter.To, filter.Benefit, filter.Partner, filter.ServicePoint, filter.Tier, filter.Division, by };
+        new
+        {
+            filter.From,
+            filter.To,
+            filter.Of?.Benefit,
+            filter.Of?.Partner,
+            filter.Of?.ServicePoint,
+            filter.Of?.Tier,
+            filter.Of?.Division,
+            by,
+        };
 
     private sealed record Row(bool Whole, string Key, string? Name, int Times, int People, int Companions, int Reversed)
     {

@@ -54,24 +54,22 @@ public sealed class ImportTalents(
     }
 
     /// <summary>The imports, newest first. Nobody is named.</summary>
-    /// <param name="state">Only those in this state; null is all.</param>
-    /// <param name="limit">Rows of a page.</param>
-    /// <param name="after">Position to read on from.</param>
+    /// <param name="query">Which of them, and the page.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    public async Task<Page<TalentImportSummary>> ListAsync(string? state, int limit, string? after, CancellationToken cancellationToken)
+    public async Task<Page<TalentImportSummary>> ListAsync(TalentImportQuery query, CancellationToken cancellationToken)
     {
-        var position = Keyset.Parse(after);
+        var position = Keyset.Parse(query.After);
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<TalentImportSummary>(
             """
             select i.id, i.file_name, i.state, i.row_count, i.bad_row_count, u.display_name created_by, i.created_at
             from talent_imports i left join users u on u.id = i.created_by
-            where (@state::text is null or i.state = @state) and (@At::timestamptz is null or (i.created_at, i.id) < (@At, @Id))
+            where (@State::text is null or i.state = @State) and (@At::timestamptz is null or (i.created_at, i.id) < (@At, @Id))
             order by i.created_at desc, i.id desc
             limit @Limit
             """,
-            new { state, position?.At, position?.Id, Limit = limit + 1 });
-        return Keyset.Cut(rows.AsList(), limit, import => new Keyset(import.CreatedAt, import.Id));
+            new { query.State, position?.At, position?.Id, Limit = query.Limit + 1 });
+        return Keyset.Cut(rows.AsList(), query.Limit, import => new Keyset(import.CreatedAt, import.Id));
     }
 
     /// <summary>An import with its problems and first rows. The look is written into the audit trail.</summary>

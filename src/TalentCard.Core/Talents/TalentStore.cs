@@ -4,13 +4,6 @@ using TalentCard.Core.Privacy;
 
 namespace TalentCard.Core.Talents;
 
-/// <summary>What a list of talents is narrowed to; null is everything.</summary>
-/// <param name="Query">Part of the name or employer, or the ID number's last four.</param>
-/// <param name="Tier">Code of the tier.</param>
-/// <param name="Division">Code of the county or park.</param>
-/// <param name="HasLiveCard">Whether they have an active or suspended card.</param>
-public sealed record TalentFilter(string? Query, string? Tier, string? Division, bool? HasLiveCard);
-
 /// <summary>A talent's photo.</summary>
 /// <param name="Bytes">The file.</param>
 /// <param name="ContentType"><c>image/jpeg</c> or <c>image/png</c>.</param>
@@ -20,10 +13,9 @@ public sealed record TalentPhoto(byte[] Bytes, string ContentType);
 public sealed class TalentStore(Db db, AuditTrail audit, IFieldEncryption encryption, CardStore cards)
 {
     /// <summary>The talents that match, the last added first.</summary>
-    public async Task<Page<TalentSummary>> ListAsync(
-        TalentFilter filter, int limit, string? after, Actor actor, CancellationToken cancellationToken)
+    public async Task<Page<TalentSummary>> ListAsync(TalentQuery query, Actor actor, CancellationToken cancellationToken)
     {
-        var position = Keyset.Parse(after);
+        var position = Keyset.Parse(query.After);
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<TalentSummary>(
             """
@@ -42,17 +34,17 @@ public sealed class TalentStore(Db db, AuditTrail audit, IFieldEncryption encryp
             """,
             new
             {
-                Pattern = LikePattern.Containing(filter.Query),
-                Tail = filter.Query?.Trim().ToUpperInvariant(),
-                filter.Tier,
-                filter.Division,
-                filter.HasLiveCard,
+                Pattern = LikePattern.Containing(query.Q),
+                Tail = query.Q?.Trim().ToUpperInvariant(),
+                query.Tier,
+                query.Division,
+                query.HasLiveCard,
                 position?.At,
                 position?.Id,
-                Limit = limit + 1,
+                Limit = query.Limit + 1,
             });
-        await audit.WriteAsync(session, actor, new AuditEvent("talent.search", "talent", null, Details: filter));
-        return Keyset.Cut(rows.AsList(), limit, talent => new Keyset(talent.CreatedAt, talent.Id));
+        await audit.WriteAsync(session, actor, new AuditEvent("talent.search", "talent", null, Details: query));
+        return Keyset.Cut(rows.AsList(), query.Limit, talent => new Keyset(talent.CreatedAt, talent.Id));
     }
 
     /// <summary>One talent with their cards.</summary>

@@ -3,13 +3,6 @@ using TalentCard.Core.Idempotency;
 
 namespace TalentCard.Core.ThinkTank;
 
-/// <summary>What a list of villages and firms is narrowed to; null is everything.</summary>
-/// <param name="Text">Part of the name or of what they grow or make.</param>
-/// <param name="Kind">Village or firm.</param>
-/// <param name="Division">County.</param>
-/// <param name="Key">Only key villages, or only the others.</param>
-public sealed record AdviseeFilter(string? Text, string? Kind, string? Division, bool? Key);
-
 /// <summary>The villages and firms that experts advise.</summary>
 public sealed class AdviseeStore(Db db, IdempotencyStore idempotency, AuditTrail audit, TimeProvider time)
 {
@@ -21,9 +14,9 @@ public sealed class AdviseeStore(Db db, IdempotencyStore idempotency, AuditTrail
         """;
 
     /// <summary>Villages and firms that match, the last added first.</summary>
-    public async Task<Page<Advisee>> ListAsync(AdviseeFilter filter, int limit, string? after, CancellationToken cancellationToken)
+    public async Task<Page<Advisee>> ListAsync(AdviseeQuery query, CancellationToken cancellationToken)
     {
-        var position = Keyset.Parse(after);
+        var position = Keyset.Parse(query.After);
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<Advisee>(
             $"""
@@ -39,16 +32,16 @@ public sealed class AdviseeStore(Db db, IdempotencyStore idempotency, AuditTrail
             """,
             new
             {
-                Like = LikePattern.Containing(filter.Text),
-                filter.Kind,
-                filter.Division,
-                filter.Key,
+                Like = LikePattern.Containing(query.Q),
+                query.Kind,
+                query.Division,
+                query.Key,
                 Today = time.Today(),
                 position?.At,
                 AfterId = position?.Id,
-                Rows = limit + 1,
+                Rows = query.Limit + 1,
             });
-        return Keyset.Cut(rows, limit, row => new Keyset(row.CreatedAt, row.Id));
+        return Keyset.Cut(rows, query.Limit, row => new Keyset(row.CreatedAt, row.Id));
     }
 
     /// <summary>A village or firm.</summary>

@@ -22,25 +22,24 @@ public sealed class ExpertStore(Db db, IdempotencyStore idempotency, AuditTrail 
     }
 
     /// <summary>Experts that match, the last added first.</summary>
-    public async Task<Page<Expert>> ListAsync(
-        string? text, string? speciality, string? division, int limit, string? after, Actor actor, CancellationToken cancellationToken)
+    public async Task<Page<Expert>> ListAsync(ExpertQuery query, Actor actor, CancellationToken cancellationToken)
     {
-        var position = Keyset.Parse(after);
+        var position = Keyset.Parse(query.After);
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<Expert>(
             $"""
             select {Columns}
             from experts e
             where (@Like::text is null or e.name like @Like or e.employer like @Like)
-              and (@division::text is null or e.division_code = @division)
-              and (@speciality::text is null or exists (select from unnest(e.specialities) s where starts_with(s, @speciality)))
+              and (@Division::text is null or e.division_code = @Division)
+              and (@Speciality::text is null or exists (select from unnest(e.specialities) s where starts_with(s, @Speciality)))
               and (@At::timestamptz is null or (e.created_at, e.id) < (@At, @AfterId))
             order by e.created_at desc, e.id desc
             limit @Rows
             """,
-            new { Like = LikePattern.Containing(text), speciality, division, Today = time.Today(), position?.At, AfterId = position?.Id, Rows = limit + 1 });
+            new { Like = LikePattern.Containing(query.Q), query.Speciality, query.Division, Today = time.Today(), position?.At, AfterId = position?.Id, Rows = query.Limit + 1 });
         await audit.WriteAsync(session, actor, new AuditEvent("expert.list", "expert", null));
-        return Keyset.Cut(rows, limit, row => new Keyset(row.CreatedAt, row.Id));
+        return Keyset.Cut(rows, query.Limit, row => new Keyset(row.CreatedAt, row.Id));
     }
 
     /// <summary>An expert.</summary>

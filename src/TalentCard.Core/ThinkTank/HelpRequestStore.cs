@@ -12,22 +12,21 @@ public sealed class HelpRequestStore(Db db, IdempotencyStore idempotency, AuditT
     private const string Tables = "help_requests r join advisees a on a.id = r.advisee_id left join experts e on e.id = r.expert_id";
 
     /// <summary>A page of requests, the newest first; of an expert or a village alone where they are given.</summary>
-    public async Task<Page<HelpRequest>> ListAsync(
-        string? state, Guid? expert, Guid? advisee, int limit, string? after, CancellationToken cancellationToken)
+    public async Task<Page<HelpRequest>> ListAsync(HelpRequestQuery query, CancellationToken cancellationToken)
     {
-        var position = Keyset.Parse(after);
+        var position = Keyset.Parse(query.After);
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<HelpRequest>(
             $"""
             select {Columns}
             from {Tables}
-            where (@state::text is null or r.state = @state)
-              and (@expert::uuid is null or r.expert_id = @expert) and (@advisee::uuid is null or r.advisee_id = @advisee)
+            where (@State::text is null or r.state = @State)
+              and (@Expert::uuid is null or r.expert_id = @Expert) and (@Advisee::uuid is null or r.advisee_id = @Advisee)
               and (@At::timestamptz is null or (r.created_at, r.id) < (@At, @AfterId))
             order by r.created_at desc, r.id desc
             limit @Rows
-            """, new { state, expert, advisee, position?.At, AfterId = position?.Id, Rows = limit + 1 });
-        return Keyset.Cut(rows, limit, row => new Keyset(row.CreatedAt, row.Id));
+            """, new { query.State, query.Expert, query.Advisee, position?.At, AfterId = position?.Id, Rows = query.Limit + 1 });
+        return Keyset.Cut(rows, query.Limit, row => new Keyset(row.CreatedAt, row.Id));
     }
 
     /// <summary>A request.</summary>

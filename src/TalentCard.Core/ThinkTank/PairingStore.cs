@@ -6,10 +6,9 @@ namespace TalentCard.Core.ThinkTank;
 public sealed class PairingStore(Db db, AuditTrail audit)
 {
     /// <summary>Pairings, those that began last first; of an expert or a village alone where they are given.</summary>
-    public async Task<Page<AdoptedPairing>> ListAsync(
-        Guid? expert, Guid? advisee, int limit, string? after, Actor actor, CancellationToken cancellationToken)
+    public async Task<Page<AdoptedPairing>> ListAsync(PairingQuery query, Actor actor, CancellationToken cancellationToken)
     {
-        var position = Keyset.Parse(after);
+        var position = Keyset.Parse(query.After);
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<AdoptedPairing>(
             """
@@ -21,13 +20,13 @@ public sealed class PairingStore(Db db, AuditTrail audit)
                        avg(s.rating)::double precision rating
                 from service_logs s
                 where s.expert_id = p.expert_id and s.advisee_id = p.advisee_id and s.visited_on between p.starts_on and p.ends_on) l
-            where (@expert::uuid is null or p.expert_id = @expert) and (@advisee::uuid is null or p.advisee_id = @advisee)
+            where (@Expert::uuid is null or p.expert_id = @Expert) and (@Advisee::uuid is null or p.advisee_id = @Advisee)
               and (@On::date is null or (p.starts_on, p.id) < (@On, @AfterId))
             order by p.starts_on desc, p.id desc
             limit @Rows
             """,
-            new { expert, advisee, On = position is { } from ? DateOnly.FromDateTime(from.At.UtcDateTime) : (DateOnly?)null, AfterId = position?.Id, Rows = limit + 1 });
-        await audit.WriteAsync(session, actor, new AuditEvent("pairing.list", "pairing", null, Details: new { expert, advisee }));
-        return Keyset.Cut(rows, limit, row => new Keyset(new DateTimeOffset(row.StartsOn, TimeOnly.MinValue, TimeSpan.Zero), row.Id));
+            new { query.Expert, query.Advisee, On = position is { } from ? DateOnly.FromDateTime(from.At.UtcDateTime) : (DateOnly?)null, AfterId = position?.Id, Rows = query.Limit + 1 });
+        await audit.WriteAsync(session, actor, new AuditEvent("pairing.list", "pairing", null, Details: new { query.Expert, query.Advisee }));
+        return Keyset.Cut(rows, query.Limit, row => new Keyset(new DateTimeOffset(row.StartsOn, TimeOnly.MinValue, TimeSpan.Zero), row.Id));
     }
 }

@@ -52,19 +52,19 @@ public sealed class ProposalStore(Db db, IdempotencyStore idempotency, AuditTrai
         }, cancellationToken);
 
     /// <summary>A page of proposals, the newest first.</summary>
-    public async Task<Page<ProposalSummary>> ListAsync(Guid? term, int limit, string? after, CancellationToken cancellationToken)
+    public async Task<Page<ProposalSummary>> ListAsync(ProposalQuery query, CancellationToken cancellationToken)
     {
-        var position = Keyset.Parse(after);
+        var position = Keyset.Parse(query.After);
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<ProposalSummary>(
             $"""
             select {Columns}
             from pairing_proposals p join pairing_terms t on t.id = p.term_id
-            where (@term::uuid is null or p.term_id = @term) and (@At::timestamptz is null or (p.created_at, p.id) < (@At, @AfterId))
+            where (@Term::uuid is null or p.term_id = @Term) and (@At::timestamptz is null or (p.created_at, p.id) < (@At, @AfterId))
             order by p.created_at desc, p.id desc
             limit @Rows
-            """, new { term, position?.At, AfterId = position?.Id, Rows = limit + 1 });
-        return Keyset.Cut(rows, limit, row => new Keyset(row.CreatedAt, row.Id));
+            """, new { query.Term, position?.At, AfterId = position?.Id, Rows = query.Limit + 1 });
+        return Keyset.Cut(rows, query.Limit, row => new Keyset(row.CreatedAt, row.Id));
     }
 
     /// <summary>A proposal with all of its pairs.</summary>

@@ -3,13 +3,6 @@ using TalentCard.Core.Documents;
 
 namespace TalentCard.Core.ThinkTank;
 
-/// <summary>Which visits; null is every.</summary>
-/// <param name="Expert">Of this expert.</param>
-/// <param name="Advisee">To this village or firm.</param>
-/// <param name="From">On this day or later.</param>
-/// <param name="To">On this day or earlier.</param>
-public sealed record ServiceLogFilter(Guid? Expert, Guid? Advisee, DateOnly? From, DateOnly? To);
-
 /// <summary>Visits that were logged. An expert sees their own, the office all.</summary>
 public sealed class ServiceLogStore(Db db, DocumentStore documents, AuditTrail audit, TimeProvider time)
 {
@@ -27,10 +20,9 @@ public sealed class ServiceLogStore(Db db, DocumentStore documents, AuditTrail a
     private const string Tables = "service_logs s join experts e on e.id = s.expert_id join advisees a on a.id = s.advisee_id";
 
     /// <summary>A page of visits, the last logged first; <paramref name="user"/> narrows it to one account's own.</summary>
-    public async Task<Page<ServiceLog>> ListAsync(
-        ServiceLogFilter filter, Guid? user, int limit, string? after, CancellationToken cancellationToken)
+    public async Task<Page<ServiceLog>> ListAsync(ServiceLogQuery query, Guid? user, CancellationToken cancellationToken)
     {
-        var position = Keyset.Parse(after);
+        var position = Keyset.Parse(query.After);
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<ServiceLog>(
             $"""
@@ -45,8 +37,8 @@ public sealed class ServiceLogStore(Db db, DocumentStore documents, AuditTrail a
             order by s.created_at desc, s.id desc
             limit @Rows
             """,
-            new { user, filter.Expert, filter.Advisee, filter.From, filter.To, position?.At, AfterId = position?.Id, Rows = limit + 1 });
-        return Keyset.Cut(rows, limit, row => new Keyset(row.CreatedAt, row.Id));
+            new { user, query.Expert, query.Advisee, query.From, query.To, position?.At, AfterId = position?.Id, Rows = query.Limit + 1 });
+        return Keyset.Cut(rows, query.Limit, row => new Keyset(row.CreatedAt, row.Id));
     }
 
     /// <summary>A visit.</summary>

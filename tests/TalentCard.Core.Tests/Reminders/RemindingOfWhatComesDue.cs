@@ -234,7 +234,7 @@ public sealed class RemindingOfWhatComesDue : IAsyncLifetime
     }
 
     private async Task<IReadOnlyList<Notification>> ToldAsync(Guid recipient) =>
-        (await new NotificationStore(new Db(Data), clock).ListAsync(recipient, false, 50, null, Cancel)).Items;
+        (await new NotificationStore(new Db(Data), clock).ListAsync(recipient, new NotificationQuery(), Cancel)).Items;
 
     private async Task<IReadOnlyList<(string, int, string)>> StepsAsync(Guid recipient)
     {

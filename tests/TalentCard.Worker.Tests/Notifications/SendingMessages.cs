@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
+using TalentCard.Contracts;
 using TalentCard.Contracts.Notifications;
 using TalentCard.Core.Database;
 using TalentCard.Core;
@@ -126,7 +127,7 @@ public sealed class SendingMessages(TestMailServer mail, TestGateway gateway)
         (await OfAsync(rejected, "sms")).ShouldBe(("dead", 1, "refused", 400));
 
         var office = new DeadLetterStore(database.Db, new AuditTrail(clock), clock);
-        var dead = (await office.ListAsync(10, null, Cancel)).Items;
+        var dead = (await office.ListAsync(new ListQuery(10), Cancel)).Items;
         dead.Count.ShouldBe(4);
         dead.ShouldAllBe(letter => letter.Recipient == "张**");
         var admin = new Actor(Guid.NewGuid().ToString(), "admin1", ["admin"]);
@@ -136,7 +137,7 @@ public sealed class SendingMessages(TestMailServer mail, TestGateway gateway)
         await relay.RunAsync();
         mail.To("once-1@mail.test").ShouldHaveSingleItem().Header("Message-ID").ShouldContain($"{letter.Id:N}");
         (await OfAsync(refused, "email")).Item1.ShouldBe("dropped");
-        (await office.ListAsync(10, null, Cancel)).Items.Count.ShouldBe(2);
+        (await office.ListAsync(new ListQuery(10), Cancel)).Items.Count.ShouldBe(2);
         (await Should.ThrowAsync<RefusedException>(() => office.SendAgainAsync(letter.Id, admin, Cancel))).Problem
             .ShouldBe(NotificationProblems.DeadLetterDecided);
         await using var connection = await database.DataSource.OpenConnectionAsync(Cancel);
