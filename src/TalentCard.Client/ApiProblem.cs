@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace TalentCard.Web.Api;
+namespace TalentCard.Client;
 
 /// <summary>A refusal of the Api (RFC 9457), with its stable code and its sentence in both languages.</summary>
 /// <param name="Status">HTTP status.</param>
@@ -21,7 +21,7 @@ public sealed record ApiProblem(int Status, string Code, string Zh, string En, I
     public string[] For(string field) => Errors.TryGetValue(field, out var errors) ? errors : [];
 }
 
-/// <summary>Thrown by <see cref="TalentCardClient"/> where the Api refuses or does not answer.</summary>
+/// <summary>Thrown by every call of <see cref="TalentCardClient"/> where the Api refuses or does not answer.</summary>
 public sealed class ApiProblemException(ApiProblem problem, Exception? inner = null) : Exception(problem.Code, inner)
 {
     /// <summary>Why.</summary>

@@ -10,13 +10,15 @@ internal static class ApiServices
     public static IServiceCollection AddApiClient(this IServiceCollection services, IConfiguration configuration)
     {
         var address = configuration["Api:Address"] ?? throw new InvalidOperationException("Api:Address is not set.");
-        services.AddTransient<PersonHandler>();
-        services.AddHttpClient<TalentCardClient>(client =>
+        return services.AddSingleton(provider => new TalentCardClient(new HttpClient(
+            new PersonHandler(provider.GetRequiredService<IHttpContextAccessor>())
+            {
+                InnerHandler = new ProblemHandler { InnerHandler = new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2) } },
+            })
         {
-            client.BaseAddress = new Uri(address.TrimEnd('/') + "/");
-            client.Timeout = TimeSpan.FromSeconds(20);
-        }).AddHttpMessageHandler<PersonHandler>();
-        return services;
+            BaseAddress = new Uri(address),
+            Timeout = Timeout.InfiniteTimeSpan,
+        }));
     }
 
     // Speaks for the person signed in, in their language.

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
-using TalentCard.Web.Api;
 using TalentCard.Web.Shell;
 
 namespace TalentCard.Web.Auth;

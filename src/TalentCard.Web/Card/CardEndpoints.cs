@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 using TalentCard.Contracts.PersonalData;
-using TalentCard.Web.Api;
 using TalentCard.Web.Shell;
 
 namespace TalentCard.Web.Card;

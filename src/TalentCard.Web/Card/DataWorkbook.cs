@@ -5,7 +5,6 @@ using System.Text.Unicode;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
-using TalentCard.Web.Api;
 
 namespace TalentCard.Web.Card;
 

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using TalentCard.Contracts.Redemptions;
-using TalentCard.Web.Api;
 
 namespace TalentCard.Web.Desk;
 
@@ -85,10 +84,10 @@ internal static class DeskEndpoints
     private static async Task<Results<FileStreamHttpResult, NotFound>> PhotoAsync(
         Guid screen, HttpContext context, TalentCardClient api, DeskScreens screens, CancellationToken cancellationToken)
     {
-        if (screens.Find(screen, context.Operator().Person)?.Answer?.Card?.PhotoUrl is not { } address) return TypedResults.NotFound();
+        if (screens.Find(screen, context.Operator().Person)?.Answer is not { Card.PhotoUrl: not null, Verification: { } verification }) return TypedResults.NotFound();
         try
         {
-            var photo = await api.DownloadAsync(address.TrimStart('/'), cancellationToken);
+            var photo = await api.Redemptions.GetVerifiedPhotoAsync(verification, cancellationToken);
             context.Response.RegisterForDispose(photo);
             return TypedResults.Stream(await photo.Content.ReadAsStreamAsync(cancellationToken), photo.Content.Headers.ContentType?.ToString());
         }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Caching.Memory;
 using TalentCard.Contracts.Redemptions;
-using TalentCard.Web.Api;
 
 namespace TalentCard.Web.Desk;
 

@@ -1,5 +1,4 @@
 using TalentCard.Contracts.Hotline;
-using TalentCard.Web.Api;
 
 namespace TalentCard.Web.Hotline;
 
@@ -15,14 +14,10 @@ internal static class HotlineCalls
     /// <summary>The departments to choose from.</summary>
     public static async Task<IReadOnlyList<(string Value, string Text)>> DepartmentsAsync(
         this TalentCardClient api, CancellationToken cancellationToken) =>
-        [.. (await api.GetAsync<IReadOnlyList<Department>>("api/v1/hotline/departments", cancellationToken)).Select(one => (one.Id.ToString(), one.Name))];
+        [.. (await api.Hotline.ListDepartmentsAsync(cancellationToken)).Select(one => (one.Id.ToString(), one.Name))];
 
     public static Task<TicketDetail> TicketAsync(this TalentCardClient api, Guid id, CancellationToken cancellationToken) =>
-        api.GetAsync<TicketDetail>($"api/v1/hotline/tickets/{id}", cancellationToken);
-
-    /// <summary>Takes a step of a ticket.</summary>
-    public static Task StepAsync(this TalentCardClient api, Guid id, string step, object? body, CancellationToken cancellationToken) =>
-        api.PostAsync($"api/v1/hotline/tickets/{id}/{step}", body, cancellationToken);
+        api.Hotline.GetTicketAsync(id, cancellationToken);
 
     /// <summary>Tickets and articles like the words; nothing for words too short to look for.</summary>
     public static async Task<Similar> SimilarAsync(this TalentCardClient api, string? text, string? phone, CancellationToken cancellationToken)
@@ -31,11 +26,10 @@ internal static class HotlineCalls
         if (text.Length < 2) return new Similar([], []);
         // The Api's longest.
         const int longest = 200;
-        return await api.PostAsync<Similar>("api/v1/hotline/similar",
-            new SimilarRequest(text.Length > longest ? text[..longest] : text, phone?.Trim() is { Length: >= 3 and <= 30 } number ? number : null), cancellationToken);
+        return await api.Hotline.FindSimilarAsync(new SimilarRequest(text.Length > longest ? text[..longest] : text, phone?.Trim() is { Length: >= 3 and <= 30 } number ? number : null), cancellationToken);
     }
 
     /// <summary>Who else looks at a ticket, and that the reader does now.</summary>
     public static Task<IReadOnlyList<Viewer>> LookAsync(this TalentCardClient api, Guid id, CancellationToken cancellationToken) =>
-        api.PutAsync<IReadOnlyList<Viewer>>($"api/v1/hotline/tickets/{id}/viewers", new { }, null, cancellationToken);
+        api.Hotline.LookAtTicketAsync(id, cancellationToken);
 }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Contracts.Hotline;
-using TalentCard.Web.Api;
 using TalentCard.Web.Auth;
 using TalentCard.Web.Office;
 
@@ -28,7 +27,7 @@ internal static class HotlineEndpoints
         if (typed.Text("phone") is not { Length: >= 7 } phone) return new RazorComponentResult<CallerPanel>(new { });
         try
         {
-            var caller = await api.PostAsync<Caller>("api/v1/hotline/callers/lookup", new CallerLookup(phone), cancellationToken);
+            var caller = await api.Hotline.FindCallerAsync(new CallerLookup(phone), cancellationToken);
             return new RazorComponentResult<CallerPanel>(new { Caller = caller, Reference = await api.ReferenceAsync(cancellationToken) });
         }
         catch (ApiProblemException refused) when (refused.Problem.Status != StatusCodes.Status401Unauthorized)
@@ -56,7 +55,7 @@ internal static class HotlineEndpoints
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, host.ApplicationStopping);
         try
         {
-            using var events = await api.DownloadAsync("api/v1/hotline/events", end.Token);
+            using var events = await api.Hotline.WatchHotlineAsync(end.Token);
             context.Response.ContentType = "text/event-stream";
             context.Response.Headers["X-Accel-Buffering"] = "no";
             await context.Response.Body.FlushAsync(end.Token);

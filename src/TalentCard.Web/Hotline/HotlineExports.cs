@@ -22,13 +22,15 @@ internal static class HotlineExports
         desk.MapExport("/knowledge.xlsx", ArticlesAsync);
     }
 
-    private static Answer TicketsAsync(Export export) => export.SendAsync(export.Words["工单"], "tickets", OfficeCalls.Filtered("api/v1/hotline/tickets",
-        ("queue", export.Asked("queue") ?? TicketQueue.First), ("q", export.Asked("q")), ("kind", export.Asked("kind")), ("state", export.Asked("state")),
-        ("urgency", export.Asked("urgency")), ("department", export.Asked("department"))), "/hotline/tickets", Columns(export));
+    private static Answer TicketsAsync(Export export) => export.SendAsync<TicketQuery, TicketSummary>(
+            export.Words["工单"], "tickets", "/hotline/tickets", export.Api.Hotline.ListTicketsAsync, Columns(export),
+            export.Asked<TicketQuery>() with
+            {
+                Queue = export.Query["queue"].ToString() is { Length: > 0 } queue ? queue : TicketQueue.First,
+            });
 
-    private static Answer RateTicketsAsync(Export export) => export.SendAsync(export.Words["工单"], "tickets", OfficeCalls.Filtered("api/v1/hotline/rates/tickets",
-        ("measure", export.Asked("measure") ?? "received"), ("from", export.Asked("from")), ("to", export.Asked("to")),
-        ("department", export.Asked("department")), ("kind", export.Asked("kind"))), "/hotline/rates/tickets", Columns(export));
+    private static Answer RateTicketsAsync(Export export) => export.SendAsync<RateTicketQuery, TicketSummary>(
+            export.Words["工单"], "tickets", "/hotline/rates/tickets", export.Api.Hotline.ListRateTicketsAsync, Columns(export), RateTickets.Asked(export.Query));
 
     private static IReadOnlyList<WorkbookColumn<TicketSummary>> Columns(Export export)
     {
@@ -46,8 +48,7 @@ internal static class HotlineExports
     private static async Answer RatesAsync(Export export)
     {
         var t = export.Words;
-        var rates = await export.Api.GetAsync<Rates>(OfficeCalls.Filtered("api/v1/hotline/rates",
-            ("from", export.Asked("from")), ("to", export.Asked("to")), ("by", export.Asked("by"))), export.Aborted);
+        var rates = await export.Api.Hotline.GetRatesAsync(export.Asked<RateQuery>(), export.Aborted);
         return await export.SendAsync<RateRow>(t["办理情况"], "ticket_rates", "/hotline/rates",
         [
             new(t["分组"], row => RatesPage.NameOf(rates, row, t)), new(t["登记件数"], row => row.Received), new(t["已答复"], row => row.Answered),
@@ -59,8 +60,8 @@ internal static class HotlineExports
     private static Answer ArticlesAsync(Export export)
     {
         var t = export.Words;
-        return export.SendAsync<ArticleSummary>(t["知识库"], "knowledge_articles", OfficeCalls.Filtered("api/v1/knowledge", ("q", export.Asked("q")),
-            ("kind", export.Asked("kind")), ("state", export.Asked("state")), ("stale", export.Asked("stale"))), "/hotline/knowledge",
+        return export.SendAsync<ArticleQuery, ArticleSummary>(
+            t["知识库"], "knowledge_articles", "/hotline/knowledge", export.Api.Knowledge.ListArticlesAsync,
         [
             new(t["条目标题"], row => row.Title), new(t["类型"], row => t[HotlineWords.Kinds.Of(row.Kind)].Value), new(t["版本"], row => row.Version),
             new(t["状态"], row => t[ArticleWords.States.Of(row.State)].Value), new(t["公开"], row => t[row.Public ? "是" : "否"].Value),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TalentCard.Client.Hotline;
 using TalentCard.Contracts.Hotline;
 
 namespace TalentCard.Web.Hotline;
@@ -45,36 +46,47 @@ internal static class TicketSteps
         _ => "查看个人信息须说明用途，查看人、时间和用途都会记入审计。",
     };
 
-    /// <summary>Where a step is sent, and with what.</summary>
+    /// <summary>The call of the Api that takes a step.</summary>
     /// <param name="step">Its name.</param>
     /// <param name="detail">The ticket; null where it left the department.</param>
     /// <param name="text">A field's text, never null.</param>
     /// <param name="ticked">A group's ticked boxes.</param>
     /// <param name="other">The other ticket of a link or merge.</param>
-    public static (string? Path, object? Body) Request(
+    public static Func<IHotlineApi, Guid, CancellationToken, Task<TicketDetail>> Call(
         string step, TicketDetail? detail, Func<string, string> text, Func<string, string[]> ticked, Guid? other)
     {
         var extension = detail?.Extensions.FirstOrDefault(one => step == "tell_extension"
-            ? one is { State: "approved", ToldAt: null } : one.State == "pending")?.Id;
+            ? one is { State: "approved", ToldAt: null } : one.State == "pending")?.Id ?? Guid.Empty;
         Guid[] Ids(string field) => [.. ticked(field).Select(Guid.Parse)];
+        string? Said(string field) => text(field) is { Length: > 0 } said ? said : null;
+        TicketReason Reason() => new(text("reason"));
+        TicketAnswer Reply() => new(text("text"), Ids("articleIds"));
+        TicketDispatch Dispatch() => new(Guid.Parse(text("departmentId")),
+            [.. Ids("coDepartmentIds").Where(id => id != Guid.Parse(text("departmentId")))], Said("reason"));
         return step switch
         {
-            "accept" or "resume" => (step, null),
-            "answer" or "reply" => (step, new TicketAnswer(text("text"), Ids("articleIds"))),
-            "dispatch" or "reassign" => (step, new TicketDispatch(Guid.Parse(text("departmentId")),
-                [.. Ids("coDepartmentIds").Where(id => id != Guid.Parse(text("departmentId")))], text("reason") is { Length: > 0 } reason ? reason : null)),
-            "amend" => (step, new TicketAmendment(text("kind"), text("urgency"), text("reason"))),
-            "ask_extension" => ("extensions", new ExtensionRequest(
-                int.TryParse(text("days"), NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : 0, text("reason"))),
-            "approve_extension" => ($"extensions/{extension}/approve", new TicketReason(text("reason"))),
-            "reject_extension" => ($"extensions/{extension}/reject", new TicketReason(text("reason"))),
-            "tell_extension" => ($"extensions/{extension}/tell", null),
-            "follow_up" => ("follow-ups", new FollowUpRequest(text("reached") == "yes", Answer(text("solved")), Answer(text("satisfied")),
-                text("comment") is { Length: > 0 } comment ? comment : null, text("next") is { Length: > 0 } next ? next : null)),
-            "link" => ("links", new OtherTicket(other!.Value, text("reason"))),
-            "merge" => ("merge", new OtherTicket(other!.Value, text("reason"))),
-            "note" => ("notes", new TicketReason(text("reason"))),
-            _ => (step, new TicketReason(text("reason"))),
+            "accept" => (api, id, cancel) => api.AcceptTicketAsync(id, cancel),
+            "answer" => (api, id, cancel) => api.AnswerTicketAsync(id, Reply(), cancel),
+            "dispatch" => (api, id, cancel) => api.DispatchTicketAsync(id, Dispatch(), cancel),
+            "reassign" => (api, id, cancel) => api.ReassignTicketAsync(id, Dispatch(), cancel),
+            "reply" => (api, id, cancel) => api.ReplyToTicketAsync(id, Reply(), cancel),
+            "wait" => (api, id, cancel) => api.WaitForCallerAsync(id, Reason(), cancel),
+            "resume" => (api, id, cancel) => api.ResumeTicketAsync(id, cancel),
+            "return" => (api, id, cancel) => api.ReturnTicketAsync(id, Reason(), cancel),
+            "close" => (api, id, cancel) => api.CloseTicketAsync(id, Reason(), cancel),
+            "reopen" => (api, id, cancel) => api.ReopenTicketAsync(id, Reason(), cancel),
+            "escalate" => (api, id, cancel) => api.EscalateTicketAsync(id, Reason(), cancel),
+            "amend" => (api, id, cancel) => api.AmendTicketAsync(id, new TicketAmendment(text("kind"), text("urgency"), text("reason")), cancel),
+            "ask_extension" => (api, id, cancel) => api.AskExtensionAsync(id, new ExtensionRequest(
+                int.TryParse(text("days"), NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : 0, text("reason")), cancel),
+            "approve_extension" => (api, id, cancel) => api.ApproveExtensionAsync(id, extension, Reason(), cancel),
+            "reject_extension" => (api, id, cancel) => api.RejectExtensionAsync(id, extension, Reason(), cancel),
+            "tell_extension" => (api, id, cancel) => api.TellExtensionAsync(id, extension, cancel),
+            "follow_up" => (api, id, cancel) => api.FollowUpTicketAsync(id, new FollowUpRequest(
+                text("reached") == "yes", Answer(text("solved")), Answer(text("satisfied")), Said("comment"), Said("next")), cancel),
+            "link" => (api, id, cancel) => api.LinkTicketsAsync(id, new OtherTicket(other!.Value, text("reason")), cancel),
+            "merge" => (api, id, cancel) => api.MergeTicketAsync(id, new OtherTicket(other!.Value, text("reason")), cancel),
+            _ => (api, id, cancel) => api.NoteTicketAsync(id, Reason(), cancel),
         };
     }
 

@@ -1,7 +1,6 @@
 using System.Net.Mime;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using TalentCard.Web.Api;
 using TalentCard.Web.Hotline;
 
 namespace TalentCard.Web.Knowledge;
@@ -17,19 +16,19 @@ internal static class KnowledgeFiles
 
     private static Task<Results<FileContentHttpResult, StatusCodeHttpResult>> StaffAsync(
         Guid id, TalentCardClient api, CancellationToken cancellationToken, int? version = null) =>
-        PassAsync(api, $"api/v1/knowledge/{id}/document" + (version is { } one ? $"?version={one}" : ""), cancellationToken);
+        PassAsync(api.Knowledge.GetArticleDocumentAsync(id, version, cancellationToken), cancellationToken);
 
     private static Task<Results<FileContentHttpResult, StatusCodeHttpResult>> TalentAsync(
         Guid id, TalentCardClient api, CancellationToken cancellationToken) =>
-        PassAsync(api, $"api/v1/me/knowledge/{id}/document", cancellationToken);
+        PassAsync(api.Knowledge.GetPublicArticleDocumentAsync(id, cancellationToken), cancellationToken);
 
     // Saved, not opened: a PDF may hold scripts.
     private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult>> PassAsync(
-        TalentCardClient api, string path, CancellationToken cancellationToken)
+        Task<HttpResponseMessage> download, CancellationToken cancellationToken)
     {
         try
         {
-            using var file = await api.DownloadAsync(path, cancellationToken);
+            using var file = await download;
             if (file.Content.Headers.ContentType?.MediaType != MediaTypeNames.Application.Pdf)
                 return TypedResults.StatusCode(StatusCodes.Status502BadGateway);
             var disposition = file.Content.Headers.ContentDisposition;

@@ -3,7 +3,6 @@ using TalentCard.Contracts;
 using TalentCard.Contracts.Benefits;
 using TalentCard.Contracts.Partners;
 using TalentCard.Contracts.Reference;
-using TalentCard.Web.Api;
 using TalentCard.Web.Shell;
 
 namespace TalentCard.Web.Office;
@@ -13,23 +12,23 @@ internal static class OfficeCalls
 {
     /// <summary>Divisions, tiers and kinds of service points.</summary>
     public static Task<ReferenceData> ReferenceAsync(this TalentCardClient api, CancellationToken cancellationToken) =>
-        api.GetAsync<ReferenceData>("api/v1/reference", cancellationToken);
+        api.Reference.GetReferenceAsync(cancellationToken);
 
     /// <summary>Every benefit, in the office's order.</summary>
     public static Task<IReadOnlyList<Benefit>> BenefitsAsync(this TalentCardClient api, CancellationToken cancellationToken) =>
-        api.GetAsync<IReadOnlyList<Benefit>>("api/v1/benefits", cancellationToken);
+        api.Benefits.ListBenefitsAsync(cancellationToken);
 
     /// <summary>The partners to choose from.</summary>
     public static async Task<IReadOnlyList<Partner>> PartnersAsync(this TalentCardClient api, CancellationToken cancellationToken) =>
-        (await api.GetAsync<Page<Partner>>("api/v1/partners?limit=200", cancellationToken)).Items;
+        (await api.Partners.ListPartnersAsync(new ListQuery(Limit: 200), cancellationToken)).Items;
 
     /// <summary>The first day after the next so many, as the Api's <c>expiringBefore</c>; null for null.</summary>
-    public static string? DayAfter(TimeProvider time, int? days) =>
-        days is { } count ? Display.Iso(time.Today().AddDays(Math.Clamp(count, 0, 3650) + 1)) : null;
+    public static DateOnly? DayAfter(TimeProvider time, int? days) =>
+        days is { } count ? time.Today().AddDays(Math.Clamp(count, 0, 3650) + 1) : null;
 
-    /// <summary>The moment in Asia/Shanghai when a day begins, some days on; null where the text is no day.</summary>
-    public static string? Midnight(string? day, int daysOn = 0) =>
-        DateOnly.TryParseExact(day, "yyyy-MM-dd", out var date) ? Display.Iso(date.AddDays(daysOn)) + "T00:00:00+08:00" : null;
+    /// <summary>The moment in Asia/Shanghai when a day begins; null for null.</summary>
+    public static DateTimeOffset? Midnight(DateOnly? day) =>
+        day is { } date ? new DateTimeOffset(date, TimeOnly.MinValue, TimeSpan.FromHours(8)) : null;
 
     /// <summary>A path with those of the <paramref name="filters"/> that say something.</summary>
     public static string Filtered(string path, params (string Name, string? Value)[] filters) =>

@@ -2,7 +2,6 @@ using System.Net.Mime;
 using System.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using TalentCard.Web.Api;
 using TalentCard.Web.Office.Search;
 
 namespace TalentCard.Web.Office;
@@ -23,22 +22,22 @@ internal static class OfficeFiles
 
     private static Task<Results<FileContentHttpResult, StatusCodeHttpResult>> PhotoAsync(
         Guid id, TalentCardClient api, CancellationToken cancellationToken) =>
-        PassAsync(api, $"api/v1/talents/{id}/photo", ["image/jpeg", "image/png"], cancellationToken);
+        PassAsync(api.Talents.GetTalentPhotoAsync(id, cancellationToken), ["image/jpeg", "image/png"], cancellationToken);
 
     private static Task<Results<FileContentHttpResult, StatusCodeHttpResult>> PrintedCodeAsync(
         Guid id, TalentCardClient api, CancellationToken cancellationToken) =>
-        PassAsync(api, $"api/v1/cards/{id}/printed-code.svg", [MediaTypeNames.Image.Svg], cancellationToken);
+        PassAsync(api.CardCodes.DrawPrintedCodeSvgAsync(id, cancellationToken), [MediaTypeNames.Image.Svg], cancellationToken);
 
     // With the mark that makes Excel read it as UTF-8.
     private static FileContentHttpResult Template() => TypedResults.File(
         Encoding.UTF8.GetBytes("\uFEFF姓名,身份证号,手机号,电子邮箱,人才类别,工作单位,所属县区,合同截止日期\r\n"), "text/csv; charset=utf-8", "人才名单模板.csv");
 
     private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult>> PassAsync(
-        TalentCardClient api, string path, string[] types, CancellationToken cancellationToken)
+        Task<HttpResponseMessage> download, string[] types, CancellationToken cancellationToken)
     {
         try
         {
-            using var file = await api.DownloadAsync(path, cancellationToken);
+            using var file = await download;
             var type = file.Content.Headers.ContentType?.MediaType;
             if (type is null || !types.Contains(type)) return TypedResults.StatusCode(StatusCodes.Status502BadGateway);
             return TypedResults.File(await file.Content.ReadAsByteArrayAsync(cancellationToken), type);

@@ -42,6 +42,10 @@ public abstract class OfficePage : ComponentBase
     // What was sent, or what was typed before the session ended.
     private IFormCollection? Form => Sent ? Context.Request.HasFormContentType ? Context.Request.Form : null : Context.Kept();
 
+    /// <summary>The list's query as the address says it.</summary>
+    /// <exception cref="ApiProblemException">A field says what it cannot mean.</exception>
+    protected T Asked<T>() => Context.Request.Query.Read<T>();
+
     /// <summary>Reads what the page shows; nothing is drawn before.</summary>
     protected virtual Task LoadAsync() => Task.CompletedTask;
 

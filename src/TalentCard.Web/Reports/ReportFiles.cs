@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 using TalentCard.Contracts;
 using TalentCard.Contracts.Reports;
-using TalentCard.Web.Api;
 using TalentCard.Web.Office;
 using TalentCard.Web.Office.Exports;
 
@@ -23,9 +22,9 @@ internal static class ReportFiles
     private static Task<Results<FileStreamHttpResult, RedirectHttpResult>> ListAsync(Export export)
     {
         var t = export.Words;
-        return export.SendAsync<ReportSummary>(t["通报"], "reports",
-            OfficeCalls.Filtered("api/v1/reports", ("kind", export.Asked("kind")), ("state", export.Asked("state"))), "/office/reports",
-            [
+        return export.SendAsync<ReportQuery, ReportSummary>(
+            t["通报"], "reports", "/office/reports", export.Api.Reports.ListReportsAsync,
+        [
                 new(t["类型"], row => t[ReportWords.Kinds.Of(row.Kind)].Value), new(t["期号"], row => BulletinText.Number(row)),
                 new(t["起始日期"], row => row.FirstDay), new(t["截止日期"], row => row.LastDay),
                 new(t["状态"], row => t[ReportWords.States.Of(row.State)].Value), new(t["起草时间"], row => row.MadeAt),
@@ -38,7 +37,7 @@ internal static class ReportFiles
     {
         try
         {
-            var report = await api.GetAsync<Report>($"api/v1/reports/{id}", cancellationToken);
+            var report = await api.Reports.GetReportAsync(id, cancellationToken);
             return TypedResults.File(
                 await BulletinDocument.WriteAsync(report), BulletinDocument.ContentType,
                 $"{report.Masthead}{BulletinText.Number(report.Summary)}.docx");
@@ -56,7 +55,7 @@ internal static class ReportFiles
         Report report;
         try
         {
-            report = await api.GetAsync<Report>($"api/v1/reports/{id}", cancellationToken);
+            report = await api.Reports.GetReportAsync(id, cancellationToken);
         }
         catch (ApiProblemException refused)
         {

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Contracts.Stations;
-using TalentCard.Web.Api;
 using TalentCard.Web.Office;
 using TalentCard.Web.Office.Exports;
 
@@ -36,7 +35,7 @@ internal static class StationFiles
     {
         try
         {
-            using var file = await api.DownloadAsync($"api/v1/postdocs/{id}/documents/{document}", cancellationToken);
+            using var file = await api.Stations.GetPostdocDocumentAsync(id, document, cancellationToken);
             var type = file.Content.Headers.ContentType?.MediaType;
             if (type is null || !DocumentTypes.Contains(type)) return TypedResults.StatusCode(StatusCodes.Status502BadGateway);
             // Saved, not opened; where it is opened all the same, without scripts and without this origin.
@@ -53,8 +52,9 @@ internal static class StationFiles
     // The columns that an import reads come first, by the same names.
     private static async Answer PostdocsAsync(Export export, string root)
     {
-        var (words, query, disciplines) = (export.Words, new PostdocQuery(export.Query), await DisciplinesAsync(export));
-        return await export.SendAsync<Postdoc>(words["博士后"], "postdocs", query.At("api/v1/postdocs"), $"{root}/postdocs",
+        var (words, disciplines) = (export.Words, await DisciplinesAsync(export));
+        return await export.SendAsync<PostdocQuery, Postdoc>(
+            words["博士后"], "postdocs", $"{root}/postdocs", export.Api.Stations.ListPostdocsAsync,
         [
             new(words["站点"], row => row.StationName), new(words["姓名"], row => row.Name), new(words["研究领域"], row => disciplines.NameOf(row.Discipline)),
             new(words["博士毕业院校"], row => row.University), new(words["站内导师"], row => row.Mentor), new(words["高校导师"], row => row.UniversityMentor),
@@ -72,7 +72,8 @@ internal static class StationFiles
     private static async Answer StationsAsync(Export export)
     {
         var (words, disciplines, reference) = (export.Words, await DisciplinesAsync(export), await export.Api.ReferenceAsync(export.Aborted));
-        return await export.SendAsync<Station>(words["博士后站点"], "stations", "api/v1/stations", "/office/stations",
+        return await export.SendAsync<StationQuery, Station>(
+            words["博士后站点"], "stations", "/office/stations", export.Api.Stations.ListStationsAsync,
         [
             new(words["站点名称"], row => row.Name), new(words["类型"], row => words[StationWords.Kinds.Of(row.Kind)].Value),
             new(words["批准日期"], row => row.ApprovedOn), new(words["批准文号"], row => row.ApprovalDocument), new(words["设站单位"], row => row.Host),
@@ -85,9 +86,9 @@ internal static class StationFiles
     private static Answer RequestsAsync(Export export, string root)
     {
         var words = export.Words;
-        return export.SendAsync<PostdocRequest>(words["进出站申请"], "postdoc_requests",
-            OfficeCalls.Filtered("api/v1/postdoc-requests", ("state", export.Asked("state"))), $"{root}/requests",
-            [
+        return export.SendAsync<PostdocRequestQuery, PostdocRequest>(
+            words["进出站申请"], "postdoc_requests", $"{root}/requests", export.Api.Stations.ListPostdocRequestsAsync,
+        [
                 new(words["站点"], row => row.StationName), new(words["姓名"], row => row.PostdocName),
                 new(words["申请"], row => words[StationWords.Requests.Of(row.Kind)].Value), new(words["日期"], row => row.Day),
                 new(words["说明"], row => row.Reason), new(words["提交人"], row => row.ProposedBy), new(words["提交时间"], row => row.ProposedAt),
@@ -99,8 +100,7 @@ internal static class StationFiles
     private static async Answer DuesAsync(Export export, string root)
     {
         var words = export.Words;
-        var dues = await export.Api.GetAsync<IReadOnlyList<DueStep>>(OfficeCalls.Filtered("api/v1/stations/due",
-            ("days", export.Asked("days") ?? DueList.Days), ("station", export.Asked("station"))), export.Aborted);
+        var dues = await export.Api.Stations.ListPostdocDuesAsync(export.Asked<DueQuery>(), export.Aborted);
         return await export.SendAsync(words["到期事项"], "postdoc_dues", $"{root}/due",
         [
             new(words["期限"], row => row.Due), new(words["剩余天数"], row => row.DaysLeft),
@@ -110,5 +110,5 @@ internal static class StationFiles
     }
 
     private static Task<IReadOnlyList<Discipline>> DisciplinesAsync(Export export) =>
-        export.Api.GetAsync<IReadOnlyList<Discipline>>("api/v1/stations/disciplines", export.Aborted);
+        export.Api.Stations.ListDisciplinesAsync(export.Aborted);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using TalentCard.Contracts;
 using TalentCard.Contracts.Stations;
 using TalentCard.Web.Office;
 
@@ -19,11 +18,11 @@ public abstract class StationPage : OfficePage
 
     /// <summary>Every station that the reader sees, by name.</summary>
     protected async Task<IReadOnlyList<Station>> StationsAsync() =>
-        [.. (await Api.GetAsync<Page<Station>>("api/v1/stations?limit=200", Aborted)).Items.OrderBy(station => station.Name, StringComparer.Ordinal)];
+        [.. (await Api.Stations.ListStationsAsync(new StationQuery(Limit: 200), Aborted)).Items.OrderBy(station => station.Name, StringComparer.Ordinal)];
 
     /// <summary>The disciplines to choose from.</summary>
     protected Task<IReadOnlyList<Discipline>> DisciplinesAsync() =>
-        Api.GetAsync<IReadOnlyList<Discipline>>("api/v1/stations/disciplines", Aborted);
+        Api.Stations.ListDisciplinesAsync(Aborted);
 
     /// <summary>A field's amount of money; null, with a word on it, when it is none.</summary>
     protected decimal? Money(string field)
@@ -33,8 +32,8 @@ public abstract class StationPage : OfficePage
         return null;
     }
 
-    /// <summary>Sends the form's file on as a list; null where there is none or it was refused.</summary>
-    protected async Task<T?> UploadAsync<T>(string resource) where T : class
+    /// <summary>Sends the form's file on; null where there is none or it was refused.</summary>
+    protected async Task<T?> UploadAsync<T>(Func<StreamPart, CancellationToken, Task<T>> upload) where T : class
     {
         if (Context.Request.Form.Files.GetFile("file") is not { Length: > 0 } file)
         {
@@ -43,7 +42,7 @@ public abstract class StationPage : OfficePage
         }
         T? made = null;
         await using var stream = file.OpenReadStream();
-        await TryAsync(async () => made = await Api.UploadAsync<T>(resource, stream, file.FileName, Aborted));
+        await TryAsync(async () => made = await upload(new StreamPart(stream, file.FileName), Aborted));
         return made;
     }
 }

@@ -23,13 +23,13 @@ internal static class StatisticsExports
 
     private static async Answer ServicesAsync(Export export)
     {
-        var (t, query) = (export.Words, StatisticsQuery.Of(export.Asked, export.Time.Today()));
+        var (t, query) = (export.Words, StatisticsQuery.Of(export.Query, export.Time.Today()));
         var reference = await export.Api.ReferenceAsync(export.Aborted);
         var benefits = await export.Api.BenefitsAsync(export.Aborted);
         List<(string Side, string Name, ServiceRow Row)> rows = [];
         foreach (var (by, side) in ServicesPage.Sides.Prepend(new(query.Step, "时间")))
         {
-            var figures = await query.ReadAsync(export.Api, by, export.Aborted);
+            var figures = await export.Api.Statistics.GetServiceStatisticsAsync(query.Services, by, export.Aborted);
             if (rows.Count == 0) rows.Add((t["合计"], $"{Display.Iso(query.From)} — {Display.Iso(query.To)}", figures.Total));
             rows.AddRange(figures.Rows.Select(row => (t[side].Value, ServicesPage.NameOf(by, row, reference, benefits), row)));
         }
@@ -42,23 +42,22 @@ internal static class StatisticsExports
 
     private static async Answer WorkAsync(Export export)
     {
-        var (t, query) = (export.Words, StatisticsQuery.Of(export.Asked, export.Time.Today()));
-        string At(string path) => OfficeCalls.Filtered(path, ("from", Display.Iso(query.From)), ("to", Display.Iso(query.To)));
+        var (t, query) = (export.Words, StatisticsQuery.Of(export.Query, export.Time.Today()));
         List<(string Side, string Name, string Figure, int Count)> rows = [];
-        foreach (var step in await export.Api.GetAsync<IReadOnlyList<FunnelStep>>(At("api/v1/statistics/tickets/funnel"), export.Aborted))
+        foreach (var step in await export.Api.Statistics.GetTicketFunnelAsync(query.From, query.To, null, null, export.Aborted))
             rows.Add((t["派单工单漏斗"], t["合计"], t[WorkPage.Steps[step.Measure]], step.Count));
         foreach (var (by, side) in new[] { ("kind", "工单（按类型）"), ("department", "工单（按承办单位）") })
         {
-            var rates = await export.Api.GetAsync<Rates>(OfficeCalls.Filtered(At("api/v1/hotline/rates"), ("by", by)), export.Aborted);
+            var rates = await export.Api.Hotline.GetRatesAsync(new RateQuery(query.From, query.To, by), export.Aborted);
             foreach (var row in rates.Rows)
             {
                 var name = by == "kind" ? t[HotlineWords.Kinds.Of(row.Key!)].Value : row.Name ?? t["尚未派单"];
                 rows.AddRange([(t[side], name, t["登记件数"], row.Received), (t[side], name, t["已答复"], row.Answered), (t[side], name, t["按时答复"], row.OnTime)]);
             }
         }
-        foreach (var one in await export.Api.GetAsync<IReadOnlyList<ExpertVisits>>(At("api/v1/statistics/experts"), export.Aborted))
+        foreach (var one in await export.Api.Statistics.GetExpertStatisticsAsync(query.From, query.To, export.Aborted))
             rows.AddRange([(t["智库专家走访"], one.Name, t["走访次数"], one.Visits), (t["智库专家走访"], one.Name, t["走访对象"], one.Advisees)]);
-        foreach (var one in await export.Api.GetAsync<IReadOnlyList<StationMoves>>(At("api/v1/statistics/stations"), export.Aborted))
+        foreach (var one in await export.Api.Statistics.GetStationStatisticsAsync(query.From, query.To, export.Aborted))
             rows.AddRange([(t["博士后站点进出站"], one.Name, t["进站"], one.Entered), (t["博士后站点进出站"], one.Name, t["出站"], one.Completed),
                 (t["博士后站点进出站"], one.Name, t["退站"], one.Withdrawn), (t["博士后站点进出站"], one.Name, t["期末在站"], one.InResidence)]);
         return await export.SendAsync<(string Side, string Name, string Figure, int Count)>(t["工作统计"], "work_statistics", "/office/statistics/work",

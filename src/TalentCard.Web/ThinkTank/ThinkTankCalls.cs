@@ -1,7 +1,6 @@
 using System.Globalization;
 using TalentCard.Contracts;
 using TalentCard.Contracts.ThinkTank;
-using TalentCard.Web.Api;
 using TalentCard.Web.Office;
 
 namespace TalentCard.Web.ThinkTank;
@@ -11,32 +10,31 @@ internal static class ThinkTankCalls
 {
     /// <summary>The tree of specialities and needs.</summary>
     public static Task<IReadOnlyList<Speciality>> SpecialitiesAsync(this TalentCardClient api, CancellationToken cancellationToken) =>
-        api.GetAsync<IReadOnlyList<Speciality>>("api/v1/think-tank/specialities", cancellationToken);
+        api.ThinkTank.ListSpecialitiesAsync(cancellationToken);
 
     /// <summary>The experts to choose from.</summary>
     public static async Task<IReadOnlyList<Expert>> ExpertsAsync(this TalentCardClient api, CancellationToken cancellationToken) =>
-        (await api.GetAsync<Page<Expert>>("api/v1/think-tank/experts?limit=200", cancellationToken)).Items;
+        (await api.ThinkTank.ListExpertsAsync(new ExpertQuery(Limit: 200), cancellationToken)).Items;
 
     /// <summary>A page of the pairings of an expert or of a village.</summary>
     /// <param name="api">The Api.</param>
-    /// <param name="side"><c>expert</c> or <c>advisee</c>.</param>
-    /// <param name="id">Whose.</param>
+    /// <param name="expert">The expert, or null.</param>
+    /// <param name="advisee">The village or firm, or null.</param>
     /// <param name="after">Where the page begins.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     public static Task<Page<AdoptedPairing>> PairingsAsync(
-        this TalentCardClient api, string side, Guid id, string? after, CancellationToken cancellationToken) =>
-        api.GetAsync<Page<AdoptedPairing>>(
-            OfficeCalls.Filtered("api/v1/think-tank/pairings?limit=20", (side, id.ToString()), ("after", after)), cancellationToken);
+        this TalentCardClient api, Guid? expert, Guid? advisee, string? after, CancellationToken cancellationToken) =>
+        api.ThinkTank.ListPairingsAsync(new PairingQuery(expert, advisee, 20, after), cancellationToken);
 
     /// <summary>The latest visits of an expert or to a village.</summary>
     public static async Task<IReadOnlyList<ServiceLog>> LatestVisitsAsync(
-        this TalentCardClient api, string side, Guid id, CancellationToken cancellationToken) =>
-        (await api.GetAsync<Page<ServiceLog>>($"api/v1/think-tank/service-logs?limit=10&{side}={id}", cancellationToken)).Items;
+        this TalentCardClient api, Guid? expert, Guid? advisee, CancellationToken cancellationToken) =>
+        (await api.ThinkTank.ListServiceLogsAsync(new ServiceLogQuery(expert, advisee, Limit: 10), cancellationToken)).Items;
 
     /// <summary>The latest requests of a village, or those that an expert was sent to.</summary>
     public static async Task<IReadOnlyList<HelpRequest>> LatestRequestsAsync(
-        this TalentCardClient api, string side, Guid id, CancellationToken cancellationToken) =>
-        (await api.GetAsync<Page<HelpRequest>>($"api/v1/think-tank/help-requests?limit=10&{side}={id}", cancellationToken)).Items;
+        this TalentCardClient api, Guid? expert, Guid? advisee, CancellationToken cancellationToken) =>
+        (await api.ThinkTank.ListHelpRequestsAsync(new HelpRequestQuery(Expert: expert, Advisee: advisee, Limit: 10), cancellationToken)).Items;
 
     /// <summary>Code and name of every node that is a field of its own, i.e. the tree's leaves.</summary>
     public static IEnumerable<(string Value, string Text)> Leaves(this IReadOnlyList<Speciality> tree) =>

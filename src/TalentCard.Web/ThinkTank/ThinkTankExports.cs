@@ -26,8 +26,8 @@ internal static class ThinkTankExports
     private static async Answer ExpertsAsync(Export export)
     {
         var (t, tree, reference) = (export.Words, await export.Api.SpecialitiesAsync(export.Aborted), await export.Api.ReferenceAsync(export.Aborted));
-        return await export.SendAsync<Expert>(t["智库专家"], "experts", OfficeCalls.Filtered("api/v1/think-tank/experts", ("q", export.Asked("q")),
-            ("speciality", export.Asked("speciality")), ("division", export.Asked("division"))), "/office/think-tank/experts",
+        return await export.SendAsync<ExpertQuery, Expert>(
+            t["智库专家"], "experts", "/office/think-tank/experts", export.Api.ThinkTank.ListExpertsAsync,
         [
             new(t["姓名"], row => row.Name), new(t["职称"], row => row.Title), new(t["工作单位"], row => row.Employer),
             new(t["专业"], row => tree.Names(row.Specialities)), new(t["所属县区"], row => reference.DivisionName(row.Division)),
@@ -40,8 +40,8 @@ internal static class ThinkTankExports
     private static async Answer AdviseesAsync(Export export)
     {
         var (t, tree, reference) = (export.Words, await export.Api.SpecialitiesAsync(export.Aborted), await export.Api.ReferenceAsync(export.Aborted));
-        return await export.SendAsync<Advisee>(t["托管村和企业"], "advisees", OfficeCalls.Filtered("api/v1/think-tank/advisees", ("q", export.Asked("q")),
-            ("kind", export.Asked("kind")), ("division", export.Asked("division")), ("key", export.Asked("key"))), "/office/think-tank/advisees",
+        return await export.SendAsync<AdviseeQuery, Advisee>(
+            t["托管村和企业"], "advisees", "/office/think-tank/advisees", export.Api.ThinkTank.ListAdviseesAsync,
         [
             new(t["名称"], row => row.Name), new(t["类型"], row => t[ThinkTankWords.Kinds.Of(row.Kind)].Value),
             new(t["重点村"], row => t[row.IsKey ? "是" : "否"].Value), new(t["所属县区"], row => reference.DivisionName(row.Division)),
@@ -53,9 +53,8 @@ internal static class ThinkTankExports
     private static async Answer VisitsAsync(Export export)
     {
         var (t, tree) = (export.Words, await export.Api.SpecialitiesAsync(export.Aborted));
-        return await export.SendAsync<ServiceLog>(t["服务记录"], "service_logs", OfficeCalls.Filtered("api/v1/think-tank/service-logs",
-            ("expert", export.Asked("expert")), ("advisee", export.Asked("advisee")), ("from", export.Asked("from")), ("to", export.Asked("to"))),
-            "/office/think-tank/visits",
+        return await export.SendAsync<ServiceLogQuery, ServiceLog>(
+            t["服务记录"], "service_logs", "/office/think-tank/visits", export.Api.ThinkTank.ListServiceLogsAsync,
         [
             new(t["日期"], row => row.VisitedOn), new(t["专家"], row => row.Expert), new(t["村或企业"], row => row.Advisee),
             new(t["地点"], row => row.Place), new(t["内容"], row => tree.Names([row.Subject])), new(t["结果"], row => row.Result),
@@ -67,9 +66,9 @@ internal static class ThinkTankExports
     private static async Answer RequestsAsync(Export export)
     {
         var (t, tree) = (export.Words, await export.Api.SpecialitiesAsync(export.Aborted));
-        return await export.SendAsync<HelpRequest>(t["求助"], "help_requests",
-            OfficeCalls.Filtered("api/v1/think-tank/help-requests", ("state", export.Asked("state"))), "/office/think-tank/requests",
-            [
+        return await export.SendAsync<HelpRequestQuery, HelpRequest>(
+            t["求助"], "help_requests", "/office/think-tank/requests", export.Api.ThinkTank.ListHelpRequestsAsync,
+        [
                 new(t["求助内容"], row => row.Text), new(t["村或企业"], row => row.Advisee), new(t["需求"], row => tree.Names([row.Need])),
                 new(t["状态"], row => t[ThinkTankWords.RequestStates.Of(row.State)].Value), new(t["专家"], row => row.Expert),
                 new(t["结果"], row => row.Outcome), new(t["时间"], row => row.CreatedAt),
@@ -79,8 +78,8 @@ internal static class ThinkTankExports
     private static async Answer ScoresAsync(Export export)
     {
         var t = export.Words;
-        var year = export.Asked("year") ?? export.Time.Today().Year.ToString(CultureInfo.InvariantCulture);
-        var scores = await export.Api.GetAsync<IReadOnlyList<ExpertScore>>(OfficeCalls.Filtered("api/v1/think-tank/scores", ("year", year)), export.Aborted);
+        var year = int.TryParse(export.Query["year"], CultureInfo.InvariantCulture, out var asked) ? asked : export.Time.Today().Year;
+        var scores = await export.Api.ThinkTank.ListExpertScoresAsync(year, export.Aborted);
         return await export.SendAsync(t["年度评分"], "expert_scores", "/office/think-tank/scores",
         [
             new(t["姓名"], row => row.Expert), new(t["得分"], row => row.Score), new(t["结对"], row => row.Pairings), new(t["到访过"], row => row.Visited),

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Localization;
 using TalentCard.Contracts.Hotline;
 using TalentCard.Contracts.WorkingTime;
-using TalentCard.Web.Api;
 using TalentCard.Web.Shell;
 
 namespace TalentCard.Web.WorkingTime;
@@ -26,7 +25,7 @@ internal sealed class WorkingDays
     {
         var year = time.Today().Year;
         var years = await Task.WhenAll(new[] { year - 1, year, year + 1 }.Select(one =>
-            api.GetAsync<WorkingYear>($"api/v1/working-days?year={one}", cancellationToken)));
+            api.WorkingTime.GetWorkingYearAsync(one, cancellationToken)));
         return new WorkingDays(years.SelectMany(one => one.Days), time);
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using TalentCard.Contracts.Cards;
 
 namespace TalentCard.Web.Office.Cards;
@@ -9,26 +8,14 @@ namespace TalentCard.Web.Office.Cards;
 /// <param name="Tier">Code of the tier.</param>
 /// <param name="Division">Code of the county or park.</param>
 /// <param name="Expiring">Only cards whose last day lies within so many days; of the active ones, unless another state is asked for.</param>
-internal sealed record CardListFilter(string? Q, string? State, string? Tier, string? Division, int? Expiring)
+internal sealed record CardListFilter(
+    string? Q = null, string? State = null, string? Tier = null, string? Division = null, int? Expiring = null)
 {
-    /// <summary>Reads the filter of an address.</summary>
-    public static CardListFilter Of(Func<string, string?> asked) => new(
-        Said(asked("q")), Said(asked("state")), Said(asked("tier")), Said(asked("division")),
-        int.TryParse(asked("expiring"), NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : null);
-
     /// <summary>The Api's list of these cards.</summary>
-    public string Resource(TimeProvider time) => OfficeCalls.Filtered("api/v1/cards",
-        ("q", Q), ("state", ShownState), ("tier", Tier), ("division", Division), ("expiringBefore", OfficeCalls.DayAfter(time, Expiring)));
+    public CardQuery Query(TimeProvider time) => new(ShownState, Tier, Division, Q, OfficeCalls.DayAfter(time, Expiring));
 
     /// <summary>The same for a bulk change.</summary>
-    public CardSelection Selection(TimeProvider time) => new(ShownState, Tier, Division, Q,
-        OfficeCalls.DayAfter(time, Expiring) is { } day ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null);
-
-    /// <summary>The address of <paramref name="path"/> with this filter.</summary>
-    public string At(string path) => OfficeCalls.Filtered(path,
-        ("q", Q), ("state", State), ("tier", Tier), ("division", Division), ("expiring", Expiring?.ToString(CultureInfo.InvariantCulture)));
+    public CardSelection Selection(TimeProvider time) => new(ShownState, Tier, Division, Q, OfficeCalls.DayAfter(time, Expiring));
 
     private string? ShownState => State ?? (Expiring is null ? null : "active");
-
-    private static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -15,8 +15,6 @@ namespace TalentCard.Web.Office.Exports;
 /// <param name="time">The clock.</param>
 internal sealed class Export(HttpContext context, TalentCardClient api, IStringLocalizer words, TimeProvider time)
 {
-    private const int PageSize = 200;
-
     /// <summary>The pages' texts.</summary>
     public IStringLocalizer Words => words;
 
@@ -32,19 +30,25 @@ internal sealed class Export(HttpContext context, TalentCardClient api, IStringL
     /// <summary>The address's fields.</summary>
     public IQueryCollection Query => context.Request.Query;
 
-    /// <summary>One field of the address; null where it is empty.</summary>
-    public string? Asked(string field) => Query[field].LastOrDefault() is { Length: > 0 } asked ? asked : null;
+    /// <summary>The list's query as the address says it.</summary>
+    /// <exception cref="ApiProblemException">A field says what it cannot mean.</exception>
+    public T Asked<T>() => Query.Read<T>();
 
-    /// <summary>A list that the Api pages.</summary>
+    /// <summary>A list that the Api pages, as it is narrowed in the address.</summary>
     /// <param name="name">Name of the list, for the file and the sheet.</param>
     /// <param name="list">What the audit trail calls it.</param>
-    /// <param name="resource">The Api's path with its filters.</param>
     /// <param name="back">The page that says where there is too much.</param>
+    /// <param name="read">The Api's list.</param>
     /// <param name="columns">The workbook's columns.</param>
-    public Task<Results<FileStreamHttpResult, RedirectHttpResult>> SendAsync<T>(
-        string name, string list, string resource, string back, IReadOnlyList<WorkbookColumn<T>> columns) =>
-        SendAsync(name, list, back, columns, after => api.GetAsync<Page<T>>(
-            OfficeCalls.Filtered(resource, ("limit", PageSize.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("after", after)), Aborted));
+    /// <param name="query">Which rows, where the address does not say all of it.</param>
+    public Task<Results<FileStreamHttpResult, RedirectHttpResult>> SendAsync<TQuery, T>(
+        string name, string list, string back, Func<TQuery, CancellationToken, Task<Page<T>>> read, IReadOnlyList<WorkbookColumn<T>> columns,
+        TQuery? query = null) where TQuery : ListQuery
+    {
+        query ??= Asked<TQuery>();
+        return SendAsync(name, list, back, columns,
+            after => read((TQuery)(query with { Limit = ListQuery.MaxLimit, After = after }), Aborted));
+    }
 
     /// <summary>A list that is read at once.</summary>
     public Task<Results<FileStreamHttpResult, RedirectHttpResult>> SendAsync<T>(
@@ -65,7 +69,7 @@ internal sealed class Export(HttpContext context, TalentCardClient api, IStringL
                 await file.DisposeAsync();
                 return TypedResults.Redirect(QueryHelpers.AddQueryString(back + context.Request.QueryString, "done", "too-many"));
             }
-            await api.PostAsync("api/v1/exports", new ExportNote(list, rows), Aborted);
+            await api.Exports.NoteExportAsync(new ExportNote(list, rows), Aborted);
         }
         catch
         {

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
-using TalentCard.Web.Api;
 
 namespace TalentCard.Web.Office.Exports;
 

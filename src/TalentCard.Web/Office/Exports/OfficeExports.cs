@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using TalentCard.Contracts;
 using TalentCard.Contracts.Audit;
 using TalentCard.Contracts.Benefits;
 using TalentCard.Contracts.Cards;
@@ -8,7 +9,7 @@ using TalentCard.Contracts.Partners;
 using TalentCard.Contracts.Redemptions;
 using TalentCard.Contracts.Talents;
 using TalentCard.Web.Office.Cards;
-using TalentCard.Web.Office.Redemptions;
+using TalentCard.Web.Office.Audit;
 using TalentCard.Web.Shell;
 
 namespace TalentCard.Web.Office.Exports;
@@ -36,8 +37,8 @@ internal static class OfficeExports
     private static async Answer TalentsAsync(Export export)
     {
         var (t, reference) = (export.Words, await export.Api.ReferenceAsync(export.Aborted));
-        return await export.SendAsync<TalentSummary>(t["人才名单"], "talents", OfficeCalls.Filtered("api/v1/talents", ("q", export.Asked("q")),
-            ("tier", export.Asked("tier")), ("division", export.Asked("division")), ("hasLiveCard", export.Asked("hasLiveCard"))), "/office/talents",
+        return await export.SendAsync<TalentQuery, TalentSummary>(
+            t["人才名单"], "talents", "/office/talents", export.Api.Talents.ListTalentsAsync,
         [
             new(t["姓名"], row => row.Name), new(t["身份证号"], row => row.IdNumber), new(t["手机号"], row => row.Phone),
             new(t["人才类别"], row => reference.TierName(row.Tier)), new(t["工作单位"], row => row.Employer),
@@ -49,22 +50,23 @@ internal static class OfficeExports
     private static async Answer CardsAsync(Export export)
     {
         var (t, reference) = (export.Words, await export.Api.ReferenceAsync(export.Aborted));
-        return await export.SendAsync<CardSummary>(t["优才卡"], "cards", CardListFilter.Of(export.Asked).Resource(export.Time), "/office/cards",
+        return await export.SendAsync<CardQuery, CardSummary>(
+            t["优才卡"], "cards", "/office/cards", export.Api.Cards.ListCardsAsync,
         [
             new(t["卡号"], row => row.Number), new(t["持卡人"], row => row.Name), new(t["身份证号"], row => row.IdNumber),
             new(t["工作单位"], row => row.Employer), new(t["所属县区"], row => reference.DivisionName(row.Division)),
             new(t["人才类别"], row => reference.TierName(row.Tier)), new(t["有效期起"], row => row.ValidFrom), new(t["有效期至"], row => row.ValidTo),
             new(t["状态"], row => t[OfficeWords.CardStates.Of(row.State)].Value), new(t["原因"], row => row.StateReason),
             new(t["发卡时间"], row => row.CreatedAt),
-        ]);
+        ], export.Asked<CardListFilter>().Query(export.Time));
     }
 
     private static Answer BatchesAsync(Export export)
     {
         var t = export.Words;
-        return export.SendAsync<CardBatch>(t["批次"], "card_batches", OfficeCalls.Filtered("api/v1/card-batches", ("state", export.Asked("state"))),
-            "/office/batches",
-            [
+        return export.SendAsync<CardBatchQuery, CardBatch>(
+            t["批次"], "card_batches", "/office/batches", export.Api.Cards.ListCardBatchesAsync,
+        [
                 new(t["名称"], row => row.Name), new(t["人数"], row => row.TalentCount), new(t["提交人"], row => row.CreatedBy),
                 new(t["提交时间"], row => row.CreatedAt), new(t["审批人"], row => row.DecidedBy), new(t["审批时间"], row => row.DecidedAt),
                 new(t["状态"], row => t[OfficeWords.BatchStates.Of(row.State)].Value), new(t["退回原因"], row => row.Reason),
@@ -74,9 +76,9 @@ internal static class OfficeExports
     private static Answer ImportsAsync(Export export)
     {
         var t = export.Words;
-        return export.SendAsync<TalentImportSummary>(t["导入名单"], "talent_imports",
-            OfficeCalls.Filtered("api/v1/talents/imports", ("state", export.Asked("state"))), "/office/imports",
-            [
+        return export.SendAsync<TalentImportQuery, TalentImportSummary>(
+            t["导入名单"], "talent_imports", "/office/imports", export.Api.Talents.ListTalentImportsAsync,
+        [
                 new(t["文件"], row => row.FileName), new(t["人数"], row => row.RowCount), new(t["有问题的行"], row => row.BadRowCount),
                 new(t["状态"], row => t[OfficeWords.ImportStates.Of(row.State)].Value), new(t["上传人"], row => row.CreatedBy),
                 new(t["上传时间"], row => row.CreatedAt),
@@ -90,7 +92,7 @@ internal static class OfficeExports
         List<(Benefit Benefit, BenefitRule? Rule)> rows = [];
         foreach (var benefit in await export.Api.BenefitsAsync(export.Aborted))
         {
-            var detail = await export.Api.GetAsync<BenefitDetail>($"api/v1/benefits/{benefit.Code}", export.Aborted);
+            var detail = await export.Api.Benefits.GetBenefitAsync(benefit.Code, export.Aborted);
             rows.AddRange(detail.Rules.Select(rule => (benefit, (BenefitRule?)rule)).DefaultIfEmpty((benefit, null)));
         }
         return await export.SendAsync<(Benefit Benefit, BenefitRule? Rule)>(t["服务事项"], "benefits", "/office/benefits",
@@ -110,7 +112,8 @@ internal static class OfficeExports
     private static async Answer PartnersAsync(Export export)
     {
         var (t, reference) = (export.Words, await export.Api.ReferenceAsync(export.Aborted));
-        return await export.SendAsync<Partner>(t["合作单位"], "partners", "api/v1/partners", "/office/partners",
+        return await export.SendAsync<ListQuery, Partner>(
+            t["合作单位"], "partners", "/office/partners", export.Api.Partners.ListPartnersAsync,
         [
             new(t["名称"], row => row.Name), new(t["英文名称"], row => row.NameEn), new(t["类型"], row => reference.KindName(row.Kind)),
             new(t["所属县区"], row => reference.DivisionName(row.Division)), new(t["服务点"], row => row.ServicePoints),
@@ -121,7 +124,8 @@ internal static class OfficeExports
     private static async Answer ServicePointsAsync(Export export)
     {
         var (t, reference) = (export.Words, await export.Api.ReferenceAsync(export.Aborted));
-        return await export.SendAsync<ServicePoint>(t["服务点"], "service_points", "api/v1/partners/service-points", "/office/partners",
+        return await export.SendAsync<ListQuery, ServicePoint>(
+            t["服务点"], "service_points", "/office/partners", export.Api.Partners.ListAllServicePointsAsync,
         [
             new(t["合作单位"], row => row.PartnerName), new(t["名称"], row => row.Name), new(t["英文名称"], row => row.NameEn),
             new(t["类型"], row => reference.KindName(row.Kind)), new(t["所属县区"], row => reference.DivisionName(row.Division)),
@@ -133,7 +137,8 @@ internal static class OfficeExports
     private static Answer RedemptionsAsync(Export export)
     {
         var t = export.Words;
-        return export.SendAsync<RedemptionItem>(t["核销记录"], "redemptions", RedemptionFilter.Of(export.Asked).At("api/v1/redemptions"), "/office/redemptions",
+        return export.SendAsync<RedemptionQuery, RedemptionItem>(
+            t["核销记录"], "redemptions", "/office/redemptions", export.Api.Redemptions.ListRedemptionsAsync,
         [
             new(t["时间"], row => row.RedeemedAt), new(t["服务事项"], row => ReferenceNames.Either(row.BenefitName, row.BenefitNameEn)),
             new(t["持卡人"], row => row.MaskedName), new(t["人才类别"], row => row.Tier), new(t["所属县区"], row => row.DivisionName),
@@ -149,9 +154,9 @@ internal static class OfficeExports
     {
         var (t, benefits) = (export.Words, await export.Api.BenefitsAsync(export.Aborted));
         var names = benefits.ToDictionary(benefit => benefit.Code, benefit => ReferenceNames.Either(benefit.Name, benefit.NameEn));
-        return await export.SendAsync<OfficeBooking>(t["预约一览"], "reservations",
-            OfficeCalls.Filtered("api/v1/overview/bookings", ("day", export.Asked("day") ?? Display.Iso(export.Time.Today()))), "/office/bookings",
-            [
+        return await export.SendAsync<BookingQuery, OfficeBooking>(
+            t["预约一览"], "reservations", "/office/bookings", export.Api.Overview.ListBookingsAsync,
+        [
                 new(t["日期"], row => row.Day), new(t["持卡人"], row => row.Name), new(t["人才类别"], row => row.Tier),
                 new(t["服务事项"], row => names.GetValueOrDefault(row.Benefit, row.Benefit)), new(t["合作单位"], row => row.PartnerName),
                 new(t["服务点"], row => row.ServicePointName), new(t["陪同人数"], row => row.Companions), new(t["预约时间"], row => row.CreatedAt),
@@ -162,16 +167,15 @@ internal static class OfficeExports
     private static Answer AuditAsync(Export export)
     {
         var t = export.Words;
-        var resource = OfficeCalls.Filtered("api/v1/audit-events", ("from", OfficeCalls.Midnight(export.Asked("from"))),
-            ("to", OfficeCalls.Midnight(export.Asked("to"), 1)), ("action", export.Asked("action")), ("actor", export.Asked("actor")),
-            ("talent", export.Asked("talent")));
+        var query = export.Asked<AuditFilter>().Query;
         // Reading the trail writes it; rows of after this moment are left to the next time.
-        if (export.Asked("to") is not { Length: > 0 }) resource = OfficeCalls.Filtered(resource, ("to", export.Time.GetUtcNow().ToString("o")));
-        return export.SendAsync<AuditEntry>(t["审计"], "audit", resource, "/office/audit",
+        query = query with { To = query.To ?? export.Time.GetUtcNow() };
+        return export.SendAsync<AuditQuery, AuditEntry>(
+            t["审计"], "audit", "/office/audit", export.Api.Audit.ListAuditEventsAsync,
         [
             new(t["时间"], row => Display.Second(row.At)), new(t["操作人"], row => row.ActorName), new(t["角色"], row => row.ActorRoles),
             new(t["操作"], row => row.Action), new(t["对象"], row => $"{row.SubjectKind} {row.SubjectId}"), new(t["人才编号"], row => row.TalentId),
             new(t["原因"], row => row.Reason), new(t["来源地址"], row => row.Address), new(t["详情"], row => row.Details?.ToString()),
-        ]);
+        ], query);
     }
 }

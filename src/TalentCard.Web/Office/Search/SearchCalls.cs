@@ -1,7 +1,5 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Contracts.Search;
-using TalentCard.Web.Api;
 
 namespace TalentCard.Web.Office.Search;
 
@@ -12,8 +10,7 @@ internal static class SearchCalls
 
     /// <summary>What is found, at most <paramref name="limit"/> of each kind.</summary>
     public static Task<SearchAnswer> SearchAsync(this TalentCardClient api, string text, int limit, CancellationToken cancellationToken) =>
-        api.GetAsync<SearchAnswer>(
-            OfficeCalls.Filtered("api/v1/search", ("q", text.Length > 100 ? text[..100] : text), ("limit", limit.ToString(CultureInfo.InvariantCulture))), cancellationToken);
+        api.Search.SearchAsync(text.Length > 100 ? text[..100] : text, limit, cancellationToken);
 
     /// <summary>The options below the box, as a piece of a page.</summary>
     public static async Task<Results<RazorComponentResult<SearchOptions>, StatusCodeHttpResult>> OptionsAsync(

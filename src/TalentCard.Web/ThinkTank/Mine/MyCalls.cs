@@ -2,7 +2,6 @@ using System.Net.Mime;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Contracts.ThinkTank;
-using TalentCard.Web.Api;
 
 namespace TalentCard.Web.ThinkTank.Mine;
 
@@ -14,7 +13,7 @@ internal static class MyCalls
     {
         try
         {
-            return await api.GetAsync<MyThinkTank>("api/v1/me/think-tank", cancellationToken);
+            return await api.ThinkTank.GetOwnThinkTankAsync(cancellationToken);
         }
         catch (ApiProblemException exception) when (exception.Problem.Status == StatusCodes.Status404NotFound)
         {
@@ -26,19 +25,19 @@ internal static class MyCalls
     public static void MapThinkTank(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/think-tank/visits/{id:guid}/photo",
-            (Guid id, TalentCardClient api, CancellationToken cancellationToken) => PhotoAsync(api, $"api/v1/me/think-tank/service-logs/{id}/photo", cancellationToken))
+            (Guid id, TalentCardClient api, CancellationToken cancellationToken) => PhotoAsync(api.ThinkTank.GetOwnServiceLogPhotoAsync(id, cancellationToken), cancellationToken))
             .RequireAuthorization(new AuthorizeAttribute { Roles = "expert" });
         routes.MapGet("/office/think-tank/visits/{id:guid}/photo",
-            (Guid id, TalentCardClient api, CancellationToken cancellationToken) => PhotoAsync(api, $"api/v1/think-tank/service-logs/{id}/photo", cancellationToken))
+            (Guid id, TalentCardClient api, CancellationToken cancellationToken) => PhotoAsync(api.ThinkTank.GetServiceLogPhotoAsync(id, cancellationToken), cancellationToken))
             .RequireAuthorization(new AuthorizeAttribute { Roles = "office" });
     }
 
     private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult>> PhotoAsync(
-        TalentCardClient api, string path, CancellationToken cancellationToken)
+        Task<HttpResponseMessage> download, CancellationToken cancellationToken)
     {
         try
         {
-            using var file = await api.DownloadAsync(path, cancellationToken);
+            using var file = await download;
             var type = file.Content.Headers.ContentType?.MediaType;
             if (type is not (MediaTypeNames.Image.Jpeg or MediaTypeNames.Image.Png)) return TypedResults.StatusCode(StatusCodes.Status502BadGateway);
             return TypedResults.File(await file.Content.ReadAsByteArrayAsync(cancellationToken), type);

@@ -1,0 +1,45 @@
+using Refit;
+using TalentCard.Contracts.Accounts;
+
+namespace TalentCard.Client.Accounts;
+
+/// <summary>Accounts of staff.</summary>
+public interface IAccountsApi
+{
+    /// <summary>Lists accounts, newest first.</summary>
+    [Get("/api/v1/users")]
+    Task<Page<Account>> ListUsersAsync([Query] UserQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Shows an account.</summary>
+    [Get("/api/v1/users/{id}")]
+    Task<Account> GetUserAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>Makes an account and a first password for it.</summary>
+    [Post("/api/v1/users")]
+    Task<AccountWithPassword> CreateUserAsync([Body] NewAccount account, CancellationToken cancellationToken);
+
+    /// <summary>Sets an account's name, roles and bindings.</summary>
+    [Put("/api/v1/users/{id}")]
+    Task<Account> EditUserAsync(
+        Guid id, [Body] AccountEdit edit, [Header(RequestHeaders.IfMatch)] string ifMatch, CancellationToken cancellationToken);
+
+    /// <summary>Stops an account from signing in and ends its sessions.</summary>
+    [Post("/api/v1/users/{id}/disable")]
+    Task<Account> DisableUserAsync(Guid id, [Body] AccountReason why, CancellationToken cancellationToken);
+
+    /// <summary>Lets a disabled or locked account sign in again.</summary>
+    [Post("/api/v1/users/{id}/enable")]
+    Task<Account> EnableUserAsync(Guid id, [Body] AccountReason why, CancellationToken cancellationToken);
+
+    /// <summary>Makes another password for an account and ends its sessions.</summary>
+    [Post("/api/v1/users/{id}/password")]
+    Task<AccountWithPassword> ResetUserPasswordAsync(Guid id, [Body] AccountReason why, CancellationToken cancellationToken);
+
+    /// <summary>Forgets an account's second factor and ends its sessions.</summary>
+    [Post("/api/v1/users/{id}/second-factor/reset")]
+    Task<Account> ResetUserSecondFactorAsync(Guid id, [Body] AccountReason why, CancellationToken cancellationToken);
+
+    /// <summary>Says who the caller is.</summary>
+    [Get("/api/v1/me")]
+    Task<Caller> GetMeAsync(CancellationToken cancellationToken);
+}

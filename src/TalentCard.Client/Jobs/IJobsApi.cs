@@ -1,0 +1,32 @@
+using Refit;
+using TalentCard.Contracts.Jobs;
+
+namespace TalentCard.Client.Jobs;
+
+/// <summary>Background jobs.</summary>
+public interface IJobsApi
+{
+    /// <summary>Lists what runs by itself: when next, how the last run went, and what is paused.</summary>
+    [Get("/api/v1/jobs")]
+    Task<IReadOnlyList<Job>> ListJobsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Stops a job's clock; what runs goes on.</summary>
+    [Post("/api/v1/jobs/{key}/pause")]
+    Task PauseJobAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>Lets a job's clock go on; what it missed is run once.</summary>
+    [Post("/api/v1/jobs/{key}/resume")]
+    Task ResumeJobAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>Lists the jobs that failed for good, the latest first.</summary>
+    [Get("/api/v1/jobs/failures")]
+    Task<Page<JobFailure>> ListJobFailuresAsync([Query] ListQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Runs a failed job again and takes it off the list.</summary>
+    [Post("/api/v1/jobs/failures/{id}/run-again")]
+    Task RunFailedJobAgainAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>Takes a failed job off the list without running it.</summary>
+    [Post("/api/v1/jobs/failures/{id}/drop")]
+    Task DropJobFailureAsync(Guid id, CancellationToken cancellationToken);
+}

@@ -1,0 +1,56 @@
+using Refit;
+using TalentCard.Contracts.Partners;
+
+namespace TalentCard.Client.Partners;
+
+/// <summary>Partners and their service points.</summary>
+public interface IPartnersApi
+{
+    /// <summary>Lists where the caller serves.</summary>
+    [Get("/api/v1/me/service-points")]
+    Task<IReadOnlyList<ServicePoint>> ListOwnServicePointsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Lists partners, newest first.</summary>
+    [Get("/api/v1/partners")]
+    Task<Page<Partner>> ListPartnersAsync([Query] ListQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Takes a partner in.</summary>
+    [Post("/api/v1/partners")]
+    Task<Partner> CreatePartnerAsync(
+        [Body] PartnerRequest request, [Header(RequestHeaders.IdempotencyKey)] string idempotencyKey,
+        CancellationToken cancellationToken);
+
+    /// <summary>Lists every partner's service points, newest first.</summary>
+    [Get("/api/v1/partners/service-points")]
+    Task<Page<ServicePoint>> ListAllServicePointsAsync([Query] ListQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Shows a partner with its service points.</summary>
+    [Get("/api/v1/partners/{id}")]
+    Task<PartnerDetail> GetPartnerAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>Changes or stops a partner.</summary>
+    [Put("/api/v1/partners/{id}")]
+    Task<Partner> EditPartnerAsync(
+        Guid id, [Body] PartnerRequest request, [Header(RequestHeaders.IfMatch)] string ifMatch,
+        CancellationToken cancellationToken);
+
+    /// <summary>Opens a service point of a partner.</summary>
+    [Post("/api/v1/partners/{id}/service-points")]
+    Task<ServicePoint> CreateServicePointAsync(
+        Guid id, [Body] ServicePointRequest request, [Header(RequestHeaders.IdempotencyKey)] string idempotencyKey,
+        CancellationToken cancellationToken);
+
+    /// <summary>Lists the service points that give a benefit today.</summary>
+    [Get("/api/v1/service-points")]
+    Task<IReadOnlyList<ServicePoint>> ListServicePointsAsync(string benefit, CancellationToken cancellationToken);
+
+    /// <summary>Shows a service point.</summary>
+    [Get("/api/v1/service-points/{id}")]
+    Task<ServicePoint> GetServicePointAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>Changes or stops a service point.</summary>
+    [Put("/api/v1/service-points/{id}")]
+    Task<ServicePoint> EditServicePointAsync(
+        Guid id, [Body] ServicePointRequest request, [Header(RequestHeaders.IfMatch)] string ifMatch,
+        CancellationToken cancellationToken);
+}

@@ -1,0 +1,54 @@
+using Refit;
+using TalentCard.Contracts.Talents;
+
+namespace TalentCard.Client.Talents;
+
+/// <summary>Talents and their lists.</summary>
+public interface ITalentsApi
+{
+    /// <summary>Reads a list as xlsx or csv and says what is wrong with which cell; nothing else is written.</summary>
+    [Multipart]
+    [Post("/api/v1/talents/imports")]
+    Task<TalentImport> UploadTalentImportAsync(StreamPart file, CancellationToken cancellationToken);
+
+    /// <summary>Lists imports, newest first.</summary>
+    [Get("/api/v1/talents/imports")]
+    Task<Page<TalentImportSummary>> ListTalentImportsAsync([Query] TalentImportQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Shows an import with its problems and first rows.</summary>
+    [Get("/api/v1/talents/imports/{id}")]
+    Task<TalentImport> GetTalentImportAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>Checks a list once more and writes all of it or nothing.</summary>
+    [Post("/api/v1/talents/imports/{id}/commit")]
+    Task<TalentImport> CommitTalentImportAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>Discards a list.</summary>
+    [Post("/api/v1/talents/imports/{id}/discard")]
+    Task<TalentImport> DiscardTalentImportAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>Finds talents, the last added first, masked.</summary>
+    [Get("/api/v1/talents")]
+    Task<Page<TalentSummary>> ListTalentsAsync([Query] TalentQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Shows a talent with their cards, masked.</summary>
+    [Get("/api/v1/talents/{id}")]
+    Task<TalentDetail> GetTalentAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>Changes a talent's data; a contract that ends sooner cuts the card to its end.</summary>
+    [Put("/api/v1/talents/{id}")]
+    Task<TalentDetail> EditTalentAsync(
+        Guid id, [Body] TalentEdit edit, [Header(RequestHeaders.IfMatch)] string ifMatch, CancellationToken cancellationToken);
+
+    /// <summary>Shows one field in clear; the reason is kept in the audit trail.</summary>
+    [Post("/api/v1/talents/{id}/reveal")]
+    Task<Revealed> RevealTalentFieldAsync(Guid id, [Body] RevealRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Sets the photo: a JPEG or PNG of at most 200 KB.</summary>
+    [Put("/api/v1/talents/{id}/photo")]
+    Task SetTalentPhotoAsync(Guid id, [Body] StreamContent file, CancellationToken cancellationToken);
+
+    /// <summary>Shows the photo.</summary>
+    [Get("/api/v1/talents/{id}/photo")]
+    Task<HttpResponseMessage> GetTalentPhotoAsync(Guid id, CancellationToken cancellationToken);
+}
