@@ -89,11 +89,14 @@ public static class Verdicts
     public static readonly ProblemCode DeviceKeyMismatch = new("device_key_mismatch", 409,
         "该码与绑定的手机不符，请持卡人在本人手机上重新出示。", "The code was not shown by the phone it is bound to.");
 
+    /// <summary>What a benefit's rule refuses a good card for, at a scan, a redemption and a booking alike.</summary>
+    public static readonly IReadOnlyList<ProblemCode> OfRules = [NotEligible, QuotaExhausted, WrongServicePoint];
+
     /// <summary>Every refusal, in the order in which they are looked at.</summary>
     public static readonly IReadOnlyList<ProblemCode> All =
     [
         Malformed, UnknownKey, BadSignature, ExpiredCode, FromTheFuture, AlreadyUsed, UnknownCard, CardSuspended, CardRevoked,
-        CardExpired, NotEligible, QuotaExhausted, WrongServicePoint, BookingRequired, IdentityCheckRequired, DeviceKeyMismatch,
+        CardExpired, .. OfRules, BookingRequired, IdentityCheckRequired, DeviceKeyMismatch,
     ];
 
     /// <summary>The refusal with this code.</summary>
