@@ -25,7 +25,8 @@ internal sealed record VerificationFacts(CardFacts? Card, IReadOnlyList<BenefitF
                      and v.state = 'held' and v.lapses_at > @now),
                r.booking_hours, r.max_companions, r.companion_relations, r.checks, r.printed_allowed, r.printed_interval_minutes,
                case when @level = 0 then (
-                   select max(p.printed_at) from entitlements p where p.card_id = c.id and p.benefit_code = b.code) end
+                   select max(p.printed_at) from entitlements p where p.card_id = c.id and p.benefit_code = b.code) end,
+               age_refusal(r.min_age, r.max_age, t.birth_date, @today)
         from service_points sp
         join partners pa on pa.id = sp.partner_id and pa.active
         left join cards c on c.handle = @handle
@@ -74,7 +75,8 @@ internal sealed record VerificationFacts(CardFacts? Card, IReadOnlyList<BenefitF
         row.GetString(10), row.GetString(11), row.GetString(12), row.GetBoolean(13), row.GetFieldValue<int?>(14), row.GetInt32(15),
         row.GetInt32(16), row.GetBoolean(17), row.GetBoolean(18), row.GetFieldValue<int?>(19), row.GetInt32(20),
         row.GetFieldValue<string[]>(21), row.GetFieldValue<string[]>(22), row.GetBoolean(23),
-        TimeSpan.FromMinutes(row.GetInt32(24)), row.GetFieldValue<DateTime?>(25) is { } at ? new DateTimeOffset(at) : null);
+        TimeSpan.FromMinutes(row.GetInt32(24)), row.GetFieldValue<DateTime?>(25) is { } at ? new DateTimeOffset(at) : null,
+        row.IsDBNull(26) ? null : row.GetString(26));
 }
 
 /// <summary>The parameters that the statements of this feature share.</summary>

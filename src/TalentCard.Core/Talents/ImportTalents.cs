@@ -166,8 +166,9 @@ public sealed class ImportTalents(
             .OrderBy(row => Convert.ToHexString(row.Hash), StringComparer.Ordinal).ToArray();
         await using var writer = await session.Connection.BeginBinaryImportAsync(
             """
-            copy talents (id, name, id_number_cipher, id_number_hash, id_number_tail, phone_cipher, phone_hash, phone_tail, email_cipher,
-                          email_hash, tier_code, employer, division_code, contract_end, import_id, created_at, updated_at)
+            copy talents (id, name, id_number_cipher, id_number_hash, id_number_tail, birth_date, phone_cipher, phone_hash,
+                          phone_tail, email_cipher, email_hash, tier_code, employer, division_code, contract_end, import_id,
+                          created_at, updated_at)
             from stdin (format binary)
             """, session.Cancel);
         foreach (var (id, person, hash) in rows)
@@ -175,6 +176,7 @@ public sealed class ImportTalents(
             await writer.WriteRowAsync(session.Cancel,
                 id, person.Name,
                 encryption.EncryptText(person.IdNumber, PersonalFields.IdNumber), hash, PersonalFields.Tail(person.IdNumber),
+                IdNumber.BirthDate(person.IdNumber),
                 encryption.EncryptText(person.Phone, PersonalFields.Phone), encryption.Hash(person.Phone, PersonalFields.Phone),
                 PersonalFields.Tail(person.Phone),
                 person.Email is { } email ? encryption.EncryptText(email, PersonalFields.Email) : null,

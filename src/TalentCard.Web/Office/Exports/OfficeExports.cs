@@ -103,6 +103,7 @@ internal static class OfficeExports
             new(t["周期"], row => row.Rule is { } rule ? t[OfficeWords.Periods.Of(rule.Period)].Value : null),
             new(t["每周期次数"], row => row.Rule is { } rule ? rule.Quota ?? (object)t["不限"].Value : null),
             new(t["服务点类型"], row => row.Rule?.ServicePointKinds.Select(reference.KindName)), new(t["陪同人数"], row => row.Rule?.MaxCompanions),
+            new(t["最小年龄（周岁）"], row => row.Rule?.MinAge), new(t["最大年龄（周岁）"], row => row.Rule?.MaxAge),
             new(t["须提前预约（小时）"], row => row.Rule?.BookingHours),
             new(t["核对"], row => row.Rule?.Checks.Select(check => t[OfficeWords.Checks.Of(check)].Value)),
             new(t["制定人"], row => row.Rule?.CreatedByName), new(t["制定时间"], row => row.Rule?.CreatedAt),
