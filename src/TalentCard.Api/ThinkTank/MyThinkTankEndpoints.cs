@@ -35,16 +35,12 @@ internal static class MyThinkTankEndpoints
         TypedResults.Ok(await logs.ListAsync(new ServiceLogQuery(Limit: query.Limit, After: query.After), Guid.Parse(actor.Id), cancellationToken));
 
     private static async Task<Created<ServiceLog>> LogAsync(
-        [FromForm] Guid adviseeId, [FromForm] DateOnly visitedOn,
-        [FromForm, Required, StringLength(100, MinimumLength = 1)] string place,
-        [FromForm, Required, StringLength(5, MinimumLength = 1)] string subject,
-        [FromForm, Required, StringLength(1000, MinimumLength = 1)] string result,
-        [FromForm, Range(-90.0, 90.0)] double? latitude, [FromForm, Range(-180.0, 180.0)] double? longitude, IFormFile? file,
-        IdempotencyKey key, LogVisit log, ServiceLogStore logs, Actor actor, CancellationToken cancellationToken)
+        [FromForm] NewVisit visit, IFormFile? file, IdempotencyKey key, LogVisit log, ServiceLogStore logs, Actor actor,
+        CancellationToken cancellationToken)
     {
         var photo = file is null ? null : await TakePhotoAsync(file, cancellationToken);
         // Half a position is none.
-        var visit = new NewVisit(adviseeId, visitedOn, place, subject, result, longitude is null ? null : latitude, latitude is null ? null : longitude);
+        if (visit.Latitude is null || visit.Longitude is null) visit = visit with { Latitude = null, Longitude = null };
         var hash = RequestHash.Of("logVisit", new { visit, photo?.Content });
         var id = await log.LogAsync(visit, photo, key.Value, hash, actor, cancellationToken);
         return TypedResults.Created($"/api/v1/me/think-tank/service-logs/{id}", await logs.ReadAsync(id, Guid.Parse(actor.Id), cancellationToken));
