@@ -56,7 +56,7 @@ internal static class PostdocEndpoints
             .WithSummary("Rejects a request that another person proposed.").Refuses(PostdocProblems.SecondPerson, PostdocProblems.RequestDecided);
     }
 
-    private static async Task<Ok<Page<Contracts.Stations.Postdoc>>> ListAsync(
+    private static async Task<Ok<Page<Postdoc>>> ListAsync(
         PostdocStore postdocs, Actor actor, CancellationToken cancellationToken, [StringLength(100)] string? q = null,
         Guid? station = null, [StringLength(4)] string? discipline = null,
         [AllowedValues(null, "proposed", "resident", "completed", "withdrawn", "rejected")] string? state = null,

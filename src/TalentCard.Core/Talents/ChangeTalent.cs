@@ -1,3 +1,4 @@
+using TalentCard.Contracts.Cards;
 using TalentCard.Contracts.Talents;
 using TalentCard.Core.Cards;
 using TalentCard.Core.Privacy;
@@ -97,7 +98,7 @@ public sealed class ChangeTalent(
             returning id card_id, talent_id, state from_state, state to_state, valid_to
             """,
             new { id, contractEnd });
-        if (cut.Count > 0) await history.WriteAsync(session, actor, "shorten", "合同截止日期变更", cut);
+        if (cut.Count > 0) await history.WriteAsync(session, actor, CardAction.Shorten, "合同截止日期变更", cut);
     }
 
     // The signatures of JPEG (SOI and a marker) and PNG (RFC 2083, section 3.1).
