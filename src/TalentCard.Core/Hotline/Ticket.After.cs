@@ -1,3 +1,4 @@
+using TalentCard.Contracts.Hotline;
 using TalentCard.Contracts.WorkingTime;
 using TalentCard.Core.WorkingTime;
 
@@ -22,8 +23,8 @@ public sealed record TicketInput(
     DeadlineRule? Deadline = null, Guid? MergeInto = null, bool? Reached = null, bool? Solved = null, bool? Satisfied = null,
     string? Kind = null, string? Urgency = null);
 
-/// <summary>What each step makes of a ticket.</summary>
-public static class TicketLife
+// What each step makes of a ticket.
+public static partial class Ticket
 {
     /// <summary>Working days after dispatch within which the department may return a ticket.</summary>
     public const int ReturnDays = 2;
@@ -43,7 +44,7 @@ public static class TicketLife
         var moved = ticket with { State = row.To };
         return row.Action switch
         {
-            "answer" or "reply" => moved with
+            TicketAction.Answer or TicketAction.Reply => moved with
             {
                 Reply = input.Text,
                 RepliedAt = now,
@@ -52,28 +53,28 @@ public static class TicketLife
                 Solved = null,
                 Satisfied = null,
             },
-            "dispatch" or "reassign" => Dispatched(moved, input.DepartmentId, input.CoDepartmentIds ?? [], calendar, now),
-            "accept" => moved with { HandlerId = input.ActorId, HandlerName = input.ActorName, AcceptedAt = now },
-            "return" => NoHandler(moved) with { DepartmentId = null, CoDepartmentIds = [], DispatchedAt = null, ReturnUntil = null },
-            "wait" => moved with { PausedAt = now },
-            "resume" or "supplement" => moved with { PausedAt = null, DueAt = calendar.Pause(ticket.DueAt, ticket.PausedAt!.Value, now) },
-            "ask_extension" => moved with { ExtensionState = "pending" },
-            "approve_extension" => moved with
+            TicketAction.Dispatch or TicketAction.Reassign => Dispatched(moved, input.DepartmentId, input.CoDepartmentIds ?? [], calendar, now),
+            TicketAction.Accept => moved with { HandlerId = input.ActorId, HandlerName = input.ActorName, AcceptedAt = now },
+            TicketAction.Return => NoHandler(moved) with { DepartmentId = null, CoDepartmentIds = [], DispatchedAt = null, ReturnUntil = null },
+            TicketAction.Wait => moved with { PausedAt = now },
+            TicketAction.Resume or TicketAction.Supplement => moved with { PausedAt = null, DueAt = calendar.Pause(ticket.DueAt, ticket.PausedAt!.Value, now) },
+            TicketAction.AskExtension => moved with { ExtensionState = "pending" },
+            TicketAction.ApproveExtension => moved with
             {
                 ExtensionState = "approved",
                 DueAt = calendar.Extend(ticket.DueAt, input.Days),
                 // Who asked from the phone sees it there; everyone else is called.
                 CallerToBeTold = ticket.Channel != "app",
             },
-            "reject_extension" => moved with { ExtensionState = "rejected" },
-            "tell_extension" => moved with { CallerToBeTold = false },
-            "follow_up" => moved with { Reached = input.Reached, Solved = input.Solved, Satisfied = input.Satisfied, FollowUpDueAt = null },
-            "try_follow_up" => moved with { FollowUpDueAt = calendar.Due(now, 1, "day") },
-            "close" => moved with { ClosedAt = now, FollowUpDueAt = null },
-            "reopen" => Reopened(moved, input.Deadline!, calendar, now),
-            "amend" => Amended(moved, input, calendar, now),
-            "escalate" => moved with { EscalatedAt = ticket.EscalatedAt ?? now },
-            "merge" => moved with { MergedInto = input.MergeInto, PausedAt = null, FollowUpDueAt = null, CallerToBeTold = false },
+            TicketAction.RejectExtension => moved with { ExtensionState = "rejected" },
+            TicketAction.TellExtension => moved with { CallerToBeTold = false },
+            TicketAction.FollowUp => moved with { Reached = input.Reached, Solved = input.Solved, Satisfied = input.Satisfied, FollowUpDueAt = null },
+            TicketAction.TryFollowUp => moved with { FollowUpDueAt = calendar.Due(now, 1, "day") },
+            TicketAction.Close => moved with { ClosedAt = now, FollowUpDueAt = null },
+            TicketAction.Reopen => Reopened(moved, input.Deadline!, calendar, now),
+            TicketAction.Amend => Amended(moved, input, calendar, now),
+            TicketAction.Escalate => moved with { EscalatedAt = ticket.EscalatedAt ?? now },
+            TicketAction.Merge => moved with { MergedInto = input.MergeInto, PausedAt = null, FollowUpDueAt = null, CallerToBeTold = false },
             _ => moved,
         };
     }
