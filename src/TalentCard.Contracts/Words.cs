@@ -21,7 +21,8 @@ public static class Words
         public static readonly FrozenDictionary<T, string> Known = Enum.GetValues<T>()
             .ToFrozenDictionary(value => value, value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()));
 
-        public static readonly FrozenDictionary<string, T> Values = Known.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
+        public static readonly FrozenDictionary<string, T> Values =
+            Known.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
     }
 }
 

@@ -46,7 +46,8 @@ public class Transitions<TState, TAction, TRow>(Func<TState, TAction, ProblemCod
     public TState[] From(TAction action) => [.. rows.Where(row => row.Action.Equals(action)).Select(row => row.From).Distinct()];
 
     /// <summary>The actions that a state takes.</summary>
-    public IEnumerable<TAction> Actions(TState from) => rows.Where(row => row.From.Equals(from)).Select(row => row.Action).Distinct();
+    public IEnumerable<TAction> Actions(TState from) =>
+        rows.Where(row => row.From.Equals(from)).Select(row => row.Action).Distinct();
 }
 
 /// <summary>A state machine in which state and action alone decide.</summary>

@@ -13,7 +13,8 @@ internal sealed record DemoStaff(string Id, string Name, TicketRole Role, Guid? 
 internal sealed record DemoCall(Guid Id, string Channel, Guid? TalentId, string Name, string Phone, DemoStaff? Agent, DateTimeOffset At);
 
 /// <summary>One step that was taken.</summary>
-internal sealed record DemoStep(TicketAction Action, string? From, DemoStaff By, DateTimeOffset At, string? Text, TicketFacts After);
+internal sealed record DemoStep(
+    TicketAction Action, string? From, DemoStaff By, DateTimeOffset At, string? Text, TicketFacts After);
 
 /// <summary>
 /// A ticket that lives by the product's own table: a step that the table does not have stops the load, so no row of the demo

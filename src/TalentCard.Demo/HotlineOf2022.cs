@@ -100,7 +100,8 @@ internal static class HotlineOf2022
         }
         var content = solved && satisfied;
         ticket.FollowUp(DemoTicket.Agent, at, true, solved, satisfied, content ? random.Of(HotlineTexts.Comments) : "希望进一步跟进", content ? "done" : "escalate");
-        ticket.Step(TicketAction.Close, content ? DemoTicket.Agent : DemoTicket.Office, Work(at, content ? 10 : 900), content ? "回访满意" : "督办后已当面说明，予以办结");
+        ticket.Step(TicketAction.Close, content ? DemoTicket.Agent : DemoTicket.Office, Work(at, content ? 10 : 900),
+            content ? "回访满意" : "督办后已当面说明，予以办结");
     }
 
     private static DateTimeOffset Work(DateTimeOffset at, int minutes) => DemoTicket.Calendar.Add(at, TimeSpan.FromMinutes(minutes));

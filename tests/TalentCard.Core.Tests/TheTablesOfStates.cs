@@ -40,7 +40,8 @@ public sealed class TheTablesOfStates
     [InlineData("approved", "send")]
     [InlineData("sent", "")]
     public void A_report_takes_these_changes_and_no_other(string state, string allowed) =>
-        ReportStates.Changes.Actions(Words.Parse<ReportState>(state)).Select(Words.Word).ShouldBe(Listed(allowed), ignoreOrder: true);
+        ReportStates.Changes.Actions(Words.Parse<ReportState>(state)).Select(Words.Word)
+            .ShouldBe(Listed(allowed), ignoreOrder: true);
 
     [Theory]
     [InlineData("draft", "write attach submit")]
@@ -49,7 +50,8 @@ public sealed class TheTablesOfStates
     [InlineData("published", "write withdraw")]
     [InlineData("withdrawn", "write")]
     public void An_article_takes_these_changes_and_no_other(string state, string allowed) =>
-        ArticleLife.Changes.Actions(Words.Parse<ArticleState>(state)).Select(Words.Word).ShouldBe(Listed(allowed), ignoreOrder: true);
+        ArticleLife.Changes.Actions(Words.Parse<ArticleState>(state)).Select(Words.Word)
+            .ShouldBe(Listed(allowed), ignoreOrder: true);
 
     [Fact]
     public void A_step_is_called_the_same_in_the_database_and_back() =>

@@ -53,7 +53,8 @@ public sealed record TicketSummary(
 public sealed record TicketDetail(
     TicketSummary Ticket, string Content, string? Division, string? Place, string CallerPhone, Guid? TalentId, string Channel,
     string? Agent, DateTimeOffset PromisedAt, DateTimeOffset? ReturnableUntil, DateTimeOffset? PausedAt, string? Reply,
-    DateTimeOffset? ClosedAt, Guid? MergedInto, Guid? RepeatOf, IReadOnlyList<Department> CoDepartments, IReadOnlyList<TicketAction> Actions,
+    DateTimeOffset? ClosedAt, Guid? MergedInto, Guid? RepeatOf, IReadOnlyList<Department> CoDepartments,
+    IReadOnlyList<TicketAction> Actions,
     IReadOnlyList<TicketStep> History, IReadOnlyList<TicketExtension> Extensions, IReadOnlyList<FollowUp> FollowUps,
     IReadOnlyList<TicketLink> Links, IReadOnlyList<CitedArticle> Articles);
 

@@ -41,7 +41,8 @@ public sealed class CardHistory(TimeProvider time, AuditTrail audit)
                 ValidTos = changes.Select(change => change.ValidTo).ToArray(),
             });
         await audit.WriteAllAsync(session, actor,
-            [.. changes.Select(change => new AuditEvent($"card.{action.Word()}", "card", change.CardId.ToString(), change.TalentId, reason))]);
+            [.. changes.Select(change =>
+                new AuditEvent($"card.{action.Word()}", "card", change.CardId.ToString(), change.TalentId, reason))]);
         if (KindOf(action) is { } kind)
             await Outbox.EnqueueAsync(session, now, [.. changes.Select(change => new NewMessage(
                 kind, change.TalentId, $"{kind}:{change.CardId}:{now:O}",

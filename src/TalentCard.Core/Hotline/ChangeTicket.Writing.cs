@@ -90,12 +90,13 @@ public sealed partial class ChangeTicket
         var changed = await session.ExecuteAsync(
             """
             update tickets set
-                kind = @Kind, urgency = @Urgency, was_appeal = @WasAppeal, state = @State, department_id = @DepartmentId, co_department_ids = @CoDepartmentIds, handler_id = @HandlerId,
-                handler_name = @HandlerName, due_at = @DueAt, dispatched_at = @DispatchedAt, return_until = @ReturnUntil,
-                accepted_at = @AcceptedAt, paused_at = @PausedAt, replied_at = @RepliedAt, reply = @Reply,
-                follow_up_due_at = @FollowUpDueAt, closed_at = @ClosedAt, escalated_at = @EscalatedAt, merged_into = @MergedInto,
-                extension_state = @ExtensionState, caller_to_be_told = @CallerToBeTold, reached = @Reached, solved = @Solved,
-                satisfied = @Satisfied, version = @Version
+                kind = @Kind, urgency = @Urgency, was_appeal = @WasAppeal, state = @State, department_id = @DepartmentId,
+                co_department_ids = @CoDepartmentIds, handler_id = @HandlerId, handler_name = @HandlerName, due_at = @DueAt,
+                dispatched_at = @DispatchedAt, return_until = @ReturnUntil, accepted_at = @AcceptedAt, paused_at = @PausedAt,
+                replied_at = @RepliedAt, reply = @Reply, follow_up_due_at = @FollowUpDueAt, closed_at = @ClosedAt,
+                escalated_at = @EscalatedAt, merged_into = @MergedInto, extension_state = @ExtensionState,
+                caller_to_be_told = @CallerToBeTold, reached = @Reached, solved = @Solved, satisfied = @Satisfied,
+                version = @Version
             where id = @Id and version = @Version - 1
             """, after);
         if (changed == 0) throw await TicketFacts.MovedOnAsync(session, before.Id, HotlineProblems.MovedOn);
@@ -116,9 +117,11 @@ public sealed partial class ChangeTicket
         await session.ExecuteAsync(
             """
             insert into ticket_steps
-                (ticket_id, id, at, action, from_state, to_state, actor_id, actor_name, department_id, text, internal, due_at, version, kind, urgency)
+                (ticket_id, id, at, action, from_state, to_state, actor_id, actor_name, department_id, text, internal, due_at,
+                 version, kind, urgency)
             values
-                (@Id, @StepId, @Now, @Action, @fromState, @State, @ActorId, @ActorName, @DepartmentId, @text, @Internal, @DueAt, @Version, @Kind, @Urgency)
+                (@Id, @StepId, @Now, @Action, @fromState, @State, @ActorId, @ActorName, @DepartmentId, @text, @Internal, @DueAt,
+                 @Version, @Kind, @Urgency)
             """,
             new
             {
@@ -140,7 +143,8 @@ public sealed partial class ChangeTicket
             });
         await audit.WriteAsync(
             session, actor, new AuditEvent($"ticket.{action.Word()}", "ticket", ticket.Id.ToString(), ticket.TalentId));
-        if (action is TicketAction.Answer or TicketAction.Reply && ticket.TalentId is { } caller) await TellAsync(session, ticket, caller);
+        if (action is TicketAction.Answer or TicketAction.Reply && ticket.TalentId is { } caller)
+            await TellAsync(session, ticket, caller);
         await HotlineNotices.SendAsync(
             session, new HotlineEvent("ticket", ticket.Id, ticket.State, ticket.DepartmentId, CoDepartmentIds: ticket.CoDepartmentIds));
     }

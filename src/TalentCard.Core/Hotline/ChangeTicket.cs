@@ -8,13 +8,15 @@ public sealed partial class ChangeTicket(Db db, TimeProvider time, TicketStore t
 {
     /// <summary>Takes a step that needs nothing but words: accept, resume, return, wait, close, escalate, supplement.</summary>
     /// <exception cref="RefusedException">There is no such ticket, or it does not take the step.</exception>
-    public Task<TicketDetail> ApplyAsync(Guid id, TicketAction action, string? text, Actor actor, CancellationToken cancellationToken) =>
+    public Task<TicketDetail> ApplyAsync(
+        Guid id, TicketAction action, string? text, Actor actor, CancellationToken cancellationToken) =>
         RunAsync(actor, session => StepAsync(session, id, action,
             new TicketInput(actor.Id, actor.Name, text), actor), cancellationToken);
 
     /// <summary>Gives the answer: on the spot (<c>answer</c>) or by the department (<c>reply</c>).</summary>
     /// <exception cref="RefusedException">There is no such ticket, it does not take the step, or an article is unknown.</exception>
-    public Task<TicketDetail> AnswerAsync(Guid id, TicketAction action, TicketAnswer answer, Actor actor, CancellationToken cancellationToken) =>
+    public Task<TicketDetail> AnswerAsync(
+        Guid id, TicketAction action, TicketAnswer answer, Actor actor, CancellationToken cancellationToken) =>
         RunAsync(actor, async session =>
         {
             var ticket = await StepAsync(session, id, action, new TicketInput(actor.Id, actor.Name, answer.Text), actor);
@@ -24,7 +26,8 @@ public sealed partial class ChangeTicket(Db db, TimeProvider time, TicketStore t
 
     /// <summary>Sends a ticket to a department, or from one to another.</summary>
     /// <exception cref="RefusedException">There is no such ticket or department, or the ticket does not take the step.</exception>
-    public Task<TicketDetail> SendAsync(Guid id, TicketAction action, TicketDispatch dispatch, Actor actor, CancellationToken cancellationToken)
+    public Task<TicketDetail> SendAsync(
+        Guid id, TicketAction action, TicketDispatch dispatch, Actor actor, CancellationToken cancellationToken)
     {
         if (action == TicketAction.Reassign && dispatch.Reason is null)
             throw Refuse.Field("reason", "required");

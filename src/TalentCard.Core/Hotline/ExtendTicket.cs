@@ -31,7 +31,8 @@ public sealed class ExtendTicket(Db db, TimeProvider time, ChangeTicket changes,
             if (asked.State != "pending") throw new RefusedException(HotlineProblems.ExtensionDecided);
             if (asked.AskedBy == actor.Id) throw new RefusedException(HotlineProblems.SecondPersonRequired);
             var input = new TicketInput(actor.Id, actor.Name, approve ? asked.Reason : decision, Days: asked.Days);
-            var ticket = await changes.StepAsync(session, id, approve ? TicketAction.ApproveExtension : TicketAction.RejectExtension, input, actor);
+            var ticket = await changes.StepAsync(
+                session, id, approve ? TicketAction.ApproveExtension : TicketAction.RejectExtension, input, actor);
             await session.ExecuteAsync(
                 """
                 update ticket_extensions

@@ -1,6 +1,7 @@
 using TalentCard.Contracts.Hotline;
 using TalentCard.Contracts.WorkingTime;
 using TalentCard.Core.WorkingTime;
+using static TalentCard.Contracts.Hotline.TicketAction;
 
 namespace TalentCard.Core.Hotline;
 
@@ -44,7 +45,7 @@ public static partial class Ticket
         var moved = ticket with { State = row.To };
         return row.Action switch
         {
-            TicketAction.Answer or TicketAction.Reply => moved with
+            Answer or Reply => moved with
             {
                 Reply = input.Text,
                 RepliedAt = now,
@@ -53,28 +54,44 @@ public static partial class Ticket
                 Solved = null,
                 Satisfied = null,
             },
-            TicketAction.Dispatch or TicketAction.Reassign => Dispatched(moved, input.DepartmentId, input.CoDepartmentIds ?? [], calendar, now),
-            TicketAction.Accept => moved with { HandlerId = input.ActorId, HandlerName = input.ActorName, AcceptedAt = now },
-            TicketAction.Return => NoHandler(moved) with { DepartmentId = null, CoDepartmentIds = [], DispatchedAt = null, ReturnUntil = null },
-            TicketAction.Wait => moved with { PausedAt = now },
-            TicketAction.Resume or TicketAction.Supplement => moved with { PausedAt = null, DueAt = calendar.Pause(ticket.DueAt, ticket.PausedAt!.Value, now) },
-            TicketAction.AskExtension => moved with { ExtensionState = "pending" },
-            TicketAction.ApproveExtension => moved with
+            Dispatch or Reassign => Dispatched(moved, input.DepartmentId, input.CoDepartmentIds ?? [], calendar, now),
+            Accept => moved with { HandlerId = input.ActorId, HandlerName = input.ActorName, AcceptedAt = now },
+            Return => NoHandler(moved) with
+            {
+                DepartmentId = null,
+                CoDepartmentIds = [],
+                DispatchedAt = null,
+                ReturnUntil = null,
+            },
+            Wait => moved with { PausedAt = now },
+            Resume or Supplement => moved with
+            {
+                PausedAt = null,
+                DueAt = calendar.Pause(ticket.DueAt, ticket.PausedAt!.Value, now),
+            },
+            AskExtension => moved with { ExtensionState = "pending" },
+            ApproveExtension => moved with
             {
                 ExtensionState = "approved",
                 DueAt = calendar.Extend(ticket.DueAt, input.Days),
                 // Who asked from the phone sees it there; everyone else is called.
                 CallerToBeTold = ticket.Channel != "app",
             },
-            TicketAction.RejectExtension => moved with { ExtensionState = "rejected" },
-            TicketAction.TellExtension => moved with { CallerToBeTold = false },
-            TicketAction.FollowUp => moved with { Reached = input.Reached, Solved = input.Solved, Satisfied = input.Satisfied, FollowUpDueAt = null },
-            TicketAction.TryFollowUp => moved with { FollowUpDueAt = calendar.Due(now, 1, "day") },
-            TicketAction.Close => moved with { ClosedAt = now, FollowUpDueAt = null },
-            TicketAction.Reopen => Reopened(moved, input.Deadline!, calendar, now),
-            TicketAction.Amend => Amended(moved, input, calendar, now),
-            TicketAction.Escalate => moved with { EscalatedAt = ticket.EscalatedAt ?? now },
-            TicketAction.Merge => moved with { MergedInto = input.MergeInto, PausedAt = null, FollowUpDueAt = null, CallerToBeTold = false },
+            RejectExtension => moved with { ExtensionState = "rejected" },
+            TellExtension => moved with { CallerToBeTold = false },
+            TicketAction.FollowUp => moved with
+            {
+                Reached = input.Reached,
+                Solved = input.Solved,
+                Satisfied = input.Satisfied,
+                FollowUpDueAt = null,
+            },
+            TryFollowUp => moved with { FollowUpDueAt = calendar.Due(now, 1, "day") },
+            Close => moved with { ClosedAt = now, FollowUpDueAt = null },
+            Reopen => Reopened(moved, input.Deadline!, calendar, now),
+            Amend => Amended(moved, input, calendar, now),
+            Escalate => moved with { EscalatedAt = ticket.EscalatedAt ?? now },
+            Merge => moved with { MergedInto = input.MergeInto, PausedAt = null, FollowUpDueAt = null, CallerToBeTold = false },
             _ => moved,
         };
     }

@@ -1,4 +1,5 @@
 using TalentCard.Contracts.Hotline;
+using static TalentCard.Contracts.Hotline.TicketAction;
 
 namespace TalentCard.Core.Hotline;
 
@@ -99,60 +100,59 @@ public static partial class Ticket
     /// <summary>The table.</summary>
     public static readonly Transitions<string, TicketAction, TicketTransition> Changes = new((_, _) => HotlineProblems.MovedOn,
     [
-        new(TicketState.Received, TicketAction.Answer, TicketState.Replied, TicketRole.Desk),
-        new(TicketState.Returned, TicketAction.Answer, TicketState.Replied, TicketRole.Desk),
-        new(TicketState.Received, TicketAction.Dispatch, TicketState.Dispatched, TicketRole.Desk),
-        new(TicketState.Returned, TicketAction.Dispatch, TicketState.Dispatched, TicketRole.Desk),
-        new(TicketState.Dispatched, TicketAction.Accept, TicketState.Accepted, TicketRole.Lead),
-        new(TicketState.Dispatched, TicketAction.Return, TicketState.Returned, TicketRole.Lead, TicketGuard.WithinReturnTime),
-        new(TicketState.Accepted, TicketAction.Return, TicketState.Returned, TicketRole.Lead, TicketGuard.WithinReturnTime),
-        new(TicketState.Dispatched, TicketAction.Reassign, TicketState.Dispatched, TicketRole.Desk),
-        new(TicketState.Accepted, TicketAction.Reassign, TicketState.Dispatched, TicketRole.Desk),
-        new(TicketState.Accepted, TicketAction.Wait, TicketState.Waiting, TicketRole.Lead),
-        new(TicketState.Waiting, TicketAction.Resume, TicketState.Accepted, TicketRole.Lead | TicketRole.Agent),
-        new(TicketState.Waiting, TicketAction.Supplement, TicketState.Accepted, TicketRole.Caller),
-        new(TicketState.Accepted, TicketAction.Reply, TicketState.Replied, TicketRole.Lead),
-        new(TicketState.Accepted, TicketAction.AskExtension, TicketState.Accepted, TicketRole.Lead, TicketGuard.MayAskExtension),
-        new(TicketState.Accepted, TicketAction.ApproveExtension, TicketState.Accepted, TicketRole.Office, TicketGuard.ExtensionPending),
-        new(TicketState.Waiting, TicketAction.ApproveExtension, TicketState.Waiting, TicketRole.Office, TicketGuard.ExtensionPending),
-        new(TicketState.Accepted, TicketAction.RejectExtension, TicketState.Accepted, TicketRole.Office, TicketGuard.ExtensionPending),
-        new(TicketState.Waiting, TicketAction.RejectExtension, TicketState.Waiting, TicketRole.Office, TicketGuard.ExtensionPending),
-        .. Open.Select(state => new TicketTransition(state, TicketAction.TellExtension, state, TicketRole.Desk, TicketGuard.CallerToBeTold)),
+        new(TicketState.Received, Answer, TicketState.Replied, TicketRole.Desk),
+        new(TicketState.Returned, Answer, TicketState.Replied, TicketRole.Desk),
+        new(TicketState.Received, Dispatch, TicketState.Dispatched, TicketRole.Desk),
+        new(TicketState.Returned, Dispatch, TicketState.Dispatched, TicketRole.Desk),
+        new(TicketState.Dispatched, Accept, TicketState.Accepted, TicketRole.Lead),
+        new(TicketState.Dispatched, Return, TicketState.Returned, TicketRole.Lead, TicketGuard.WithinReturnTime),
+        new(TicketState.Accepted, Return, TicketState.Returned, TicketRole.Lead, TicketGuard.WithinReturnTime),
+        new(TicketState.Dispatched, Reassign, TicketState.Dispatched, TicketRole.Desk),
+        new(TicketState.Accepted, Reassign, TicketState.Dispatched, TicketRole.Desk),
+        new(TicketState.Accepted, Wait, TicketState.Waiting, TicketRole.Lead),
+        new(TicketState.Waiting, Resume, TicketState.Accepted, TicketRole.Lead | TicketRole.Agent),
+        new(TicketState.Waiting, Supplement, TicketState.Accepted, TicketRole.Caller),
+        new(TicketState.Accepted, Reply, TicketState.Replied, TicketRole.Lead),
+        new(TicketState.Accepted, AskExtension, TicketState.Accepted, TicketRole.Lead, TicketGuard.MayAskExtension),
+        new(TicketState.Accepted, ApproveExtension, TicketState.Accepted, TicketRole.Office, TicketGuard.ExtensionPending),
+        new(TicketState.Waiting, ApproveExtension, TicketState.Waiting, TicketRole.Office, TicketGuard.ExtensionPending),
+        new(TicketState.Accepted, RejectExtension, TicketState.Accepted, TicketRole.Office, TicketGuard.ExtensionPending),
+        new(TicketState.Waiting, RejectExtension, TicketState.Waiting, TicketRole.Office, TicketGuard.ExtensionPending),
+        .. Open.Select(state => new TicketTransition(state, TellExtension, state, TicketRole.Desk, TicketGuard.CallerToBeTold)),
         new(TicketState.Replied, TicketAction.FollowUp, TicketState.FollowedUp, TicketRole.Desk),
-        new(TicketState.Replied, TicketAction.TryFollowUp, TicketState.Replied, TicketRole.Desk),
-        new(TicketState.FollowedUp, TicketAction.Close, TicketState.Closed, TicketRole.Desk),
-        new(TicketState.Replied, TicketAction.Close, TicketState.Closed, TicketRole.Desk, TicketGuard.NotAppeal),
-        new(TicketState.FollowedUp, TicketAction.Reopen, TicketState.Dispatched, TicketRole.Desk, TicketGuard.HasDepartment),
-        new(TicketState.FollowedUp, TicketAction.Reopen, TicketState.Received, TicketRole.Desk, TicketGuard.NoDepartment),
-        new(TicketState.Closed, TicketAction.Reopen, TicketState.Dispatched, TicketRole.Desk, TicketGuard.HasDepartment),
-        new(TicketState.Closed, TicketAction.Reopen, TicketState.Received, TicketRole.Desk, TicketGuard.NoDepartment),
-        .. Open.Select(state => new TicketTransition(state, TicketAction.Escalate, state,
+        new(TicketState.Replied, TryFollowUp, TicketState.Replied, TicketRole.Desk),
+        new(TicketState.FollowedUp, Close, TicketState.Closed, TicketRole.Desk),
+        new(TicketState.Replied, Close, TicketState.Closed, TicketRole.Desk, TicketGuard.NotAppeal),
+        new(TicketState.FollowedUp, Reopen, TicketState.Dispatched, TicketRole.Desk, TicketGuard.HasDepartment),
+        new(TicketState.FollowedUp, Reopen, TicketState.Received, TicketRole.Desk, TicketGuard.NoDepartment),
+        new(TicketState.Closed, Reopen, TicketState.Dispatched, TicketRole.Desk, TicketGuard.HasDepartment),
+        new(TicketState.Closed, Reopen, TicketState.Received, TicketRole.Desk, TicketGuard.NoDepartment),
+        .. Open.Select(state => new TicketTransition(state, Escalate, state,
             Unanswered.Contains(state) ? TicketRole.Desk | TicketRole.System : TicketRole.Desk)),
-        .. Unanswered.Select(state => new TicketTransition(state, TicketAction.Amend, state, TicketRole.Desk)),
-        .. Open[..5].Select(state => new TicketTransition(state, TicketAction.Merge, TicketState.Merged, TicketRole.Desk)),
-        .. Open.Append(TicketState.Closed).Select(state => new TicketTransition(state, TicketAction.Link, state, TicketRole.Desk)),
-        .. Open.Append(TicketState.Closed).Select(state => new TicketTransition(state, TicketAction.Note, state, TicketRole.Staff)),
+        .. Unanswered.Select(state => new TicketTransition(state, Amend, state, TicketRole.Desk)),
+        .. Open[..5].Select(state => new TicketTransition(state, Merge, TicketState.Merged, TicketRole.Desk)),
+        .. Open.Append(TicketState.Closed).Select(state => new TicketTransition(state, Link, state, TicketRole.Desk)),
+        .. Open.Append(TicketState.Closed).Select(state => new TicketTransition(state, Note, state, TicketRole.Staff)),
     ]);
 
     /// <summary>Steps whose words are for the caller.</summary>
     public static readonly IReadOnlySet<TicketAction> ForTheCaller = new HashSet<TicketAction>
     {
-        TicketAction.Receive, TicketAction.Answer, TicketAction.Wait, TicketAction.Supplement, TicketAction.Reply,
-        TicketAction.ApproveExtension,
+        Receive, Answer, Wait, Supplement, Reply, ApproveExtension,
     };
 
     /// <summary>Steps that the caller sees in the course of the matter, without words unless they are for them.</summary>
     public static readonly TicketAction[] SeenByCaller =
     [
-        .. ForTheCaller, TicketAction.Dispatch, TicketAction.Accept, TicketAction.Resume, TicketAction.FollowUp, TicketAction.Close,
-        TicketAction.Reopen, TicketAction.Merge,
+        .. ForTheCaller, Dispatch, Accept, Resume, TicketAction.FollowUp, Close, Reopen, Merge,
     ];
 
     /// <summary>The row by which a step goes from where the ticket stands.</summary>
     /// <exception cref="RefusedException">There is none, or its guard does not hold, or it is not this role's.</exception>
     public static TicketTransition Step(TicketAction action, TicketFacts ticket, TicketRole role, DateTimeOffset now)
     {
-        if (!Changes.Rows.Any(row => row.Action == action && (row.By & role) != 0)) throw new RefusedException(HotlineProblems.NotYours);
+        if (!Changes.Rows.Any(row => row.Action == action && (row.By & role) != 0))
+            throw new RefusedException(HotlineProblems.NotYours);
         var rows = Changes.Of(ticket.State, action).ToArray();
         var open = rows.FirstOrDefault(row => Holds(row.Guard, ticket, now)) ?? throw new RefusedException(RefusalOf(rows[0].Guard, ticket));
         if (!MayClose(action, ticket, role)) throw new RefusedException(HotlineProblems.OfficeCloses);
@@ -167,7 +167,7 @@ public static partial class Ticket
 
     // The office watches over what it escalated, to the end.
     private static bool MayClose(TicketAction action, TicketFacts ticket, TicketRole role) =>
-        action != TicketAction.Close || ticket.EscalatedAt is null || role.HasFlag(TicketRole.Office);
+        action != Close || ticket.EscalatedAt is null || role.HasFlag(TicketRole.Office);
 
     private static bool Holds(TicketGuard guard, TicketFacts ticket, DateTimeOffset now) => guard switch
     {

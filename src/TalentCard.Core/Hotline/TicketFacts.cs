@@ -44,7 +44,8 @@ public sealed record TicketFacts(
         """
         t.id, t.kind, t.urgency, t.state, t.department_id, t.co_department_ids, t.handler_id, t.handler_name, t.talent_id, t.phone_hash,
         c.channel, t.due_at, t.dispatched_at, t.return_until, t.accepted_at, t.paused_at, t.replied_at, t.reply, t.follow_up_due_at,
-        t.closed_at, t.escalated_at, t.merged_into, t.extension_state, t.caller_to_be_told, t.reached, t.solved, t.satisfied, t.version, t.was_appeal
+        t.closed_at, t.escalated_at, t.merged_into, t.extension_state, t.caller_to_be_told, t.reached, t.solved, t.satisfied,
+        t.version, t.was_appeal
         """;
 
     /// <summary>What an actor is to a ticket.</summary>
@@ -52,7 +53,9 @@ public sealed record TicketFacts(
         (actor.Is(Roles.Agent) ? TicketRole.Agent : 0)
         | (actor.Is(Roles.Office) ? TicketRole.Office : 0)
         | (actor.Is(Roles.Handler) && actor.DepartmentId is { } department
-            ? DepartmentId == department ? TicketRole.Handler : CoDepartmentIds.Contains(department) ? TicketRole.CoHandler : 0 : 0)
+            ? DepartmentId == department ? TicketRole.Handler
+            : CoDepartmentIds.Contains(department) ? TicketRole.CoHandler : 0
+            : 0)
         | (actor.Is(Roles.Talent) && TalentId is { } talent && talent == actor.TalentId ? TicketRole.Caller : 0);
 
     /// <summary>Whether the actor sees every ticket, or their own department's only.</summary>
@@ -79,7 +82,13 @@ public sealed record TicketFacts(
             where t.id = @id
               and (@All or t.department_id = @DepartmentId or @DepartmentId = any (t.co_department_ids) or t.talent_id = @TalentId)
             """,
-            new { id, All = SeesAll(actor), DepartmentId = actor.Is(Roles.Handler) ? actor.DepartmentId : null, TalentId = actor.Is(Roles.Talent) ? actor.TalentId : null });
+            new
+            {
+                id,
+                All = SeesAll(actor),
+                DepartmentId = actor.Is(Roles.Handler) ? actor.DepartmentId : null,
+                TalentId = actor.Is(Roles.Talent) ? actor.TalentId : null,
+            });
 
     /// <summary>The refusal of a step, with the ticket's last one: who was first, when, with what.</summary>
     internal static async Task<RefusedException> MovedOnAsync(Session session, Guid id, ProblemCode problem)

@@ -171,7 +171,14 @@ public sealed class TicketStore(Db db, TimeProvider time, AuditTrail audit)
             from knowledge_uses u join knowledge_versions v on v.article_id = u.article_id and v.version = u.version
             where u.ticket_id = @id order by v.title
             """,
-            new { id = facts.Id, facts.CoDepartmentIds, now = time.GetUtcNow(), All = TicketFacts.SeesAll(actor), Own = actor.DepartmentId ?? Guid.Empty });
+            new
+            {
+                id = facts.Id,
+                facts.CoDepartmentIds,
+                now = time.GetUtcNow(),
+                All = TicketFacts.SeesAll(actor),
+                Own = actor.DepartmentId ?? Guid.Empty,
+            });
         var ticket = await all.ReadSingleAsync<TicketSummary>();
         var more = await all.ReadSingleAsync<More>();
         return new TicketDetail(

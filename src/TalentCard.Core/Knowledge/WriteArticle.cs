@@ -112,7 +112,17 @@ public sealed class WriteArticle(
                     review = case when @reviews then @text else review end
                 where article_id = @id and version = @Version
                 """,
-                new { id, newest.Version, To = to.Word(), reviews, text, By = actor.Id, ByName = actor.Name, Now = time.GetUtcNow() });
+                new
+                {
+                    id,
+                    newest.Version,
+                    To = to.Word(),
+                    reviews,
+                    text,
+                    By = actor.Id,
+                    ByName = actor.Name,
+                    Now = time.GetUtcNow(),
+                });
             // A withdrawn newest version leaves nothing older in force by accident.
             if (to == ArticleState.Withdrawn)
                 await session.ExecuteAsync(
@@ -121,7 +131,8 @@ public sealed class WriteArticle(
             return await DoneAsync(session, id, newest.Version, action, text, actor);
         }, cancellationToken);
 
-    private async Task<ArticleDetail> DoneAsync(Session session, Guid id, int version, ArticleAction action, string? reason, Actor actor)
+    private async Task<ArticleDetail> DoneAsync(
+        Session session, Guid id, int version, ArticleAction action, string? reason, Actor actor)
     {
         await audit.WriteAsync(session, actor,
             new AuditEvent($"article.{action.Word()}", "article", id.ToString(), Reason: reason, Details: new { version }));

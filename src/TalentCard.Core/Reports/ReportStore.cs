@@ -47,7 +47,8 @@ public sealed class ReportStore(Db db, TimeProvider time, AuditTrail audit)
     /// <summary>Writes the office's words into a draft.</summary>
     /// <exception cref="RefusedException"><c>not_found</c>, <c>stale</c> or <c>report_not_draft</c>.</exception>
     public Task RemarkAsync(Actor actor, Guid id, int version, string remark, CancellationToken cancellationToken) => ChangeAsync(
-        actor, id, version, ReportAction.Remark, "remark = @remark, remark_by = @Me, remark_by_name = @MyName", new { remark }, cancellationToken);
+        actor, id, version, ReportAction.Remark,
+        "remark = @remark, remark_by = @Me, remark_by_name = @MyName", new { remark }, cancellationToken);
 
     /// <summary>Approves a draft.</summary>
     /// <exception cref="RefusedException"><c>not_found</c>, <c>stale</c>, <c>report_not_draft</c> or <c>report_second_person_required</c>.</exception>
@@ -92,12 +93,14 @@ public sealed class ReportStore(Db db, TimeProvider time, AuditTrail audit)
             if (state is null) throw new RefusedException(CommonProblems.NotFound);
             var next = ReportStates.Changes.After(Words.Parse<ReportState>(state), action);
             if (present != version) throw new RefusedException(CommonProblems.Stale);
-            var values = new DynamicParameters(new { id, Next = next.Word(), Me = actor.Id, MyName = actor.Name, Now = time.GetUtcNow() });
+            var values = new DynamicParameters(
+                new { id, Next = next.Word(), Me = actor.Id, MyName = actor.Name, Now = time.GetUtcNow() });
             values.AddDynamicParams(more);
             await session.ExecuteAsync($"update reports set state = @Next, version = version + 1, {set} where id = @id", values);
             if (also is not null) await also(session, id);
             await audit.WriteAsync(session, actor, new AuditEvent($"report.{action.Word()}", "report", id.ToString()));
         }, cancellationToken);
 
-    private sealed record Texts(string Masthead, string Issuer, string Copies, string Remark, string? RemarkByName, string? RemarkBy, string Figures);
+    private sealed record Texts(
+        string Masthead, string Issuer, string Copies, string Remark, string? RemarkByName, string? RemarkBy, string Figures);
 }

@@ -118,7 +118,9 @@ public sealed class AnyLifeOfATicket(TalentCardApi api) : IClassFixture<TalentCa
         for (var n = 1; n < steps.Count; n++)
         {
             steps[n].FromState.ShouldBe(steps[n - 1].ToState, where);
-            Ticket.Changes.Rows.ShouldContain(row => row.Action.Word() == steps[n].Action && row.From == steps[n].FromState && row.To == steps[n].ToState, where);
+            Ticket.Changes.Rows.ShouldContain(
+                row => row.Action.Word() == steps[n].Action && row.From == steps[n].FromState
+                    && row.To == steps[n].ToState, where);
         }
         await using var connection = await line.Database.OpenConnectionAsync(Cancel);
         (await connection.QuerySingleAsync<(string, DateTimeOffset, int)>(
