@@ -78,7 +78,8 @@ public sealed class ChangeTalent(
         var errors = new Dictionary<string, string[]>();
         if (!old.TierKnown) errors["tier"] = ["no such tier"];
         if (!old.DivisionKnown) errors["division"] = ["no such county or park"];
-        if (string.IsNullOrWhiteSpace(edit.Employer) || !TalentFields.IsClean(edit.Employer)) errors["employer"] = ["must be plain text"];
+        if (string.IsNullOrWhiteSpace(edit.Employer) || !PlainText.IsClean(edit.Employer))
+            errors["employer"] = ["must be plain text"];
         // A contract that has ended may stay as it is while something else is corrected.
         if (edit.ContractEnd != old.ContractEnd && !TalentFields.IsContractEnd(edit.ContractEnd, time.Today()))
             errors["contractEnd"] = ["must lie between today and 30 years ahead"];

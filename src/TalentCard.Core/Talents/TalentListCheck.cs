@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using TalentCard.Contracts.Reference;
+using TalentCard.Core.Lists;
 
 namespace TalentCard.Core.Talents;
 
@@ -7,41 +8,27 @@ namespace TalentCard.Core.Talents;
 internal sealed record CheckedPerson(
     string Name, string IdNumber, string Phone, string? Email, string Tier, string Employer, string Division, DateOnly ContractEnd);
 
-/// <summary>Checks a list cell by cell; a pure function, run at the preview and once more at the commit.</summary>
+/// <summary>Checks the office's approved list.</summary>
 /// <param name="reference">Tiers and divisions that exist.</param>
 /// <param name="isTalent">Whether the ID number belongs to a talent already.</param>
 /// <param name="today">Today in Asia/Shanghai.</param>
-internal sealed partial class ListCheck(ReferenceData reference, Predicate<string> isTalent, DateOnly today)
+internal sealed partial class TalentListCheck(ReferenceData reference, Predicate<string> isTalent, DateOnly today)
+    : ListCheck<CheckedPerson>(Columns)
 {
+    /// <summary>The headings.</summary>
+    public static readonly string[] Columns = ["姓名", "身份证号", "手机号", Email, "人才类别", "工作单位", "所属县区", "合同截止日期"];
+
+    /// <summary>Headings that may be missing.</summary>
+    public static readonly string[] Optional = [Email];
+
+    private const string Email = "电子邮箱";
     private readonly Dictionary<string, int> seen = [];
-    private readonly List<ListFinding> findings = [];
-    private readonly List<CheckedPerson> people = [];
-
-    /// <summary>What is wrong, by row and column.</summary>
-    public IReadOnlyList<ListFinding> Findings => findings;
-
-    /// <summary>The people of the good rows.</summary>
-    public IReadOnlyList<CheckedPerson> People => people;
-
-    /// <summary>How many rows have a problem.</summary>
-    public int BadRowCount => findings.Select(finding => finding.Row).Distinct().Count();
 
     /// <summary>The ID number of a row in the form that it is hashed in.</summary>
-    public static string IdNumberOf(ListRow row) => TalentFields.Compact(row.Cells[1].Text).ToUpperInvariant();
+    public static string IdNumberOf(ListRow row) => PlainText.Compact(row.Cells[1].Text).ToUpperInvariant();
 
-    /// <summary>Checks every row.</summary>
-    public void Run(IEnumerable<ListRow> rows)
-    {
-        foreach (var row in rows)
-        {
-            var before = findings.Count;
-            var person = Check(row);
-            if (findings.Count == before) people.Add(person);
-        }
-    }
-
-    // Values that are missing here have a finding, and the person is not kept.
-    private CheckedPerson Check(ListRow row) => new(
+    /// <inheritdoc />
+    protected override CheckedPerson Read(ListRow row) => new(
         Text(row, 0, TalentFields.MaxName)!,
         IdNumber(row)!,
         Parse(row, 2, TalentFields.Phone, ListFindings.BadPhone)!,
@@ -72,49 +59,26 @@ internal sealed partial class ListCheck(ReferenceData reference, Predicate<strin
     private DateOnly ContractEnd(ListRow row)
     {
         if (Value(row, 7) is not { } text) return default;
-        if (TalentList.ReadDate(text) is not { } day) Wrong(row, 7, ListFindings.BadDate);
+        if (ListReader.ReadDate(text) is not { } day) Wrong(row, 7, ListFindings.BadDate);
         else if (!TalentFields.IsContractEnd(day, today)) Wrong(row, 7, ListFindings.DateOutOfRange);
         else return day;
         return default;
     }
 
-    private string? Text(ListRow row, int column, int maxLength)
-    {
-        if (Value(row, column) is not { } text) return null;
-        return text.Length <= maxLength ? text : Wrong(row, column, ListFindings.TooLong);
-    }
-
-    private string? Parse(ListRow row, int column, Func<string, string?> read, string problem)
-    {
-        if (Value(row, column) is not { } text) return null;
-        return read(text) ?? Wrong(row, column, problem);
-    }
-
-    private string? Value(ListRow row, int column)
-    {
-        var cell = row.Cells[column];
-        if (cell.Kind == CellKind.Formula) return Wrong(row, column, ListFindings.FormulaCell);
-        if (cell.Text.Length == 0) return Wrong(row, column, ListFindings.MissingValue);
-        return TalentFields.IsClean(cell.Text) ? cell.Text : Wrong(row, column, ListFindings.InvalidText);
-    }
-
-    private string? Wrong(ListRow row, int column, string code, int? other = null)
-    {
-        findings.Add(new ListFinding(row.Number, TalentList.Columns[column], code, other));
-        return null;
-    }
-
     // "A", "A类" or the tier's own name.
     private string? TierOf(string text)
     {
-        var word = TalentFields.Compact(text);
-        return reference.Tiers.FirstOrDefault(tier => tier.Code.Equals(word.TrimEnd('类'), StringComparison.OrdinalIgnoreCase) || TalentFields.Compact(tier.Name) == word)?.Code;
+        var word = PlainText.Compact(text);
+        return reference.Tiers.FirstOrDefault(tier =>
+            tier.Code.Equals(word.TrimEnd('类'), StringComparison.OrdinalIgnoreCase)
+            || PlainText.Compact(tier.Name) == word)?.Code;
     }
 
     private string? DivisionOf(string text)
     {
-        var word = TalentFields.Compact(text);
-        return reference.Divisions.FirstOrDefault(division => TalentFields.Compact(division.Name) == word || division.Code == word)?.Code;
+        var word = PlainText.Compact(text);
+        return reference.Divisions.FirstOrDefault(division =>
+            PlainText.Compact(division.Name) == word || division.Code == word)?.Code;
     }
 
     [GeneratedRegex(@"^[0-9](\.[0-9]+)?E\+?[0-9]{2}$", RegexOptions.CultureInvariant)]
