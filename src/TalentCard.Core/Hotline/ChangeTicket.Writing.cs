@@ -13,7 +13,7 @@ public sealed partial class ChangeTicket
         var now = time.GetUtcNow();
         var ticket = await TicketFacts.ReadToChangeAsync(session, id, actor);
         var row = await RowAsync(session, action, ticket, actor, now);
-        var calendar = await WorkingTimeStore.CalendarAsync(session);
+        var calendar = await WorkingDayStore.CalendarAsync(session);
         return await WriteAsync(
             session, ticket, Ticket.After(ticket, row, input, calendar, now), action, input.Text, actor);
     }
@@ -21,7 +21,7 @@ public sealed partial class ChangeTicket
     internal async Task<TicketFacts> ReopenAsync(Session session, Guid id, string reason, Actor actor)
     {
         var ticket = await TicketFacts.ReadAsync(session, id, actor);
-        var rule = await WorkingTimeStore.RuleAsync(session, ticket.Kind, ticket.Urgency, time.Today());
+        var rule = await DeadlineRuleStore.OfAsync(session, ticket.Kind, ticket.Urgency, time.Today());
         return await StepAsync(session, id, TicketAction.Reopen,
             new TicketInput(actor.Id, actor.Name, reason, Deadline: rule), actor);
     }

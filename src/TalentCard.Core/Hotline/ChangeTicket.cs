@@ -51,7 +51,7 @@ public sealed partial class ChangeTicket(Db db, TimeProvider time, TicketStore t
             var ticket = await TicketFacts.ReadToChangeAsync(session, id, actor);
             if (ticket.Kind == amendment.Kind && ticket.Urgency == amendment.Urgency)
                 throw Refuse.Field("kind", "unchanged");
-            var rule = await WorkingTimeStore.RuleAsync(session, amendment.Kind, amendment.Urgency, time.Today());
+            var rule = await DeadlineRuleStore.OfAsync(session, amendment.Kind, amendment.Urgency, time.Today());
             return await StepAsync(session, id, TicketAction.Amend,
                 new TicketInput(actor.Id, actor.Name, amendment.Reason, Deadline: rule, Kind: amendment.Kind, Urgency: amendment.Urgency),
                 actor);
@@ -73,7 +73,7 @@ public sealed partial class ChangeTicket(Db db, TimeProvider time, TicketStore t
     public Task<BulkDispatched> DispatchAsync(BulkDispatch dispatch, Actor actor, CancellationToken cancellationToken) =>
         db.ChangeAsync(async session =>
         {
-            var calendar = await WorkingTimeStore.CalendarAsync(session);
+            var calendar = await WorkingDayStore.CalendarAsync(session);
             var now = time.GetUtcNow();
             var ids = dispatch.TicketIds.Distinct().ToArray();
             var sent = await session.ListAsync<Guid>(

@@ -96,8 +96,8 @@ public sealed class TakeConsultation(
         string channel, Actor actor)
     {
         var now = time.GetUtcNow();
-        var rule = await WorkingTimeStore.RuleAsync(session, matter.Kind, matter.Urgency, now.ToLocalDate());
-        var due = (await WorkingTimeStore.CalendarAsync(session)).Due(now, rule.Amount, rule.Unit);
+        var rule = await DeadlineRuleStore.OfAsync(session, matter.Kind, matter.Urgency, now.ToLocalDate());
+        var due = (await WorkingDayStore.CalendarAsync(session)).Due(now, rule.Amount, rule.Unit);
         var id = Guid.CreateVersion7(now);
         await session.ExecuteAsync(
             """
