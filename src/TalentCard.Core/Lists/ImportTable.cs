@@ -27,8 +27,11 @@ internal sealed record NewImport(
 /// <param name="kind">What the lists are of, in the audit trail.</param>
 /// <param name="name">Name of the table.</param>
 /// <param name="rows">Its column of rows, which is null unless the list is a preview.</param>
-internal abstract class ImportTable(string kind, string name, string rows)
+internal abstract class ImportTable(string kind, string name, string rows) : IForget
 {
+    // A preview holds personal data.
+    private static readonly TimeSpan KeepPreviews = TimeSpan.FromDays(7);
+
     /// <summary>What the lists are of: <c>talent</c>, <c>postdoc</c> or <c>station</c>.</summary>
     public string Kind => kind;
 
@@ -57,6 +60,11 @@ internal abstract class ImportTable(string kind, string name, string rows)
     /// <summary>Closes a preview whose rows are forgotten.</summary>
     public Task DiscardAsync(Session session, Guid id) =>
         session.ExecuteAsync($"update {name} set state = 'discarded', {rows} = null where id = @id", new { id });
+
+    /// <summary>Discards previews that nobody committed for a week.</summary>
+    public Task ForgetAsync(Session session, DateTimeOffset now) => session.ExecuteAsync(
+        $"update {name} set state = 'discarded', {rows} = null where state = 'preview' and created_at < @Before",
+        new { Before = now - KeepPreviews });
 
     /// <summary>What is wrong, as it is kept.</summary>
     protected static string ProblemsOf(CheckedList found) =>

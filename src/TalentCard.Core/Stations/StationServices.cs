@@ -18,6 +18,7 @@ public static class StationServices
         .AddSingleton<ListImport<StationImport>, ImportStations>()
         .AddSingleton<ImportPostdocs>()
         .AddSingleton<ListImport<PostdocImport>>(services => services.GetRequiredService<ImportPostdocs>())
+        .AddSingleton<IForget>(ImportPostdocs.Kept)
         .AddSingleton<ApproveEntries>()
         .AddSingleton<RequestChange>()
         .AddSingleton<RecordStep>()

@@ -14,5 +14,6 @@ public static class TalentServices
         .AddSingleton<ChangeTalent>()
         .AddSingleton<ImportTalents>()
         .AddSingleton<ListImport<TalentImport>>(services => services.GetRequiredService<ImportTalents>())
+        .AddSingleton<IForget, TalentImportTable>()
         .AddSingleton<ISearchSource, TalentSearch>();
 }
