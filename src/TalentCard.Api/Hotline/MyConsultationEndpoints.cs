@@ -39,7 +39,7 @@ internal static class MyConsultationEndpoints
     private static async Task<Ok<MyConsultationDetail>> SupplementAsync(
         Guid id, MySupplement supplement, ChangeTicket tickets, MyConsultationStore consultations, Actor actor, CancellationToken cancellationToken)
     {
-        await tickets.ApplyAsync(id, "supplement", supplement.Text, actor, cancellationToken);
+        await tickets.ApplyAsync(id, TicketAction.Supplement, supplement.Text, actor, cancellationToken);
         return TypedResults.Ok(await consultations.ReadAsync(actor.Talent(), id, cancellationToken));
     }
 }

@@ -56,7 +56,7 @@ internal static class PostdocEndpoints
             .WithSummary("Rejects a request that another person proposed.").Refuses(PostdocProblems.SecondPerson, PostdocProblems.RequestDecided);
     }
 
-    private static async Task<Ok<Page<Contracts.Stations.Postdoc>>> ListAsync(
+    private static async Task<Ok<Page<Postdoc>>> ListAsync(
         [AsParameters] PostdocQuery query, PostdocStore postdocs, Actor actor, CancellationToken cancellationToken) =>
         TypedResults.Ok(await postdocs.ListAsync(query, actor, cancellationToken));
 

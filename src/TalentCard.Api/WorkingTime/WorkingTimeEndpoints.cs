@@ -40,39 +40,43 @@ internal static class WorkingTimeEndpoints
     }
 
     private static async Task<Ok<WorkingYear>> YearAsync(
-        WorkingTimeStore working, TimeProvider time, CancellationToken cancellationToken, [Range(2000, 2100)] int? year = null) =>
+        WorkingDayStore working, TimeProvider time, CancellationToken cancellationToken, [Range(2000, 2100)] int? year = null) =>
         TypedResults.Ok(await working.YearAsync(year ?? time.Today().Year, cancellationToken));
 
     private static async Task<Ok<WorkingYear>> SetDayAsync(
-        DateOnly day, CalendarDayRequest request, WorkingTimeStore working, Actor actor, CancellationToken cancellationToken) =>
+        DateOnly day, CalendarDayRequest request, WorkingDayStore working, Actor actor, CancellationToken cancellationToken) =>
         TypedResults.Ok(await working.SetDayAsync(actor, day, request, cancellationToken));
 
     private static async Task<Ok<WorkingYear>> ForgetDayAsync(
-        DateOnly day, WorkingTimeStore working, Actor actor, CancellationToken cancellationToken) =>
+        DateOnly day, WorkingDayStore working, Actor actor, CancellationToken cancellationToken) =>
         TypedResults.Ok(await working.ForgetDayAsync(actor, day, cancellationToken));
 
-    private static async Task<Ok<IReadOnlyList<OfficeHours>>> HoursAsync(WorkingTimeStore working, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await working.HoursAsync(cancellationToken));
+    private static async Task<Ok<IReadOnlyList<OfficeHours>>> HoursAsync(
+        OfficeHoursStore hours, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await hours.ListAsync(cancellationToken));
 
     private static async Task<Ok<OfficeHours>> SetHoursAsync(
-        DateOnly validFrom, OfficeHoursRequest request, WorkingTimeStore working, Actor actor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await working.SetHoursAsync(actor, validFrom, request, cancellationToken));
+        DateOnly validFrom, OfficeHoursRequest request, OfficeHoursStore hours, Actor actor,
+        CancellationToken cancellationToken) =>
+        TypedResults.Ok(await hours.SetAsync(actor, validFrom, request, cancellationToken));
 
-    private static async Task<Ok<IReadOnlyList<DeadlineRule>>> RulesAsync(WorkingTimeStore working, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await working.RulesAsync(cancellationToken));
+    private static async Task<Ok<IReadOnlyList<DeadlineRule>>> RulesAsync(
+        DeadlineRuleStore rules, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await rules.ListAsync(cancellationToken));
 
     private static async Task<Ok<DeadlineRule>> SetRuleAsync(
         [AllowedValues("policy_question", "policy_redemption", "appeal", "suggestion")] string kind,
         [AllowedValues("normal", "urgent")] string urgency, DateOnly validFrom, DeadlineRuleRequest request,
-        WorkingTimeStore working, Actor actor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await working.SetRuleAsync(actor, kind, urgency, validFrom, request, cancellationToken));
+        DeadlineRuleStore rules, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await rules.SetAsync(actor, kind, urgency, validFrom, request, cancellationToken));
 
-    private static async Task<Ok<IReadOnlyList<EscalationRule>>> EscalationsAsync(WorkingTimeStore working, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await working.EscalationsAsync(cancellationToken));
+    private static async Task<Ok<IReadOnlyList<EscalationRule>>> EscalationsAsync(
+        EscalationRuleStore rules, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await rules.ListAsync(cancellationToken));
 
     private static async Task<Ok<EscalationRule>> SetEscalationAsync(
         [AllowedValues("policy_question", "policy_redemption", "appeal", "suggestion")] string kind,
         [AllowedValues("normal", "urgent")] string urgency, DateOnly validFrom, EscalationRuleRequest request,
-        WorkingTimeStore working, Actor actor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await working.SetEscalationAsync(actor, kind, urgency, validFrom, request, cancellationToken));
+        EscalationRuleStore rules, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await rules.SetAsync(actor, kind, urgency, validFrom, request, cancellationToken));
 }

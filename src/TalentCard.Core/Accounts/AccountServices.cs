@@ -8,7 +8,7 @@ public static class AccountServices
 {
     /// <summary>Adds <see cref="UserStore"/> and <see cref="ManageUsers"/>.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services) =>
-        services.AddSingleton<UserStore>().AddSingleton<ManageUsers>()
+        services.AddSingleton<UserStore>().AddSingleton<ManageUsers>().AddSingleton<IForget, ForgetTokens>()
         .NameConstraints(
             new("users_normalized_user_name_key", AccountProblems.UserNameTaken),
             new("users_partner_id_fkey", "partnerId", "there is no such record"),

@@ -78,7 +78,7 @@ public sealed class CardStore(Db db, TimeProvider time, AuditTrail audit)
             """,
             new { id });
         await audit.WriteAsync(session, actor, new AuditEvent("card.view", "card", id.ToString(), card.TalentId));
-        var actions = Card.Actions(Card.StateOf(card.State), card.ValidTo, time.Today()).Select(Card.Word);
+        var actions = Card.Actions(Words.Parse<CardState>(card.State), card.ValidTo, time.Today());
         return new CardDetail(card, links.BatchId, links.Replaces, links.ReplacedBy, [.. actions], history.AsList());
     }
 

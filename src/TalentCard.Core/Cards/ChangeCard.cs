@@ -16,7 +16,7 @@ public sealed class ChangeCard(Db db, TimeProvider time, CardStore cards, CardHi
         {
             var changed = await TransitAsync(session, id, action, reason)
                 ?? throw await RefusalAsync(session, id);
-            await history.WriteAsync(session, actor, Card.Word(action), reason, [changed]);
+            await history.WriteAsync(session, actor, action, reason, [changed]);
             return id;
         }, cancellationToken);
 
@@ -61,7 +61,7 @@ public sealed class ChangeCard(Db db, TimeProvider time, CardStore cards, CardHi
             await session.ExecuteAsync(
                 "update cards set valid_from = @today, valid_to = @validTo, version = version + 1 where id = @id",
                 new { id, today, validTo });
-            await history.WriteAsync(session, actor, "renew", reason,
+            await history.WriteAsync(session, actor, CardAction.Renew, reason,
                 [new CardChanged(id, card.TalentId, card.State, "active", validTo)]);
             return id;
         }, cancellationToken);
@@ -107,15 +107,15 @@ public sealed class ChangeCard(Db db, TimeProvider time, CardStore cards, CardHi
                 });
             await CardSuccession.MoveBookingsAsync(session, id, newId);
             await CardSuccession.CarryUsageAsync(session, [newId], today);
-            await history.WriteAsync(session, actor, "replace", reason, [old]);
-            await history.WriteAsync(session, actor, "issue", reason,
+            await history.WriteAsync(session, actor, CardAction.Replace, reason, [old]);
+            await history.WriteAsync(session, actor, CardAction.Issue, reason,
                 [new CardChanged(newId, old.TalentId, null, "active", old.ValidTo)]);
             return newId;
         }, cancellationToken);
 
     private async Task<CardChanged?> TransitAsync(Session session, Guid id, CardAction action, string reason)
     {
-        var from = Card.From(action).ToArray();
+        var from = Card.Changes.From(action);
         return await session.FindAsync<CardChanged>(
             """
             update cards c
@@ -128,14 +128,14 @@ public sealed class ChangeCard(Db db, TimeProvider time, CardStore cards, CardHi
             {
                 id,
                 reason,
-                to = Card.Word(Card.After(from[0], action)!.Value),
-                from = from.Select(Card.Word).ToArray(),
+                to = Card.Changes.After(from[0], action).Word(),
+                from = from.Select(Words.Word).ToArray(),
                 Today = time.Today(),
             });
     }
 
     private async Task<RefusedException> RefusalAsync(Session session, Guid id) =>
-        new(CardRefusal.Of(Card.StateOf((await cards.FindAsync(session, id)).State)));
+        new(CardRefusal.Of(Words.Parse<CardState>((await cards.FindAsync(session, id)).State)));
 
     private Task<CardSummary> InTransactionAsync(Func<Session, Task<Guid>> change, CancellationToken cancellationToken) =>
         db.ChangeAsync(async session =>

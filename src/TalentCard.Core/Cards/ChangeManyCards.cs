@@ -27,7 +27,7 @@ public sealed class ChangeManyCards(
     public async Task<BulkChange> PreviewAsync(
         NewBulkChange request, string key, byte[] requestHash, Actor actor, CancellationToken cancellationToken)
     {
-        var action = Enum.Parse<CardAction>(request.Action, ignoreCase: true);
+        var action = Words.Parse<CardAction>(request.Action);
         var id = Guid.CreateVersion7(time.GetUtcNow());
         return await db.ChangeAsync(async session =>
         {
@@ -110,7 +110,7 @@ public sealed class ChangeManyCards(
             await session.ExecuteAsync("select from card_bulk_changes where id = @id for update", new { id });
             var change = await FindAsync(session, id, actor);
             if (change.CommittedAt is not null) return change;
-            var action = Enum.Parse<CardAction>(change.Action, ignoreCase: true);
+            var action = Words.Parse<CardAction>(change.Action);
             var cards = await LockAsync(session, id);
             if (cards.Count == 0) throw new RefusedException(CardProblems.BulkEmpty);
             var today = time.Today();
@@ -133,7 +133,7 @@ public sealed class ChangeManyCards(
         var today = time.Today();
         var renew = action == CardAction.Renew;
         var changes = cards.ConvertAll(card => new CardChanged(
-            card.Id, card.TalentId, card.State, Card.Word(Card.After(Card.StateOf(card.State), action)!.Value),
+            card.Id, card.TalentId, card.State, Card.Changes.After(Words.Parse<CardState>(card.State), action).Word(),
             renew ? card.Rules.RenewedTo(today) : card.ValidTo));
         await session.ExecuteAsync(
             """
@@ -153,7 +153,7 @@ public sealed class ChangeManyCards(
                 States = changes.Select(change => change.ToState).ToArray(),
                 ValidTos = changes.Select(change => change.ValidTo).ToArray(),
             });
-        await history.WriteAsync(session, actor, Card.Word(action), reason, changes);
+        await history.WriteAsync(session, actor, action, reason, changes);
     }
 
     private async Task<List<Chosen>> ChooseAsync(Session session, NewBulkChange request)

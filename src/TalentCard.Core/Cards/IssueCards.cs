@@ -172,7 +172,7 @@ public sealed class IssueCards(
                 Tiers = candidates.Select(candidate => candidate.Tier).ToArray(),
             });
         await CardSuccession.CarryUsageAsync(session, ids, today);
-        await history.WriteAsync(session, actor, "issue", "批次审批通过",
+        await history.WriteAsync(session, actor, CardAction.Issue, "批次审批通过",
             [.. candidates.Select((candidate, i) => new CardChanged(ids[i], candidate.TalentId, null, "active", lastDays[i]))]);
     }
 

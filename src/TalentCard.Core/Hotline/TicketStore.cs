@@ -55,7 +55,7 @@ public sealed class TicketStore(Db db, TimeProvider time, AuditTrail audit)
         var (key, order) = newestFirst ? ("t.received_at", "desc") : query.Queue == "follow_up" ? ("t.follow_up_due_at", "asc") : ("t.due_at", "asc");
         // A condition that does not apply is left out, so that the planner sees only what does.
         List<string> conditions = [Conditions[NameFor(query.Queue, actor)]];
-        if (!TicketLedger.SeesAll(actor)) conditions.Add(Mine);
+        if (!TicketFacts.SeesAll(actor)) conditions.Add(Mine);
         if (query.State is not null) conditions.Add("t.state = @State");
         if (query.Kind is not null) conditions.Add("t.kind = @Kind");
         if (query.Urgency is not null) conditions.Add("t.urgency = @Urgency");
@@ -69,7 +69,7 @@ public sealed class TicketStore(Db db, TimeProvider time, AuditTrail audit)
             $"select {Columns} from {Tables} where {string.Join(" and ", conditions)} order by {key} {order}, t.id {order} limit @Limit",
             new
             {
-                All = TicketLedger.SeesAll(actor),
+                All = TicketFacts.SeesAll(actor),
                 Own = actor.DepartmentId ?? Guid.Empty,
                 Me = actor.Id,
                 now = time.GetUtcNow(),
@@ -92,7 +92,7 @@ public sealed class TicketStore(Db db, TimeProvider time, AuditTrail audit)
     /// <summary>How many tickets wait in each queue of the actor's.</summary>
     public async Task<QueueCounts> CountAsync(Actor actor, CancellationToken cancellationToken)
     {
-        var mine = TicketLedger.SeesAll(actor) ? "" : $" and {Mine}";
+        var mine = TicketFacts.SeesAll(actor) ? "" : $" and {Mine}";
         string[] queues = ["mine", "department", "unassigned", "due_today", "overdue", "follow_up", "escalated", "extensions", "to_tell"];
         var counts = queues.Select(queue => $"(select count(*)::int from tickets t where {Conditions[NameFor(queue, actor)]}{mine}) {queue}");
         await using var session = await db.OpenAsync(cancellationToken);
@@ -100,7 +100,7 @@ public sealed class TicketStore(Db db, TimeProvider time, AuditTrail audit)
             $"select {string.Join(", ", counts)}",
             new
             {
-                All = TicketLedger.SeesAll(actor),
+                All = TicketFacts.SeesAll(actor),
                 Own = actor.DepartmentId ?? Guid.Empty,
                 Me = actor.Id,
                 now = time.GetUtcNow(),
@@ -127,7 +127,7 @@ public sealed class TicketStore(Db db, TimeProvider time, AuditTrail audit)
 
     internal async Task<TicketDetail> ReadAsync(Session session, Guid id, Actor actor)
     {
-        var facts = await TicketLedger.ReadAsync(session, id, actor);
+        var facts = await TicketFacts.ReadAsync(session, id, actor);
         return await ReadAsync(session, facts, actor);
     }
 
@@ -161,14 +161,21 @@ public sealed class TicketStore(Db db, TimeProvider time, AuditTrail audit)
             from knowledge_uses u join knowledge_versions v on v.article_id = u.article_id and v.version = u.version
             where u.ticket_id = @id order by v.title
             """,
-            new { id = facts.Id, facts.CoDepartmentIds, now = time.GetUtcNow(), All = TicketLedger.SeesAll(actor), Own = actor.DepartmentId ?? Guid.Empty });
+            new
+            {
+                id = facts.Id,
+                facts.CoDepartmentIds,
+                now = time.GetUtcNow(),
+                All = TicketFacts.SeesAll(actor),
+                Own = actor.DepartmentId ?? Guid.Empty,
+            });
         var ticket = await all.ReadSingleAsync<TicketSummary>();
         var more = await all.ReadSingleAsync<More>();
         return new TicketDetail(
             ticket, more.Content, more.Division, more.Place, more.CallerPhone, more.TalentId, more.Channel, more.Agent, more.PromisedAt,
             more.ReturnableUntil, more.PausedAt, more.Reply, more.ClosedAt, more.MergedInto, more.RepeatOf,
             CoDepartments: (await all.ReadAsync<Department>()).AsList(),
-            Actions: Ticket.Actions(facts, TicketLedger.RoleOf(actor, facts), time.GetUtcNow()),
+            Actions: Ticket.Actions(facts, facts.RoleOf(actor), time.GetUtcNow()),
             History: (await all.ReadAsync<TicketStep>()).AsList(),
             Extensions: (await all.ReadAsync<TicketExtension>()).AsList(),
             FollowUps: (await all.ReadAsync<FollowUp>()).AsList(),
@@ -178,7 +185,7 @@ public sealed class TicketStore(Db db, TimeProvider time, AuditTrail audit)
 
     // A handler's own work is what they accepted and what their department has to answer.
     private static string NameFor(string queue, Actor actor) =>
-        queue is "mine" or "department" && !TicketLedger.SeesAll(actor) ? queue + "_handled" : queue;
+        queue is "mine" or "department" && !TicketFacts.SeesAll(actor) ? queue + "_handled" : queue;
 
     private sealed record More(
         string Content, string? Division, string? Place, string CallerPhone, Guid? TalentId, string Channel, string? Agent,

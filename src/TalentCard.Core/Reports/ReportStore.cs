@@ -34,7 +34,7 @@ public sealed class ReportStore(Db db, TimeProvider time, AuditTrail audit)
             $"select {Columns} from reports r where r.id = @id and (@Office or r.recipient_roles && @Roles)",
             new { id, Office = actor.Is(Roles.Office), actor.Roles })
             ?? throw new RefusedException(CommonProblems.NotFound);
-        var text = await session.SingleAsync<Words>(
+        var text = await session.SingleAsync<Texts>(
             """
             select coalesce(r.masthead, l.masthead) masthead, coalesce(r.issuer, l.issuer) issuer, coalesce(r.copies, l.copies) copies, r.remark,
                    r.remark_by_name, r.remark_by, r.figures::text figures
@@ -47,12 +47,13 @@ public sealed class ReportStore(Db db, TimeProvider time, AuditTrail audit)
     /// <summary>Writes the office's words into a draft.</summary>
     /// <exception cref="RefusedException"><c>not_found</c>, <c>stale</c> or <c>report_not_draft</c>.</exception>
     public Task RemarkAsync(Actor actor, Guid id, int version, string remark, CancellationToken cancellationToken) => ChangeAsync(
-        actor, id, version, "remark", "remark = @remark, remark_by = @Me, remark_by_name = @MyName", new { remark }, cancellationToken);
+        actor, id, version, ReportAction.Remark,
+        "remark = @remark, remark_by = @Me, remark_by_name = @MyName", new { remark }, cancellationToken);
 
     /// <summary>Approves a draft.</summary>
     /// <exception cref="RefusedException"><c>not_found</c>, <c>stale</c>, <c>report_not_draft</c> or <c>report_second_person_required</c>.</exception>
     public Task ApproveAsync(Actor actor, Guid id, int version, CancellationToken cancellationToken) => ChangeAsync(
-        actor, id, version, "approve",
+        actor, id, version, ReportAction.Approve,
         """
         approved_by = @Me, approved_by_name = @MyName, approved_at = @Now,
         (masthead, issuer, copies) = (select l.masthead, l.issuer, l.copies from report_layouts l where l.kind = reports.kind)
@@ -61,7 +62,7 @@ public sealed class ReportStore(Db db, TimeProvider time, AuditTrail audit)
     /// <summary>Sends an approved report to every account of the roles that its kind goes to: in the app and by e-mail, each once.</summary>
     /// <exception cref="RefusedException"><c>not_found</c>, <c>stale</c> or <c>report_not_approved</c>.</exception>
     public Task SendAsync(Actor actor, Guid id, int version, CancellationToken cancellationToken) => ChangeAsync(
-        actor, id, version, "send",
+        actor, id, version, ReportAction.Send,
         "sent_at = @Now, recipient_roles = (select l.recipient_roles from report_layouts l where l.kind = reports.kind)", null, cancellationToken, EnqueueAsync);
 
     private async Task EnqueueAsync(Session session, Guid id)
@@ -83,21 +84,23 @@ public sealed class ReportStore(Db db, TimeProvider time, AuditTrail audit)
     }
 
     private Task ChangeAsync(
-        Actor actor, Guid id, int version, string action, string set, object? more, CancellationToken cancellationToken,
+        Actor actor, Guid id, int version, ReportAction action, string set, object? more, CancellationToken cancellationToken,
         Func<Session, Guid, Task>? also = null) =>
         db.ChangeAsync(async session =>
         {
             var (state, present) = await session.FindAsync<(string?, int)>(
                 "select state, version from reports where id = @id for update", new { id });
             if (state is null) throw new RefusedException(CommonProblems.NotFound);
-            var next = ReportStates.After(state, action);
+            var next = ReportStates.Changes.After(Words.Parse<ReportState>(state), action);
             if (present != version) throw new RefusedException(CommonProblems.Stale);
-            var values = new DynamicParameters(new { id, Next = next, Me = actor.Id, MyName = actor.Name, Now = time.GetUtcNow() });
+            var values = new DynamicParameters(
+                new { id, Next = next.Word(), Me = actor.Id, MyName = actor.Name, Now = time.GetUtcNow() });
             values.AddDynamicParams(more);
             await session.ExecuteAsync($"update reports set state = @Next, version = version + 1, {set} where id = @id", values);
             if (also is not null) await also(session, id);
-            await audit.WriteAsync(session, actor, new AuditEvent($"report.{action}", "report", id.ToString()));
+            await audit.WriteAsync(session, actor, new AuditEvent($"report.{action.Word()}", "report", id.ToString()));
         }, cancellationToken);
 
-    private sealed record Words(string Masthead, string Issuer, string Copies, string Remark, string? RemarkByName, string? RemarkBy, string Figures);
+    private sealed record Texts(
+        string Masthead, string Issuer, string Copies, string Remark, string? RemarkByName, string? RemarkBy, string Figures);
 }

@@ -27,7 +27,7 @@ public sealed class EnterPostdoc(
         db.ChangeAsync(async session =>
         {
             var before = await PostdocStore.FindAsync(session, id, actor, lockRow: true);
-            if (Postdoc.After(Postdoc.StateOf(before.State), PostdocAction.Edit) is null) throw new RefusedException(PostdocProblems.NotInResidence);
+            PostdocLife.Changes.Check(Words.Parse<PostdocState>(before.State), PostdocAction.Edit);
             await CheckMentorsAsync(session, before.StationId, edit.MentorId, edit.UniversityMentorId, false);
             var changed = await session.ExecuteAsync(
                 """
@@ -41,7 +41,7 @@ public sealed class EnterPostdoc(
                     id,
                     version,
                     Only = actor.Only(),
-                    from = Postdoc.From(PostdocAction.Edit),
+                    from = PostdocLife.From(PostdocAction.Edit),
                     edit.Name,
                     edit.Discipline,
                     edit.University,

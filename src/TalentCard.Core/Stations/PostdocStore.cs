@@ -48,7 +48,7 @@ public sealed class PostdocStore(Db db, AuditTrail audit, TimeProvider time)
         """;
 
     /// <summary>The postdocs that match, the last entered here first.</summary>
-    public async Task<Page<Contracts.Stations.Postdoc>> ListAsync(
+    public async Task<Page<Postdoc>> ListAsync(
         PostdocQuery query, Actor actor, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(query.After);
@@ -62,7 +62,7 @@ public sealed class PostdocStore(Db db, AuditTrail audit, TimeProvider time)
             position?.At,
             AfterId = position?.Id,
         });
-        var rows = await session.ListAsync<Contracts.Stations.Postdoc>(
+        var rows = await session.ListAsync<Postdoc>(
             $"""
             select {Columns}
             from {Tables}
@@ -100,8 +100,8 @@ public sealed class PostdocStore(Db db, AuditTrail audit, TimeProvider time)
         var documents = await DocumentStore.ListAsync(session, SubjectOf(id));
         await audit.WriteAsync(session, actor, new AuditEvent("postdoc.view", "postdoc", id.ToString()));
 
-        var state = Postdoc.StateOf(postdoc.State);
-        var actions = Postdoc.Actions(
+        var state = Words.Parse<PostdocState>(postdoc.State);
+        var actions = PostdocLife.Actions(
             state, postdoc.ProposalOn is not null, postdoc.MidtermResult is not (null or "fail"), postdoc.Pending is not null);
         var facts = new ResidenceFacts(
             state, postdoc.PlannedEnd, postdoc.ProposalOn, rest.ProposalLateReason ?? rest.ProposalTitle, postdoc.MidtermOn, rest.MidtermLateReason,
@@ -109,7 +109,7 @@ public sealed class PostdocStore(Db db, AuditTrail audit, TimeProvider time)
             postdoc.LeftOn, rest.DestinationNote);
         return new PostdocDetail(
             postdoc, rest.MentorId, rest.UniversityMentorId, rest.ProposalTitle, rest.Ground, rest.DestinationNote, rule,
-            [.. actions.Select(Postdoc.Word)], new Residence(rule, postdoc.EnteredOn).Timeline(facts, time.Today()), requests, reviews, payments,
+            [.. actions], new Residence(rule, postdoc.EnteredOn).Timeline(facts, time.Today()), requests, reviews, payments,
             documents);
     }
 
@@ -138,10 +138,10 @@ public sealed class PostdocStore(Db db, AuditTrail audit, TimeProvider time)
 
     /// <summary>A postdoc whom the caller sees.</summary>
     /// <exception cref="RefusedException">Unknown, or another station's (<c>not_found</c>).</exception>
-    internal static async Task<Contracts.Stations.Postdoc> FindAsync(
+    internal static async Task<Postdoc> FindAsync(
         Session session, Guid id, Actor actor,
         bool lockRow = false) =>
-        await session.FindAsync<Contracts.Stations.Postdoc>(
+        await session.FindAsync<Postdoc>(
             $"""
             select {Columns}
             from {Tables}

@@ -1,3 +1,4 @@
+using TalentCard.Contracts.Cards;
 using TalentCard.Contracts.Talents;
 using TalentCard.Core.Cards;
 using TalentCard.Core.Privacy;
@@ -77,7 +78,8 @@ public sealed class ChangeTalent(
         var errors = new Dictionary<string, string[]>();
         if (!old.TierKnown) errors["tier"] = ["no such tier"];
         if (!old.DivisionKnown) errors["division"] = ["no such county or park"];
-        if (string.IsNullOrWhiteSpace(edit.Employer) || !TalentFields.IsClean(edit.Employer)) errors["employer"] = ["must be plain text"];
+        if (string.IsNullOrWhiteSpace(edit.Employer) || !PlainText.IsClean(edit.Employer))
+            errors["employer"] = ["must be plain text"];
         // A contract that has ended may stay as it is while something else is corrected.
         if (edit.ContractEnd != old.ContractEnd && !TalentFields.IsContractEnd(edit.ContractEnd, time.Today()))
             errors["contractEnd"] = ["must lie between today and 30 years ahead"];
@@ -97,7 +99,7 @@ public sealed class ChangeTalent(
             returning id card_id, talent_id, state from_state, state to_state, valid_to
             """,
             new { id, contractEnd });
-        if (cut.Count > 0) await history.WriteAsync(session, actor, "shorten", "合同截止日期变更", cut);
+        if (cut.Count > 0) await history.WriteAsync(session, actor, CardAction.Shorten, "合同截止日期变更", cut);
     }
 
     // The signatures of JPEG (SOI and a marker) and PNG (RFC 2083, section 3.1).

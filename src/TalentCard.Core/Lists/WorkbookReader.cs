@@ -3,9 +3,9 @@ using System.IO.Compression;
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
-using TalentCard.Contracts.Talents;
+using TalentCard.Contracts.Lists;
 
-namespace TalentCard.Core.Talents;
+namespace TalentCard.Core.Lists;
 
 /// <summary>
 /// Reads the first sheet of an xlsx (ECMA-376, transitional or strict) as a stream of rows. Written for this one purpose:
@@ -30,7 +30,7 @@ internal static partial class WorkbookReader
         catch (Exception exception) when (exception is InvalidDataException or XmlException or FormatException or OverflowException
             or ArgumentException or InvalidOperationException or NotSupportedException)
         {
-            throw new RefusedException(TalentProblems.NotASpreadsheet);
+            throw new RefusedException(ListProblems.NotASpreadsheet);
         }
     }
 
@@ -62,7 +62,7 @@ internal static partial class WorkbookReader
                 {
                     if (cells?.Count > 0) yield return new SheetRow(number, cells);
                     // Rows beyond the limit are refused by the list; what follows need not be read.
-                    if (cells?.Count > 0 && ++people > TalentList.MaxRows + 10) yield break;
+                    if (cells?.Count > 0 && ++people > ListReader.MaxRows + 10) yield break;
                     number = reader.GetAttribute("r") is { } r ? int.Parse(r, CultureInfo.InvariantCulture) : number + 1;
                     cells = [];
                 }
@@ -141,7 +141,7 @@ internal static partial class WorkbookReader
             var plain = new MemoryStream();
             var buffer = new byte[81920];
             for (int read; (read = packed.Read(buffer)) > 0; plain.Write(buffer, 0, read))
-                if ((unpacked += read) > MaxUnpacked) throw new RefusedException(TalentProblems.UnpacksTooLarge);
+                if ((unpacked += read) > MaxUnpacked) throw new RefusedException(ListProblems.UnpacksTooLarge);
             plain.Position = 0;
             return XmlReader.Create(plain, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
         }

@@ -1,5 +1,7 @@
+using TalentCard.Contracts.Hotline;
 using TalentCard.Contracts.WorkingTime;
 using TalentCard.Core.WorkingTime;
+using static TalentCard.Contracts.Hotline.TicketAction;
 
 namespace TalentCard.Core.Hotline;
 
@@ -22,8 +24,8 @@ public sealed record TicketInput(
     DeadlineRule? Deadline = null, Guid? MergeInto = null, bool? Reached = null, bool? Solved = null, bool? Satisfied = null,
     string? Kind = null, string? Urgency = null);
 
-/// <summary>What each step makes of a ticket.</summary>
-public static class TicketLife
+// What each step makes of a ticket.
+public static partial class Ticket
 {
     /// <summary>Working days after dispatch within which the department may return a ticket.</summary>
     public const int ReturnDays = 2;
@@ -43,7 +45,7 @@ public static class TicketLife
         var moved = ticket with { State = row.To };
         return row.Action switch
         {
-            "answer" or "reply" => moved with
+            Answer or Reply => moved with
             {
                 Reply = input.Text,
                 RepliedAt = now,
@@ -52,28 +54,44 @@ public static class TicketLife
                 Solved = null,
                 Satisfied = null,
             },
-            "dispatch" or "reassign" => Dispatched(moved, input.DepartmentId, input.CoDepartmentIds ?? [], calendar, now),
-            "accept" => moved with { HandlerId = input.ActorId, HandlerName = input.ActorName, AcceptedAt = now },
-            "return" => NoHandler(moved) with { DepartmentId = null, CoDepartmentIds = [], DispatchedAt = null, ReturnUntil = null },
-            "wait" => moved with { PausedAt = now },
-            "resume" or "supplement" => moved with { PausedAt = null, DueAt = calendar.Pause(ticket.DueAt, ticket.PausedAt!.Value, now) },
-            "ask_extension" => moved with { ExtensionState = "pending" },
-            "approve_extension" => moved with
+            Dispatch or Reassign => Dispatched(moved, input.DepartmentId, input.CoDepartmentIds ?? [], calendar, now),
+            Accept => moved with { HandlerId = input.ActorId, HandlerName = input.ActorName, AcceptedAt = now },
+            Return => NoHandler(moved) with
+            {
+                DepartmentId = null,
+                CoDepartmentIds = [],
+                DispatchedAt = null,
+                ReturnUntil = null,
+            },
+            Wait => moved with { PausedAt = now },
+            Resume or Supplement => moved with
+            {
+                PausedAt = null,
+                DueAt = calendar.Pause(ticket.DueAt, ticket.PausedAt!.Value, now),
+            },
+            AskExtension => moved with { ExtensionState = "pending" },
+            ApproveExtension => moved with
             {
                 ExtensionState = "approved",
                 DueAt = calendar.Extend(ticket.DueAt, input.Days),
                 // Who asked from the phone sees it there; everyone else is called.
                 CallerToBeTold = ticket.Channel != "app",
             },
-            "reject_extension" => moved with { ExtensionState = "rejected" },
-            "tell_extension" => moved with { CallerToBeTold = false },
-            "follow_up" => moved with { Reached = input.Reached, Solved = input.Solved, Satisfied = input.Satisfied, FollowUpDueAt = null },
-            "try_follow_up" => moved with { FollowUpDueAt = calendar.Due(now, 1, "day") },
-            "close" => moved with { ClosedAt = now, FollowUpDueAt = null },
-            "reopen" => Reopened(moved, input.Deadline!, calendar, now),
-            "amend" => Amended(moved, input, calendar, now),
-            "escalate" => moved with { EscalatedAt = ticket.EscalatedAt ?? now },
-            "merge" => moved with { MergedInto = input.MergeInto, PausedAt = null, FollowUpDueAt = null, CallerToBeTold = false },
+            RejectExtension => moved with { ExtensionState = "rejected" },
+            TellExtension => moved with { CallerToBeTold = false },
+            TicketAction.FollowUp => moved with
+            {
+                Reached = input.Reached,
+                Solved = input.Solved,
+                Satisfied = input.Satisfied,
+                FollowUpDueAt = null,
+            },
+            TryFollowUp => moved with { FollowUpDueAt = calendar.Due(now, 1, "day") },
+            Close => moved with { ClosedAt = now, FollowUpDueAt = null },
+            Reopen => Reopened(moved, input.Deadline!, calendar, now),
+            Amend => Amended(moved, input, calendar, now),
+            Escalate => moved with { EscalatedAt = ticket.EscalatedAt ?? now },
+            Merge => moved with { MergedInto = input.MergeInto, PausedAt = null, FollowUpDueAt = null, CallerToBeTold = false },
             _ => moved,
         };
     }

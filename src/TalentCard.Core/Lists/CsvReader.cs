@@ -1,7 +1,7 @@
 using System.Text;
-using TalentCard.Contracts.Talents;
+using TalentCard.Contracts.Lists;
 
-namespace TalentCard.Core.Talents;
+namespace TalentCard.Core.Lists;
 
 /// <summary>Reads csv (RFC 4180) in UTF-8, with or without a mark, in UTF-16 with one, or in GB18030, which Chinese Excel writes.</summary>
 internal static class CsvReader
@@ -13,7 +13,7 @@ internal static class CsvReader
         var text = Decode(file);
         // A picture or an old workbook decodes as something, but no list has control characters.
         if (text.Any(c => char.IsControl(c) && c is not ('\r' or '\n' or '\t')))
-            throw new RefusedException(TalentProblems.NotASpreadsheet);
+            throw new RefusedException(ListProblems.NotASpreadsheet);
         return Split(text);
     }
 
@@ -35,7 +35,7 @@ internal static class CsvReader
         }
         catch (DecoderFallbackException)
         {
-            throw new RefusedException(TalentProblems.NotASpreadsheet);
+            throw new RefusedException(ListProblems.NotASpreadsheet);
         }
     }
 

@@ -1,66 +1,40 @@
 using System.Globalization;
 using System.Text;
-using TalentCard.Contracts.Talents;
+using TalentCard.Contracts.Lists;
 
-namespace TalentCard.Core.Talents;
+namespace TalentCard.Core.Lists;
 
-/// <summary>What a cell of an uploaded list holds.</summary>
-internal enum CellKind
+/// <summary>Reads a list: xlsx or csv, told apart by content, with Chinese headings in any order.</summary>
+internal static class ListReader
 {
-    Text,
-    /// <summary>A number as such; more than 15 digits of it are lost.</summary>
-    Number,
-    /// <summary>A number shown as a date; the text is <c>yyyy-MM-dd</c>.</summary>
-    Date,
-    /// <summary>A formula; the text is what it last gave.</summary>
-    Formula,
-}
-
-/// <summary>A cell as read.</summary>
-internal readonly record struct ListCell(string Text, CellKind Kind = CellKind.Text);
-
-/// <summary>A row as the spreadsheet program numbers it, with its cells from the first column on.</summary>
-internal sealed record SheetRow(int Number, IReadOnlyList<ListCell> Cells);
-
-/// <summary>A person of the list: the cells in the order of <see cref="TalentList.Columns"/>.</summary>
-internal sealed record ListRow(int Number, ListCell[] Cells);
-
-/// <summary>Reads the office's approved list: xlsx or csv, told apart by content, with Chinese headings in any order.</summary>
-internal static class TalentList
-{
-    /// <summary>The most people that one list holds.</summary>
+    /// <summary>The most rows that one list holds.</summary>
     public const int MaxRows = 10_000;
 
-    /// <summary>The headings; only <see cref="Email"/> may be missing.</summary>
-    public static readonly string[] Columns = ["姓名", "身份证号", "手机号", Email, "人才类别", "工作单位", "所属县区", "合同截止日期"];
-
-    private const string Email = "电子邮箱";
     // A title or a note may stand above the headings.
     private const int RowsBeforeHeadings = 5;
     // Far more than any column takes, and enough to see that it is too long.
     private const int MaxCellLength = 1000;
 
-    /// <summary>Reads the list.</summary>
-    /// <exception cref="RefusedException">It cannot be read as a list, or holds nobody or too many.</exception>
-    public static List<ListRow> Read(byte[] file) => Read(file, Columns, [Email]);
-
-    /// <summary>Reads a list with other columns; the first is the one that its headings are known by.</summary>
+    /// <summary>Reads a list.</summary>
+    /// <param name="file">xlsx or csv.</param>
+    /// <param name="columns">Its headings; the first is the one that they are known by.</param>
+    /// <param name="optional">Those that may be missing.</param>
     /// <exception cref="RefusedException">It cannot be read as a list, or holds nothing or too much.</exception>
     public static List<ListRow> Read(byte[] file, string[] columns, string[] optional)
     {
-        if (file.Length == 0) throw new RefusedException(TalentProblems.EmptyList);
+        if (file.Length == 0) throw new RefusedException(ListProblems.EmptyList);
         var sheet = WorkbookReader.IsWorkbook(file) ? WorkbookReader.Read(file) : CsvReader.Read(file);
         using var rows = sheet.Where(row => row.Cells.Any(cell => cell.Text.Length > 0)).GetEnumerator();
         var places = FindHeadings(rows, columns, optional);
-        var people = new List<ListRow>();
+        var found = new List<ListRow>();
         while (rows.MoveNext())
         {
             var cells = Array.ConvertAll(places, place => Take(rows.Current, place));
             if (cells.All(cell => cell.Text.Length == 0 && cell.Kind != CellKind.Formula)) continue;
-            if (people.Count == MaxRows) throw new RefusedException(TalentProblems.TooManyRows);
-            people.Add(new ListRow(rows.Current.Number, cells));
+            if (found.Count == MaxRows) throw new RefusedException(ListProblems.TooManyRows);
+            found.Add(new ListRow(rows.Current.Number, cells));
         }
-        return people.Count > 0 ? people : throw new RefusedException(TalentProblems.EmptyList);
+        return found.Count > 0 ? found : throw new RefusedException(ListProblems.EmptyList);
     }
 
     /// <summary>A date cell, or text such as 2026-12-31, 2026/12/31, 2026.12.31 or 2026年12月31日.</summary>
@@ -84,7 +58,7 @@ internal static class TalentList
     }
 
     private static RefusedException Missing(string[] headings) =>
-        new(TalentProblems.Headings, new Dictionary<string, string[]> { ["headings"] = headings });
+        new(ListProblems.Headings, new Dictionary<string, string[]> { ["headings"] = headings });
 
     // Offices mark what must be filled in with an asterisk.
     private static string Heading(string text) =>

@@ -1,18 +1,20 @@
-using TalentCard.Contracts.Talents;
+using TalentCard.Contracts.Lists;
 
-namespace TalentCard.Core.Talents;
+namespace TalentCard.Core.Lists;
 
-/// <summary>One thing wrong with one cell, as it is kept beside an import.</summary>
+/// <summary>One thing wrong with one cell.</summary>
 /// <param name="Row">Row as the spreadsheet program numbers it.</param>
 /// <param name="Column">Heading of the column.</param>
 /// <param name="Code">Which problem.</param>
 /// <param name="Other">The row that this one repeats.</param>
-internal sealed record ListFinding(int Row, string Column, string Code, int? Other = null)
+/// <param name="Zh">What is wrong, in Chinese; null: as <see cref="ListFindings.Sentences"/> say.</param>
+/// <param name="En">The same in English.</param>
+internal sealed record ListFinding(int Row, string Column, string Code, int? Other = null, string? Zh = null, string? En = null)
 {
     /// <summary>The finding with its sentences.</summary>
     public ImportProblem ToProblem()
     {
-        var (zh, en) = ListFindings.Sentences[Code];
+        var (zh, en) = Zh is not null && En is not null ? (Zh, En) : ListFindings.Sentences[Code];
         return new ImportProblem(Row, Column, Code, zh.Replace("{other}", $"{Other}", StringComparison.Ordinal),
             en.Replace("{other}", $"{Other}", StringComparison.Ordinal));
     }
