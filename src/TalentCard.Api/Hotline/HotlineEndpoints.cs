@@ -36,9 +36,12 @@ internal static class HotlineEndpoints
             .WithSummary("Takes a call or a visit with one to five matters, each answered, dispatched or left to be dispatched.")
             .Refuses(HotlineProblems.CallTaken, HotlineProblems.FollowUpFirst);
         desk.MapGet("/consultations/{id:guid}", ReadConsultationAsync).WithName("getConsultation").WithSummary("Shows a consultation with its tickets.");
-        desk.MapGet("/rates", RatesAsync).WithName("getRates")
+
+        var rates = routes.MapGroup("/api/v1/hotline/rates").RequireAuthorization(Policies.TicketDesk).WithTags("Hotline");
+        rates.MapGet("/", RatesAsync).WithName("getRates")
             .WithSummary("Counts answered, on time, solved and satisfied of the consultations received in a period.");
-        desk.MapGet("/rates/tickets", RateTicketsAsync).WithName("listRateTickets").WithSummary("Lists the tickets behind a count of the rates, newest first.");
+        rates.MapGet("/tickets", RateTicketsAsync).WithName("listRateTickets")
+            .WithSummary("Lists the tickets behind a count of the rates, newest first.");
     }
 
     private static async Task<Created<AnnouncedCall>> AnnounceAsync(

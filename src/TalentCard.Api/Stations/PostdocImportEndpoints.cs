@@ -13,7 +13,8 @@ internal static class PostdocImportEndpoints
 {
     public static void MapPostdocImports(this IEndpointRouteBuilder routes)
     {
-        var imports = routes.MapGroup("/api/v1/postdocs/imports").RequireAuthorization(Policies.StationOrOffice).WithTags("Postdocs");
+        var imports = routes.MapGroup("/api/v1/postdocs/imports").RequireAuthorization(Policies.PostdocLists)
+            .WithTags("Postdocs");
         imports.MapPost("/", UploadAsync).WithName("uploadPostdocImport")
             .WithSummary("Reads a list of postdocs as xlsx or csv and says what is wrong with which cell; nothing else is written.")
             .TakesList();
@@ -24,7 +25,7 @@ internal static class PostdocImportEndpoints
         imports.MapPost("/{id:guid}/discard", DiscardAsync).WithName("discardPostdocImport").WithSummary("Discards a list.")
             .Refuses(TalentProblems.ImportClosed);
 
-        var office = routes.MapGroup("/api/v1/postdocs/imports").RequireAuthorization(Policies.Office).WithTags("Postdocs");
+        var office = routes.MapGroup("/api/v1/postdocs/imports").RequireAuthorization(Policies.CityOffice).WithTags("Postdocs");
         office.MapGet("/{id:guid}/entries", EntriesAsync).WithName("listImportedEntries")
             .WithSummary("Lists the entries of a list that wait, and what keeps the caller from approving which.");
         office.MapPost("/{id:guid}/entries/approve", ApproveAsync).WithName("approveImportedEntries")

@@ -30,7 +30,7 @@ internal static class StationEndpoints
             .WithSummary("Counts who is in residence, what was in time and where postdocs went.");
         stations.MapGet("/rules", RulesAsync).WithName("listPostdocRules").WithSummary("Lists the rules of residences, the newest first.");
 
-        var office = routes.MapGroup("/api/v1/stations").RequireAuthorization(Policies.Office).WithTags("Stations");
+        var office = routes.MapGroup("/api/v1/stations").RequireAuthorization(Policies.CityOffice).WithTags("Stations");
         office.MapPost("/", CreateAsync).WithName("createStation").WithSummary("Enters a station.").Refuses(StationProblems.NameTaken);
         office.MapPut("/rules/{validFrom}", SetRuleAsync).WithName("setPostdocRule")
             .WithSummary("Sets the rule for who enters from a day on, tomorrow at the earliest; who has entered keeps theirs.")

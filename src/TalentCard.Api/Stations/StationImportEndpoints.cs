@@ -12,7 +12,7 @@ internal static class StationImportEndpoints
 {
     public static void MapStationImports(this IEndpointRouteBuilder routes)
     {
-        var imports = routes.MapGroup("/api/v1/stations/imports").RequireAuthorization(Policies.Office).WithTags("Stations");
+        var imports = routes.MapGroup("/api/v1/stations/imports").RequireAuthorization(Policies.CityOffice).WithTags("Stations");
         imports.MapPost("/", UploadAsync).WithName("uploadStationImport")
             .WithSummary("Reads a list of stations as xlsx or csv and says what is wrong with which cell; nothing else is written.")
             .TakesList();

@@ -19,8 +19,10 @@ internal static class StatisticsEndpoints
         statistics.MapGet("/stations", ReadStationsAsync).WithName("getStationStatistics")
             .WithSummary("Counts who entered and left each postdoc station, and who was there at the end.");
         statistics.MapGet("/experts", ReadExpertsAsync).WithName("getExpertStatistics").WithSummary("Counts the visits of each think-tank expert.");
-        statistics.MapGet("/hall", ReadHallAsync).WithName("getHallFigures").WithSummary("Counts what the screen in the hall shows: of a year, or of the last ten.");
-        statistics.MapPost("/days/{day}/recount", RecountAsync).WithName("recountDay").WithSummary("Counts a day's services again from the ledger.");
+        statistics.MapGet("/hall", ReadHallAsync).RequireAuthorization(Policies.CityOffice).WithName("getHallFigures")
+            .WithSummary("Counts what the screen in the hall shows: of a year, or of the last ten.");
+        statistics.MapPost("/days/{day}/recount", RecountAsync).RequireAuthorization(Policies.CityOffice).WithName("recountDay")
+            .WithSummary("Counts a day's services again from the ledger.");
     }
 
     private static async Task<Ok<ServiceStatistics>> ReadServicesAsync(

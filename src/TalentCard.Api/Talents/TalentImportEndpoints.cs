@@ -11,7 +11,8 @@ internal static class TalentImportEndpoints
 {
     public static void MapTalentImports(this IEndpointRouteBuilder routes)
     {
-        var imports = routes.MapGroup("/api/v1/talents/imports").RequireAuthorization(Policies.Office).WithTags("Talent imports");
+        var imports = routes.MapGroup("/api/v1/talents/imports").RequireAuthorization(Policies.CityOffice)
+            .WithTags("Talent imports");
         imports.MapPost("/", UploadAsync).WithName("uploadTalentImport")
             .WithSummary("Reads a list as xlsx or csv and says what is wrong with which cell; nothing else is written.")
             .TakesList();

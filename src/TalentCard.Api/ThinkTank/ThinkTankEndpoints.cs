@@ -32,14 +32,17 @@ internal static class ThinkTankEndpoints
         tank.MapGet("/help-requests", ListRequestsAsync).WithName("listHelpRequests").WithSummary("Lists requests for help, newest first.");
         tank.MapPost("/help-requests", CreateRequestAsync).WithName("createHelpRequest").WithSummary("Takes a request for help in.");
         tank.MapGet("/help-requests/{id:guid}", ReadRequestAsync).WithName("getHelpRequest").WithSummary("Shows a request for help.");
-        tank.MapGet("/help-requests/{id:guid}/experts", CandidatesAsync).WithName("listHelpRequestExperts")
+        tank.MapGet("/help-requests/{id:guid}/experts", CandidatesAsync).RequireAuthorization(Policies.CityOffice)
+            .WithName("listHelpRequestExperts")
             .WithSummary("Proposes the experts who fit a request best, with reasons.");
-        tank.MapPost("/help-requests/{id:guid}/assignment", AssignAsync).WithName("assignHelpRequest").WithSummary("Sends an expert.")
+        tank.MapPost("/help-requests/{id:guid}/assignment", AssignAsync).RequireAuthorization(Policies.CityOffice)
+            .WithName("assignHelpRequest").WithSummary("Sends an expert.")
             .Refuses(ThinkTankProblems.RequestClosed);
         tank.MapPost("/help-requests/{id:guid}/close", CloseAsync).WithName("closeHelpRequest").WithSummary("Closes a request with what came of it.")
             .Refuses(ThinkTankProblems.RequestClosed);
-        tank.MapGet("/rules", RulesAsync).WithName("listThinkTankRules").WithSummary("Lists the rules of fit, visits and scores, the newest first.");
-        tank.MapPut("/rules/{validFrom}", SetRuleAsync).WithName("setThinkTankRule")
+        tank.MapGet("/rules", RulesAsync).RequireAuthorization(Policies.CityOffice).WithName("listThinkTankRules")
+            .WithSummary("Lists the rules of fit, visits and scores, the newest first.");
+        tank.MapPut("/rules/{validFrom}", SetRuleAsync).RequireAuthorization(Policies.CityOffice).WithName("setThinkTankRule")
             .WithSummary("Sets the rule from a day on, tomorrow at the earliest.")
             .Refuses(ThinkTankProblems.RuleInForce, ThinkTankProblems.Shares, ThinkTankProblems.Parts);
         routes.MapGet("/api/v1/think-tank/specialities", TreeAsync).RequireAuthorization(Policies.SignedIn).WithTags("Think tank")

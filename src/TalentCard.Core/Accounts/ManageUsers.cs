@@ -12,11 +12,6 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
         created_at, concurrency_stamp as version
         """;
 
-    private static readonly string[] KnownRoles =
-    [
-        Roles.Talent, Roles.Verifier, Roles.Agent, Roles.Handler, Roles.StationManager, Roles.Expert, Roles.Office, Roles.Auditor, Roles.Admin,
-    ];
-
     /// <summary>The accounts that match, newest first.</summary>
     /// <param name="query">Part of the user name or the name shown; null: all.</param>
     /// <param name="role">A role held; null: any.</param>
@@ -210,7 +205,8 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
 
     private static string[] Check(string[] roles, Guid? partner, Guid? servicePoint, Guid? talent)
     {
-        if (roles.Except(KnownRoles).Any()) throw Refuse.Field("roles", "there is no such role");
+        if (roles.Except(RoleCatalog.OfPeople.Select(role => role.Name)).Any())
+            throw Refuse.Field("roles", "there is no such role");
         if (roles.Contains(Roles.Verifier) && (partner is null || servicePoint is null))
             throw Refuse.Field(partner is null ? "partnerId" : "servicePointId", "a verifier must have one");
         if (roles.Contains(Roles.Talent) && talent is null) throw Refuse.Field("talentId", "a talent's account must have one");

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.IdentityModel.JsonWebTokens;
 using TalentCard.Api.Tests.Connect;
+using TalentCard.Contracts.Access;
 using TalentCard.Testing;
 
 namespace TalentCard.Api.Tests.Demo;
@@ -21,7 +22,7 @@ public sealed class DemoDataOutsideTheDemo : DemoApi
 
 public sealed class TheDemoAccounts(DemoApi demo, DemoDataOutsideTheDemo outside) : IClassFixture<DemoApi>, IClassFixture<DemoDataOutsideTheDemo>
 {
-    private const string AllScopes = "openid profile offline_access card verify redeem office hotline audit admin stations thinktank";
+    private static readonly string AllScopes = string.Join(' ', RoleCatalog.ScopesOfPeople);
 
     [Theory]
     [InlineData("talent1", "card")]

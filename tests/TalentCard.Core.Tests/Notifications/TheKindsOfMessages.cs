@@ -1,4 +1,4 @@
-using TalentCard.Core.Audit;
+using TalentCard.Contracts.Access;
 using TalentCard.Core.Notifications;
 
 namespace TalentCard.Core.Tests.Notifications;

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 using TalentCard.Contracts.Notifications;
 using TalentCard.Core.Database;
 using TalentCard.Core;
+using TalentCard.Core.Access;
 using TalentCard.Core.Audit;
 using TalentCard.Core.Notifications;
 using TalentCard.Testing;

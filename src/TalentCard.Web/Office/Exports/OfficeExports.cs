@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using TalentCard.Contracts.Access;
 using TalentCard.Contracts.Audit;
 using TalentCard.Contracts.Benefits;
 using TalentCard.Contracts.Cards;
@@ -20,7 +20,7 @@ internal static class OfficeExports
 {
     public static void MapOfficeExports(this IEndpointRouteBuilder routes)
     {
-        var office = routes.MapGroup("/office").RequireAuthorization(new AuthorizeAttribute { Roles = "office" });
+        var office = routes.MapGroup("/office").RequireAuthorization(Policies.Office);
         office.MapExport("/talents.xlsx", TalentsAsync);
         office.MapExport("/cards.xlsx", CardsAsync);
         office.MapExport("/batches.xlsx", BatchesAsync);
@@ -30,7 +30,7 @@ internal static class OfficeExports
         office.MapExport("/service-points.xlsx", ServicePointsAsync);
         office.MapExport("/redemptions.xlsx", RedemptionsAsync);
         office.MapExport("/bookings.xlsx", BookingsAsync);
-        routes.MapGroup("/office").RequireAuthorization(new AuthorizeAttribute { Roles = "auditor,admin" }).MapExport("/audit.xlsx", AuditAsync);
+        routes.MapGroup("/office").RequireAuthorization(Policies.Audit).MapExport("/audit.xlsx", AuditAsync);
     }
 
     private static async Answer TalentsAsync(Export export)

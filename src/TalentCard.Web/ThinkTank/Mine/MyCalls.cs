@@ -1,6 +1,6 @@
 using System.Net.Mime;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using TalentCard.Contracts.Access;
 using TalentCard.Contracts.ThinkTank;
 using TalentCard.Web.Api;
 
@@ -27,10 +27,10 @@ internal static class MyCalls
     {
         routes.MapGet("/think-tank/visits/{id:guid}/photo",
             (Guid id, TalentCardClient api, CancellationToken cancellationToken) => PhotoAsync(api, $"api/v1/me/think-tank/service-logs/{id}/photo", cancellationToken))
-            .RequireAuthorization(new AuthorizeAttribute { Roles = "expert" });
+            .RequireAuthorization(Policies.Expert);
         routes.MapGet("/office/think-tank/visits/{id:guid}/photo",
             (Guid id, TalentCardClient api, CancellationToken cancellationToken) => PhotoAsync(api, $"api/v1/think-tank/service-logs/{id}/photo", cancellationToken))
-            .RequireAuthorization(new AuthorizeAttribute { Roles = "office" });
+            .RequireAuthorization(Policies.Office);
     }
 
     private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult>> PhotoAsync(

@@ -1,4 +1,4 @@
-namespace TalentCard.Core.Audit;
+namespace TalentCard.Core.Access;
 
 /// <summary>Who does something: a signed-in user, a partner system, or a job.</summary>
 /// <param name="Id">The user's id, or <c>client:…</c>, or <c>job:…</c>.</param>
