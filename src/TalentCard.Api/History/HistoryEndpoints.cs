@@ -15,7 +15,8 @@ internal static class HistoryEndpoints
     private static async Task<Ok<Page<HistoryEntry>>> ListAsync(
         [Required, AllowedValues("talent", "card", "card_batch", "talent_import", "benefit", "partner", "service_point", "expert", "advisee", "help_request",
             "service_log", "pairing_proposal", "station", "station_import", "postdoc_import", "report", "report_layout")] string kind,
-        [Required, StringLength(40, MinimumLength = 1)] string id, ChangeHistory history, CancellationToken cancellationToken,
+        [Required, StringLength(40, MinimumLength = 1)] string id, ChangeHistory history, Actor actor,
+        CancellationToken cancellationToken,
         [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
-        TypedResults.Ok(await history.ListAsync(kind, id, limit, after, cancellationToken));
+        TypedResults.Ok(await history.ListAsync(kind, id, limit, after, actor, cancellationToken));
 }

@@ -58,17 +58,14 @@ internal static class HotlineEndpoints
         return TypedResults.ServerSentEvents(EventsAsync(notices, actor, cancellationToken));
     }
 
-    // A handler hears of the tickets that their department answers or works on with another, and of no calls.
     private static async IAsyncEnumerable<SseItem<HotlineEvent>> EventsAsync(
         HotlineNotices notices, Actor actor, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var all = actor.Is(Roles.Agent) || actor.Is(Roles.Office);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         end.CancelAfter(LongestStream);
         await foreach (var notice in notices.WatchAsync(end.Token))
         {
-            if (notice.Kind == "alive" || all || (notice.Kind != "call" && actor.DepartmentId is { } own
-                && (notice.DepartmentId == own || notice.CoDepartmentIds?.Contains(own) == true)))
+            if (notice.Kind == "alive" || HotlineNotices.IsFor(actor, notice))
                 yield return new SseItem<HotlineEvent>(notice, notice.Kind);
         }
     }
@@ -110,11 +107,11 @@ internal static class HotlineEndpoints
         TypedResults.Ok(await callers.ReadConsultationAsync(id, actor, cancellationToken));
 
     private static async Task<Ok<Rates>> RatesAsync(
-        RateStore rates, TimeProvider time, CancellationToken cancellationToken, DateOnly? from = null, DateOnly? to = null,
+        RateStore rates, TimeProvider time, Actor actor, CancellationToken cancellationToken, DateOnly? from = null, DateOnly? to = null,
         [AllowedValues("department", "kind", "month")] string by = "department")
     {
         var (first, last) = PeriodOf(from, to, time);
-        return TypedResults.Ok(await rates.ReadAsync(first, last, by, cancellationToken));
+        return TypedResults.Ok(await rates.ReadAsync(first, last, by, actor, cancellationToken));
     }
 
     private static async Task<Ok<Page<TicketSummary>>> RateTicketsAsync(

@@ -83,7 +83,7 @@ internal static class TicketEndpoints
     // A handler sees articles only: other departments' tickets are not theirs.
     private static async Task<Ok<Similar>> SimilarAsync(
         SimilarRequest request, SimilarStore similar, Actor actor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await similar.FindAsync(request, actor.Is(Roles.Agent) || actor.Is(Roles.Office), cancellationToken));
+        TypedResults.Ok(await similar.FindAsync(request, actor, cancellationToken));
 
     private static async Task<Ok<TicketDetail>> AcceptAsync(Guid id, ChangeTicket tickets, Actor actor, CancellationToken cancellationToken) =>
         TypedResults.Ok(await tickets.ApplyAsync(id, "accept", null, actor, cancellationToken));

@@ -26,7 +26,7 @@ internal static class StatisticsEndpoints
     }
 
     private static async Task<Ok<ServiceStatistics>> ReadServicesAsync(
-        ServiceStatisticsStore services, TimeProvider time, CancellationToken cancellationToken, DateOnly? from = null,
+        ServiceStatisticsStore services, TimeProvider time, Actor actor, CancellationToken cancellationToken, DateOnly? from = null,
         DateOnly? to = null, [StringLength(20)] string by = "month", [StringLength(40)] string? benefit = null,
         Guid? partner = null, Guid? servicePoint = null, [StringLength(1)] string? tier = null,
         [StringLength(40)] string? division = null)
@@ -34,43 +34,44 @@ internal static class StatisticsEndpoints
         if (!ServiceStatisticsStore.Sides.Contains(by)) throw Refused("by", string.Join(", ", ServiceStatisticsStore.Sides));
         var (first, last) = Period(time, from, to);
         return TypedResults.Ok(await services.ReadAsync(
-            new ServiceFilter(first, last, benefit, partner, servicePoint, tier, division), by, cancellationToken));
+            new ServiceFilter(first, last, benefit, partner, servicePoint, tier, division), by, actor, cancellationToken));
     }
 
     private static async Task<Ok<IReadOnlyList<BusyHour>>> ReadHoursAsync(
-        ServiceStatisticsStore services, TimeProvider time, CancellationToken cancellationToken, DateOnly? from = null,
+        ServiceStatisticsStore services, TimeProvider time, Actor actor, CancellationToken cancellationToken, DateOnly? from = null,
         DateOnly? to = null, [StringLength(40)] string? benefit = null, Guid? partner = null, Guid? servicePoint = null,
         [StringLength(1)] string? tier = null, [StringLength(40)] string? division = null)
     {
         var (first, last) = Period(time, from, to);
         return TypedResults.Ok(await services.ReadHoursAsync(
-            new ServiceFilter(first, last, benefit, partner, servicePoint, tier, division), cancellationToken));
+            new ServiceFilter(first, last, benefit, partner, servicePoint, tier, division), actor, cancellationToken));
     }
 
     private static async Task<Ok<IReadOnlyList<FunnelStep>>> ReadFunnelAsync(
-        FieldStatisticsStore fields, TimeProvider time, CancellationToken cancellationToken, DateOnly? from = null,
+        FieldStatisticsStore fields, TimeProvider time, Actor actor, CancellationToken cancellationToken, DateOnly? from = null,
         DateOnly? to = null, [StringLength(40)] string? kind = null, Guid? department = null)
     {
         var (first, last) = Period(time, from, to);
-        return TypedResults.Ok(await fields.ReadFunnelAsync(first, last, kind, department, cancellationToken));
+        return TypedResults.Ok(await fields.ReadFunnelAsync(first, last, kind, department, actor, cancellationToken));
     }
 
     private static async Task<Ok<IReadOnlyList<StationMoves>>> ReadStationsAsync(
-        FieldStatisticsStore fields, TimeProvider time, CancellationToken cancellationToken, DateOnly? from = null, DateOnly? to = null)
+        FieldStatisticsStore fields, TimeProvider time, Actor actor, CancellationToken cancellationToken, DateOnly? from = null, DateOnly? to = null)
     {
         var (first, last) = Period(time, from, to);
-        return TypedResults.Ok(await fields.ReadStationsAsync(first, last, cancellationToken));
+        return TypedResults.Ok(await fields.ReadStationsAsync(first, last, actor, cancellationToken));
     }
 
     private static async Task<Ok<IReadOnlyList<ExpertVisits>>> ReadExpertsAsync(
-        FieldStatisticsStore fields, TimeProvider time, CancellationToken cancellationToken, DateOnly? from = null, DateOnly? to = null)
+        FieldStatisticsStore fields, TimeProvider time, Actor actor, CancellationToken cancellationToken, DateOnly? from = null, DateOnly? to = null)
     {
         var (first, last) = Period(time, from, to);
-        return TypedResults.Ok(await fields.ReadExpertsAsync(first, last, cancellationToken));
+        return TypedResults.Ok(await fields.ReadExpertsAsync(first, last, actor, cancellationToken));
     }
 
-    private static async Task<Ok<HallFigures>> ReadHallAsync(HallStore hall, CancellationToken cancellationToken, [Range(2000, 2200)] int? year = null) =>
-        TypedResults.Ok(await hall.ReadAsync(year, cancellationToken));
+    private static async Task<Ok<HallFigures>> ReadHallAsync(
+        HallStore hall, Actor actor, CancellationToken cancellationToken, [Range(2000, 2200)] int? year = null) =>
+        TypedResults.Ok(await hall.ReadAsync(year, actor, cancellationToken));
 
     private static async Task<NoContent> RecountAsync(DateOnly day, RollUp rollUp, Actor actor, CancellationToken cancellationToken)
     {

@@ -74,8 +74,9 @@ internal static class ThinkTankEndpoints
         Guid id, ExpertRequest request, IfMatch ifMatch, ExpertStore experts, Actor actor, CancellationToken cancellationToken) =>
         TypedResults.Ok(await experts.EditAsync(id, ifMatch.Version, request, actor, cancellationToken));
 
-    private static async Task<Ok<IReadOnlyList<ExpertYear>>> YearsAsync(Guid id, ExpertStore experts, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await experts.YearsAsync(id, cancellationToken));
+    private static async Task<Ok<IReadOnlyList<ExpertYear>>> YearsAsync(
+        Guid id, ExpertStore experts, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await experts.YearsAsync(id, actor, cancellationToken));
 
     private static async Task<Ok<IReadOnlyList<ThinkTankRule>>> RulesAsync(ThinkTankRuleStore rules, CancellationToken cancellationToken) =>
         TypedResults.Ok(await rules.ListAsync(cancellationToken));
@@ -85,14 +86,14 @@ internal static class ThinkTankEndpoints
         TypedResults.Ok(await rules.SetAsync(actor, validFrom, figures, cancellationToken));
 
     private static async Task<Ok<IReadOnlyList<ExpertScore>>> ScoresAsync(
-        [Range(2000, 2200)] int year, ExpertStore experts, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await experts.ScoresAsync(year, null, cancellationToken));
+        [Range(2000, 2200)] int year, ExpertStore experts, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await experts.ScoresAsync(year, actor, cancellationToken));
 
     private static async Task<Ok<Page<Advisee>>> ListAdviseesAsync(
-        AdviseeStore advisees, CancellationToken cancellationToken, [StringLength(100)] string? q = null,
+        AdviseeStore advisees, Actor actor, CancellationToken cancellationToken, [StringLength(100)] string? q = null,
         [StringLength(10)] string? kind = null, [StringLength(40)] string? division = null, bool? key = null,
         [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
-        TypedResults.Ok(await advisees.ListAsync(new AdviseeFilter(q, kind, division, key), limit, after, cancellationToken));
+        TypedResults.Ok(await advisees.ListAsync(new AdviseeFilter(q, kind, division, key), limit, after, actor, cancellationToken));
 
     private static async Task<Created<Advisee>> CreateAdviseeAsync(
         AdviseeRequest request, IdempotencyKey idempotencyKey, AdviseeStore advisees, Actor actor,
@@ -103,8 +104,8 @@ internal static class ThinkTankEndpoints
     }
 
     private static async Task<Ok<Advisee>> ReadAdviseeAsync(
-        Guid id, AdviseeStore advisees, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await advisees.ReadAsync(id, cancellationToken));
+        Guid id, AdviseeStore advisees, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await advisees.ReadAsync(id, actor, cancellationToken));
 
     private static async Task<Ok<Advisee>> EditAdviseeAsync(
         Guid id, AdviseeRequest request, IfMatch ifMatch, AdviseeStore advisees, Actor actor,
@@ -112,13 +113,13 @@ internal static class ThinkTankEndpoints
         TypedResults.Ok(await advisees.EditAsync(id, ifMatch.Version, request, actor, cancellationToken));
 
     private static async Task<Ok<Page<ServiceLog>>> ListLogsAsync(
-        ServiceLogStore logs, CancellationToken cancellationToken, Guid? expert = null, Guid? advisee = null,
+        ServiceLogStore logs, Actor actor, CancellationToken cancellationToken, Guid? expert = null, Guid? advisee = null,
         DateOnly? from = null, DateOnly? to = null, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
-        TypedResults.Ok(await logs.ListAsync(new ServiceLogFilter(expert, advisee, from, to), null, limit, after, cancellationToken));
+        TypedResults.Ok(await logs.ListAsync(new ServiceLogFilter(expert, advisee, from, to), null, limit, after, actor, cancellationToken));
 
     private static async Task<Ok<ServiceLog>> ReadLogAsync(
-        Guid id, ServiceLogStore logs, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await logs.ReadAsync(id, null, cancellationToken));
+        Guid id, ServiceLogStore logs, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await logs.ReadAsync(id, null, actor, cancellationToken));
 
     private static async Task<FileContentHttpResult> ReadPhotoAsync(
         Guid id, ServiceLogStore logs, Actor actor, HttpContext context, CancellationToken cancellationToken) =>
@@ -129,9 +130,9 @@ internal static class ThinkTankEndpoints
         TypedResults.Ok(await logs.ConfirmAsync(id, ifMatch.Version, word, actor, cancellationToken));
 
     private static async Task<Ok<Page<HelpRequest>>> ListRequestsAsync(
-        HelpRequestStore requests, CancellationToken cancellationToken, [StringLength(20)] string? state = null,
+        HelpRequestStore requests, Actor actor, CancellationToken cancellationToken, [StringLength(20)] string? state = null,
         Guid? expert = null, Guid? advisee = null, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
-        TypedResults.Ok(await requests.ListAsync(state, expert, advisee, limit, after, cancellationToken));
+        TypedResults.Ok(await requests.ListAsync(state, expert, advisee, limit, after, actor, cancellationToken));
 
     private static async Task<Created<HelpRequest>> CreateRequestAsync(
         NewHelpRequest request, IdempotencyKey idempotencyKey, HelpRequestStore requests, Actor actor,
@@ -142,12 +143,12 @@ internal static class ThinkTankEndpoints
     }
 
     private static async Task<Ok<HelpRequest>> ReadRequestAsync(
-        Guid id, HelpRequestStore requests, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await requests.ReadAsync(id, cancellationToken));
+        Guid id, HelpRequestStore requests, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await requests.ReadAsync(id, actor, cancellationToken));
 
     private static async Task<Ok<IReadOnlyList<ExpertCandidate>>> CandidatesAsync(
-        Guid id, HelpRequestStore requests, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await requests.CandidatesAsync(id, cancellationToken));
+        Guid id, HelpRequestStore requests, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await requests.CandidatesAsync(id, actor, cancellationToken));
 
     private static async Task<Ok<HelpRequest>> AssignAsync(
         Guid id, Assignment assignment, IfMatch ifMatch, HelpRequestStore requests, Actor actor,

@@ -1,10 +1,15 @@
 using TalentCard.Contracts.Cards;
+using TalentCard.Core.Talents;
 
 namespace TalentCard.Core.Cards;
 
 /// <summary>Reads batches of cards.</summary>
 public sealed class CardBatchStore(Db db, AuditTrail audit)
 {
+    // A batch is whoever's people it is of; who sees some of them sees and counts those alone.
+    private const string Person = "talents t where t.id = x.talent_id";
+    private const string Batch = "card_batch_talents x join talents t on t.id = x.talent_id where x.batch_id = b.id";
+
     /// <summary>The batches, newest first.</summary>
     /// <param name="state">Only those in this state; null is all.</param>
     /// <param name="limit">Rows of a page.</param>
@@ -15,19 +20,18 @@ public sealed class CardBatchStore(Db db, AuditTrail audit)
         string? state, int limit, string? after, Actor actor, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(after);
+        var scope = RowScope.Of(actor, TalentStore.Owner);
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<CardBatch>(
-            """
-            select b.id, b.name, b.state, (select count(*)::int from card_batch_talents x where x.batch_id = b.id) talent_count,
-                   b.created_by_name created_by, b.created_at, b.decided_by_name decided_by, b.decided_at, b.reason,
-                   b.created_by = @Me mine
+            $"""
+            select {Columns(scope)}
             from card_batches b
-            where (@state::text is null or b.state = @state)
+            where {scope.Exists(Batch)} and (@state::text is null or b.state = @state)
               and (@At::timestamptz is null or (b.created_at, b.id) < (@At, @Id))
             order by b.created_at desc, b.id desc
             limit @Limit
             """,
-            new { state, Me = Guid.Parse(actor.Id), position?.At, position?.Id, Limit = limit + 1 });
+            scope.With(new { state, Me = Guid.Parse(actor.Id), position?.At, position?.Id, Limit = limit + 1 }));
         return Keyset.Cut(rows.AsList(), limit, batch => new Keyset(batch.CreatedAt, batch.Id));
     }
 
@@ -35,17 +39,20 @@ public sealed class CardBatchStore(Db db, AuditTrail audit)
     /// <exception cref="RefusedException">There is none by that id.</exception>
     public async Task<CardBatch> ReadAsync(Guid id, Actor actor, CancellationToken cancellationToken)
     {
+        var scope = RowScope.Of(actor, TalentStore.Owner);
         await using var session = await db.OpenAsync(cancellationToken);
         return await session.FindAsync<CardBatch>(
-            """
-            select b.id, b.name, b.state, (select count(*)::int from card_batch_talents x where x.batch_id = b.id) talent_count,
-                   b.created_by_name created_by, b.created_at, b.decided_by_name decided_by, b.decided_at, b.reason,
-                   b.created_by = @Me mine
-            from card_batches b where b.id = @id
-            """,
-            new { id, Me = Guid.Parse(actor.Id) })
+            $"select {Columns(scope)} from card_batches b where b.id = @id and {scope.Exists(Batch)}",
+            scope.With(new { id, Me = Guid.Parse(actor.Id) }))
             ?? throw new RefusedException(CommonProblems.NotFound);
     }
+
+    private static string Columns(RowScope scope) =>
+        $"""
+        b.id, b.name, b.state,
+        (select count(*)::int from card_batch_talents x where x.batch_id = b.id and {scope.Exists(Person)}) talent_count,
+        b.created_by_name created_by, b.created_at, b.decided_by_name decided_by, b.decided_at, b.reason, b.created_by = @Me mine
+        """;
 
     /// <summary>The people of a batch, masked, in the order of their ids. The look is written into the audit trail.</summary>
     /// <exception cref="RefusedException">There is no such batch.</exception>
@@ -54,19 +61,20 @@ public sealed class CardBatchStore(Db db, AuditTrail audit)
     {
         await ReadAsync(id, actor, cancellationToken);
         var position = Keyset.Parse(after);
+        var scope = RowScope.Of(actor, TalentStore.Owner);
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<CardBatchTalent>(
-            """
+            $"""
             select t.id talent_id, t.name, '**************' || t.id_number_tail id_number, coalesce(c.tier_code, t.tier_code) tier,
                    t.employer, t.division_code division, coalesce(c.valid_to, x.valid_to) valid_to, c.id card_id, c.number card_number
             from card_batch_talents x
             join talents t on t.id = x.talent_id
             left join cards c on c.batch_id = x.batch_id and c.talent_id = x.talent_id
-            where x.batch_id = @id and (@After::uuid is null or x.talent_id > @After)
+            where x.batch_id = @id and {scope} and (@After::uuid is null or x.talent_id > @After)
             order by x.talent_id
             limit @Limit
             """,
-            new { id, After = position?.Id, Limit = limit + 1 });
+            scope.With(new { id, After = position?.Id, Limit = limit + 1 }));
         await audit.WriteAsync(session, actor, new AuditEvent("card_batch.view", "card_batch", id.ToString()));
         return Keyset.Cut(rows.AsList(), limit, talent => new Keyset(DateTimeOffset.UnixEpoch, talent.TalentId));
     }

@@ -73,10 +73,12 @@ public sealed class ChangeTicket(Db db, TimeProvider time, TicketLedger ledger, 
             var calendar = await WorkingTimeStore.CalendarAsync(session);
             var now = time.GetUtcNow();
             var ids = dispatch.TicketIds.Distinct().ToArray();
+            var scope = RowScope.Of(actor, TicketStore.OwnerOf("t"));
             var sent = await session.ListAsync<Guid>(
-                """
+                $$"""
                 with before as (
-                    select id, state from tickets where id = any (@ids) and state in ('received', 'returned') order by id for update),
+                    select id, state from tickets t
+                    where id = any (@ids) and state in ('received', 'returned') and {{scope}} order by id for update),
                 sent as (
                     update tickets t
                     set state = 'dispatched', department_id = @DepartmentId, co_department_ids = '{}', dispatched_at = @now,
@@ -91,7 +93,7 @@ public sealed class ChangeTicket(Db db, TimeProvider time, TicketLedger ledger, 
                     from sent s)
                 select id from sent
                 """,
-                new
+                scope.With(new
                 {
                     ids,
                     now,
@@ -100,15 +102,15 @@ public sealed class ChangeTicket(Db db, TimeProvider time, TicketLedger ledger, 
                     ReturnUntil = calendar.Due(now, TicketLife.ReturnDays, "day"),
                     ActorId = actor.Id,
                     ActorName = actor.Name,
-                });
+                }));
             await audit.WriteAllAsync(session, actor,
                 [.. sent.Select(id => new AuditEvent("ticket.dispatch", "ticket", id.ToString()))]);
             if (sent.Count > 0)
                 await HotlineNotices.SendAsync(session,
                     new HotlineEvent("ticket", null, TicketState.Dispatched, dispatch.DepartmentId));
             var left = await session.ListAsync<TicketLeft>(
-                "select x.id, t.number, t.state from unnest(@Left) x (id) left join tickets t on t.id = x.id",
-                new { Left = ids.Except(sent).ToArray() });
+                $"select x.id, t.number, t.state from unnest(@Left) x (id) left join tickets t on t.id = x.id and {scope}",
+                scope.With(new { Left = ids.Except(sent).ToArray() }));
             return new BulkDispatched(sent, left.AsList());
         }, cancellationToken);
 

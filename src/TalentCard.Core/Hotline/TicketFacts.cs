@@ -30,9 +30,10 @@ namespace TalentCard.Core.Hotline;
 /// <param name="Satisfied">Their word on it.</param>
 /// <param name="Version">Counts the steps.</param>
 /// <param name="WasAppeal">Whether it was taken as an appeal and corrected since.</param>
+/// <param name="Division">Code of the county or park that it is about, or else of the talent who asked.</param>
 public sealed record TicketFacts(
     Guid Id, string Kind, string Urgency, string State, Guid? DepartmentId, Guid[] CoDepartmentIds, string? HandlerId, string? HandlerName,
     Guid? TalentId, byte[] PhoneHash, string Channel, DateTimeOffset DueAt, DateTimeOffset? DispatchedAt, DateTimeOffset? ReturnUntil,
     DateTimeOffset? AcceptedAt, DateTimeOffset? PausedAt, DateTimeOffset? RepliedAt, string? Reply, DateTimeOffset? FollowUpDueAt,
     DateTimeOffset? ClosedAt, DateTimeOffset? EscalatedAt, Guid? MergedInto, string? ExtensionState, bool CallerToBeTold, bool? Reached,
-    bool? Solved, bool? Satisfied, int Version, bool WasAppeal = false);
+    bool? Solved, bool? Satisfied, int Version, bool WasAppeal = false, string? Division = null);

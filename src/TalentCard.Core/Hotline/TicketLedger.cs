@@ -7,23 +7,24 @@ namespace TalentCard.Core.Hotline;
 /// <summary>Reads where a ticket stands and writes a step of it: the ticket, its history and the trail together.</summary>
 public sealed class TicketLedger(TimeProvider time, AuditTrail audit)
 {
-    private const string Columns =
-        """
+    private static readonly string Columns =
+        $"""
         t.id, t.kind, t.urgency, t.state, t.department_id, t.co_department_ids, t.handler_id, t.handler_name, t.talent_id, t.phone_hash,
         c.channel, t.due_at, t.dispatched_at, t.return_until, t.accepted_at, t.paused_at, t.replied_at, t.reply, t.follow_up_due_at,
-        t.closed_at, t.escalated_at, t.merged_into, t.extension_state, t.caller_to_be_told, t.reached, t.solved, t.satisfied, t.version, t.was_appeal
+        t.closed_at, t.escalated_at, t.merged_into, t.extension_state, t.caller_to_be_told, t.reached, t.solved, t.satisfied, t.version,
+        t.was_appeal, {TicketStore.OwnerOf("t").Division} division
         """;
+
+    // The staff's, and the talent's who asked.
+    private static readonly RowOwner Owner = TicketStore.OwnerOf("t") with { Talent = "t.talent_id" };
 
     /// <summary>What an actor is to a ticket.</summary>
     internal static TicketRole RoleOf(Actor actor, TicketFacts ticket) =>
         (actor.Is(Roles.Agent) ? TicketRole.Agent : 0)
-        | (actor.Is(Roles.Office) ? TicketRole.Office : 0)
+        | (actor.LooksAfter(ticket.Division) ? TicketRole.Office : 0)
         | (actor.Is(Roles.Handler) && actor.DepartmentId is { } department
             ? ticket.DepartmentId == department ? TicketRole.Handler : ticket.CoDepartmentIds.Contains(department) ? TicketRole.CoHandler : 0 : 0)
         | (actor.Is(Roles.Talent) && ticket.TalentId is { } talent && talent == actor.TalentId ? TicketRole.Caller : 0);
-
-    /// <summary>Whether the actor sees every ticket, or their own department's only.</summary>
-    internal static bool SeesAll(Actor actor) => actor.Is(Roles.Agent) || actor.Is(Roles.Office);
 
     /// <summary>Where a ticket of the actor's stands.</summary>
     /// <exception cref="RefusedException">There is none by that id that the actor may know of.</exception>
@@ -38,15 +39,13 @@ public sealed class TicketLedger(TimeProvider time, AuditTrail audit)
         await FindAsync(session, id, actor)
         ?? throw await LeftAsync(session, id, actor);
 
-    private static Task<TicketFacts?> FindAsync(Session session, Guid id, Actor actor) =>
-        session.FindAsync<TicketFacts>(
-            $"""
-            select {Columns}
-            from tickets t join consultations c on c.id = t.consultation_id
-            where t.id = @id
-              and (@All or t.department_id = @DepartmentId or @DepartmentId = any (t.co_department_ids) or t.talent_id = @TalentId)
-            """,
-            new { id, All = SeesAll(actor), DepartmentId = actor.Is(Roles.Handler) ? actor.DepartmentId : null, TalentId = actor.Is(Roles.Talent) ? actor.TalentId : null });
+    private static Task<TicketFacts?> FindAsync(Session session, Guid id, Actor actor)
+    {
+        var scope = RowScope.Of(actor, Owner);
+        return session.FindAsync<TicketFacts>(
+            $"select {Columns} from tickets t join consultations c on c.id = t.consultation_id where t.id = @id and {scope}",
+            scope.With(new { id }));
+    }
 
     /// <summary>
     /// Writes a step. One conditional statement: the ticket must stand where it was read, so that of two at once the second
@@ -120,8 +119,7 @@ public sealed class TicketLedger(TimeProvider time, AuditTrail audit)
         await audit.WriteAsync(
             session, actor, new AuditEvent($"ticket.{action}", "ticket", ticket.Id.ToString(), ticket.TalentId));
         if (action is "answer" or "reply" && ticket.TalentId is { } caller) await TellAsync(session, ticket, caller);
-        await HotlineNotices.SendAsync(
-            session, new HotlineEvent("ticket", ticket.Id, ticket.State, ticket.DepartmentId, CoDepartmentIds: ticket.CoDepartmentIds));
+        await HotlineNotices.SendAsync(session, HotlineNotices.Of("ticket", ticket));
     }
 
     // Whom a ticket leaves hears of it too: somebody may be writing the answer there.

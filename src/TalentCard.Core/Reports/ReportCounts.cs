@@ -10,7 +10,7 @@ internal static class ReportCounts
     public static async Task<ReportFigures> CountAsync(Session session, ReportPeriod period)
     {
         Task<ServiceStatistics> ServicesAsync(ReportPeriod of, string by) => ServiceStatisticsStore.ReadAsync(
-            session, new ServiceFilter(of.FirstDay, of.LastDay), by);
+            session, new ServiceFilter(of.FirstDay, of.LastDay), by, RowScope.All);
         var trend = await ServicesAsync(period, period.Kind == "yearly" ? "month" : "day");
         var before = await ServicesAsync(period.Previous, "division");
         var names = (await session.ListAsync<(string Code, string Name)>(

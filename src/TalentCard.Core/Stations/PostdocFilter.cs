@@ -32,11 +32,10 @@ public sealed record PostdocFilter
     /// <summary>Whether the residence ended as first agreed.</summary>
     public bool? CompletionOnTime { get; init; }
 
-    /// <summary>The condition on <c>p</c> (postdocs) and <c>d</c> (postdoc_days); needs @Only and @Today too.</summary>
+    /// <summary>The condition on <c>p</c> (postdocs) and <c>d</c> (postdoc_days); needs @Today too.</summary>
     internal const string Condition =
         """
-        (@Only::uuid is null or p.station_id = @Only)
-        and (@Pattern::text is null or p.name ilike @Pattern)
+        (@Pattern::text is null or p.name ilike @Pattern)
         and (@Station::uuid is null or p.station_id = @Station)
         and (@Discipline::text is null or p.discipline_code = @Discipline)
         and (@State::text is null or p.state = @State)

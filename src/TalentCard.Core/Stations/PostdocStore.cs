@@ -6,6 +6,13 @@ namespace TalentCard.Core.Stations;
 /// <summary>Reads postdocs: a manager their own station's, the office all. Every look is written into the audit trail.</summary>
 public sealed class PostdocStore(Db db, AuditTrail audit, TimeProvider time)
 {
+    /// <summary>Whose a postdoc <c>p</c> is: their station's, and its county's.</summary>
+    internal static readonly RowOwner Owner = new()
+    {
+        Station = "p.station_id",
+        Division = "(select o.division_code from stations o where o.id = p.station_id)",
+    };
+
     private const string Columns =
         """
         p.id, p.station_id, s.name station_name, p.name, p.discipline_code discipline, p.university, m.name mentor, u.name university_mentor,
@@ -26,11 +33,11 @@ public sealed class PostdocStore(Db db, AuditTrail audit, TimeProvider time)
         PostdocFilter filter, int limit, string? after, Actor actor, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(after);
+        var scope = RowScope.Of(actor, Owner);
         await using var session = await db.OpenAsync(cancellationToken);
-        var parameters = new DynamicParameters(filter);
+        var parameters = scope.With(filter);
         parameters.AddDynamicParams(new
         {
-            Only = actor.Only(),
             Today = time.Today(),
             Pattern = LikePattern.Containing(filter.Query),
             position?.At,
@@ -41,7 +48,7 @@ public sealed class PostdocStore(Db db, AuditTrail audit, TimeProvider time)
             $"""
             select {Columns}
             from {Tables}
-            where {PostdocFilter.Condition}
+            where {scope} and {PostdocFilter.Condition}
               and (@At::timestamptz is null or (p.created_at, p.id) < (@At, @AfterId))
             order by p.created_at desc, p.id desc
             limit @Limit
@@ -93,17 +100,18 @@ public sealed class PostdocStore(Db db, AuditTrail audit, TimeProvider time)
         string? state, int limit, string? after, Actor actor, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(after);
+        var scope = RowScope.Of(actor, Owner);
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<PostdocRequest>(
             $"""
             select {RequestColumns}
             from {RequestTables}
-            where (@Only::uuid is null or p.station_id = @Only) and (@state::text is null or q.state = @state)
+            where {scope} and (@state::text is null or q.state = @state)
               and (@At::timestamptz is null or (q.proposed_at, q.id) < (@At, @AfterId))
             order by q.proposed_at desc, q.id desc
             limit @Limit
             """,
-            new { Only = actor.Only(), state, Me = actor.Id, position?.At, AfterId = position?.Id, Limit = limit + 1 });
+            scope.With(new { state, Me = actor.Id, position?.At, AfterId = position?.Id, Limit = limit + 1 }));
         await audit.WriteAsync(session, actor, new AuditEvent("postdoc_request.search", "postdoc_request", null));
         return Keyset.Cut(rows.AsList(), limit, request => new Keyset(request.ProposedAt, request.Id));
     }
@@ -115,15 +123,18 @@ public sealed class PostdocStore(Db db, AuditTrail audit, TimeProvider time)
     /// <exception cref="RefusedException">Unknown, or another station's (<c>not_found</c>).</exception>
     internal static async Task<Contracts.Stations.Postdoc> FindAsync(
         Session session, Guid id, Actor actor,
-        bool lockRow = false) =>
-        await session.FindAsync<Contracts.Stations.Postdoc>(
+        bool lockRow = false)
+    {
+        var scope = RowScope.Of(actor, Owner);
+        return await session.FindAsync<Contracts.Stations.Postdoc>(
             $"""
             select {Columns}
             from {Tables}
-            where p.id = @id and (@Only::uuid is null or p.station_id = @Only)
+            where p.id = @id and {scope}
             {(lockRow ? "for update of p" : "")}
-            """, new { id, Only = actor.Only() })
-        ?? throw new RefusedException(CommonProblems.NotFound);
+            """, scope.With(new { id }))
+            ?? throw new RefusedException(CommonProblems.NotFound);
+    }
 
     private const string RequestColumns =
         """

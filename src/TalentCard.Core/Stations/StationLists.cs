@@ -24,6 +24,9 @@ internal sealed record UploadedList(
 /// <summary>Lists of stations and of postdocs between upload and commit. A manager finds those of their own station, the office all.</summary>
 public sealed class StationLists(Db db, TimeProvider time, AuditTrail audit)
 {
+    /// <summary>Whose a list <c>i</c> is: a station's, or the city's office's.</summary>
+    internal static readonly RowOwner Owner = new() { Station = "i.station_id" };
+
     /// <summary>Checks a list and keeps it for the commit.</summary>
     /// <param name="kind"><c>postdoc</c> or <c>station</c>.</param>
     /// <param name="fileName">Name of the file, with or without a path.</param>
@@ -43,13 +46,13 @@ public sealed class StationLists(Db db, TimeProvider time, AuditTrail audit)
                 """
                 insert into postdoc_imports
                     (id, kind, station_id, file_name, state, row_count, bad_row_count, problems, rows, created_by, created_by_name, created_at)
-                values (@id, @kind, @Only, @FileName, 'preview', @RowCount, @BadRowCount, @Problems::jsonb, @Rows::jsonb, @ActorId, @ActorName, @Now)
+                values (@id, @kind, @Station, @FileName, 'preview', @RowCount, @BadRowCount, @Problems::jsonb, @Rows::jsonb, @ActorId, @ActorName, @Now)
                 """,
                 new
                 {
                     id,
                     kind,
-                    Only = actor.Only(),
+                    Station = actor.Is(Roles.Office) ? (Guid?)null : actor.StationId ?? Guid.Empty,
                     FileName = NameOf(fileName),
                     RowCount = rows.Count,
                     found.BadRowCount,
@@ -119,14 +122,17 @@ public sealed class StationLists(Db db, TimeProvider time, AuditTrail audit)
 
     /// <summary>A list of the caller's.</summary>
     /// <exception cref="RefusedException">There is none of theirs by that id.</exception>
-    internal static async Task<UploadedList> FindAsync(Session session, string kind, Guid id, Actor actor, bool lockRow) =>
-        await session.FindAsync<UploadedList>(
+    internal static async Task<UploadedList> FindAsync(Session session, string kind, Guid id, Actor actor, bool lockRow)
+    {
+        var scope = RowScope.Of(actor, Owner);
+        return await session.FindAsync<UploadedList>(
             $"""
             select id, file_name, state, row_count, bad_row_count, problems::text problems_text, rows::text rows_text, created_at, committed_at
-            from postdoc_imports where id = @id and kind = @kind and (@Only::uuid is null or station_id = @Only)
+            from postdoc_imports i where id = @id and kind = @kind and {scope}
             {(lockRow ? "for update" : "")}
-            """, new { id, kind, Only = actor.Only() })
-        ?? throw new RefusedException(CommonProblems.NotFound);
+            """, scope.With(new { id, kind }))
+            ?? throw new RefusedException(CommonProblems.NotFound);
+    }
 
     private Task NoteAsync(Session session, Actor actor, string kind, string action, Guid id, object? details) =>
         audit.WriteAsync(session, actor, new AuditEvent($"{kind}_import.{action}", $"{kind}_import", id.ToString(), Details: details));

@@ -13,6 +13,9 @@ public sealed record ServiceLogFilter(Guid? Expert, Guid? Advisee, DateOnly? Fro
 /// <summary>Visits that were logged. An expert sees their own, the office all.</summary>
 public sealed class ServiceLogStore(Db db, DocumentStore documents, AuditTrail audit, TimeProvider time)
 {
+    // Whose a visit is: the expert's, and the village's county's.
+    private static readonly RowOwner Owner = new() { Expert = "e.user_id", Division = AdviseeStore.Owner.Division };
+
     private const string Columns =
         """
         s.id, s.expert_id, e.name expert, s.advisee_id, a.name advisee, s.visited_on, s.place,
@@ -28,15 +31,16 @@ public sealed class ServiceLogStore(Db db, DocumentStore documents, AuditTrail a
 
     /// <summary>A page of visits, the last logged first; <paramref name="user"/> narrows it to one account's own.</summary>
     public async Task<Page<ServiceLog>> ListAsync(
-        ServiceLogFilter filter, Guid? user, int limit, string? after, CancellationToken cancellationToken)
+        ServiceLogFilter filter, Guid? user, int limit, string? after, Actor actor, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(after);
+        var scope = RowScope.Of(actor, Owner);
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<ServiceLog>(
             $"""
             select {Columns}
             from {Tables}
-            where (@user::uuid is null or e.user_id = @user)
+            where {scope} and (@user::uuid is null or e.user_id = @user)
               and (@Expert::uuid is null or s.expert_id = @Expert)
               and (@Advisee::uuid is null or s.advisee_id = @Advisee)
               and (@From::date is null or s.visited_on >= @From)
@@ -45,25 +49,37 @@ public sealed class ServiceLogStore(Db db, DocumentStore documents, AuditTrail a
             order by s.created_at desc, s.id desc
             limit @Rows
             """,
-            new { user, filter.Expert, filter.Advisee, filter.From, filter.To, position?.At, AfterId = position?.Id, Rows = limit + 1 });
+            scope.With(new
+            {
+                user,
+                filter.Expert,
+                filter.Advisee,
+                filter.From,
+                filter.To,
+                position?.At,
+                AfterId = position?.Id,
+                Rows = limit + 1,
+            }));
         return Keyset.Cut(rows, limit, row => new Keyset(row.CreatedAt, row.Id));
     }
 
     /// <summary>A visit.</summary>
     /// <exception cref="RefusedException">Unknown, or another's (<c>not_found</c>).</exception>
-    public async Task<ServiceLog> ReadAsync(Guid id, Guid? user, CancellationToken cancellationToken)
+    public async Task<ServiceLog> ReadAsync(Guid id, Guid? user, Actor actor, CancellationToken cancellationToken)
     {
         await using var session = await db.OpenAsync(cancellationToken);
-        return await FindAsync(session, id, user);
+        return await FindAsync(session, id, user, actor);
     }
 
     /// <summary>A visit's photo.</summary>
     /// <exception cref="RefusedException">Unknown, another's, or without one (<c>not_found</c>).</exception>
     public async Task<DocumentContent> PhotoAsync(Guid id, Guid? user, Actor actor, CancellationToken cancellationToken)
     {
+        var scope = RowScope.Of(actor, Owner);
         await using var session = await db.OpenAsync(cancellationToken);
         var photo = await session.ScalarAsync<Guid?>(
-            $"select s.photo_id from {Tables} where s.id = @id and (@user::uuid is null or e.user_id = @user)", new { id, user }) ?? throw new RefusedException(CommonProblems.NotFound);
+            $"select s.photo_id from {Tables} where s.id = @id and {scope} and (@user::uuid is null or e.user_id = @user)",
+            scope.With(new { id, user })) ?? throw new RefusedException(CommonProblems.NotFound);
         return await documents.ReadAsync(session, new DocumentSubject(LogVisit.DocumentKind, id), photo, actor);
     }
 
@@ -72,7 +88,7 @@ public sealed class ServiceLogStore(Db db, DocumentStore documents, AuditTrail a
     public Task<ServiceLog> ConfirmAsync(Guid id, int version, VillageWord word, Actor actor, CancellationToken cancellationToken) =>
         db.ChangeAsync(async session =>
         {
-            await FindAsync(session, id, null);
+            await FindAsync(session, id, null, actor);
             var changed = await session.ExecuteAsync(
                 """
                 update service_logs
@@ -81,10 +97,14 @@ public sealed class ServiceLogStore(Db db, DocumentStore documents, AuditTrail a
                 """, new { id, version, word.ConfirmedBy, word.Rating, word.Word, Now = time.GetUtcNow() });
             if (changed == 0) throw new RefusedException(CommonProblems.Stale);
             await audit.WriteAsync(session, actor, new AuditEvent("service_log.confirm", "service_log", id.ToString()));
-            return await FindAsync(session, id, null);
+            return await FindAsync(session, id, null, actor);
         }, cancellationToken);
 
-    private static async Task<ServiceLog> FindAsync(Session session, Guid id, Guid? user) =>
-        await session.FindAsync<ServiceLog>(
-            $"select {Columns} from {Tables} where s.id = @id and (@user::uuid is null or e.user_id = @user)", new { id, user }) ?? throw new RefusedException(CommonProblems.NotFound);
+    private static async Task<ServiceLog> FindAsync(Session session, Guid id, Guid? user, Actor actor)
+    {
+        var scope = RowScope.Of(actor, Owner);
+        return await session.FindAsync<ServiceLog>(
+            $"select {Columns} from {Tables} where s.id = @id and {scope} and (@user::uuid is null or e.user_id = @user)",
+            scope.With(new { id, user })) ?? throw new RefusedException(CommonProblems.NotFound);
+    }
 }
