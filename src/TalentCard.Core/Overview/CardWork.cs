@@ -17,8 +17,8 @@ internal sealed class CardWork(TimeProvider time) : IWaitingWork
         var booker = scope.Exists("cards c join talents t on t.id = c.talent_id where c.id = v.card_id");
         var counts = await session.SingleAsync<Counts>(
             $"""
-            select (select count(*) from card_batches where @Approves and state = 'pending' and created_by <> @Me)::int batches,
-                   (select count(*) from talent_imports where @Approves and state = 'preview')::int imports,
+            select (select count(*) from card_batches where state = 'pending' and created_by <> @Me)::int batches,
+                   (select count(*) from talent_imports where state = 'preview')::int imports,
                    (select count(*) from cards c where c.state = 'active' and c.valid_to between @today and @Soon and {holder})::int expiring,
                    (select count(*) from cards c where c.state = 'suspended' and {holder})::int suspended,
                    (select count(*) from reservations v
@@ -27,16 +27,16 @@ internal sealed class CardWork(TimeProvider time) : IWaitingWork
             scope.With(new
             {
                 Me = Guid.Parse(actor.Id),
-                // Batches and lists wait for the city's office.
-                Approves = scope.IsAll,
                 today,
                 Soon = today.AddDays(ExpiringDays),
                 Now = time.GetUtcNow(),
             }));
+        // Batches and lists wait for the city's office.
+        WaitingWork[] citys = [new("batches", counts.Batches), new("imports", counts.Imports)];
         return
         [
-            new("batches", counts.Batches), new("imports", counts.Imports), new("expiring_cards", counts.Expiring),
-            new("suspended_cards", counts.Suspended), new("bookings", counts.Bookings),
+            .. scope.IsAll ? citys : [], new("expiring_cards", counts.Expiring), new("suspended_cards", counts.Suspended),
+            new("bookings", counts.Bookings),
         ];
     }
 

@@ -24,12 +24,13 @@ internal static class OfficeExports
         office.MapExport("/talents.xlsx", TalentsAsync);
         office.MapExport("/cards.xlsx", CardsAsync);
         office.MapExport("/batches.xlsx", BatchesAsync);
-        office.MapExport("/imports.xlsx", ImportsAsync);
-        office.MapExport("/benefits.xlsx", BenefitsAsync);
         office.MapExport("/partners.xlsx", PartnersAsync);
         office.MapExport("/service-points.xlsx", ServicePointsAsync);
         office.MapExport("/redemptions.xlsx", RedemptionsAsync);
         office.MapExport("/bookings.xlsx", BookingsAsync);
+        var city = routes.MapGroup("/office").RequireAuthorization(Policies.CityOffice);
+        city.MapExport("/imports.xlsx", ImportsAsync);
+        city.MapExport("/benefits.xlsx", BenefitsAsync);
         routes.MapGroup("/office").RequireAuthorization(Policies.Audit).MapExport("/audit.xlsx", AuditAsync);
     }
 
