@@ -51,11 +51,11 @@ internal static class ReportEndpoints
     }
 
     private static async Task<Ok<Page<ReportSummary>>> ListAsync(
-        ReportStore reports, CancellationToken cancellationToken,
+        ReportStore reports, Actor actor, CancellationToken cancellationToken,
         [AllowedValues(null, "weekly", "monthly", "yearly")] string? kind = null,
         [AllowedValues(null, "draft", "approved", "sent")] string? state = null, [Range(1, Keyset.MaxLimit)] int limit = 50,
         string? after = null) =>
-        TypedResults.Ok(await reports.ListAsync(kind, state, limit, after, cancellationToken));
+        TypedResults.Ok(await reports.ListAsync(kind, state, limit, after, actor, cancellationToken));
 
     private static async Task<Ok<Report>> ReadAsync(
         Guid id, ReportStore reports, Actor actor, CancellationToken cancellationToken) =>
