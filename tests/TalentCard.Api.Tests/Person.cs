@@ -8,9 +8,12 @@ namespace TalentCard.Api.Tests;
 /// <summary>Somebody who calls the Api, as their access token describes them.</summary>
 public sealed record Person(
     string Id, string Name, string[] Roles, string Scope, Guid? PartnerId = null, Guid? ServicePointId = null, Guid? TalentId = null,
-    Guid? StationId = null, Guid? DepartmentId = null)
+    Guid? StationId = null, Guid? DepartmentId = null, string? Division = null)
 {
     public static Person Office(string name = "office1") => New(name, Access.Office);
+
+    public static Person CountyOffice(string division = "340403", string name = "county1") =>
+        New(name, Access.CountyOffice) with { Division = division };
 
     public static Person Agent(string name = "agent1") => New(name, Access.Agent);
 

@@ -48,8 +48,8 @@ public static class Policies
     private static readonly Admission Verifier = new(Roles.Verifier, "verify");
     private static readonly Admission[] Redeemers = [new(Roles.Verifier, "redeem"), new(Roles.PartnerSystem, "redeem")];
     private static readonly Admission City = new(Roles.Office, "office");
-    private static readonly Admission[] Offices = [City];
-    private static readonly Admission[] OfficesOfTickets = [new(Roles.Office, "hotline")];
+    private static readonly Admission[] Offices = [City, new(Roles.CountyOffice, "office")];
+    private static readonly Admission[] OfficesOfTickets = [new(Roles.Office, "hotline"), new(Roles.CountyOffice, "hotline")];
     private static readonly Admission Agent = new(Roles.Agent, "hotline");
     private static readonly Admission Handler = new(Roles.Handler, "hotline");
     private static readonly Admission Manager = new(Roles.StationManager, "stations");

@@ -44,6 +44,7 @@ public static class RoleCatalog
         new(Roles.Talent, "持卡人", "Talent", "/card", RowLimit.Talent, false, "card"),
         new(Roles.Verifier, "核验员", "Verifier", "/desk", RowLimit.Partner, false, "verify", "redeem"),
         new(Roles.Office, "人才办", "Talent office", "/office", RowLimit.City, true, "office", "hotline"),
+        new(Roles.CountyOffice, "县区人才办", "County office", "/office", RowLimit.Division, true, "office", "hotline"),
         new(Roles.Expert, "专家", "Expert", "/think-tank", RowLimit.Expert, false, "thinktank"),
         new(Roles.Agent, "热线坐席", "Hotline agent", "/hotline", RowLimit.Hotline, false, "hotline"),
         new(Roles.Handler, "承办单位", "Department", "/hotline/tickets", RowLimit.Department, false, "hotline"),

@@ -19,6 +19,8 @@ public static class Roles
     public const string Expert = "expert";
     /// <summary>人才办 staff of the city.</summary>
     public const string Office = "office";
+    /// <summary>县区人才办: staff of a county's or park's office, for its own people alone.</summary>
+    public const string CountyOffice = "county_office";
     /// <summary>Reads who saw or changed what.</summary>
     public const string Auditor = "auditor";
     /// <summary>Administrator.</summary>

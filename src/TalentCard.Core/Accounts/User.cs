@@ -51,6 +51,9 @@ public sealed class User
     /// <summary>The postdoc station that the user manages.</summary>
     public Guid? StationId { get; set; }
 
+    /// <summary>Code of the county or park that the user's office looks after.</summary>
+    public string? DivisionCode { get; set; }
+
     /// <summary>The talent that the user is.</summary>
     public Guid? TalentId { get; set; }
 
@@ -74,5 +77,5 @@ public sealed class User
     /// <summary>The user as the one who acts.</summary>
     /// <param name="address">IP address that the request came from.</param>
     public Actor ToActor(string? address) =>
-        new(Id.ToString(), DisplayName, Roles, PartnerId, ServicePointId, TalentId, address);
+        new(Id.ToString(), DisplayName, Roles, PartnerId, ServicePointId, TalentId, address, Division: DivisionCode);
 }

@@ -32,6 +32,7 @@ public sealed class TheDemoAccounts(DemoApi demo, DemoDataOutsideTheDemo outside
     [InlineData("desk2", "verify redeem")]
     [InlineData("office1", "office hotline")]
     [InlineData("office2", "office hotline")]
+    [InlineData("county1", "office hotline")]
     [InlineData("admin1", "audit admin")]
     [InlineData("auditor1", "audit")]
     [InlineData("agent1", "hotline")]
