@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using TalentCard.Contracts.Access;
-using Access = TalentCard.Contracts.Access.Roles;
+using Named = TalentCard.Contracts.Access.Roles;
 
 namespace TalentCard.Api.Tests;
 
@@ -10,37 +10,37 @@ public sealed record Person(
     string Id, string Name, string[] Roles, string Scope, Guid? PartnerId = null, Guid? ServicePointId = null, Guid? TalentId = null,
     Guid? StationId = null, Guid? DepartmentId = null, string? Division = null)
 {
-    public static Person Office(string name = "office1") => New(name, Access.Office);
+    public static Person Office(string name = "office1") => New(name, Named.Office);
 
     public static Person CountyOffice(string division = "340403", string name = "county1") =>
-        New(name, Access.CountyOffice) with { Division = division };
+        New(name, Named.CountyOffice) with { Division = division };
 
-    public static Person Agent(string name = "agent1") => New(name, Access.Agent);
+    public static Person Agent(string name = "agent1") => New(name, Named.Agent);
 
     public static Person Handler(Guid department, string name = "handler1") =>
-        New(name, Access.Handler) with { DepartmentId = department };
+        New(name, Named.Handler) with { DepartmentId = department };
 
     public static Person Exchange(string name = "exchange") =>
-        New(name, Access.PartnerSystem) with { Id = $"client:{name}", Scope = "calls" };
+        New(name, Named.PartnerSystem) with { Id = $"client:{name}", Scope = "calls" };
 
-    public static Person Admin() => New("admin1", Access.Admin);
+    public static Person Admin() => New("admin1", Named.Admin);
 
-    public static Person Auditor() => New("auditor1", Access.Auditor);
+    public static Person Auditor() => New("auditor1", Named.Auditor);
 
     public static Person Verifier(Guid partner, Guid servicePoint, string name = "desk1") =>
-        New(name, Access.Verifier) with { PartnerId = partner, ServicePointId = servicePoint };
+        New(name, Named.Verifier) with { PartnerId = partner, ServicePointId = servicePoint };
 
     public static Person PartnerSystem(Guid partner, string name = "hospital-his") =>
-        New(name, Access.PartnerSystem) with { Id = $"client:{name}", PartnerId = partner, Scope = "verify redeem" };
+        New(name, Named.PartnerSystem) with { Id = $"client:{name}", PartnerId = partner, Scope = "verify redeem" };
 
     public static Person Talent(Guid talent, string name = "talent1") =>
-        New(name, Access.Talent) with { TalentId = talent };
+        New(name, Named.Talent) with { TalentId = talent };
 
     public static Person Expert(Guid user, string name = "expert1") =>
-        New(name, Access.Expert) with { Id = user.ToString() };
+        New(name, Named.Expert) with { Id = user.ToString() };
 
     public static Person StationManager(Guid station, string name = "station1") =>
-        New(name, Access.StationManager) with { StationId = station };
+        New(name, Named.StationManager) with { StationId = station };
 
     // The same name is the same person in every test.
     private static Person New(string name, string role) => new(

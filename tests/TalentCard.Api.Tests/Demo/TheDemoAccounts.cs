@@ -48,6 +48,16 @@ public sealed class TheDemoAccounts(DemoApi demo, DemoDataOutsideTheDemo outside
     }
 
     [Fact]
+    public async Task Bind_the_countys_office_to_its_county()
+    {
+        using var browser = demo.Browser();
+        await browser.SignInAsync("county1", "Demo-2022!");
+        var (_, tokens) = await browser.RedeemAsync(await browser.CodeAsync(("scope", AllScopes)));
+        var token = new JsonWebToken(tokens.GetProperty("access_token").GetString());
+        token.GetPayloadValue<string>("division_code").ShouldBe("340403");
+    }
+
+    [Fact]
     public async Task Include_the_first_hospitals_system()
     {
         using var browser = demo.Browser();
