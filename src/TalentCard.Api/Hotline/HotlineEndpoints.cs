@@ -107,7 +107,8 @@ internal static class HotlineEndpoints
         TypedResults.Ok(await callers.ReadConsultationAsync(id, actor, cancellationToken));
 
     private static async Task<Ok<Rates>> RatesAsync(
-        RateStore rates, TimeProvider time, Actor actor, CancellationToken cancellationToken, DateOnly? from = null, DateOnly? to = null,
+        RateStore rates, TimeProvider time, Actor actor, CancellationToken cancellationToken,
+        DateOnly? from = null, DateOnly? to = null,
         [AllowedValues("department", "kind", "month")] string by = "department")
     {
         var (first, last) = PeriodOf(from, to, time);

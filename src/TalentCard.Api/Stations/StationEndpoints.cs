@@ -18,7 +18,7 @@ internal static class StationEndpoints
         stations.MapGet("/{id:guid}", ReadAsync).WithName("getStation").WithSummary("Shows a station with its mentors.");
         stations.MapPut("/{id:guid}", EditAsync).WithName("editStation")
             .WithSummary("Changes a station; its name, kind and approval are the office's to change.")
-            .Refuses(StationProblems.NameTaken, StationProblems.OfficesField);
+            .Refuses(StationProblems.NameTaken, StationProblems.OfficesField, AccessProblems.OtherDivision);
         stations.MapPost("/{id:guid}/mentors", AddMentorAsync).WithName("addMentor").WithSummary("Adds a mentor, in the station or at a university.")
             .Refuses(StationProblems.MentorTwice);
         stations.MapPut("/{id:guid}/mentors/{mentor:guid}", EditMentorAsync).WithName("editMentor")

@@ -26,9 +26,9 @@ internal static class StatisticsEndpoints
     }
 
     private static async Task<Ok<ServiceStatistics>> ReadServicesAsync(
-        ServiceStatisticsStore services, TimeProvider time, Actor actor, CancellationToken cancellationToken, DateOnly? from = null,
-        DateOnly? to = null, [StringLength(20)] string by = "month", [StringLength(40)] string? benefit = null,
-        Guid? partner = null, Guid? servicePoint = null, [StringLength(1)] string? tier = null,
+        ServiceStatisticsStore services, TimeProvider time, Actor actor, CancellationToken cancellationToken,
+        DateOnly? from = null, DateOnly? to = null, [StringLength(20)] string by = "month",
+        [StringLength(40)] string? benefit = null, Guid? partner = null, Guid? servicePoint = null, [StringLength(1)] string? tier = null,
         [StringLength(40)] string? division = null)
     {
         if (!ServiceStatisticsStore.Sides.Contains(by)) throw Refused("by", string.Join(", ", ServiceStatisticsStore.Sides));
@@ -38,8 +38,9 @@ internal static class StatisticsEndpoints
     }
 
     private static async Task<Ok<IReadOnlyList<BusyHour>>> ReadHoursAsync(
-        ServiceStatisticsStore services, TimeProvider time, Actor actor, CancellationToken cancellationToken, DateOnly? from = null,
-        DateOnly? to = null, [StringLength(40)] string? benefit = null, Guid? partner = null, Guid? servicePoint = null,
+        ServiceStatisticsStore services, TimeProvider time, Actor actor, CancellationToken cancellationToken,
+        DateOnly? from = null, DateOnly? to = null, [StringLength(40)] string? benefit = null,
+        Guid? partner = null, Guid? servicePoint = null,
         [StringLength(1)] string? tier = null, [StringLength(40)] string? division = null)
     {
         var (first, last) = Period(time, from, to);
@@ -56,14 +57,16 @@ internal static class StatisticsEndpoints
     }
 
     private static async Task<Ok<IReadOnlyList<StationMoves>>> ReadStationsAsync(
-        FieldStatisticsStore fields, TimeProvider time, Actor actor, CancellationToken cancellationToken, DateOnly? from = null, DateOnly? to = null)
+        FieldStatisticsStore fields, TimeProvider time, Actor actor, CancellationToken cancellationToken,
+        DateOnly? from = null, DateOnly? to = null)
     {
         var (first, last) = Period(time, from, to);
         return TypedResults.Ok(await fields.ReadStationsAsync(first, last, actor, cancellationToken));
     }
 
     private static async Task<Ok<IReadOnlyList<ExpertVisits>>> ReadExpertsAsync(
-        FieldStatisticsStore fields, TimeProvider time, Actor actor, CancellationToken cancellationToken, DateOnly? from = null, DateOnly? to = null)
+        FieldStatisticsStore fields, TimeProvider time, Actor actor, CancellationToken cancellationToken,
+        DateOnly? from = null, DateOnly? to = null)
     {
         var (first, last) = Period(time, from, to);
         return TypedResults.Ok(await fields.ReadExpertsAsync(first, last, actor, cancellationToken));

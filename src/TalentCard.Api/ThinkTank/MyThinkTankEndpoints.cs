@@ -32,7 +32,8 @@ internal static class MyThinkTankEndpoints
 
     private static async Task<Ok<Page<ServiceLog>>> ListAsync(
         ServiceLogStore logs, Actor actor, CancellationToken cancellationToken, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
-        TypedResults.Ok(await logs.ListAsync(new ServiceLogFilter(null, null, null, null), Guid.Parse(actor.Id), limit, after, actor, cancellationToken));
+        TypedResults.Ok(await logs.ListAsync(
+            new ServiceLogFilter(null, null, null, null), Guid.Parse(actor.Id), limit, after, actor, cancellationToken));
 
     private static async Task<Created<ServiceLog>> LogAsync(
         [FromForm] Guid adviseeId, [FromForm] DateOnly visitedOn,
@@ -47,7 +48,8 @@ internal static class MyThinkTankEndpoints
         var visit = new NewVisit(adviseeId, visitedOn, place, subject, result, longitude is null ? null : latitude, latitude is null ? null : longitude);
         var hash = RequestHash.Of("logVisit", new { visit, photo?.Content });
         var id = await log.LogAsync(visit, photo, key.Value, hash, actor, cancellationToken);
-        return TypedResults.Created($"/api/v1/me/think-tank/service-logs/{id}", await logs.ReadAsync(id, Guid.Parse(actor.Id), actor, cancellationToken));
+        return TypedResults.Created(
+            $"/api/v1/me/think-tank/service-logs/{id}", await logs.ReadAsync(id, Guid.Parse(actor.Id), actor, cancellationToken));
     }
 
     // A photo is a picture: what other documents may be as well is not said to somebody in a field.

@@ -16,15 +16,19 @@ internal static class ThinkTankEndpoints
     {
         var tank = routes.MapGroup("/api/v1/think-tank").RequireAuthorization(Policies.Office).WithTags("Think tank");
         tank.MapGet("/experts", ListExpertsAsync).WithName("listExperts").WithSummary("Lists experts, the last added first.");
-        tank.MapPost("/experts", CreateExpertAsync).WithName("createExpert").WithSummary("Takes an expert in.").Refuses(ThinkTankProblems.AccountTaken);
+        tank.MapPost("/experts", CreateExpertAsync).WithName("createExpert").WithSummary("Takes an expert in.")
+            .Refuses(ThinkTankProblems.AccountTaken, AccessProblems.OtherDivision);
         tank.MapGet("/experts/{id:guid}", ReadExpertAsync).WithName("getExpert").WithSummary("Shows an expert.");
-        tank.MapPut("/experts/{id:guid}", EditExpertAsync).WithName("editExpert").WithSummary("Changes an expert.").Refuses(ThinkTankProblems.AccountTaken);
+        tank.MapPut("/experts/{id:guid}", EditExpertAsync).WithName("editExpert").WithSummary("Changes an expert.")
+            .Refuses(ThinkTankProblems.AccountTaken, AccessProblems.OtherDivision);
         tank.MapGet("/experts/{id:guid}/years", YearsAsync).WithName("listExpertYears").WithSummary("Scores the years of one expert, the last first.");
         tank.MapGet("/scores", ScoresAsync).WithName("listExpertScores").WithSummary("Scores the experts of a year, the best first.");
         tank.MapGet("/advisees", ListAdviseesAsync).WithName("listAdvisees").WithSummary("Lists villages and firms, the last added first.");
-        tank.MapPost("/advisees", CreateAdviseeAsync).WithName("createAdvisee").WithSummary("Takes a village or firm in.").Refuses(ThinkTankProblems.NameTaken);
+        tank.MapPost("/advisees", CreateAdviseeAsync).WithName("createAdvisee").WithSummary("Takes a village or firm in.")
+            .Refuses(ThinkTankProblems.NameTaken, AccessProblems.OtherDivision);
         tank.MapGet("/advisees/{id:guid}", ReadAdviseeAsync).WithName("getAdvisee").WithSummary("Shows a village or firm.");
-        tank.MapPut("/advisees/{id:guid}", EditAdviseeAsync).WithName("editAdvisee").WithSummary("Changes a village or firm.").Refuses(ThinkTankProblems.NameTaken);
+        tank.MapPut("/advisees/{id:guid}", EditAdviseeAsync).WithName("editAdvisee").WithSummary("Changes a village or firm.")
+            .Refuses(ThinkTankProblems.NameTaken, AccessProblems.OtherDivision);
         tank.MapGet("/service-logs", ListLogsAsync).WithName("listServiceLogs").WithSummary("Lists visits, the last logged first.");
         tank.MapGet("/service-logs/{id:guid}", ReadLogAsync).WithName("getServiceLog").WithSummary("Shows a visit.");
         tank.MapGet("/service-logs/{id:guid}/photo", ReadPhotoAsync).WithName("getServiceLogPhoto").WithSummary("Shows a visit's photo.").GivesDocument();
@@ -93,7 +97,8 @@ internal static class ThinkTankEndpoints
         AdviseeStore advisees, Actor actor, CancellationToken cancellationToken, [StringLength(100)] string? q = null,
         [StringLength(10)] string? kind = null, [StringLength(40)] string? division = null, bool? key = null,
         [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
-        TypedResults.Ok(await advisees.ListAsync(new AdviseeFilter(q, kind, division, key), limit, after, actor, cancellationToken));
+        TypedResults.Ok(await advisees.ListAsync(
+            new AdviseeFilter(q, kind, division, key), limit, after, actor, cancellationToken));
 
     private static async Task<Created<Advisee>> CreateAdviseeAsync(
         AdviseeRequest request, IdempotencyKey idempotencyKey, AdviseeStore advisees, Actor actor,
@@ -115,7 +120,8 @@ internal static class ThinkTankEndpoints
     private static async Task<Ok<Page<ServiceLog>>> ListLogsAsync(
         ServiceLogStore logs, Actor actor, CancellationToken cancellationToken, Guid? expert = null, Guid? advisee = null,
         DateOnly? from = null, DateOnly? to = null, [Range(1, Keyset.MaxLimit)] int limit = 50, string? after = null) =>
-        TypedResults.Ok(await logs.ListAsync(new ServiceLogFilter(expert, advisee, from, to), null, limit, after, actor, cancellationToken));
+        TypedResults.Ok(await logs.ListAsync(
+            new ServiceLogFilter(expert, advisee, from, to), null, limit, after, actor, cancellationToken));
 
     private static async Task<Ok<ServiceLog>> ReadLogAsync(
         Guid id, ServiceLogStore logs, Actor actor, CancellationToken cancellationToken) =>

@@ -31,10 +31,11 @@ public enum RowLimit
 /// <param name="Rows">Whose rows it sees.</param>
 /// <param name="SecondFactor">Whether it needs a second factor, outside the demo.</param>
 /// <param name="Scopes">What of an access token's scopes it allows.</param>
-public sealed record Role(string Name, string Zh, string En, string? Start, RowLimit Rows, bool SecondFactor, params string[] Scopes);
+public sealed record Role(
+    string Name, string Zh, string En, string? Start, RowLimit Rows, bool SecondFactor, params string[] Scopes);
 
 /// <summary>
-/// Every role, in one table that Api, Web, Demo and tests read. What a role may do with its scopes stands in <see cref="Policies"/>.
+/// Every role, in one table that Api, Web, Demo and tests read. What it may do with its scopes stands in <see cref="Policies"/>.
 /// </summary>
 public static class RoleCatalog
 {

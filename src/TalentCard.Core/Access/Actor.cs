@@ -5,7 +5,7 @@ namespace TalentCard.Core.Access;
 /// <param name="Name">Name to show in histories.</param>
 /// <param name="Roles">Roles held, e.g. <c>office</c>; <c>partner_system</c> for a client of its own.</param>
 /// <param name="PartnerId">The partner that the user or system belongs to.</param>
-/// <param name="ServicePointId">Where a verifier stands; null for a partner system, which serves all of its partner's points.</param>
+/// <param name="ServicePointId">Where a verifier stands; null for a partner system, which serves all its partner's.</param>
 /// <param name="TalentId">The talent that the user is.</param>
 /// <param name="Address">IP address that the request came from.</param>
 /// <param name="StationId">The postdoc station that the user manages.</param>

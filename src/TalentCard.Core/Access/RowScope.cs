@@ -1,6 +1,8 @@
 namespace TalentCard.Core.Access;
 
-/// <summary>Where a kind of row says whose it is: an SQL expression for each sort of owner, null where it has none of that sort.</summary>
+/// <summary>
+/// Where a kind of row says whose it is: an SQL expression for each sort of owner, null where it has none of that sort.
+/// </summary>
 public sealed record RowOwner
 {
     /// <summary>The talent's id.</summary>
@@ -24,8 +26,8 @@ public sealed record RowOwner
 }
 
 /// <summary>
-/// Whose rows somebody sees: one condition, which stands in every statement that reads or changes such rows, and the parameters that it
-/// names. For the city's office it is <c>true</c>, which the planner leaves out; a foreign row is as good as none.
+/// Whose rows somebody sees: one condition, which stands in every statement that reads or changes such rows, and the parameters
+/// that it names. For the city's office it is <c>true</c>, which the planner leaves out; a foreign row is as good as none.
 /// </summary>
 public sealed class RowScope
 {
@@ -69,7 +71,8 @@ public sealed class RowScope
     }
 
     /// <summary>The condition, to be put into a statement.</summary>
-    public override string ToString() => IsAll ? "true" : conditions.Count == 0 ? "false" : $"({string.Join(" or ", conditions)})";
+    public override string ToString() =>
+        IsAll ? "true" : conditions.Count == 0 ? "false" : $"({string.Join(" or ", conditions)})";
 
     /// <summary>The condition for rows that belong to whoever another row belongs to.</summary>
     /// <param name="rows">That row: a table and where it is found, e.g. <c>talents t where t.id = c.talent_id</c>.</param>
@@ -95,8 +98,7 @@ public sealed class RowScope
                 Add(owner.Expert, "OwnUser", Guid.TryParse(actor.Id, out var user) ? user : null);
                 break;
             case RowLimit.Partner when owner.Partner is not null && actor.PartnerId is { } partner:
-                Add(owner.Partner, "OwnPartner", partner, actor.ServicePointId is null ? null : $"{owner.ServicePoint} = @OwnPoint");
-                if (actor.ServicePointId is { } point) parameters["OwnPoint"] = point;
+                Add(owner.Partner, "OwnPartner", partner, owner.ServicePoint, "OwnPoint", actor.ServicePointId);
                 break;
             case RowLimit.Station:
                 Add(owner.Station, "OwnStation", actor.StationId);
@@ -112,10 +114,12 @@ public sealed class RowScope
         }
     }
 
-    private void Add(string? column, string name, object? value, string? narrowed = null)
+    private void Add(
+        string? column, string name, object? value, string? within = null, string withinName = "", object? withinValue = null)
     {
         if (column is null || value is null) return;
-        conditions.Add(narrowed is null ? $"{column} = @{name}" : $"{column} = @{name} and {narrowed}");
+        conditions.Add(withinValue is null ? $"{column} = @{name}" : $"{column} = @{name} and {within} = @{withinName}");
         parameters[name] = value;
+        if (withinValue is not null) parameters[withinName] = withinValue;
     }
 }

@@ -25,9 +25,11 @@ public sealed class SimilarStore(Db db, TimeProvider time, CallerNumber numbers)
             select set_config('pg_trgm.word_similarity_threshold', '0.5', true);
             with near as (
                 (select id, similarity(title, @text)::float8 likeness
-                 from (select t.id, t.title from tickets t where {scope} and @text <% t.title limit 300) alike order by 2 desc limit 20)
+                 from (select t.id, t.title from tickets t where {scope} and @text <% t.title limit 300) alike
+                 order by 2 desc limit 20)
                 union all
-                (select t.id, 0.3::float8 from tickets t where {scope} and t.grams @> bigrams(@text) order by t.received_at desc limit 20)),
+                (select t.id, 0.3::float8 from tickets t
+                 where {scope} and t.grams @> bigrams(@text) order by t.received_at desc limit 20)),
             best as (select id, max(likeness) likeness from near group by id order by 2 desc limit 5)
             select t.id, t.number, t.title, t.state, t.reply, coalesce(t.phone_hash = @Hash, false) same_caller, b.likeness similarity
             from best b join tickets t on t.id = b.id order by b.likeness desc, t.received_at desc;

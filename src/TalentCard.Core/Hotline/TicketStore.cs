@@ -15,7 +15,7 @@ public sealed record TicketFilter(string Queue, string? State, string? Kind, str
 public sealed class TicketStore(Db db, TimeProvider time, AuditTrail audit)
 {
     /// <summary>
-    /// Whose a ticket is among the staff: its departments', and the county's that it is about; where that is not said, its caller's.
+    /// Whose a ticket is among the staff: its departments', and the county's that it is about, or else its caller's.
     /// </summary>
     /// <param name="ticket">What the statement calls the ticket.</param>
     internal static RowOwner OwnerOf(string ticket) => new()
@@ -23,7 +23,7 @@ public sealed class TicketStore(Db db, TimeProvider time, AuditTrail audit)
         Hotline = true,
         Department = $"{ticket}.department_id",
         CoDepartments = $"{ticket}.co_department_ids",
-        Division = $"coalesce({ticket}.division_code, (select o.division_code from talents o where o.id = {ticket}.talent_id))",
+        Division = $"coalesce({ticket}.division_code, (select caller.division_code from talents caller where caller.id = {ticket}.talent_id))",
     };
 
     /// <summary>The columns of a <see cref="TicketSummary"/>, of <c>tickets t</c>, <c>consultations c</c> and <c>departments d</c>.</summary>
@@ -113,7 +113,8 @@ public sealed class TicketStore(Db db, TimeProvider time, AuditTrail audit)
     {
         var scope = RowScope.Of(actor, OwnerOf("t"));
         string[] queues = ["mine", "department", "unassigned", "due_today", "overdue", "follow_up", "escalated", "extensions", "to_tell"];
-        var counts = queues.Select(queue => $"(select count(*)::int from tickets t where {Conditions[NameFor(queue, actor)]} and {scope}) {queue}");
+        var counts = queues.Select(queue =>
+            $"(select count(*)::int from tickets t where {Conditions[NameFor(queue, actor)]} and {scope}) {queue}");
         await using var session = await db.OpenAsync(cancellationToken);
         return await session.SingleAsync<QueueCounts>(
             $"select {string.Join(", ", counts)}",

@@ -19,10 +19,12 @@ internal sealed class CardWork(TimeProvider time) : IWaitingWork
             $"""
             select (select count(*) from card_batches where state = 'pending' and created_by <> @Me)::int batches,
                    (select count(*) from talent_imports where state = 'preview')::int imports,
-                   (select count(*) from cards c where c.state = 'active' and c.valid_to between @today and @Soon and {holder})::int expiring,
+                   (select count(*) from cards c
+                    where c.state = 'active' and c.valid_to between @today and @Soon and {holder})::int expiring,
                    (select count(*) from cards c where c.state = 'suspended' and {holder})::int suspended,
                    (select count(*) from reservations v
-                    where v.day = @today and (v.state = 'used' or (v.state = 'held' and v.lapses_at > @Now)) and {booker})::int bookings
+                    where v.day = @today and (v.state = 'used' or (v.state = 'held' and v.lapses_at > @Now))
+                      and {booker})::int bookings
             """,
             scope.With(new
             {

@@ -22,8 +22,10 @@ public sealed class OverviewStore(Db db, TimeProvider time, AuditTrail audit, IE
         var weeks = await session.ListAsync<Figures>(
             $"""
             select s.times, s.people, s.companions, s.reversed, c.verifications, c.refused,
-                   (select count(*)::int from cards x where x.created_at >= w.start and x.created_at < w.stop and {holder}) cards_issued,
-                   (select count(*)::int from talents t where t.created_at >= w.start and t.created_at < w.stop and {scope}) talents_added
+                   (select count(*)::int from cards x
+                    where x.created_at >= w.start and x.created_at < w.stop and {holder}) cards_issued,
+                   (select count(*)::int from talents t
+                    where t.created_at >= w.start and t.created_at < w.stop and {scope}) talents_added
             from (values (1, @Monday::timestamptz, @now::timestamptz), (2, @LastMonday, @LastNow), (3, @LastMonday, @Monday))
                 as w (place, start, stop)
             cross join lateral (
@@ -101,7 +103,10 @@ public sealed class OverviewStore(Db db, TimeProvider time, AuditTrail audit, IE
             [.. tiers]);
     }
 
-    /// <summary>The bookings of the actor's people on a day at every service point, the last made first. The look is written into the audit trail.</summary>
+    /// <summary>
+    /// The bookings of the actor's people on a day at every service point, the last made first. The look is written into the
+    /// audit trail.
+    /// </summary>
     public async Task<Page<OfficeBooking>> BookingsAsync(
         DateOnly day, int limit, string? after, Actor actor, CancellationToken cancellationToken)
     {

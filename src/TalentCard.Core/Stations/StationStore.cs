@@ -73,7 +73,9 @@ public sealed class StationStore(Db db, IdempotencyStore idempotency, AuditTrail
         }, cancellationToken);
 
     /// <summary>Changes a station; its name, kind and approval are the office's to change.</summary>
-    /// <exception cref="RefusedException"><c>not_found</c>, <c>stale</c>, <c>station_field_of_the_office</c>, <c>other_division</c> and as for entering one.</exception>
+    /// <exception cref="RefusedException">
+    /// <c>not_found</c>, <c>stale</c>, <c>station_field_of_the_office</c>, <c>other_division</c> and as for entering one.
+    /// </exception>
     public Task<Station> EditAsync(Actor actor, Guid id, int version, StationRequest request, CancellationToken cancellationToken) =>
         db.ChangeAsync(async session =>
         {

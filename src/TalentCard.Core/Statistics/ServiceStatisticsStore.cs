@@ -62,7 +62,8 @@ public sealed class ServiceStatisticsStore(Db db)
         var rows = await session.ListAsync<Row>(
             $"""
             with matched as (
-                select {Keys[by]} as key, d.talents, d.times, d.companions, d.reversed from service_days d where {scope} and {Matching})
+                select {Keys[by]} as key, d.talents, d.times, d.companions, d.reversed
+                from service_days d where {scope} and {Matching})
             select c.whole, coalesce(c.key, '') as key, coalesce(pa.name, pp.name || ' ' || sp.name) as name, c.times,
                    coalesce(p.people, 0) people, c.companions, c.reversed
             from (select m.key, grouping(m.key) = 1 whole, coalesce(sum(m.times), 0)::int times, coalesce(sum(m.companions), 0)::int companions,
@@ -82,7 +83,8 @@ public sealed class ServiceStatisticsStore(Db db)
 
     /// <summary>The services by weekday and hour in Asia/Shanghai; hours without any are left out.</summary>
     /// <exception cref="RefusedException">The period ends before it begins, or is longer than ten years.</exception>
-    public async Task<IReadOnlyList<BusyHour>> ReadHoursAsync(ServiceFilter filter, Actor actor, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<BusyHour>> ReadHoursAsync(
+        ServiceFilter filter, Actor actor, CancellationToken cancellationToken)
     {
         Check(filter.From, filter.To);
         var scope = RowScope.Of(actor, Owner);

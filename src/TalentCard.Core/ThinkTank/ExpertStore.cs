@@ -69,7 +69,8 @@ public sealed class ExpertStore(Db db, IdempotencyStore idempotency, AuditTrail 
 
     /// <summary>Takes an expert in.</summary>
     /// <exception cref="RefusedException">
-    /// An unknown county or code, another's county (<c>other_division</c>), an account that is none of theirs, <c>idempotency_conflict</c>.
+    /// An unknown county or code, another's county (<c>other_division</c>), an account that is none of theirs,
+    /// <c>idempotency_conflict</c>.
     /// </exception>
     public Task<Expert> CreateAsync(ExpertRequest request, string key, byte[] hash, Actor actor, CancellationToken cancellationToken) =>
         db.ChangeAsync(async session =>

@@ -120,7 +120,8 @@ public sealed class HelpRequestStore(Db db, IdempotencyStore idempotency, AuditT
     private static async Task<HelpRequest> FindAsync(Session session, Guid id, Actor actor)
     {
         var scope = RowScope.Of(actor, AdviseeStore.Owner);
-        return await session.FindAsync<HelpRequest>($"select {Columns} from {Tables} where r.id = @id and {scope}", scope.With(new { id }))
+        return await session.FindAsync<HelpRequest>(
+            $"select {Columns} from {Tables} where r.id = @id and {scope}", scope.With(new { id }))
             ?? throw new RefusedException(CommonProblems.NotFound);
     }
 }

@@ -22,7 +22,8 @@ public sealed class PairingStore(Db db, AuditTrail audit)
                        avg(s.rating)::double precision rating
                 from service_logs s
                 where s.expert_id = p.expert_id and s.advisee_id = p.advisee_id and s.visited_on between p.starts_on and p.ends_on) l
-            where {scope} and (@expert::uuid is null or p.expert_id = @expert) and (@advisee::uuid is null or p.advisee_id = @advisee)
+            where {scope}
+              and (@expert::uuid is null or p.expert_id = @expert) and (@advisee::uuid is null or p.advisee_id = @advisee)
               and (@On::date is null or (p.starts_on, p.id) < (@On, @AfterId))
             order by p.starts_on desc, p.id desc
             limit @Rows
