@@ -17,10 +17,10 @@ internal static class CardBatchEndpoints
         batches.MapGet("/", ListAsync).WithName("listCardBatches").WithSummary("Lists batches, newest first.");
         batches.MapGet("/{id:guid}", ReadAsync).WithName("getCardBatch").WithSummary("Shows a batch.");
         batches.MapGet("/{id:guid}/talents", ListTalentsAsync).WithName("listCardBatchTalents").WithSummary("Lists the people of a batch, masked.");
-        batches.MapPost("/{id:guid}/approve", ApproveAsync).WithName("approveCardBatch")
+        batches.MapPost("/{id:guid}/approve", ApproveAsync).RequireAuthorization(Policies.CityOffice).WithName("approveCardBatch")
             .WithSummary("Approves a batch that another person proposed, and issues every card of it or none.")
             .Refuses(CardProblems.SecondPersonRequired, CardProblems.BatchDecided, CardProblems.HasLiveCard, CardProblems.ContractEnded);
-        batches.MapPost("/{id:guid}/reject", RejectAsync).WithName("rejectCardBatch")
+        batches.MapPost("/{id:guid}/reject", RejectAsync).RequireAuthorization(Policies.CityOffice).WithName("rejectCardBatch")
             .WithSummary("Rejects a batch that another person proposed.")
             .Refuses(CardProblems.SecondPersonRequired, CardProblems.BatchDecided);
     }

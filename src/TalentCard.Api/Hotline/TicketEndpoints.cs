@@ -32,7 +32,7 @@ internal static class TicketEndpoints
             .WithSummary("Says that the caller looks at the ticket, for a minute, and lists who else does.");
         all.MapDelete("/tickets/{id:guid}/viewers", LeaveAsync).WithName("leaveTicket").WithSummary("Says that the caller looks no more.");
 
-        var desk = routes.MapGroup("/api/v1/hotline/tickets").RequireAuthorization(Policies.HotlineDesk).WithTags("Tickets");
+        var desk = routes.MapGroup("/api/v1/hotline/tickets").RequireAuthorization(Policies.TicketDesk).WithTags("Tickets");
         desk.MapPost("/dispatch", DispatchManyAsync).WithName("dispatchTickets").WithSummary("Dispatches many tickets to one department; those that moved on are left.");
         desk.MapPost("/{id:guid}/answer", AnswerAsync).WithName("answerTicket").WithSummary("Answers a ticket at the desk, without a department.").RefusesSteps();
         desk.MapPost("/{id:guid}/dispatch", DispatchAsync).WithName("dispatchTicket").WithSummary("Sends a ticket to a lead department and those that work with it.").RefusesSteps();
@@ -75,7 +75,7 @@ internal static class TicketEndpoints
     // A handler sees articles only: other departments' tickets are not theirs.
     private static async Task<Ok<Similar>> SimilarAsync(
         SimilarRequest request, SimilarStore similar, Actor actor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await similar.FindAsync(request, actor.Is(Roles.Agent) || actor.Is(Roles.Office), cancellationToken));
+        TypedResults.Ok(await similar.FindAsync(request, actor, cancellationToken));
 
     private static async Task<Ok<TicketDetail>> AcceptAsync(Guid id, ChangeTicket tickets, Actor actor, CancellationToken cancellationToken) =>
         TypedResults.Ok(await tickets.ApplyAsync(id, TicketAction.Accept, null, actor, cancellationToken));

@@ -16,15 +16,17 @@ internal static class ReportEndpoints
         reports.MapGet("/", ListAsync).WithName("listReports").WithSummary("Lists reports, the last drafted first.");
         routes.MapGet("/api/v1/reports/{id:guid}", ReadAsync).RequireAuthorization(Policies.SignedIn).WithTags("Reports").WithName("getReport")
             .WithSummary("Reads a report with its frozen figures; whoever is not of the office, one that was sent to them.").Refuses(CommonProblems.NotFound);
-        reports.MapPut("/{id:guid}/remark", RemarkAsync).WithName("remarkReport").WithSummary("Writes the office's words into a draft.")
+        reports.MapPut("/{id:guid}/remark", RemarkAsync).RequireAuthorization(Policies.CityOffice).WithName("remarkReport")
+            .WithSummary("Writes the office's words into a draft.")
             .Refuses(CommonProblems.NotFound, CommonProblems.PreconditionRequired, CommonProblems.Stale, ReportProblems.NotDraft);
-        reports.MapPost("/{id:guid}/approve", ApproveAsync).WithName("approveReport")
+        reports.MapPost("/{id:guid}/approve", ApproveAsync).RequireAuthorization(Policies.CityOffice).WithName("approveReport")
             .WithSummary("Approves a draft as it was read; not by whoever wrote its remark.")
             .Refuses(CommonProblems.NotFound, CommonProblems.PreconditionRequired, CommonProblems.Stale, ReportProblems.NotDraft, ReportProblems.SecondPerson);
-        reports.MapPost("/{id:guid}/send", SendAsync).WithName("sendReport").WithSummary("Sends an approved report to the accounts of its list, once.")
+        reports.MapPost("/{id:guid}/send", SendAsync).RequireAuthorization(Policies.CityOffice).WithName("sendReport")
+            .WithSummary("Sends an approved report to the accounts of its list, once.")
             .Refuses(CommonProblems.NotFound, CommonProblems.PreconditionRequired, CommonProblems.Stale, ReportProblems.NotApproved);
 
-        var layouts = routes.MapGroup("/api/v1/report-layouts").RequireAuthorization(Policies.Office).WithTags("Reports");
+        var layouts = routes.MapGroup("/api/v1/report-layouts").RequireAuthorization(Policies.CityOffice).WithTags("Reports");
         layouts.MapGet("/", LayoutsAsync).WithName("listReportLayouts").WithSummary("Lists how each kind of report is headed and whom it is sent to.");
         layouts.MapGet("/{kind}", LayoutAsync).WithName("getReportLayout").WithSummary("Reads how a kind of report is headed and whom it is sent to.")
             .Refuses(CommonProblems.NotFound);
@@ -49,8 +51,8 @@ internal static class ReportEndpoints
     }
 
     private static async Task<Ok<Page<ReportSummary>>> ListAsync(
-        [AsParameters] ReportQuery query, ReportStore reports, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await reports.ListAsync(query, cancellationToken));
+        [AsParameters] ReportQuery query, ReportStore reports, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await reports.ListAsync(query, actor, cancellationToken));
 
     private static async Task<Ok<Report>> ReadAsync(
         Guid id, ReportStore reports, Actor actor, CancellationToken cancellationToken) =>

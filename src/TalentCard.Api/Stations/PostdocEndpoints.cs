@@ -48,11 +48,13 @@ internal static class PostdocEndpoints
         var requests = routes.MapGroup("/api/v1/postdoc-requests").WithTags("Postdocs");
         requests.MapGet("/", ListRequestsAsync).RequireAuthorization(Policies.StationOrOffice).WithName("listPostdocRequests")
             .WithSummary("Lists requests to the office, newest first.");
-        requests.MapPost("/{id:guid}/approve", ApproveAsync).RequireAuthorization(Policies.Office).WithName("approvePostdocRequest")
+        requests.MapPost("/{id:guid}/approve", ApproveAsync).RequireAuthorization(Policies.CityOffice)
+            .WithName("approvePostdocRequest")
             .WithSummary("Approves a request that another person proposed, and does what it asks for.")
             .Refuses(PostdocProblems.SecondPerson, PostdocProblems.RequestDecided, PostdocProblems.NotInResidence, PostdocProblems.ResidenceTooShort,
                 PostdocProblems.ResidenceTooLong, PostdocProblems.TotalTooLong, PostdocProblems.CompletionAfterEnd);
-        requests.MapPost("/{id:guid}/reject", RejectAsync).RequireAuthorization(Policies.Office).WithName("rejectPostdocRequest")
+        requests.MapPost("/{id:guid}/reject", RejectAsync).RequireAuthorization(Policies.CityOffice)
+            .WithName("rejectPostdocRequest")
             .WithSummary("Rejects a request that another person proposed.").Refuses(PostdocProblems.SecondPerson, PostdocProblems.RequestDecided);
     }
 

@@ -11,11 +11,11 @@ internal static class PostdocImportEndpoints
 {
     public static void MapPostdocImports(this IEndpointRouteBuilder routes)
     {
-        routes.MapGroup("/api/v1/postdocs/imports").RequireAuthorization(Policies.StationOrOffice).WithTags("Postdocs")
+        routes.MapGroup("/api/v1/postdocs/imports").RequireAuthorization(Policies.PostdocLists).WithTags("Postdocs")
             .MapImport<PostdocImport>()
             .MapGet("/", ListAsync).WithName("listPostdocImports").WithSummary("Lists uploaded lists of postdocs, newest first.");
 
-        var office = routes.MapGroup("/api/v1/postdocs/imports").RequireAuthorization(Policies.Office).WithTags("Postdocs");
+        var office = routes.MapGroup("/api/v1/postdocs/imports").RequireAuthorization(Policies.CityOffice).WithTags("Postdocs");
         office.MapGet("/{id:guid}/entries", EntriesAsync).WithName("listImportedEntries")
             .WithSummary("Lists the entries of a list that wait, and what keeps the caller from approving which.");
         office.MapPost("/{id:guid}/entries/approve", ApproveAsync).WithName("approveImportedEntries")

@@ -9,7 +9,7 @@ namespace TalentCard.Api.Talents;
 internal static class TalentImportEndpoints
 {
     public static void MapTalentImports(this IEndpointRouteBuilder routes) =>
-        routes.MapGroup("/api/v1/talents/imports").RequireAuthorization(Policies.Office).WithTags("Talent imports")
+        routes.MapGroup("/api/v1/talents/imports").RequireAuthorization(Policies.CityOffice).WithTags("Talent imports")
             .MapImport<TalentImport>()
             .MapGet("/", ListAsync).WithName("listTalentImports").WithSummary("Lists imports, newest first.");
 

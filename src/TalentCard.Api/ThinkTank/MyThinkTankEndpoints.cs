@@ -31,7 +31,7 @@ internal static class MyThinkTankEndpoints
 
     private static async Task<Ok<Page<ServiceLog>>> ListAsync(
         [AsParameters] ListQuery query, ServiceLogStore logs, Actor actor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await logs.ListAsync(new ServiceLogQuery(Limit: query.Limit, After: query.After), Guid.Parse(actor.Id), cancellationToken));
+        TypedResults.Ok(await logs.ListAsync(new ServiceLogQuery(Limit: query.Limit, After: query.After), Guid.Parse(actor.Id), actor, cancellationToken));
 
     private static async Task<Created<ServiceLog>> LogAsync(
         [FromForm] NewVisit visit, IFormFile? file, IdempotencyKey key, LogVisit log, ServiceLogStore logs, Actor actor,
@@ -42,7 +42,8 @@ internal static class MyThinkTankEndpoints
         if (visit.Latitude is null || visit.Longitude is null) visit = visit with { Latitude = null, Longitude = null };
         var hash = RequestHash.Of("logVisit", new { visit, photo?.Content });
         var id = await log.LogAsync(visit, photo, key.Value, hash, actor, cancellationToken);
-        return TypedResults.Created($"/api/v1/me/think-tank/service-logs/{id}", await logs.ReadAsync(id, Guid.Parse(actor.Id), cancellationToken));
+        return TypedResults.Created(
+            $"/api/v1/me/think-tank/service-logs/{id}", await logs.ReadAsync(id, Guid.Parse(actor.Id), actor, cancellationToken));
     }
 
     // A photo is a picture: what other documents may be as well is not said to somebody in a field.
@@ -59,7 +60,7 @@ internal static class MyThinkTankEndpoints
     }
 
     private static async Task<Ok<ServiceLog>> ReadLogAsync(Guid id, ServiceLogStore logs, Actor actor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await logs.ReadAsync(id, Guid.Parse(actor.Id), cancellationToken));
+        TypedResults.Ok(await logs.ReadAsync(id, Guid.Parse(actor.Id), actor, cancellationToken));
 
     private static async Task<FileContentHttpResult> ReadPhotoAsync(
         Guid id, ServiceLogStore logs, Actor actor, HttpContext context, CancellationToken cancellationToken) =>

@@ -15,5 +15,6 @@ public static class AccountServices
             new("users_service_point_id_fkey", "servicePointId", "there is no such record"),
             new("users_department_id_fkey", "departmentId", "there is no such record"),
             new("users_station_id_fkey", "stationId", "there is no such record"),
+            new("users_division_code_fkey", "division", "there is no such record"),
             new("users_talent_id_fkey", "talentId", "there is no such record"));
 }

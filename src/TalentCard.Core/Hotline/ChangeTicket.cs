@@ -76,10 +76,12 @@ public sealed partial class ChangeTicket(Db db, TimeProvider time, TicketStore t
             var calendar = await WorkingDayStore.CalendarAsync(session);
             var now = time.GetUtcNow();
             var ids = dispatch.TicketIds.Distinct().ToArray();
+            var scope = RowScope.Of(actor, TicketStore.OwnerOf("t"));
             var sent = await session.ListAsync<Guid>(
-                """
+                $$"""
                 with before as (
-                    select id, state from tickets where id = any (@ids) and state = any (@From) order by id for update),
+                    select id, state from tickets t
+                    where id = any (@ids) and state = any (@From) and {{scope}} order by id for update),
                 sent as (
                     update tickets t
                     set state = 'dispatched', department_id = @DepartmentId, co_department_ids = '{}', dispatched_at = @now,
@@ -94,7 +96,7 @@ public sealed partial class ChangeTicket(Db db, TimeProvider time, TicketStore t
                     from sent s)
                 select id from sent
                 """,
-                new
+                scope.With(new
                 {
                     ids,
                     now,
@@ -104,15 +106,15 @@ public sealed partial class ChangeTicket(Db db, TimeProvider time, TicketStore t
                     ReturnUntil = calendar.Due(now, Ticket.ReturnDays, "day"),
                     ActorId = actor.Id,
                     ActorName = actor.Name,
-                });
+                }));
             await audit.WriteAllAsync(session, actor,
                 [.. sent.Select(id => new AuditEvent("ticket.dispatch", "ticket", id.ToString()))]);
             if (sent.Count > 0)
                 await HotlineNotices.SendAsync(session,
                     new HotlineEvent("ticket", null, TicketState.Dispatched, dispatch.DepartmentId));
             var left = await session.ListAsync<TicketLeft>(
-                "select x.id, t.number, t.state from unnest(@Left) x (id) left join tickets t on t.id = x.id",
-                new { Left = ids.Except(sent).ToArray() });
+                $"select x.id, t.number, t.state from unnest(@Left) x (id) left join tickets t on t.id = x.id and {scope}",
+                scope.With(new { Left = ids.Except(sent).ToArray() }));
             return new BulkDispatched(sent, left.AsList());
         }, cancellationToken);
 

@@ -33,33 +33,34 @@ namespace TalentCard.Core.Hotline;
 /// <param name="Satisfied">Their word on it.</param>
 /// <param name="Version">Counts the steps.</param>
 /// <param name="WasAppeal">Whether it was taken as an appeal and corrected since.</param>
+/// <param name="Division">Code of the county or park that it is about, or else of the talent who asked.</param>
 public sealed record TicketFacts(
     Guid Id, string Kind, string Urgency, string State, Guid? DepartmentId, Guid[] CoDepartmentIds, string? HandlerId, string? HandlerName,
     Guid? TalentId, byte[] PhoneHash, string Channel, DateTimeOffset DueAt, DateTimeOffset? DispatchedAt, DateTimeOffset? ReturnUntil,
     DateTimeOffset? AcceptedAt, DateTimeOffset? PausedAt, DateTimeOffset? RepliedAt, string? Reply, DateTimeOffset? FollowUpDueAt,
     DateTimeOffset? ClosedAt, DateTimeOffset? EscalatedAt, Guid? MergedInto, string? ExtensionState, bool CallerToBeTold, bool? Reached,
-    bool? Solved, bool? Satisfied, int Version, bool WasAppeal = false)
+    bool? Solved, bool? Satisfied, int Version, bool WasAppeal = false, string? Division = null)
 {
-    private const string Columns =
-        """
+    private static readonly string Columns =
+        $"""
         t.id, t.kind, t.urgency, t.state, t.department_id, t.co_department_ids, t.handler_id, t.handler_name, t.talent_id, t.phone_hash,
         c.channel, t.due_at, t.dispatched_at, t.return_until, t.accepted_at, t.paused_at, t.replied_at, t.reply, t.follow_up_due_at,
         t.closed_at, t.escalated_at, t.merged_into, t.extension_state, t.caller_to_be_told, t.reached, t.solved, t.satisfied,
-        t.version, t.was_appeal
+        t.version, t.was_appeal, {TicketStore.OwnerOf("t").Division} division
         """;
+
+    // The staff's, and the talent's who asked.
+    private static readonly RowOwner Owner = TicketStore.OwnerOf("t") with { Talent = "t.talent_id" };
 
     /// <summary>What an actor is to a ticket.</summary>
     internal TicketRole RoleOf(Actor actor) =>
         (actor.Is(Roles.Agent) ? TicketRole.Agent : 0)
-        | (actor.Is(Roles.Office) ? TicketRole.Office : 0)
+        | (actor.LooksAfter(Division) ? TicketRole.Office : 0)
         | (actor.Is(Roles.Handler) && actor.DepartmentId is { } department
             ? DepartmentId == department ? TicketRole.Handler
             : CoDepartmentIds.Contains(department) ? TicketRole.CoHandler : 0
             : 0)
         | (actor.Is(Roles.Talent) && TalentId is { } talent && talent == actor.TalentId ? TicketRole.Caller : 0);
-
-    /// <summary>Whether the actor sees every ticket, or their own department's only.</summary>
-    internal static bool SeesAll(Actor actor) => actor.Is(Roles.Agent) || actor.Is(Roles.Office);
 
     /// <summary>Where a ticket of the actor's stands.</summary>
     /// <exception cref="RefusedException">There is none by that id that the actor may know of.</exception>
@@ -74,21 +75,13 @@ public sealed record TicketFacts(
         await FindAsync(session, id, actor)
         ?? throw await LeftAsync(session, id, actor);
 
-    private static Task<TicketFacts?> FindAsync(Session session, Guid id, Actor actor) =>
-        session.FindAsync<TicketFacts>(
-            $"""
-            select {Columns}
-            from tickets t join consultations c on c.id = t.consultation_id
-            where t.id = @id
-              and (@All or t.department_id = @DepartmentId or @DepartmentId = any (t.co_department_ids) or t.talent_id = @TalentId)
-            """,
-            new
-            {
-                id,
-                All = SeesAll(actor),
-                DepartmentId = actor.Is(Roles.Handler) ? actor.DepartmentId : null,
-                TalentId = actor.Is(Roles.Talent) ? actor.TalentId : null,
-            });
+    private static Task<TicketFacts?> FindAsync(Session session, Guid id, Actor actor)
+    {
+        var scope = RowScope.Of(actor, Owner);
+        return session.FindAsync<TicketFacts>(
+            $"select {Columns} from tickets t join consultations c on c.id = t.consultation_id where t.id = @id and {scope}",
+            scope.With(new { id }));
+    }
 
     /// <summary>The refusal of a step, with the ticket's last one: who was first, when, with what.</summary>
     internal static async Task<RefusedException> MovedOnAsync(Session session, Guid id, ProblemCode problem)

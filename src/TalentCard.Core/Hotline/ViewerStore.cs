@@ -42,6 +42,5 @@ public sealed class ViewerStore(Db db, TimeProvider time)
         }, cancellationToken);
 
     private static Task TellAsync(Session session, TicketFacts ticket) =>
-        HotlineNotices.SendAsync(
-            session, new HotlineEvent("viewers", ticket.Id, ticket.State, ticket.DepartmentId, CoDepartmentIds: ticket.CoDepartmentIds));
+        HotlineNotices.SendAsync(session, HotlineNotices.Of("viewers", ticket));
 }

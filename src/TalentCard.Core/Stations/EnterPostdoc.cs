@@ -34,13 +34,12 @@ public sealed class EnterPostdoc(
                 update postdocs
                 set name = @Name, discipline_code = @Discipline, university = @University, mentor_id = @MentorId,
                     university_mentor_id = @UniversityMentorId, agreement_number = @AgreementNumber, version = version + 1
-                where id = @id and (@Only::uuid is null or station_id = @Only) and version = @version and state = any(@from)
+                where id = @id and version = @version and state = any(@from)
                 """,
                 new
                 {
                     id,
                     version,
-                    Only = actor.Only(),
                     from = PostdocLife.From(PostdocAction.Edit),
                     edit.Name,
                     edit.Discipline,

@@ -27,35 +27,38 @@ public sealed class ImportPostdocs(Db db, AuditTrail audit, EnterPostdoc enter, 
         PostdocImportQuery query, Actor actor, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(query.After);
+        var scope = RowScope.Of(actor, StationImportTable.Owner);
         await using var session = await Db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<PostdocImportSummary>(
-            """
+            $"""
             select i.id, i.file_name, i.state, i.row_count, i.bad_row_count, w.waiting, i.created_by_name created_by, i.created_at
             from postdoc_imports i
             cross join lateral (
                 select count(*)::int waiting from postdocs p join postdoc_requests q on q.postdoc_id = p.id
                 where p.import_id = i.id and q.kind = 'entry' and q.state = 'pending') w
-            where i.kind = 'postdoc' and (@Only::uuid is null or i.station_id = @Only) and (not @Waiting or w.waiting > 0)
+            where i.kind = 'postdoc' and {scope} and (not @Waiting or w.waiting > 0)
               and (@At::timestamptz is null or (i.created_at, i.id) < (@At, @AfterId))
             order by i.created_at desc, i.id desc
             limit @Limit
-            """, new { query.Waiting, Only = actor.Only(), position?.At, AfterId = position?.Id, Limit = query.Limit + 1 });
+            """, scope.With(new { query.Waiting, position?.At, AfterId = position?.Id, Limit = query.Limit + 1 }));
         return Keyset.Cut(rows.AsList(), query.Limit, row => new Keyset(row.CreatedAt, row.Id));
     }
 
     /// <inheritdoc />
     private protected override async Task<CheckedList> CheckAsync(Session session, List<ListRow> rows, Actor actor)
     {
+        var stations = RowScope.Of(actor, StationStore.Owner);
         await using var facts = await session.MultipleAsync(
             $"""
-            select id, name from stations where @Only::uuid is null or id = @Only;
-            select id, station_id, place, name from station_mentors
-            where active and (@Only::uuid is null or station_id = @Only) order by created_at desc;
+            select s.id, s.name from stations s where {stations};
+            select m.id, m.station_id, m.place, m.name from station_mentors m
+            where m.active and {stations.Exists("stations s where s.id = m.station_id")} order by m.created_at desc;
             select code, name, name_en from disciplines;
             select {PostdocRuleStore.Columns} from postdoc_rules r order by r.valid_from desc;
-            select station_id, name, entered_on from postdocs where (@Only::uuid is null or station_id = @Only) and name = any(@Names);
+            select p.station_id, p.name, p.entered_on from postdocs p
+            where {RowScope.Of(actor, PostdocStore.Owner)} and p.name = any(@Names);
             """,
-            new { Only = actor.Only(), Names = rows.Select(row => row.Cells[0].Text).Distinct().ToArray() });
+            stations.With(new { Names = rows.Select(row => row.Cells[0].Text).Distinct().ToArray() }));
         var check = new PostdocListCheck(new PostdocListFacts(
             (await facts.ReadAsync<(Guid Id, string Name)>()).ToDictionary(station => station.Name, station => station.Id),
             // Of two mentors of one name the one that was added first.

@@ -6,11 +6,10 @@ namespace TalentCard.Core.Stations;
 /// <summary>Reads postdocs: a manager their own station's, the office all. Every look is written into the audit trail.</summary>
 public sealed class PostdocStore(Db db, AuditTrail audit, TimeProvider time)
 {
-    // On p (postdocs) and d (postdoc_days), of a PostdocQuery with @Only, @Today and @Pattern beside it.
+    // On p (postdocs) and d (postdoc_days), of a PostdocQuery with @Today and @Pattern beside it.
     private const string Matching =
         """
-        (@Only::uuid is null or p.station_id = @Only)
-        and (@Pattern::text is null or p.name ilike @Pattern)
+        (@Pattern::text is null or p.name ilike @Pattern)
         and (@Station::uuid is null or p.station_id = @Station)
         and (@Discipline::text is null or p.discipline_code = @Discipline)
         and (@State::text is null or p.state = @State)
@@ -31,6 +30,12 @@ public sealed class PostdocStore(Db db, AuditTrail audit, TimeProvider time)
                 where q.postdoc_id = p.id and q.kind = 'extension' and q.state = 'approved')
             when p.state = 'resident' and p.planned_end < @Today then false end) = @CompletionOnTime)
         """;
+    /// <summary>Whose a postdoc <c>p</c> is: their station's, and its county's.</summary>
+    internal static readonly RowOwner Owner = new()
+    {
+        Station = "p.station_id",
+        Division = "(select o.division_code from stations o where o.id = p.station_id)",
+    };
 
     private const string Columns =
         """
@@ -52,11 +57,11 @@ public sealed class PostdocStore(Db db, AuditTrail audit, TimeProvider time)
         PostdocQuery query, Actor actor, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(query.After);
+        var scope = RowScope.Of(actor, Owner);
         await using var session = await db.OpenAsync(cancellationToken);
-        var parameters = new DynamicParameters(query with { Limit = query.Limit + 1 });
+        var parameters = scope.With(query with { Limit = query.Limit + 1 });
         parameters.AddDynamicParams(new
         {
-            Only = actor.Only(),
             Today = time.Today(),
             Pattern = LikePattern.Containing(query.Q),
             position?.At,
@@ -66,7 +71,7 @@ public sealed class PostdocStore(Db db, AuditTrail audit, TimeProvider time)
             $"""
             select {Columns}
             from {Tables}
-            where {Matching}
+            where {scope} and {Matching}
               and (@At::timestamptz is null or (p.created_at, p.id) < (@At, @AfterId))
             order by p.created_at desc, p.id desc
             limit @Limit
@@ -118,17 +123,18 @@ public sealed class PostdocStore(Db db, AuditTrail audit, TimeProvider time)
         PostdocRequestQuery query, Actor actor, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(query.After);
+        var scope = RowScope.Of(actor, Owner);
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<PostdocRequest>(
             $"""
             select {RequestColumns}
             from {RequestTables}
-            where (@Only::uuid is null or p.station_id = @Only) and (@State::text is null or q.state = @State)
+            where {scope} and (@State::text is null or q.state = @State)
               and (@At::timestamptz is null or (q.proposed_at, q.id) < (@At, @AfterId))
             order by q.proposed_at desc, q.id desc
             limit @Limit
             """,
-            new { Only = actor.Only(), query.State, Me = actor.Id, position?.At, AfterId = position?.Id, Limit = query.Limit + 1 });
+            scope.With(new { query.State, Me = actor.Id, position?.At, AfterId = position?.Id, Limit = query.Limit + 1 }));
         await audit.WriteAsync(session, actor, new AuditEvent("postdoc_request.search", "postdoc_request", null));
         return Keyset.Cut(rows.AsList(), query.Limit, request => new Keyset(request.ProposedAt, request.Id));
     }
@@ -140,15 +146,18 @@ public sealed class PostdocStore(Db db, AuditTrail audit, TimeProvider time)
     /// <exception cref="RefusedException">Unknown, or another station's (<c>not_found</c>).</exception>
     internal static async Task<Postdoc> FindAsync(
         Session session, Guid id, Actor actor,
-        bool lockRow = false) =>
-        await session.FindAsync<Postdoc>(
+        bool lockRow = false)
+    {
+        var scope = RowScope.Of(actor, Owner);
+        return await session.FindAsync<Postdoc>(
             $"""
             select {Columns}
             from {Tables}
-            where p.id = @id and (@Only::uuid is null or p.station_id = @Only)
+            where p.id = @id and {scope}
             {(lockRow ? "for update of p" : "")}
-            """, new { id, Only = actor.Only() })
-        ?? throw new RefusedException(CommonProblems.NotFound);
+            """, scope.With(new { id }))
+            ?? throw new RefusedException(CommonProblems.NotFound);
+    }
 
     private const string RequestColumns =
         """

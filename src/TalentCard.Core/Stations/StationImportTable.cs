@@ -7,20 +7,23 @@ namespace TalentCard.Core.Stations;
 /// <param name="kind"><c>postdoc</c> or <c>station</c>.</param>
 internal sealed class StationImportTable(string kind) : ImportTable(kind, "postdoc_imports", "rows")
 {
+    /// <summary>Whose a list <c>i</c> is: a station's, or the city's office's.</summary>
+    internal static readonly RowOwner Owner = new() { Station = "i.station_id" };
+
     /// <inheritdoc />
     public override Task InsertAsync(Session session, NewImport list, Actor actor) => session.ExecuteAsync(
         """
         insert into postdoc_imports
             (id, kind, station_id, file_name, state, row_count, bad_row_count, problems, rows, created_by, created_by_name, created_at)
         values
-            (@Id, @Kind, @Only, @FileName, 'preview', @RowCount, @BadRowCount, @Problems::jsonb, @Rows::jsonb, @ActorId,
+            (@Id, @Kind, @Station, @FileName, 'preview', @RowCount, @BadRowCount, @Problems::jsonb, @Rows::jsonb, @ActorId,
              @ActorName, @At)
         """,
         new
         {
             list.Id,
             Kind,
-            Only = actor.Only(),
+            Station = actor.Is(Roles.Office) ? (Guid?)null : actor.StationId ?? Guid.Empty,
             list.FileName,
             RowCount = list.Rows.Count,
             list.Checked.BadRowCount,
@@ -34,12 +37,13 @@ internal sealed class StationImportTable(string kind) : ImportTable(kind, "postd
     /// <inheritdoc />
     public override async Task<UploadedList> FindAsync(Session session, Guid id, Actor actor, bool lockRow = false)
     {
+        var scope = RowScope.Of(actor, Owner);
         var row = await session.FindAsync<Row>(
             $"""
             select id, file_name, state, row_count, bad_row_count, problems::text, rows::text, created_at, committed_at
-            from postdoc_imports where id = @id and kind = @Kind and (@Only::uuid is null or station_id = @Only)
+            from postdoc_imports i where id = @id and kind = @Kind and {scope}
             {(lockRow ? "for update" : "")}
-            """, new { id, Kind, Only = actor.Only() }) ?? throw new RefusedException(CommonProblems.NotFound);
+            """, scope.With(new { id, Kind })) ?? throw new RefusedException(CommonProblems.NotFound);
         return new UploadedList(row.Id, row.FileName, row.State, row.RowCount, row.BadRowCount, ToProblems(row.Problems),
             row.Rows is null ? [] : JsonSerializer.Deserialize<List<ListRow>>(row.Rows)!, row.CreatedAt, row.CommittedAt);
     }

@@ -2,7 +2,7 @@ using System.Globalization;
 using Dapper;
 using Microsoft.Extensions.Time.Testing;
 using TalentCard.Contracts.Redemptions;
-using TalentCard.Core.Audit;
+using TalentCard.Core.Access;
 using TalentCard.Core.CardCodes;
 using TalentCard.Core.Partners;
 using TalentCard.Core.Redemptions;

@@ -1,7 +1,6 @@
 using Dapper;
 using Microsoft.Extensions.Time.Testing;
 using TalentCard.Contracts.Redemptions;
-using TalentCard.Core.Audit;
 using TalentCard.Core.Redemptions;
 using TalentCard.Testing;
 

@@ -1,6 +1,8 @@
-namespace TalentCard.Core.Audit;
+namespace TalentCard.Contracts.Access;
 
-/// <summary>The roles, as they stand in tokens and in <c>users.roles</c>.</summary>
+/// <summary>
+/// The names of the roles, as they stand in tokens and in <c>users.roles</c>; <see cref="RoleCatalog"/> says what each is.
+/// </summary>
 public static class Roles
 {
     /// <summary>持卡人.</summary>
@@ -15,8 +17,10 @@ public static class Roles
     public const string StationManager = "station_manager";
     /// <summary>智库专家.</summary>
     public const string Expert = "expert";
-    /// <summary>人才办 staff.</summary>
+    /// <summary>人才办 staff of the city.</summary>
     public const string Office = "office";
+    /// <summary>县区人才办: staff of a county's or park's office, for its own people alone.</summary>
+    public const string CountyOffice = "county_office";
     /// <summary>Reads who saw or changed what.</summary>
     public const string Auditor = "auditor";
     /// <summary>Administrator.</summary>
