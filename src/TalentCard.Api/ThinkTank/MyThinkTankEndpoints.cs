@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using TalentCard.Api.Documents;
 using TalentCard.Api.Idempotency;
 using TalentCard.Api.OpenApi;
@@ -34,12 +33,14 @@ internal static class MyThinkTankEndpoints
         TypedResults.Ok(await logs.ListAsync(new ServiceLogQuery(Limit: query.Limit, After: query.After), Guid.Parse(actor.Id), actor, cancellationToken));
 
     private static async Task<Created<ServiceLog>> LogAsync(
-        [FromForm] NewVisit visit, IFormFile? file, IdempotencyKey key, LogVisit log, ServiceLogStore logs, Actor actor,
+        [AsParameters] VisitForm form, IdempotencyKey key, LogVisit log, ServiceLogStore logs, Actor actor,
         CancellationToken cancellationToken)
     {
-        var photo = file is null ? null : await TakePhotoAsync(file, cancellationToken);
+        var photo = form.File is null ? null : await TakePhotoAsync(form.File, cancellationToken);
         // Half a position is none.
-        if (visit.Latitude is null || visit.Longitude is null) visit = visit with { Latitude = null, Longitude = null };
+        var position = form is { Latitude: { } latitude, Longitude: { } longitude } ? (latitude, longitude) : ((double, double)?)null;
+        var visit = new NewVisit(
+            form.AdviseeId, form.VisitedOn, form.Place, form.Subject, form.Result, position?.Item1, position?.Item2);
         var hash = RequestHash.Of("logVisit", new { visit, photo?.Content });
         var id = await log.LogAsync(visit, photo, key.Value, hash, actor, cancellationToken);
         return TypedResults.Created(

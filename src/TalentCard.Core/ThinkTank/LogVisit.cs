@@ -4,6 +4,17 @@ using TalentCard.Core.Idempotency;
 
 namespace TalentCard.Core.ThinkTank;
 
+/// <summary>A visit as the expert tells it.</summary>
+/// <param name="AdviseeId">Whom they visited.</param>
+/// <param name="VisitedOn">The day.</param>
+/// <param name="Place">Where exactly.</param>
+/// <param name="Subject">What it was about: a code of the tree.</param>
+/// <param name="Result">What came of it.</param>
+/// <param name="Latitude">Where the phone was, degrees north; null: not said. Kept to three decimals, about a hundred metres.</param>
+/// <param name="Longitude">Degrees east.</param>
+public sealed record NewVisit(
+    Guid AdviseeId, DateOnly VisitedOn, string Place, string Subject, string Result, double? Latitude, double? Longitude);
+
 /// <summary>An expert logs a visit; each rule on its day and place refuses by its own name.</summary>
 public sealed class LogVisit(Db db, DocumentStore documents, IdempotencyStore idempotency, AuditTrail audit, TimeProvider time)
 {

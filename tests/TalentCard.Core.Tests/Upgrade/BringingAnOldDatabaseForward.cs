@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Extensions.Time.Testing;
 using TalentCard.Contracts.Redemptions;
+using TalentCard.Core.Access;
 using TalentCard.Core.Redemptions;
 using TalentCard.Testing;
 
