@@ -26,4 +26,8 @@ public sealed record Actor(
 
     /// <summary>Whether the actor holds the role.</summary>
     public bool Is(string role) => Roles.Contains(role);
+
+    /// <summary>The talent that the actor is.</summary>
+    /// <exception cref="RefusedException">The account belongs to none (<c>forbidden</c>).</exception>
+    public Guid Talent() => TalentId ?? throw new RefusedException(CommonProblems.Forbidden);
 }
