@@ -45,17 +45,13 @@ internal static class CardBatchEndpoints
         Guid id, [AsParameters] ListQuery query, CardBatchStore batches, Actor actor, CancellationToken cancellationToken) =>
         TypedResults.Ok(await batches.ListTalentsAsync(id, query, actor, cancellationToken));
 
-    private static async Task<Ok<CardBatch>> ApproveAsync(
-        Guid id, IssueCards issue, CardBatchStore batches, Actor actor, CancellationToken cancellationToken)
-    {
-        await issue.ApproveAsync(id, actor, cancellationToken);
-        return TypedResults.Ok(await batches.ReadAsync(id, actor, cancellationToken));
-    }
+    private static Task<Ok<CardBatch>> ApproveAsync(
+        Guid id, IssueCards issue, CardBatchStore batches, Actor actor, CancellationToken cancellationToken) =>
+        issue.ApproveAsync(id, actor, cancellationToken)
+            .ThenReadAsync(() => batches.ReadAsync(id, actor, cancellationToken));
 
-    private static async Task<Ok<CardBatch>> RejectAsync(
-        Guid id, CardChange change, IssueCards issue, CardBatchStore batches, Actor actor, CancellationToken cancellationToken)
-    {
-        await issue.RejectAsync(id, change.Reason, actor, cancellationToken);
-        return TypedResults.Ok(await batches.ReadAsync(id, actor, cancellationToken));
-    }
+    private static Task<Ok<CardBatch>> RejectAsync(
+        Guid id, CardChange change, IssueCards issue, CardBatchStore batches, Actor actor, CancellationToken cancellationToken) =>
+        issue.RejectAsync(id, change.Reason, actor, cancellationToken)
+            .ThenReadAsync(() => batches.ReadAsync(id, actor, cancellationToken));
 }

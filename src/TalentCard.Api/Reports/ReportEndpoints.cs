@@ -42,13 +42,11 @@ internal static class ReportEndpoints
         [StringLength(20)] string kind, ReportLayoutStore layouts, CancellationToken cancellationToken) =>
         TypedResults.Ok(await layouts.ReadAsync(kind, cancellationToken));
 
-    private static async Task<Ok<ReportLayout>> ChangeLayoutAsync(
+    private static Task<Ok<ReportLayout>> ChangeLayoutAsync(
         [StringLength(20)] string kind, ReportLayoutChange change, IfMatch ifMatch, ReportLayoutStore layouts, Actor actor,
-        CancellationToken cancellationToken)
-    {
-        await layouts.ChangeAsync(actor, kind, ifMatch.Version, change, cancellationToken);
-        return await LayoutAsync(kind, layouts, cancellationToken);
-    }
+        CancellationToken cancellationToken) =>
+        layouts.ChangeAsync(actor, kind, ifMatch.Version, change, cancellationToken)
+            .ThenReadAsync(() => layouts.ReadAsync(kind, cancellationToken));
 
     private static async Task<Ok<Page<ReportSummary>>> ListAsync(
         [AsParameters] ReportQuery query, ReportStore reports, Actor actor, CancellationToken cancellationToken) =>
@@ -58,24 +56,18 @@ internal static class ReportEndpoints
         Guid id, ReportStore reports, Actor actor, CancellationToken cancellationToken) =>
         TypedResults.Ok(await reports.ReadAsync(actor, id, cancellationToken));
 
-    private static async Task<Ok<Report>> RemarkAsync(
-        Guid id, RemarkChange change, IfMatch ifMatch, ReportStore reports, Actor actor, CancellationToken cancellationToken)
-    {
-        await reports.RemarkAsync(actor, id, ifMatch.Version, change.Remark.Trim(), cancellationToken);
-        return await ReadAsync(id, reports, actor, cancellationToken);
-    }
+    private static Task<Ok<Report>> RemarkAsync(
+        Guid id, RemarkChange change, IfMatch ifMatch, ReportStore reports, Actor actor, CancellationToken cancellationToken) =>
+        reports.RemarkAsync(actor, id, ifMatch.Version, change.Remark.Trim(), cancellationToken)
+            .ThenReadAsync(() => reports.ReadAsync(actor, id, cancellationToken));
 
-    private static async Task<Ok<Report>> ApproveAsync(
-        Guid id, IfMatch ifMatch, ReportStore reports, Actor actor, CancellationToken cancellationToken)
-    {
-        await reports.ApproveAsync(actor, id, ifMatch.Version, cancellationToken);
-        return await ReadAsync(id, reports, actor, cancellationToken);
-    }
+    private static Task<Ok<Report>> ApproveAsync(
+        Guid id, IfMatch ifMatch, ReportStore reports, Actor actor, CancellationToken cancellationToken) =>
+        reports.ApproveAsync(actor, id, ifMatch.Version, cancellationToken)
+            .ThenReadAsync(() => reports.ReadAsync(actor, id, cancellationToken));
 
-    private static async Task<Ok<Report>> SendAsync(
-        Guid id, IfMatch ifMatch, ReportStore reports, Actor actor, CancellationToken cancellationToken)
-    {
-        await reports.SendAsync(actor, id, ifMatch.Version, cancellationToken);
-        return await ReadAsync(id, reports, actor, cancellationToken);
-    }
+    private static Task<Ok<Report>> SendAsync(
+        Guid id, IfMatch ifMatch, ReportStore reports, Actor actor, CancellationToken cancellationToken) =>
+        reports.SendAsync(actor, id, ifMatch.Version, cancellationToken)
+            .ThenReadAsync(() => reports.ReadAsync(actor, id, cancellationToken));
 }

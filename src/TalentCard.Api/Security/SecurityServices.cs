@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace TalentCard.Api.Security;
 
@@ -53,4 +54,20 @@ internal static class SecurityServices
         });
         return services;
     }
+
+    /// <summary>Limits how often one account calls what asks for the policy.</summary>
+    /// <param name="services">The host's.</param>
+    /// <param name="policy">Name of the limit.</param>
+    /// <param name="burst">Calls at once.</param>
+    /// <param name="refill">After how long one more is free.</param>
+    public static IServiceCollection LimitPerPerson(
+        this IServiceCollection services, string policy, int burst, TimeSpan refill) =>
+        services.Configure<RateLimiterOptions>(options => options.AddPolicy(policy, context =>
+            RateLimitPartition.GetTokenBucketLimiter(context.User.FindFirst("sub")?.Value ?? "", _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = burst,
+                TokensPerPeriod = 1,
+                ReplenishmentPeriod = refill,
+                QueueLimit = 0,
+            })));
 }

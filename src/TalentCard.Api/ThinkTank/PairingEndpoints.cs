@@ -65,17 +65,14 @@ internal static class PairingEndpoints
         Guid id, Guid with, ProposalStore proposals, CancellationToken cancellationToken) =>
         TypedResults.Ok(await proposals.CompareAsync(id, with, cancellationToken));
 
-    private static async Task<Ok<Proposal>> AdoptAsync(
-        Guid id, DecideProposal decide, ProposalStore proposals, Actor actor, CancellationToken cancellationToken)
-    {
-        await decide.AdoptAsync(id, actor, cancellationToken);
-        return TypedResults.Ok(await proposals.ReadAsync(id, actor, cancellationToken));
-    }
+    private static Task<Ok<Proposal>> AdoptAsync(
+        Guid id, DecideProposal decide, ProposalStore proposals, Actor actor, CancellationToken cancellationToken) =>
+        decide.AdoptAsync(id, actor, cancellationToken)
+            .ThenReadAsync(() => proposals.ReadAsync(id, actor, cancellationToken));
 
-    private static async Task<Ok<Proposal>> RejectAsync(
-        Guid id, DecisionRequest decision, DecideProposal decide, ProposalStore proposals, Actor actor, CancellationToken cancellationToken)
-    {
-        await decide.RejectAsync(id, decision.Reason, actor, cancellationToken);
-        return TypedResults.Ok(await proposals.ReadAsync(id, actor, cancellationToken));
-    }
+    private static Task<Ok<Proposal>> RejectAsync(
+        Guid id, DecisionRequest decision, DecideProposal decide, ProposalStore proposals, Actor actor,
+        CancellationToken cancellationToken) =>
+        decide.RejectAsync(id, decision.Reason, actor, cancellationToken)
+            .ThenReadAsync(() => proposals.ReadAsync(id, actor, cancellationToken));
 }

@@ -35,6 +35,10 @@ public sealed record Actor(
     /// <summary>Whether the actor holds the role.</summary>
     public bool Is(string role) => Roles.Contains(role);
 
+    /// <summary>The talent that the actor is.</summary>
+    /// <exception cref="RefusedException">The account belongs to none (<c>forbidden</c>).</exception>
+    public Guid Talent() => TalentId ?? throw new RefusedException(CommonProblems.Forbidden);
+
     /// <summary>Whether the actor is of an office that looks after the county or park; of none, the city's does alone.</summary>
     public bool LooksAfter(string? division) =>
         SeesRowsOf(RowLimit.City) || (SeesRowsOf(RowLimit.Division) && Division is not null && Division == division);

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -37,18 +36,5 @@ internal static class DataWorkbook
         return file.ToArray();
     }
 
-    private static Row RowOf(string[] texts) => new(texts.Select(text => new Cell
-    {
-        DataType = CellValues.InlineString,
-        InlineString = new InlineString(new Text(Printable(text))),
-    }));
-
-    // XML has no place for control characters and lone surrogates.
-    private static string Printable(string text)
-    {
-        var printable = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-            if (rune.Value >= ' ' && rune != Rune.ReplacementChar && rune.Value is not (0xFFFE or 0xFFFF)) printable.Append(rune.ToString());
-        return printable.ToString();
-    }
+    private static Row RowOf(string[] texts) => new(texts.Select(Office.Exports.TextCell.Of));
 }

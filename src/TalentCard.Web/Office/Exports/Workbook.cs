@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -77,7 +76,7 @@ internal static class Workbook
         foreach (var value in values)
             writer.WriteElement(value is int or long or double or decimal
                 ? new Cell { DataType = CellValues.Number, CellValue = new CellValue(Convert.ToString(value, CultureInfo.InvariantCulture)!) }
-                : new Cell { DataType = CellValues.InlineString, InlineString = new InlineString(new Text(Printable(TextOf(value)))) });
+                : TextCell.Of(TextOf(value)));
         writer.WriteEndElement();
     }
 
@@ -88,13 +87,4 @@ internal static class Workbook
         IEnumerable<string> many => string.Join('、', many),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
-
-    // XML has no place for control characters and lone surrogates.
-    private static string Printable(string text)
-    {
-        var printable = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-            if (rune.Value >= ' ' && rune != Rune.ReplacementChar && rune.Value is not (0xFFFE or 0xFFFF)) printable.Append(rune.ToString());
-        return printable.ToString();
-    }
 }
