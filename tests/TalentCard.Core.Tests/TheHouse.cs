@@ -5,7 +5,7 @@ using TalentCard.Testing;
 
 namespace TalentCard.Core.Tests;
 
-/// <summary>Data flows one way: Web → Api → Core → PostgreSQL, Worker → Core → PostgreSQL.</summary>
+/// <summary>Data flows one way: Web → Client → Api → Core → PostgreSQL, Worker → Core → PostgreSQL.</summary>
 public sealed class TheHouse
 {
     [Theory]
@@ -15,7 +15,8 @@ public sealed class TheHouse
     [InlineData("Worker", "Core")]
     [InlineData("Demo", "Core")]
     [InlineData("Migrate", "Core")]
-    [InlineData("Web", "Contracts")]
+    [InlineData("Client", "Contracts")]
+    [InlineData("Web", "Client")]
     public void A_project_knows_only_what_lies_below_it(string project, string below)
     {
         var file = XDocument.Load(Repository.PathOf($"src/TalentCard.{project}/TalentCard.{project}.csproj"));
@@ -48,6 +49,13 @@ public sealed class TheHouse
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && Regex.IsMatch(File.ReadAllText(file), written));
         said.Select(Path.GetFileName).ShouldBe(there);
     }
+
+    [Fact]
+    public void No_page_names_an_address_of_the_Api() =>
+        Directory.EnumerateFiles(Repository.PathOf("src/TalentCard.Web"), "*.*", SearchOption.AllDirectories)
+            .Where(file => Path.GetExtension(file) is ".cs" or ".razor" && !file.Contains("/obj/", StringComparison.Ordinal))
+            .Where(file => File.ReadAllText(file).Contains("api/v1/", StringComparison.Ordinal))
+            .ShouldBeEmpty();
 
     // What .editorconfig says of every file, of which the compiler sees the spaces alone.
     [Theory]
