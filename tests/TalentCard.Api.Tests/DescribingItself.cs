@@ -22,7 +22,7 @@ public sealed partial class DescribingItself(TalentCardApi api) : IClassFixture<
     {
         var said = JsonNode.Parse(await api.AsNobody().GetStringAsync("/openapi/v1.json", Cancel))!.AsObject();
         // Where this host listens is no part of the contract.
-        said["servers"] = new JsonArray(new JsonObject { ["url"] = "http://localhost:5081" });
+        said["servers"] = new JsonArray(new JsonObject { ["url"] = "/" });
         var description = said.ToJsonString(Written) + "\n";
         if (Environment.GetEnvironmentVariable("TALENTCARD_WRITE_OPENAPI") == "yes")
             await File.WriteAllTextAsync(Committed, description, Cancel);

@@ -15,6 +15,7 @@ internal static class DescriptionEndpoints
                 Describe(document, context.ApplicationServices.GetRequiredService<IConfiguration>()["Authentication:Authority"]);
                 return Task.CompletedTask;
             });
+            options.AddOperationTransformer<QueryNameTransformer>();
             options.AddOperationTransformer<RequestHeaderTransformer>();
             options.AddOperationTransformer<RefusalTransformer>();
         });
