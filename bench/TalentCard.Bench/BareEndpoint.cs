@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using TalentCard.Bench;
-using TalentCard.Core.Audit;
+using TalentCard.Core.Access;
 using TalentCard.Core.Redemptions;
 
 [assembly: HostingStartup(typeof(BareEndpoint))]

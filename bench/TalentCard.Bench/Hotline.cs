@@ -3,7 +3,9 @@ using Dapper;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using TalentCard.Contracts.Access;
 using TalentCard.Contracts.Hotline;
+using TalentCard.Core.Access;
 using TalentCard.Core.Audit;
 using TalentCard.Core.Database;
 using TalentCard.Core.Hotline;
@@ -49,7 +51,7 @@ internal static class Hotline
             await ShowAsync($"search {words}", () => store.ListAsync(new TicketQuery(Q: words), Agent, default),
                 () => BareAsync(database, "t.grams @> bigrams(@Words)", "t.received_at desc, t.id desc", words));
         foreach (var typed in new[] { "补贴", "购房补贴", "购房补贴审核进度怎么查询" })
-            await ShowAsync($"similar to {typed}", () => similar.FindAsync(new SimilarRequest(typed), true, default), null);
+            await ShowAsync($"similar to {typed}", () => similar.FindAsync(new SimilarRequest(typed), Agent, default), null);
         var id = await BareIdAsync(database);
         await ShowAsync("one ticket in full", () => store.ReadAsync(id, Agent, default), null);
     }

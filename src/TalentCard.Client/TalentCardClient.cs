@@ -43,6 +43,8 @@ public sealed class TalentCardClient(HttpClient http)
     private static readonly RefitSettings Settings = new(
         new SystemTextJsonContentSerializer(Json), new QueryText(), null, new CamelCaseUrlParameterKeyFormatter())
     {
+        // A problem that the handler found is one, whatever the library would wrap it in.
+        TransportExceptionFactory = (_, exception, _) => exception,
         // What is no JSON, or not of the shape agreed, does not come from the Api.
         DeserializationExceptionFactory = (_, exception) =>
             new ValueTask<Exception?>(new ApiProblemException(ApiProblem.Unavailable, exception)),

@@ -42,8 +42,9 @@ internal static class CardBatches
         var import = await InsertImportAsync(session, batch);
         await session.CopyAsync(
             """
-            talents (id, name, id_number_cipher, id_number_hash, id_number_tail, phone_cipher, phone_hash, phone_tail, email_cipher,
-                email_hash, tier_code, employer, division_code, contract_end, import_id, photo, photo_type, created_at, updated_at)
+            talents (id, name, id_number_cipher, id_number_hash, id_number_tail, birth_date, phone_cipher, phone_hash, phone_tail,
+                email_cipher, email_hash, tier_code, employer, division_code, contract_end, import_id, photo, photo_type,
+                created_at, updated_at)
             """,
             batch.Holders.Select(h => TalentRow(encryption, h, import, batch.ImportedAt)));
         await session.CopyAsync(
@@ -104,7 +105,7 @@ internal static class CardBatches
         [
             holder.TalentId, name,
             encryption.EncryptText(idNumber, PersonalFields.IdNumber), encryption.Hash(idNumber, PersonalFields.IdNumber),
-            PersonalFields.Tail(idNumber),
+            PersonalFields.Tail(idNumber), IdNumber.BirthDate(idNumber),
             encryption.EncryptText(phone, PersonalFields.Phone), encryption.Hash(phone, PersonalFields.Phone),
             PersonalFields.Tail(phone),
             encryption.EncryptText(email, PersonalFields.Email), encryption.Hash(email, PersonalFields.Email),

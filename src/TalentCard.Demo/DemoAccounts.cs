@@ -10,6 +10,9 @@ internal sealed record DemoAccount(string UserName, string DisplayName, string R
     /// <summary>Names of the partner and the service point where a verifier stands.</summary>
     public (string Partner, string Point)? Counter { get; init; }
 
+    /// <summary>Name of the county or park that an office looks after.</summary>
+    public string? Division { get; init; }
+
     public Guid Id { get; } = new DemoRandom($"account {UserName}").Id(City.FoundedAt);
 }
 
@@ -31,6 +34,7 @@ internal static class DemoAccounts
     [
         Office1,
         Office2,
+        new("county1", "田家庵区人才办", Roles.CountyOffice) { Division = "田家庵区" },
         new("admin1", "系统管理员", Roles.Admin),
         new("auditor1", "审计员", Roles.Auditor),
         new("desk1", "许清和", Roles.Verifier) { Counter = ("淮南星榆医院", "门诊服务台") },
@@ -58,7 +62,7 @@ internal static class DemoAccounts
         await session.CopyAsync(
             """
             users (id, user_name, normalized_user_name, display_name, roles, password_hash, security_stamp, concurrency_stamp,
-                partner_id, service_point_id, department_id, station_id, talent_id, is_demo, created_at)
+                partner_id, service_point_id, department_id, station_id, division_code, talent_id, is_demo, created_at)
             """,
             All.Select(account =>
             {
@@ -70,6 +74,7 @@ internal static class DemoAccounts
                     point?.PartnerId, point?.Id,
                     account.Role == Roles.Handler ? City.FirstDepartment : null,
                     account.Role == Roles.StationManager ? Stations.First.Id : null,
+                    account.Division is null ? null : City.DivisionCode(account.Division),
                     account.Role == Roles.Talent ? talents[nextTalent++].TalentId : null, true, City.FoundedAt,
                 };
             }));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TalentCard.Contracts.Hotline;
 using TalentCard.Contracts.WorkingTime;
 using TalentCard.Core.Hotline;
 using TalentCard.Core.WorkingTime;
@@ -12,7 +13,8 @@ internal sealed record DemoStaff(string Id, string Name, TicketRole Role, Guid? 
 internal sealed record DemoCall(Guid Id, string Channel, Guid? TalentId, string Name, string Phone, DemoStaff? Agent, DateTimeOffset At);
 
 /// <summary>One step that was taken.</summary>
-internal sealed record DemoStep(string Action, string? From, DemoStaff By, DateTimeOffset At, string? Text, TicketFacts After);
+internal sealed record DemoStep(
+    TicketAction Action, string? From, DemoStaff By, DateTimeOffset At, string? Text, TicketFacts After);
 
 /// <summary>
 /// A ticket that lives by the product's own table: a step that the table does not have stops the load, so no row of the demo
@@ -49,7 +51,7 @@ internal sealed class DemoTicket
         Facts = new TicketFacts(
             random.Id(City.FoundedAt), matter.Kind, urgency, TicketState.Received, null, [], null, null, call.TalentId, [], call.Channel, PromisedAt,
             null, null, null, null, null, null, null, null, null, null, null, false, null, null, null, 1);
-        Steps.Add(new DemoStep("receive", null, by, call.At, matter.Content, Facts));
+        Steps.Add(new DemoStep(TicketAction.Receive, null, by, call.At, matter.Content, Facts));
     }
 
     public DemoCall Call { get; }
@@ -67,7 +69,7 @@ internal sealed class DemoTicket
     public Guid NewId() => random.Id(City.FoundedAt);
 
     /// <summary>Takes a step.</summary>
-    public void Step(string action, DemoStaff by, DateTimeOffset at, string? text = null, TicketInput? input = null)
+    public void Step(TicketAction action, DemoStaff by, DateTimeOffset at, string? text = null, TicketInput? input = null)
     {
         var row = Ticket.Step(action, Facts, by.Role, at);
         var (amount, unit) = Limits[(Matter.Kind, Urgency)];
@@ -77,40 +79,40 @@ internal sealed class DemoTicket
             Deadline = new DeadlineRule(Matter.Kind, Urgency, default, amount, unit, "", default),
         };
         var before = Facts;
-        Facts = TicketLife.After(before, row, input, Calendar, at) with { Version = before.Version + 1 };
+        Facts = Ticket.After(before, row, input, Calendar, at) with { Version = before.Version + 1 };
         Steps.Add(new DemoStep(action, before.State, by, at, text, Facts));
     }
 
     public void Answer(DemoStaff by, DateTimeOffset at)
     {
-        Step(Facts.State == TicketState.Accepted ? "reply" : "answer", by, at, Matter.Answer);
+        Step(Facts.State == TicketState.Accepted ? TicketAction.Reply : TicketAction.Answer, by, at, Matter.Answer);
         Cites = Facts.Kind is "policy_question" or "policy_redemption";
     }
 
     public void Dispatch(DemoStaff by, DateTimeOffset at, Guid department, string? text = null) =>
-        Step("dispatch", by, at, text, new TicketInput(by.Id, by.Name, DepartmentId: department));
+        Step(TicketAction.Dispatch, by, at, text, new TicketInput(by.Id, by.Name, DepartmentId: department));
 
     /// <summary>Asks for more time; approved where <paramref name="approver"/> is given.</summary>
     public void Extend(DemoStaff by, DateTimeOffset at, int days, string reason, DemoStaff? approver, DateTimeOffset decidedAt, DateTimeOffset? toldAt)
     {
-        Step("ask_extension", by, at, reason);
+        Step(TicketAction.AskExtension, by, at, reason);
         var input = approver is null ? null : new TicketInput(approver.Id, approver.Name, Days: days);
-        if (approver is not null) Step("approve_extension", approver, decidedAt, reason, input);
+        if (approver is not null) Step(TicketAction.ApproveExtension, approver, decidedAt, reason, input);
         Extensions.Add(
         [
             Facts.Id, NewId(), at, by.Id, by.Name, days, reason, approver is null ? "pending" : "approved", approver?.Id, approver?.Name,
             approver is null ? null : decidedAt, approver is null ? null : "同意延期", approver is null ? null : Facts.DueAt, toldAt,
         ]);
-        if (toldAt is not null) Step("tell_extension", Agent, toldAt.Value);
+        if (toldAt is not null) Step(TicketAction.TellExtension, Agent, toldAt.Value);
     }
 
     /// <summary>Calls the caller back.</summary>
     public void FollowUp(DemoStaff by, DateTimeOffset at, bool reached, bool solved, bool satisfied, string? comment, string outcome)
     {
-        Step(outcome == "again" ? "try_follow_up" : "follow_up", by, at, comment,
+        Step(outcome == "again" ? TicketAction.TryFollowUp : TicketAction.FollowUp, by, at, comment,
             new TicketInput(by.Id, by.Name, Reached: reached, Solved: reached ? solved : null, Satisfied: reached ? satisfied : null));
         FollowUps.Add([Facts.Id, NewId(), at, by.Id, by.Name, reached, reached ? solved : null, reached ? satisfied : null, comment, outcome]);
-        if (outcome == "escalate") Step("escalate", by, at, comment);
+        if (outcome == "escalate") Step(TicketAction.Escalate, by, at, comment);
     }
 
     /// <summary>The account agent1.</summary>

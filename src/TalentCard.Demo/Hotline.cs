@@ -1,3 +1,4 @@
+using TalentCard.Contracts;
 using TalentCard.Core;
 using TalentCard.Core.Hotline;
 using TalentCard.Core.Privacy;
@@ -83,7 +84,8 @@ internal static class Hotline
 
     private static object?[] Step(DemoTicket ticket, DemoStep step) =>
     [
-        ticket.Facts.Id, ticket.NewId(), step.At, step.Action, step.From, step.After.State, step.By.Id, step.By.Name, step.After.DepartmentId,
-        step.Text, !Ticket.ForTheCaller.Contains(step.Action), step.After.DueAt, step.After.Version,
+        ticket.Facts.Id, ticket.NewId(), step.At, step.Action.Word(), step.From, step.After.State, step.By.Id,
+        step.By.Name, step.After.DepartmentId, step.Text,
+        !Ticket.ForTheCaller.Contains(step.Action), step.After.DueAt, step.After.Version,
     ];
 }

@@ -1,3 +1,4 @@
+using TalentCard.Contracts.Hotline;
 using TalentCard.Core;
 
 namespace TalentCard.Demo;
@@ -63,14 +64,14 @@ internal static class HotlineOf2022
         if (ticket.Matter.Kind == "policy_question" && random.Chance(70))
         {
             ticket.Answer(DemoTicket.Agent, at.AddMinutes(4));
-            ticket.Step("close", DemoTicket.Agent, at.AddMinutes(5), "当场答复");
+            ticket.Step(TicketAction.Close, DemoTicket.Agent, at.AddMinutes(5), "当场答复");
             return;
         }
         var handler = DemoTicket.HandlerOf(ticket.Matter.Department);
         at = at.AddMinutes(6);
         ticket.Dispatch(DemoTicket.Agent, at, handler.DepartmentId!.Value);
         at = Work(at, random.Between(20, 120));
-        ticket.Step("accept", handler, at);
+        ticket.Step(TicketAction.Accept, handler, at);
         if (ticket.Urgency == "normal" && ticket.Matter.Kind != "policy_question" && random.Chance(6))
         {
             at = Work(at, 60);
@@ -94,12 +95,13 @@ internal static class HotlineOf2022
             ticket.FollowUp(DemoTicket.Agent, at, false, false, false, null, tries < 3 ? "again" : "done");
             at = Work(at, 400);
             if (tries < 3) continue;
-            ticket.Step("close", DemoTicket.Agent, at, "三次回访未接通");
+            ticket.Step(TicketAction.Close, DemoTicket.Agent, at, "三次回访未接通");
             return;
         }
         var content = solved && satisfied;
         ticket.FollowUp(DemoTicket.Agent, at, true, solved, satisfied, content ? random.Of(HotlineTexts.Comments) : "希望进一步跟进", content ? "done" : "escalate");
-        ticket.Step("close", content ? DemoTicket.Agent : DemoTicket.Office, Work(at, content ? 10 : 900), content ? "回访满意" : "督办后已当面说明，予以办结");
+        ticket.Step(TicketAction.Close, content ? DemoTicket.Agent : DemoTicket.Office, Work(at, content ? 10 : 900),
+            content ? "回访满意" : "督办后已当面说明，予以办结");
     }
 
     private static DateTimeOffset Work(DateTimeOffset at, int minutes) => DemoTicket.Calendar.Add(at, TimeSpan.FromMinutes(minutes));

@@ -60,13 +60,14 @@ public sealed partial class CallingByTheTypedClient(TalentCardApi api) : IClassF
             : parameter.GetCustomAttribute<HeaderAttribute>() is { } header ? "header " + header.Header
             : parameter.GetCustomAttribute<QueryAttribute>() is not null ? "query " + NameOf(parameter.ParameterType)
             : path.Contains($"{{{parameter.Name}}}", StringComparison.Ordinal) ? $"route {parameter.Name} {NameOf(parameter.ParameterType)}"
-            : $"query {parameter.Name} {NameOf(parameter.ParameterType)}").Order(),
+            : $"query {parameter.Name} {NameOf(parameter.ParameterType)}").Order(StringComparer.Ordinal),
         "answer " + (call.ReturnType == typeof(Task) ? "nothing" : NameOf(call.ReturnType.GetGenericArguments()[0])),
         JsonNamingPolicy.CamelCase.ConvertName(call.Name.Replace("Async", "", StringComparison.Ordinal)),
     ];
 
     private string[] ShapeOf(MethodInfo handler, string path, string name) =>
-        [.. handler.GetParameters().Select(parameter => SentAs(parameter, path)).OfType<string>().Distinct().Order(), "answer " + AnswerOf(handler.ReturnType), name];
+        [.. handler.GetParameters().Select(parameter => SentAs(parameter, path)).OfType<string>().Order(StringComparer.Ordinal),
+            "answer " + AnswerOf(handler.ReturnType), name];
 
     // What a caller sends for a handler's parameter; null for what the host gives.
     private string? SentAs(ParameterInfo parameter, string path)
@@ -76,17 +77,15 @@ public sealed partial class CallingByTheTypedClient(TalentCardApi api) : IClassF
         if (type == typeof(IdempotencyKey)) return "header Idempotency-Key";
         if (type == typeof(IfMatch) || parameter.GetCustomAttribute<FromHeaderAttribute>() is not null) return "header If-Match";
         if (type == typeof(Stream)) return "body StreamContent";
-        if (parameter.GetCustomAttribute<FromFormAttribute>() is not null) return "body MultipartFormDataContent";
-        if (type == typeof(IFormFile)) return IsOneOfAForm(parameter) ? "body MultipartFormDataContent" : "body StreamPart";
-        if (parameter.GetCustomAttribute<AsParametersAttribute>() is not null) return "query " + NameOf(type);
+        if (type == typeof(IFormFile)) return "body StreamPart";
+        if (parameter.GetCustomAttribute<AsParametersAttribute>() is not null)
+            return type.GetProperties().Any(field => field.GetCustomAttribute<FromFormAttribute>() is not null)
+                ? "body MultipartFormDataContent" : "query " + NameOf(type);
         if (api.Services.GetRequiredService<IServiceProviderIsService>().IsService(type)) return null;
         if (type.Namespace!.StartsWith("TalentCard.Contracts", StringComparison.Ordinal)) return "body " + NameOf(type);
         return type == typeof(string) || (Nullable.GetUnderlyingType(type) ?? type).IsValueType && type != typeof(CancellationToken)
             ? $"query {parameter.Name} {NameOf(type)}" : null;
     }
-
-    private static bool IsOneOfAForm(ParameterInfo file) =>
-        ((MethodInfo)file.Member).GetParameters().Any(other => other.GetCustomAttribute<FromFormAttribute>() is not null);
 
     private static string AnswerOf(Type type)
     {

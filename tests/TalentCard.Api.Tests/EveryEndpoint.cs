@@ -8,7 +8,7 @@ using Dapper;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using TalentCard.Api.Security;
+using TalentCard.Contracts.Access;
 
 namespace TalentCard.Api.Tests;
 
@@ -47,7 +47,11 @@ public sealed partial class EveryEndpoint(TalentCardApi api) : IClassFixture<Tal
     [Fact]
     public async Task Refuses_the_wrong_role_and_the_wrong_scope()
     {
-        var stranger = Person.Auditor() with { Roles = ["stranger"], Scope = "card verify redeem office hotline calls audit admin stations thinktank" };
+        var stranger = Person.Auditor() with
+        {
+            Roles = ["stranger"],
+            Scope = string.Join(' ', ScopeCatalog.All.Select(scope => scope.Name)),
+        };
         foreach (var call in Calls().Where(call => !call.Anonymous && call.Policy != Policies.SignedIn))
         {
             foreach (var person in new[] { stranger, call.Person with { Scope = "openid" } })

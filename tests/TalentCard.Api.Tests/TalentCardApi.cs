@@ -65,6 +65,7 @@ public class TalentCardApi : WebApplicationFactory<Program>, IAsyncLifetime
         if (person.TalentId is { } talent) claims["talent_id"] = talent.ToString();
         if (person.StationId is { } station) claims["station_id"] = station.ToString();
         if (person.DepartmentId is { } department) claims["department_id"] = department.ToString();
+        if (person.Division is { } division) claims["division_code"] = division;
         var expires = DateTime.UtcNow + (lifetime ?? TimeSpan.FromMinutes(10));
         return Tokens.CreateToken(new SecurityTokenDescriptor
         {

@@ -185,7 +185,7 @@ public sealed class RunningSystem : IAsyncLifetime
             ["Connect__Clients__0__GrantTypes__1"] = "refresh_token",
             ["Connect__Clients__0__RedirectUris__0"] = $"{Web}/signin-oauth",
             ["Connect__Clients__0__PostLogoutRedirectUris__0"] = $"{Web}/",
-            ["Connect__Clients__0__Scopes"] = "openid profile offline_access card verify redeem office hotline audit admin stations thinktank",
+            ["Connect__Clients__0__Scopes"] = "people",
             ["Connect__Clients__1__ClientId"] = "hospital",
             ["Connect__Clients__1__Name"] = "市第一人民医院预约挂号",
             ["Connect__Clients__1__GrantTypes__0"] = "authorization_code",

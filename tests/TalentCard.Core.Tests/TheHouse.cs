@@ -14,7 +14,7 @@ public sealed class TheHouse
     [InlineData("Api", "Core")]
     [InlineData("Worker", "Core")]
     [InlineData("Demo", "Core")]
-    [InlineData("Migrate", "")]
+    [InlineData("Migrate", "Core")]
     [InlineData("Web", "Contracts")]
     public void A_project_knows_only_what_lies_below_it(string project, string below)
     {

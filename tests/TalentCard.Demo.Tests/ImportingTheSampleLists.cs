@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using TalentCard.Contracts.Access;
 using TalentCard.Contracts.Talents;
+using TalentCard.Core.Access;
 using TalentCard.Core.Audit;
 using TalentCard.Core.Database;
 using TalentCard.Core.Reference;

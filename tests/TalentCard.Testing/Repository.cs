@@ -13,14 +13,21 @@ public static class Repository
 
     /// <summary>Runs a script of the checkout and gives what it prints.</summary>
     /// <exception cref="InvalidOperationException">It failed.</exception>
-    public static async Task<string> RunAsync(string script, params string[] arguments)
+    public static Task<string> RunAsync(string script, params string[] arguments) =>
+        RunAsync(script, new Dictionary<string, string>(), arguments);
+
+    /// <inheritdoc cref="RunAsync(string, string[])"/>
+    public static async Task<string> RunAsync(
+        string script, IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(PathOf(script), arguments)
+        var start = new ProcessStartInfo(PathOf(script), arguments)
         {
             WorkingDirectory = Root,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        foreach (var (name, value) in settings) start.Environment[name] = value;
+        using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -19,7 +19,7 @@ internal static class Templates
 
     private static readonly ConcurrentDictionary<string, Lazy<Task>> Made = new();
 
-    /// <summary>How to connect to the server; a template must have been asked for before.</summary>
+    /// <summary>How to connect to the server, which is started for the first who asks.</summary>
     public static string Server => StartedServer.Value.Result;
 
     /// <summary>How to connect to one of its databases.</summary>

@@ -30,6 +30,10 @@ public sealed record TestRule
     public bool PrintedAllowed { get; init; } = true;
     /// <summary>The shortest time between two printed services.</summary>
     public int PrintedIntervalMinutes { get; init; }
+    /// <summary>Whole years at least; null: no bound.</summary>
+    public int? MinAge { get; init; }
+    /// <summary>Whole years at most; null: no bound.</summary>
+    public int? MaxAge { get; init; }
 }
 
 public static partial class TestData
@@ -60,10 +64,10 @@ public static partial class TestData
             """
             insert into benefit_rules
                 (benefit_code, valid_from, active, tiers, period, quota, service_point_kinds, max_companions, companion_relations,
-                 booking_hours, checks, printed_allowed, printed_interval_minutes, created_by_name, created_at)
+                 booking_hours, checks, printed_allowed, printed_interval_minutes, min_age, max_age, created_by_name, created_at)
             values
                 (@benefit, @ValidFrom, @Active, @Tiers, @Period, @Quota, @Kinds, @MaxCompanions, @Relations, @BookingHours, @Checks,
-                 @PrintedAllowed, @PrintedIntervalMinutes, 'test', '2022-01-01T00:00Z')
+                 @PrintedAllowed, @PrintedIntervalMinutes, @MinAge, @MaxAge, 'test', '2022-01-01T00:00Z')
             """,
             new
             {
@@ -80,6 +84,8 @@ public static partial class TestData
                 rule.Checks,
                 rule.PrintedAllowed,
                 rule.PrintedIntervalMinutes,
+                rule.MinAge,
+                rule.MaxAge,
             });
     }
 }

@@ -14,6 +14,13 @@ public static partial class TestData
     /// <summary>Field encryption with the keys of all tests: 32 zero bytes.</summary>
     public static IFieldEncryption Encryption { get; } = CreateEncryption();
 
+    /// <summary>The same keys for a process: its environment.</summary>
+    public static IReadOnlyDictionary<string, string> EncryptionSettings { get; } = new Dictionary<string, string>
+    {
+        ["FieldEncryption__Keys__1"] = Convert.ToBase64String(new byte[32]),
+        ["FieldEncryption__LookupKey"] = Convert.ToBase64String(new byte[32]),
+    };
+
     /// <summary>A valid ID number that no other call of this process gives.</summary>
     public static string NewIdNumber()
     {
@@ -39,11 +46,11 @@ public static partial class TestData
         await connection.ExecuteAsync(
             """
             insert into talents
-                (id, name, id_number_cipher, id_number_hash, id_number_tail, phone_cipher, phone_hash, phone_tail, email_cipher,
-                 email_hash, tier_code, employer, division_code, contract_end, created_at, updated_at)
+                (id, name, id_number_cipher, id_number_hash, id_number_tail, birth_date, phone_cipher, phone_hash, phone_tail,
+                 email_cipher, email_hash, tier_code, employer, division_code, contract_end, created_at, updated_at)
             values
-                (@id, @name, @IdNumberCipher, @IdNumberHash, @IdNumberTail, @PhoneCipher, @PhoneHash, @PhoneTail, @EmailCipher,
-                 @EmailHash, @tier, @employer, @division, @ContractEnd, @CreatedAt, @CreatedAt)
+                (@id, @name, @IdNumberCipher, @IdNumberHash, @IdNumberTail, @BirthDate, @PhoneCipher, @PhoneHash, @PhoneTail,
+                 @EmailCipher, @EmailHash, @tier, @employer, @division, @ContractEnd, @CreatedAt, @CreatedAt)
             """,
             new
             {
@@ -52,6 +59,7 @@ public static partial class TestData
                 IdNumberCipher = Encryption.EncryptText(idNumber, PersonalFields.IdNumber),
                 IdNumberHash = Encryption.Hash(idNumber, PersonalFields.IdNumber),
                 IdNumberTail = PersonalFields.Tail(idNumber),
+                BirthDate = IdNumber.BirthDate(idNumber),
                 PhoneCipher = Encryption.EncryptText(phone, PersonalFields.Phone),
                 PhoneHash = Encryption.Hash(phone, PersonalFields.Phone),
                 PhoneTail = PersonalFields.Tail(phone),

@@ -31,6 +31,14 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Creates a migrated, empty database.</summary>
     public static async Task<TestDatabase> CreateAsync() => await CopyAsync(await Templates.MigratedAsync());
 
+    /// <summary>Creates the <see cref="OldDatabase"/>, not migrated any further.</summary>
+    public static async Task<TestDatabase> OldAsync()
+    {
+        var database = await CopyAsync("template1");
+        await OldDatabase.FillAsync(database.DataSource);
+        return database;
+    }
+
     /// <summary>Creates a database with the demo data, as it is when it is loaded on the day of <paramref name="time"/>.</summary>
     public static async Task<TestDatabase> DemoAsync(TimeProvider time) => await CopyAsync(await Templates.DemoAsync(time));
 

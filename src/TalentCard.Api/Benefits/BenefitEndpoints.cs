@@ -16,7 +16,7 @@ internal static class BenefitEndpoints
         var benefits = routes.MapGroup("/api/v1/benefits").WithTags("Benefits");
         benefits.MapGet("/", ListAsync).RequireAuthorization(Policies.SignedIn).WithName("listBenefits")
             .WithSummary("Lists the benefits, each with the rule in force today.");
-        var office = benefits.MapGroup("").RequireAuthorization(Policies.Office);
+        var office = benefits.MapGroup("").RequireAuthorization(Policies.CityOffice);
         office.MapPost("/", CreateAsync).WithName("createBenefit").WithSummary("Adds a benefit; it is given from its first rule's day on.")
             .Refuses(BenefitProblems.CodeTaken);
         office.MapGet("/{code}", ReadAsync).WithName("getBenefit").WithSummary("Shows a benefit with its past, present and coming rules.");

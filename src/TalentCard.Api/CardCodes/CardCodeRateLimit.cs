@@ -1,6 +1,3 @@
-using System.Threading.RateLimiting;
-using Microsoft.AspNetCore.RateLimiting;
-
 namespace TalentCard.Api.CardCodes;
 
 /// <summary>
@@ -11,12 +8,5 @@ internal static class CardCodeRateLimit
     public const string Policy = "card_codes";
 
     public static IServiceCollection AddCardCodeRateLimit(this IServiceCollection services) =>
-        services.Configure<RateLimiterOptions>(options => options.AddPolicy(Policy, context =>
-            RateLimitPartition.GetTokenBucketLimiter(context.User.FindFirst("sub")?.Value ?? "", _ => new TokenBucketRateLimiterOptions
-            {
-                TokenLimit = 30,
-                TokensPerPeriod = 1,
-                ReplenishmentPeriod = TimeSpan.FromSeconds(2),
-                QueueLimit = 0,
-            })));
+        services.LimitPerPerson(Policy, burst: 30, refill: TimeSpan.FromSeconds(2));
 }

@@ -17,10 +17,10 @@ internal static class CardBatchEndpoints
         batches.MapGet("/", ListAsync).WithName("listCardBatches").WithSummary("Lists batches, newest first.");
         batches.MapGet("/{id:guid}", ReadAsync).WithName("getCardBatch").WithSummary("Shows a batch.");
         batches.MapGet("/{id:guid}/talents", ListTalentsAsync).WithName("listCardBatchTalents").WithSummary("Lists the people of a batch, masked.");
-        batches.MapPost("/{id:guid}/approve", ApproveAsync).WithName("approveCardBatch")
+        batches.MapPost("/{id:guid}/approve", ApproveAsync).RequireAuthorization(Policies.CityOffice).WithName("approveCardBatch")
             .WithSummary("Approves a batch that another person proposed, and issues every card of it or none.")
             .Refuses(CardProblems.SecondPersonRequired, CardProblems.BatchDecided, CardProblems.HasLiveCard, CardProblems.ContractEnded);
-        batches.MapPost("/{id:guid}/reject", RejectAsync).WithName("rejectCardBatch")
+        batches.MapPost("/{id:guid}/reject", RejectAsync).RequireAuthorization(Policies.CityOffice).WithName("rejectCardBatch")
             .WithSummary("Rejects a batch that another person proposed.")
             .Refuses(CardProblems.SecondPersonRequired, CardProblems.BatchDecided);
     }
@@ -45,17 +45,13 @@ internal static class CardBatchEndpoints
         Guid id, [AsParameters] ListQuery query, CardBatchStore batches, Actor actor, CancellationToken cancellationToken) =>
         TypedResults.Ok(await batches.ListTalentsAsync(id, query, actor, cancellationToken));
 
-    private static async Task<Ok<CardBatch>> ApproveAsync(
-        Guid id, IssueCards issue, CardBatchStore batches, Actor actor, CancellationToken cancellationToken)
-    {
-        await issue.ApproveAsync(id, actor, cancellationToken);
-        return TypedResults.Ok(await batches.ReadAsync(id, actor, cancellationToken));
-    }
+    private static Task<Ok<CardBatch>> ApproveAsync(
+        Guid id, IssueCards issue, CardBatchStore batches, Actor actor, CancellationToken cancellationToken) =>
+        issue.ApproveAsync(id, actor, cancellationToken)
+            .ThenReadAsync(() => batches.ReadAsync(id, actor, cancellationToken));
 
-    private static async Task<Ok<CardBatch>> RejectAsync(
-        Guid id, CardChange change, IssueCards issue, CardBatchStore batches, Actor actor, CancellationToken cancellationToken)
-    {
-        await issue.RejectAsync(id, change.Reason, actor, cancellationToken);
-        return TypedResults.Ok(await batches.ReadAsync(id, actor, cancellationToken));
-    }
+    private static Task<Ok<CardBatch>> RejectAsync(
+        Guid id, CardChange change, IssueCards issue, CardBatchStore batches, Actor actor, CancellationToken cancellationToken) =>
+        issue.RejectAsync(id, change.Reason, actor, cancellationToken)
+            .ThenReadAsync(() => batches.ReadAsync(id, actor, cancellationToken));
 }

@@ -77,7 +77,7 @@ internal sealed partial class ClientStore(Db db, TimeProvider time, IConfigurati
                 client.GrantTypes,
                 client.RedirectUris,
                 client.PostLogoutRedirectUris,
-                Scopes = Connect.Scopes.Parse(client.Scopes),
+                Scopes = client.ScopeNames,
                 client.PartnerId,
                 IsThirdParty = client.ThirdParty ?? client.PartnerId is not null,
                 client.RequiresPkce,

@@ -25,7 +25,7 @@ internal sealed class ClientSync(ClientStore clients, IOptions<ConnectOptions> o
             throw new InvalidOperationException("Connect:Clients: a client has a ClientId, a Name and GrantTypes.");
         if (client.GrantTypes.Except(["authorization_code", "refresh_token", "client_credentials"]).Any())
             throw new InvalidOperationException($"Connect:Clients: {client.ClientId} names a grant type that this server does not have.");
-        if (Scopes.Parse(client.Scopes).Except(Scopes.All).Any())
+        if (client.ScopeNames.Except(Scopes.All).Any())
             throw new InvalidOperationException($"Connect:Clients: {client.ClientId} names a scope that this server does not have.");
         if (client.GrantTypes.Contains("client_credentials") && string.IsNullOrEmpty(client.Secret))
             throw new InvalidOperationException($"Connect:Clients: {client.ClientId} needs a Secret for client_credentials.");

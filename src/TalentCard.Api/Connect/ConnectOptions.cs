@@ -43,7 +43,7 @@ internal sealed class ClientSettings
     public string[] RedirectUris { get; set; } = [];
     /// <summary>Addresses that a sign-out may lead to, each exactly.</summary>
     public string[] PostLogoutRedirectUris { get; set; } = [];
-    /// <summary>Scopes that it may ask for, separated by spaces.</summary>
+    /// <summary>Scopes that it may ask for, separated by spaces; <c>people</c>: whatever a person's role allows.</summary>
     public string Scopes { get; set; } = "";
     /// <summary><c>authorization_code</c>, <c>refresh_token</c>, <c>client_credentials</c>.</summary>
     public string[] GrantTypes { get; set; } = [];
@@ -53,4 +53,7 @@ internal sealed class ClientSettings
     public bool? ThirdParty { get; set; }
     /// <summary>Whether it must send PKCE. False only for a confidential client that cannot.</summary>
     public bool RequiresPkce { get; set; } = true;
+
+    /// <summary><see cref="Scopes"/> one by one.</summary>
+    public string[] ScopeNames => Scopes == "people" ? [.. RoleCatalog.ScopesOfPeople] : Connect.Scopes.Parse(Scopes);
 }

@@ -39,7 +39,8 @@ internal static class Identities
             .SetClaim("service_point_id", user.ServicePointId?.ToString())
             .SetClaim("talent_id", user.TalentId?.ToString())
             .SetClaim("station_id", user.StationId?.ToString())
-            .SetClaim("department_id", user.DepartmentId?.ToString());
+            .SetClaim("department_id", user.DepartmentId?.ToString())
+            .SetClaim("division_code", user.DivisionCode);
         identity.SetAuthorizationId(grant.Id.ToString());
         return Finish(identity, scopes);
     }

@@ -47,7 +47,8 @@ internal sealed class RefusedScopes(IOpenIddictApplicationManager clients) :
     {
         var asked = Scopes.Parse(context.Request.Scope);
         if (await ClientAsync(context.Request, context.CancellationToken) is not { } client) return;
-        var allowed = context.Request.IsClientCredentialsGrantType() ? client.Scopes.Except(Scopes.Personal) : client.Scopes;
+        var allowed = context.Request.IsClientCredentialsGrantType()
+            ? client.Scopes.Except(ScopeCatalog.Personal) : client.Scopes;
         if (asked.Except(allowed).Any())
             context.Reject(Errors.InvalidScope, NotTheClients);
         else if (context.RefreshTokenPrincipal is { } held && !asked.All(held.HasScope))

@@ -31,7 +31,7 @@ internal sealed class TokenEndpoint(
     private async Task<IResult> ActForItselfAsync(OpenIddictRequest request, CancellationToken cancellationToken)
     {
         var client = (Client)(await clients.FindByClientIdAsync(request.ClientId!, cancellationToken))!;
-        var scopes = request.Scope is null ? [.. client.Scopes.Except(Scopes.Personal)] : Scopes.Parse(request.Scope);
+        var scopes = request.Scope is null ? [.. client.Scopes.Except(ScopeCatalog.Personal)] : Scopes.Parse(request.Scope);
         return Results.SignIn(Identities.Of(client, scopes), authenticationScheme: Refusals.Scheme);
     }
 

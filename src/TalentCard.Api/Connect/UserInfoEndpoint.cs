@@ -31,6 +31,7 @@ internal sealed class UserInfoEndpoint(UserStore users)
             if (user.ServicePointId is { } point) claims["service_point_id"] = point;
             if (user.TalentId is { } talent) claims["talent_id"] = talent;
             if (user.StationId is { } station) claims["station_id"] = station;
+            if (user.DivisionCode is { } division) claims["division_code"] = division;
         }
         return Results.Json(claims);
     }

@@ -12,6 +12,6 @@ internal static class HistoryEndpoints
             .WithSummary("Lists the changes of one thing, newest first: who, when and why; looks at it are left out.");
 
     private static async Task<Ok<Page<HistoryEntry>>> ListAsync(
-        [AsParameters] HistoryQuery query, ChangeHistory history, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await history.ListAsync(query, cancellationToken));
+        [AsParameters] HistoryQuery query, ChangeHistory history, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await history.ListAsync(query, actor, cancellationToken));
 }

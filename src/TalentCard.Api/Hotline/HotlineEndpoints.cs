@@ -35,9 +35,12 @@ internal static class HotlineEndpoints
             .WithSummary("Takes a call or a visit with one to five matters, each answered, dispatched or left to be dispatched.")
             .Refuses(HotlineProblems.CallTaken, HotlineProblems.FollowUpFirst);
         desk.MapGet("/consultations/{id:guid}", ReadConsultationAsync).WithName("getConsultation").WithSummary("Shows a consultation with its tickets.");
-        desk.MapGet("/rates", RatesAsync).WithName("getRates")
+
+        var rates = routes.MapGroup("/api/v1/hotline/rates").RequireAuthorization(Policies.TicketDesk).WithTags("Hotline");
+        rates.MapGet("/", RatesAsync).WithName("getRates")
             .WithSummary("Counts answered, on time, solved and satisfied of the consultations received in a period.");
-        desk.MapGet("/rates/tickets", RateTicketsAsync).WithName("listRateTickets").WithSummary("Lists the tickets behind a count of the rates, newest first.");
+        rates.MapGet("/tickets", RateTicketsAsync).WithName("listRateTickets")
+            .WithSummary("Lists the tickets behind a count of the rates, newest first.");
     }
 
     private static async Task<Created<AnnouncedCall>> AnnounceAsync(
@@ -54,17 +57,14 @@ internal static class HotlineEndpoints
         return TypedResults.ServerSentEvents(EventsAsync(notices, actor, cancellationToken));
     }
 
-    // A handler hears of the tickets that their department answers or works on with another, and of no calls.
     private static async IAsyncEnumerable<SseItem<HotlineEvent>> EventsAsync(
         HotlineNotices notices, Actor actor, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var all = actor.Is(Roles.Agent) || actor.Is(Roles.Office);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         end.CancelAfter(LongestStream);
         await foreach (var notice in notices.WatchAsync(end.Token))
         {
-            if (notice.Kind == "alive" || all || (notice.Kind != "call" && actor.DepartmentId is { } own
-                && (notice.DepartmentId == own || notice.CoDepartmentIds?.Contains(own) == true)))
+            if (notice.Kind == "alive" || HotlineNotices.IsFor(actor, notice))
                 yield return new SseItem<HotlineEvent>(notice, notice.Kind);
         }
     }
@@ -106,10 +106,10 @@ internal static class HotlineEndpoints
         TypedResults.Ok(await callers.ReadConsultationAsync(id, actor, cancellationToken));
 
     private static async Task<Ok<Rates>> RatesAsync(
-        [AsParameters] RateQuery query, RateStore rates, TimeProvider time, CancellationToken cancellationToken)
+        [AsParameters] RateQuery query, RateStore rates, TimeProvider time, Actor actor, CancellationToken cancellationToken)
     {
         var (first, last) = PeriodOf(query.From, query.To, time);
-        return TypedResults.Ok(await rates.ReadAsync(first, last, query.By, cancellationToken));
+        return TypedResults.Ok(await rates.ReadAsync(first, last, query.By, actor, cancellationToken));
     }
 
     private static async Task<Ok<Page<TicketSummary>>> RateTicketsAsync(

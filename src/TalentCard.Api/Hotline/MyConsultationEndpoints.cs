@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Api.Idempotency;
 using TalentCard.Api.OpenApi;
-using TalentCard.Api.Redemptions;
 using TalentCard.Contracts.Hotline;
 using TalentCard.Core.Hotline;
 
@@ -36,10 +35,9 @@ internal static class MyConsultationEndpoints
         Guid id, MyConsultationStore consultations, Actor actor, CancellationToken cancellationToken) =>
         TypedResults.Ok(await consultations.ReadAsync(actor.Talent(), id, cancellationToken));
 
-    private static async Task<Ok<MyConsultationDetail>> SupplementAsync(
-        Guid id, MySupplement supplement, ChangeTicket tickets, MyConsultationStore consultations, Actor actor, CancellationToken cancellationToken)
-    {
-        await tickets.ApplyAsync(id, "supplement", supplement.Text, actor, cancellationToken);
-        return TypedResults.Ok(await consultations.ReadAsync(actor.Talent(), id, cancellationToken));
-    }
+    private static Task<Ok<MyConsultationDetail>> SupplementAsync(
+        Guid id, MySupplement supplement, ChangeTicket tickets, MyConsultationStore consultations, Actor actor,
+        CancellationToken cancellationToken) =>
+        tickets.ApplyAsync(id, TicketAction.Supplement, supplement.Text, actor, cancellationToken)
+            .ThenReadAsync(() => consultations.ReadAsync(actor.Talent(), id, cancellationToken));
 }

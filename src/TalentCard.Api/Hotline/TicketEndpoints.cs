@@ -32,7 +32,7 @@ internal static class TicketEndpoints
             .WithSummary("Says that the caller looks at the ticket, for a minute, and lists who else does.");
         all.MapDelete("/tickets/{id:guid}/viewers", LeaveAsync).WithName("leaveTicket").WithSummary("Says that the caller looks no more.");
 
-        var desk = routes.MapGroup("/api/v1/hotline/tickets").RequireAuthorization(Policies.HotlineDesk).WithTags("Tickets");
+        var desk = routes.MapGroup("/api/v1/hotline/tickets").RequireAuthorization(Policies.TicketDesk).WithTags("Tickets");
         desk.MapPost("/dispatch", DispatchManyAsync).WithName("dispatchTickets").WithSummary("Dispatches many tickets to one department; those that moved on are left.");
         desk.MapPost("/{id:guid}/answer", AnswerAsync).WithName("answerTicket").WithSummary("Answers a ticket at the desk, without a department.").RefusesSteps();
         desk.MapPost("/{id:guid}/dispatch", DispatchAsync).WithName("dispatchTicket").WithSummary("Sends a ticket to a lead department and those that work with it.").RefusesSteps();
@@ -75,25 +75,25 @@ internal static class TicketEndpoints
     // A handler sees articles only: other departments' tickets are not theirs.
     private static async Task<Ok<Similar>> SimilarAsync(
         SimilarRequest request, SimilarStore similar, Actor actor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await similar.FindAsync(request, actor.Is(Roles.Agent) || actor.Is(Roles.Office), cancellationToken));
+        TypedResults.Ok(await similar.FindAsync(request, actor, cancellationToken));
 
     private static async Task<Ok<TicketDetail>> AcceptAsync(Guid id, ChangeTicket tickets, Actor actor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await tickets.ApplyAsync(id, "accept", null, actor, cancellationToken));
+        TypedResults.Ok(await tickets.ApplyAsync(id, TicketAction.Accept, null, actor, cancellationToken));
 
     private static async Task<Ok<TicketDetail>> ReturnAsync(
         Guid id, TicketReason reason, ChangeTicket tickets, Actor actor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await tickets.ApplyAsync(id, "return", reason.Reason, actor, cancellationToken));
+        TypedResults.Ok(await tickets.ApplyAsync(id, TicketAction.Return, reason.Reason, actor, cancellationToken));
 
     private static async Task<Ok<TicketDetail>> WaitAsync(
         Guid id, TicketReason question, ChangeTicket tickets, Actor actor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await tickets.ApplyAsync(id, "wait", question.Reason, actor, cancellationToken));
+        TypedResults.Ok(await tickets.ApplyAsync(id, TicketAction.Wait, question.Reason, actor, cancellationToken));
 
     private static async Task<Ok<TicketDetail>> ResumeAsync(Guid id, ChangeTicket tickets, Actor actor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await tickets.ApplyAsync(id, "resume", null, actor, cancellationToken));
+        TypedResults.Ok(await tickets.ApplyAsync(id, TicketAction.Resume, null, actor, cancellationToken));
 
     private static async Task<Ok<TicketDetail>> ReplyAsync(
         Guid id, TicketAnswer answer, ChangeTicket tickets, Actor actor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await tickets.AnswerAsync(id, "reply", answer, actor, cancellationToken));
+        TypedResults.Ok(await tickets.AnswerAsync(id, TicketAction.Reply, answer, actor, cancellationToken));
 
     private static async Task<Ok<TicketDetail>> NoteAsync(
         Guid id, TicketReason note, ChangeTicket tickets, Actor actor, CancellationToken cancellationToken) =>
@@ -122,15 +122,15 @@ internal static class TicketEndpoints
 
     private static async Task<Ok<TicketDetail>> AnswerAsync(
         Guid id, TicketAnswer answer, ChangeTicket tickets, Actor actor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await tickets.AnswerAsync(id, "answer", answer, actor, cancellationToken));
+        TypedResults.Ok(await tickets.AnswerAsync(id, TicketAction.Answer, answer, actor, cancellationToken));
 
     private static async Task<Ok<TicketDetail>> DispatchAsync(
         Guid id, TicketDispatch dispatch, ChangeTicket tickets, Actor actor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await tickets.SendAsync(id, "dispatch", dispatch, actor, cancellationToken));
+        TypedResults.Ok(await tickets.SendAsync(id, TicketAction.Dispatch, dispatch, actor, cancellationToken));
 
     private static async Task<Ok<TicketDetail>> ReassignAsync(
         Guid id, TicketDispatch dispatch, ChangeTicket tickets, Actor actor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await tickets.SendAsync(id, "reassign", dispatch, actor, cancellationToken));
+        TypedResults.Ok(await tickets.SendAsync(id, TicketAction.Reassign, dispatch, actor, cancellationToken));
 
     private static async Task<Ok<TicketDetail>> FollowUpAsync(
         Guid id, FollowUpRequest followUp, FollowUpTicket followUps, Actor actor, CancellationToken cancellationToken) =>
@@ -138,7 +138,7 @@ internal static class TicketEndpoints
 
     private static async Task<Ok<TicketDetail>> CloseAsync(
         Guid id, TicketReason reason, ChangeTicket tickets, Actor actor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await tickets.ApplyAsync(id, "close", reason.Reason, actor, cancellationToken));
+        TypedResults.Ok(await tickets.ApplyAsync(id, TicketAction.Close, reason.Reason, actor, cancellationToken));
 
     private static async Task<Ok<TicketDetail>> ReopenAsync(
         Guid id, TicketReason reason, ChangeTicket tickets, Actor actor, CancellationToken cancellationToken) =>
@@ -146,7 +146,7 @@ internal static class TicketEndpoints
 
     private static async Task<Ok<TicketDetail>> EscalateAsync(
         Guid id, TicketReason reason, ChangeTicket tickets, Actor actor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await tickets.ApplyAsync(id, "escalate", reason.Reason, actor, cancellationToken));
+        TypedResults.Ok(await tickets.ApplyAsync(id, TicketAction.Escalate, reason.Reason, actor, cancellationToken));
 
     private static async Task<Ok<TicketDetail>> AmendAsync(
         Guid id, TicketAmendment amendment, ChangeTicket tickets, Actor actor, CancellationToken cancellationToken) =>

@@ -71,12 +71,12 @@ internal static class DescriptionEndpoints
                         AuthorizationUrl = new Uri($"{authority}/connect/authorize", UriKind.RelativeOrAbsolute),
                         TokenUrl = new Uri($"{authority}/connect/token", UriKind.RelativeOrAbsolute),
                         RefreshUrl = new Uri($"{authority}/connect/token", UriKind.RelativeOrAbsolute),
-                        Scopes = Scopes,
+                        Scopes = Scopes([.. RoleCatalog.All.Select(role => role.Name)]),
                     },
                     ClientCredentials = new OpenApiOAuthFlow
                     {
                         TokenUrl = new Uri($"{authority}/connect/token", UriKind.RelativeOrAbsolute),
-                        Scopes = Scopes.Where(scope => scope.Key is "verify" or "redeem" or "calls").ToDictionary(),
+                        Scopes = Scopes(Roles.PartnerSystem),
                     },
                 },
             },
@@ -86,19 +86,9 @@ internal static class DescriptionEndpoints
         document.Components.Schemas[RefusalTransformer.ProblemSchema] = ProblemSchema();
     }
 
-    private static readonly Dictionary<string, string> Scopes = new()
-    {
-        ["card"] = "The talent's own card",
-        ["verify"] = "Verify shown codes",
-        ["redeem"] = "Record and reverse services",
-        ["office"] = "The office's work",
-        ["hotline"] = "The hotline's consultations, tickets and knowledge base",
-        ["calls"] = "Announce ringing calls",
-        ["audit"] = "Read the audit trail",
-        ["admin"] = "Accounts and settings",
-        ["thinktank"] = "An expert's own villages and visits",
-        ["stations"] = "A postdoc station's own postdocs",
-    };
+    private static Dictionary<string, string> Scopes(params string[] roles) => ScopeCatalog.All
+        .Where(scope => roles.Any(role => RoleCatalog.Find(role)!.Scopes.Contains(scope.Name)))
+        .ToDictionary(scope => scope.Name, scope => scope.Description);
 
     private static readonly Dictionary<string, string> Tags = new()
     {

@@ -46,15 +46,11 @@ internal sealed class RefusalTransformer : IOpenApiOperationTransformer
         return Task.CompletedTask;
     }
 
+    // The scopes that all need; where a role comes in with one and another role with another, none of them is said to be.
     private static List<string> ScopesOf(IList<object> metadata) =>
         [.. metadata.OfType<IAuthorizeData>().Select(data => data.Policy).OfType<string>()
-            .Select(policy => policy switch
-            {
-                Security.Policies.Talent => "card",
-                Security.Policies.HotlineDesk => "hotline",
-                _ => policy,
-            })
-            .Where(scope => scope is not (Security.Policies.SignedIn or Security.Policies.PartnerOrOffice or Security.Policies.StationOrOffice or Security.Policies.Lists)).Distinct()];
+            .Select(policy => Policies.All.GetValueOrDefault(policy, []).Select(one => one.Scope).Distinct().ToArray())
+            .Where(scopes => scopes.Length == 1).SelectMany(scopes => scopes).Distinct()];
 
     private static IEnumerable<ProblemCode> ProblemsOfShape(OpenApiOperation operation, bool anonymous)
     {

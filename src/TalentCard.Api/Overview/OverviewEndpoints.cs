@@ -23,8 +23,8 @@ internal static class OverviewEndpoints
         TypedResults.Ok(await overview.ReadAsync(actor, cancellationToken));
 
     private static async Task<Ok<OverviewCharts>> ReadChartsAsync(
-        OverviewStore overview, CancellationToken cancellationToken, [Range(2000, 2200)] int? year = null) =>
-        TypedResults.Ok(await overview.ReadChartsAsync(year, cancellationToken));
+        OverviewStore overview, Actor actor, CancellationToken cancellationToken, [Range(2000, 2200)] int? year = null) =>
+        TypedResults.Ok(await overview.ReadChartsAsync(year, actor, cancellationToken));
 
     private static async Task<Ok<Page<OfficeBooking>>> ListBookingsAsync(
         [AsParameters] BookingQuery query, OverviewStore overview, Actor actor, CancellationToken cancellationToken) =>

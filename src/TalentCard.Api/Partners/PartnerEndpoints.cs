@@ -15,18 +15,21 @@ internal static class PartnerEndpoints
     {
         var partners = routes.MapGroup("/api/v1/partners").RequireAuthorization(Policies.Office).WithTags("Partners");
         partners.MapGet("/", ListAsync).WithName("listPartners").WithSummary("Lists partners, newest first.");
-        partners.MapPost("/", CreateAsync).WithName("createPartner").WithSummary("Takes a partner in.").Refuses(PartnerProblems.NameTaken);
+        partners.MapPost("/", CreateAsync).RequireAuthorization(Policies.CityOffice).WithName("createPartner")
+            .WithSummary("Takes a partner in.").Refuses(PartnerProblems.NameTaken);
         partners.MapGet("/service-points", ListPointsAsync).WithName("listAllServicePoints").WithSummary("Lists every partner's service points, newest first.");
         partners.MapGet("/{id:guid}", ReadAsync).WithName("getPartner").WithSummary("Shows a partner with its service points.");
-        partners.MapPut("/{id:guid}", EditAsync).WithName("editPartner").WithSummary("Changes or stops a partner.").Refuses(PartnerProblems.NameTaken);
-        partners.MapPost("/{id:guid}/service-points", OpenPointAsync).WithName("createServicePoint")
+        partners.MapPut("/{id:guid}", EditAsync).RequireAuthorization(Policies.CityOffice).WithName("editPartner")
+            .WithSummary("Changes or stops a partner.").Refuses(PartnerProblems.NameTaken);
+        partners.MapPost("/{id:guid}/service-points", OpenPointAsync).RequireAuthorization(Policies.CityOffice)
+            .WithName("createServicePoint")
             .WithSummary("Opens a service point of a partner.").Refuses(PartnerProblems.NameTaken);
 
         var points = routes.MapGroup("/api/v1/service-points").WithTags("Partners");
         points.MapGet("/", GivingAsync).RequireAuthorization(Policies.SignedIn).WithName("listServicePoints")
             .WithSummary("Lists the service points that give a benefit today.");
         points.MapGet("/{id:guid}", ReadPointAsync).RequireAuthorization(Policies.Office).WithName("getServicePoint").WithSummary("Shows a service point.");
-        points.MapPut("/{id:guid}", EditPointAsync).RequireAuthorization(Policies.Office).WithName("editServicePoint")
+        points.MapPut("/{id:guid}", EditPointAsync).RequireAuthorization(Policies.CityOffice).WithName("editServicePoint")
             .WithSummary("Changes or stops a service point.").Refuses(PartnerProblems.NameTaken);
         routes.MapGet("/api/v1/me/service-points", OwnAsync).RequireAuthorization(Policies.Verify).WithTags("Partners")
             .WithName("listOwnServicePoints").WithSummary("Lists where the caller serves.");

@@ -1,8 +1,5 @@
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.RateLimiting;
 using TalentCard.Api.OpenApi;
-using TalentCard.Api.Redemptions;
 using TalentCard.Contracts.PersonalData;
 using TalentCard.Core.PersonalData;
 
@@ -15,14 +12,7 @@ internal static class PersonalDataEndpoints
 
     /// <summary>Ten exports at once, then one every six minutes: a person reads it and takes it along, a thief of tokens does not scrape.</summary>
     public static IServiceCollection AddPersonalDataRateLimit(this IServiceCollection services) =>
-        services.Configure<RateLimiterOptions>(options => options.AddPolicy(RateLimit, context =>
-            RateLimitPartition.GetTokenBucketLimiter(context.User.FindFirst("sub")?.Value ?? "", _ => new TokenBucketRateLimiterOptions
-            {
-                TokenLimit = 10,
-                TokensPerPeriod = 1,
-                ReplenishmentPeriod = TimeSpan.FromMinutes(6),
-                QueueLimit = 0,
-            })));
+        services.LimitPerPerson(RateLimit, burst: 10, refill: TimeSpan.FromMinutes(6));
 
     public static void MapPersonalData(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/v1/me/export", ExportAsync).RequireAuthorization(Policies.Talent).RequireRateLimiting(RateLimit).WithTags("My card")

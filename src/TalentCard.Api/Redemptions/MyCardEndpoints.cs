@@ -25,10 +25,6 @@ internal static class MyCardEndpoints
             .WithSummary("Lists where the caller's card can be used, the nearest to a county first.");
     }
 
-    /// <summary>The talent that the caller is.</summary>
-    /// <exception cref="RefusedException">The account belongs to none (<c>forbidden</c>).</exception>
-    public static Guid Talent(this Actor actor) => actor.TalentId ?? throw new RefusedException(CommonProblems.Forbidden);
-
     private static async Task<Ok<MyCard>> ReadAsync(MyCardStore cards, Actor actor, CancellationToken cancellationToken) =>
         TypedResults.Ok(await cards.ReadAsync(actor.Talent(), cancellationToken));
 

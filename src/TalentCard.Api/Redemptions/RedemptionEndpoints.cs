@@ -33,8 +33,7 @@ internal static class RedemptionEndpoints
     private static readonly ProblemCode[] Refusals =
     [
         Verdicts.AlreadyUsed, Verdicts.UnknownCard, Verdicts.CardSuspended, Verdicts.CardRevoked, Verdicts.CardExpired,
-        Verdicts.NotEligible, Verdicts.QuotaExhausted, Verdicts.WrongServicePoint, Verdicts.BookingRequired,
-        Verdicts.IdentityCheckRequired,
+        .. Verdicts.OfRules, Verdicts.BookingRequired, Verdicts.IdentityCheckRequired,
     ];
 
     private static async Task<Created<RedemptionMade>> RedeemAsync(

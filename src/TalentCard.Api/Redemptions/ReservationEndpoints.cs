@@ -13,10 +13,9 @@ internal static class ReservationEndpoints
     {
         var own = routes.MapGroup("/api/v1/me/reservations").RequireAuthorization(Policies.Talent).WithTags("Reservations");
         own.MapPost("/", ReserveAsync).WithName("reserveBenefit").WithSummary("Books a service: holds a unit until the end of its day.")
-            .Refuses(
+            .Refuses([
                 CommonProblems.NotFound, RedemptionProblems.NoCard, RedemptionProblems.BookingTooLate, RedemptionProblems.AlreadyBooked,
-                Verdicts.CardSuspended, Verdicts.CardRevoked, Verdicts.CardExpired, Verdicts.NotEligible, Verdicts.WrongServicePoint,
-                Verdicts.QuotaExhausted);
+                Verdicts.CardSuspended, Verdicts.CardRevoked, Verdicts.CardExpired, .. Verdicts.OfRules]);
         own.MapGet("/", ListAsync).WithName("listOwnReservations").WithSummary("Lists the caller's bookings, newest first.");
         own.MapDelete("/{id:guid}", CancelAsync).WithName("cancelReservation").WithSummary("Cancels a booking; its unit comes back.")
             .Refuses(RedemptionProblems.ReservationClosed);

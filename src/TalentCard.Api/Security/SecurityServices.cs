@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace TalentCard.Api.Security;
 
@@ -12,8 +13,6 @@ internal static class SecurityServices
 {
     /// <summary>The audience of the Api's access tokens.</summary>
     public const string Audience = "talentcard-api";
-
-    private static readonly string[] ListScopes = ["office", "hotline", "stations", "audit"];
 
     public static IServiceCollection AddApiSecurity(this IServiceCollection services, IConfiguration configuration)
     {
@@ -32,29 +31,14 @@ internal static class SecurityServices
             options.TokenValidationParameters.NameClaimType = "name";
             options.TokenValidationParameters.RoleClaimType = "roles";
         });
-        services.AddAuthorizationBuilder()
+        var policies = services.AddAuthorizationBuilder()
             // An endpoint without a policy answers nobody; an address without one is a 404, or what routing says (405, 415).
             .SetFallbackPolicy(new AuthorizationPolicyBuilder()
                 .RequireAssertion(context => context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint).Build())
-            .AddPolicy(Policies.Talent, policy => policy.RequireRole(Roles.Talent).RequireScope("card"))
-            .AddPolicy(Policies.Verify, policy => policy.RequireRole(Roles.Verifier, Roles.PartnerSystem).RequireScope("verify"))
-            .AddPolicy(Policies.Redeem, policy => policy.RequireRole(Roles.Verifier, Roles.PartnerSystem).RequireScope("redeem"))
-            .AddPolicy(Policies.PartnerOrOffice, policy => policy.RequireAssertion(context =>
-                ((context.User.IsInRole(Roles.Verifier) || context.User.IsInRole(Roles.PartnerSystem)) && context.User.IsGranted("redeem"))
-                || (context.User.IsInRole(Roles.Office) && context.User.IsGranted("office"))))
-            .AddPolicy(Policies.StationOrOffice, policy => policy.RequireAssertion(context =>
-                (context.User.IsInRole(Roles.StationManager) && context.User.IsGranted("stations"))
-                || (context.User.IsInRole(Roles.Office) && context.User.IsGranted("office"))))
-            .AddPolicy(Policies.Office, policy => policy.RequireRole(Roles.Office).RequireScope("office"))
-            .AddPolicy(Policies.Hotline, policy => policy.RequireRole(Roles.Agent, Roles.Handler, Roles.Office).RequireScope("hotline"))
-            .AddPolicy(Policies.HotlineDesk, policy => policy.RequireRole(Roles.Agent, Roles.Office).RequireScope("hotline"))
-            .AddPolicy(Policies.Calls, policy => policy.RequireRole(Roles.PartnerSystem).RequireScope("calls"))
-            .AddPolicy(Policies.Expert, policy => policy.RequireRole(Roles.Expert).RequireScope("thinktank"))
-            .AddPolicy(Policies.Audit, policy => policy.RequireRole(Roles.Auditor, Roles.Admin).RequireScope("audit"))
-            .AddPolicy(Policies.Admin, policy => policy.RequireRole(Roles.Admin).RequireScope("admin"))
-            .AddPolicy(Policies.Lists, policy => policy.RequireRole(Roles.Office, Roles.Agent, Roles.StationManager, Roles.Auditor, Roles.Admin)
-                .RequireAssertion(context => ListScopes.Any(context.User.IsGranted)))
             .AddPolicy(Policies.SignedIn, policy => policy.RequireAuthenticatedUser());
+        foreach (var name in Policies.All.Keys)
+            policies.AddPolicy(name, policy => policy.RequireAssertion(context =>
+                Policies.Allows(name, context.User.IsInRole, context.User.IsGranted)));
         services.AddHttpContextAccessor();
         services.AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.ToActor());
         services.AddRateLimiter(options =>
@@ -71,6 +55,19 @@ internal static class SecurityServices
         return services;
     }
 
-    private static AuthorizationPolicyBuilder RequireScope(this AuthorizationPolicyBuilder policy, string scope) =>
-        policy.RequireAssertion(context => context.User.IsGranted(scope));
+    /// <summary>Limits how often one account calls what asks for the policy.</summary>
+    /// <param name="services">The host's.</param>
+    /// <param name="policy">Name of the limit.</param>
+    /// <param name="burst">Calls at once.</param>
+    /// <param name="refill">After how long one more is free.</param>
+    public static IServiceCollection LimitPerPerson(
+        this IServiceCollection services, string policy, int burst, TimeSpan refill) =>
+        services.Configure<RateLimiterOptions>(options => options.AddPolicy(policy, context =>
+            RateLimitPartition.GetTokenBucketLimiter(context.User.FindFirst("sub")?.Value ?? "", _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = burst,
+                TokensPerPeriod = 1,
+                ReplenishmentPeriod = refill,
+                QueueLimit = 0,
+            })));
 }

@@ -48,15 +48,17 @@ internal static class PostdocEndpoints
         var requests = routes.MapGroup("/api/v1/postdoc-requests").WithTags("Postdocs");
         requests.MapGet("/", ListRequestsAsync).RequireAuthorization(Policies.StationOrOffice).WithName("listPostdocRequests")
             .WithSummary("Lists requests to the office, newest first.");
-        requests.MapPost("/{id:guid}/approve", ApproveAsync).RequireAuthorization(Policies.Office).WithName("approvePostdocRequest")
+        requests.MapPost("/{id:guid}/approve", ApproveAsync).RequireAuthorization(Policies.CityOffice)
+            .WithName("approvePostdocRequest")
             .WithSummary("Approves a request that another person proposed, and does what it asks for.")
             .Refuses(PostdocProblems.SecondPerson, PostdocProblems.RequestDecided, PostdocProblems.NotInResidence, PostdocProblems.ResidenceTooShort,
                 PostdocProblems.ResidenceTooLong, PostdocProblems.TotalTooLong, PostdocProblems.CompletionAfterEnd);
-        requests.MapPost("/{id:guid}/reject", RejectAsync).RequireAuthorization(Policies.Office).WithName("rejectPostdocRequest")
+        requests.MapPost("/{id:guid}/reject", RejectAsync).RequireAuthorization(Policies.CityOffice)
+            .WithName("rejectPostdocRequest")
             .WithSummary("Rejects a request that another person proposed.").Refuses(PostdocProblems.SecondPerson, PostdocProblems.RequestDecided);
     }
 
-    private static async Task<Ok<Page<Contracts.Stations.Postdoc>>> ListAsync(
+    private static async Task<Ok<Page<Postdoc>>> ListAsync(
         [AsParameters] PostdocQuery query, PostdocStore postdocs, Actor actor, CancellationToken cancellationToken) =>
         TypedResults.Ok(await postdocs.ListAsync(query, actor, cancellationToken));
 
@@ -72,60 +74,47 @@ internal static class PostdocEndpoints
         Guid id, PostdocStore postdocs, Actor actor, CancellationToken cancellationToken) =>
         TypedResults.Ok(await postdocs.ReadAsync(id, actor, cancellationToken));
 
-    private static async Task<Ok<PostdocDetail>> EditAsync(
+    private static Task<Ok<PostdocDetail>> EditAsync(
         Guid id, PostdocEdit edit, IfMatch ifMatch, EnterPostdoc enter, PostdocStore postdocs, Actor actor,
-        CancellationToken cancellationToken)
-    {
-        await enter.EditAsync(actor, id, ifMatch.Version, edit, cancellationToken);
-        return await ReadAsync(id, postdocs, actor, cancellationToken);
-    }
+        CancellationToken cancellationToken) =>
+        enter.EditAsync(actor, id, ifMatch.Version, edit, cancellationToken)
+            .ThenReadAsync(() => postdocs.ReadAsync(id, actor, cancellationToken));
 
-    private static async Task<Ok<PostdocDetail>> RecordProposalAsync(
+    private static Task<Ok<PostdocDetail>> RecordProposalAsync(
         Guid id, ResearchProposal proposal, RecordStep record, PostdocStore postdocs, Actor actor,
-        CancellationToken cancellationToken)
-    {
-        await record.ProposalAsync(actor, id, proposal, cancellationToken);
-        return await ReadAsync(id, postdocs, actor, cancellationToken);
-    }
+        CancellationToken cancellationToken) =>
+        record.ProposalAsync(actor, id, proposal, cancellationToken)
+            .ThenReadAsync(() => postdocs.ReadAsync(id, actor, cancellationToken));
 
-    private static async Task<Ok<PostdocDetail>> RecordMidtermAsync(
-        Guid id, MidtermReport report, RecordStep record, PostdocStore postdocs, Actor actor, CancellationToken cancellationToken)
-    {
-        await record.MidtermAsync(actor, id, report, cancellationToken);
-        return await ReadAsync(id, postdocs, actor, cancellationToken);
-    }
+    private static Task<Ok<PostdocDetail>> RecordMidtermAsync(
+        Guid id, MidtermReport report, RecordStep record, PostdocStore postdocs, Actor actor,
+        CancellationToken cancellationToken) =>
+        record.MidtermAsync(actor, id, report, cancellationToken)
+            .ThenReadAsync(() => postdocs.ReadAsync(id, actor, cancellationToken));
 
-    private static async Task<Ok<PostdocDetail>> ExtendAsync(
+    private static Task<Ok<PostdocDetail>> ExtendAsync(
         Guid id, ExtensionProposal proposal, RequestChange requests, PostdocStore postdocs, Actor actor,
-        CancellationToken cancellationToken)
-    {
-        await requests.ExtendAsync(actor, id, proposal, cancellationToken);
-        return await ReadAsync(id, postdocs, actor, cancellationToken);
-    }
+        CancellationToken cancellationToken) =>
+        requests.ExtendAsync(actor, id, proposal, cancellationToken)
+            .ThenReadAsync(() => postdocs.ReadAsync(id, actor, cancellationToken));
 
-    private static async Task<Ok<PostdocDetail>> CompleteAsync(
+    private static Task<Ok<PostdocDetail>> CompleteAsync(
         Guid id, CompletionProposal proposal, RequestChange requests, PostdocStore postdocs, Actor actor,
-        CancellationToken cancellationToken)
-    {
-        await requests.CompleteAsync(actor, id, proposal, cancellationToken);
-        return await ReadAsync(id, postdocs, actor, cancellationToken);
-    }
+        CancellationToken cancellationToken) =>
+        requests.CompleteAsync(actor, id, proposal, cancellationToken)
+            .ThenReadAsync(() => postdocs.ReadAsync(id, actor, cancellationToken));
 
-    private static async Task<Ok<PostdocDetail>> WithdrawAsync(
+    private static Task<Ok<PostdocDetail>> WithdrawAsync(
         Guid id, WithdrawalProposal proposal, RequestChange requests, PostdocStore postdocs, Actor actor,
-        CancellationToken cancellationToken)
-    {
-        await requests.WithdrawAsync(actor, id, proposal, cancellationToken);
-        return await ReadAsync(id, postdocs, actor, cancellationToken);
-    }
+        CancellationToken cancellationToken) =>
+        requests.WithdrawAsync(actor, id, proposal, cancellationToken)
+            .ThenReadAsync(() => postdocs.ReadAsync(id, actor, cancellationToken));
 
-    private static async Task<Ok<PostdocDetail>> PayAsync(
+    private static Task<Ok<PostdocDetail>> PayAsync(
         Guid id, PaymentRequest payment, IdempotencyKey key, RecordStep record, PostdocStore postdocs, Actor actor,
-        CancellationToken cancellationToken)
-    {
-        await record.PayAsync(actor, id, payment, key.Value, RequestHash.Of("recordPayment", new { id, payment }), cancellationToken);
-        return await ReadAsync(id, postdocs, actor, cancellationToken);
-    }
+        CancellationToken cancellationToken) =>
+        record.PayAsync(actor, id, payment, key.Value, RequestHash.Of("recordPayment", new { id, payment }), cancellationToken)
+            .ThenReadAsync(() => postdocs.ReadAsync(id, actor, cancellationToken));
 
     private static async Task<Ok<PostdocDetail>> AttachAsync(
         Guid id, IFormFile file, RecordStep record, PostdocStore postdocs, Actor actor, CancellationToken cancellationToken,

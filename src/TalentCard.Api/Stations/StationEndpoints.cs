@@ -17,7 +17,7 @@ internal static class StationEndpoints
         stations.MapGet("/{id:guid}", ReadAsync).WithName("getStation").WithSummary("Shows a station with its mentors.");
         stations.MapPut("/{id:guid}", EditAsync).WithName("editStation")
             .WithSummary("Changes a station; its name, kind and approval are the office's to change.")
-            .Refuses(StationProblems.NameTaken, StationProblems.OfficesField);
+            .Refuses(StationProblems.NameTaken, StationProblems.OfficesField, AccessProblems.OtherDivision);
         stations.MapPost("/{id:guid}/mentors", AddMentorAsync).WithName("addMentor").WithSummary("Adds a mentor, in the station or at a university.")
             .Refuses(StationProblems.MentorTwice);
         stations.MapPut("/{id:guid}/mentors/{mentor:guid}", EditMentorAsync).WithName("editMentor")
@@ -29,7 +29,7 @@ internal static class StationEndpoints
             .WithSummary("Counts who is in residence, what was in time and where postdocs went.");
         stations.MapGet("/rules", RulesAsync).WithName("listPostdocRules").WithSummary("Lists the rules of residences, the newest first.");
 
-        var office = routes.MapGroup("/api/v1/stations").RequireAuthorization(Policies.Office).WithTags("Stations");
+        var office = routes.MapGroup("/api/v1/stations").RequireAuthorization(Policies.CityOffice).WithTags("Stations");
         office.MapPost("/", CreateAsync).WithName("createStation").WithSummary("Enters a station.").Refuses(StationProblems.NameTaken);
         office.MapPut("/rules/{validFrom}", SetRuleAsync).WithName("setPostdocRule")
             .WithSummary("Sets the rule for who enters from a day on, tomorrow at the earliest; who has entered keeps theirs.")

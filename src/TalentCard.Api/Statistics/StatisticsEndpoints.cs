@@ -19,46 +19,51 @@ internal static class StatisticsEndpoints
         statistics.MapGet("/stations", ReadStationsAsync).WithName("getStationStatistics")
             .WithSummary("Counts who entered and left each postdoc station, and who was there at the end.");
         statistics.MapGet("/experts", ReadExpertsAsync).WithName("getExpertStatistics").WithSummary("Counts the visits of each think-tank expert.");
-        statistics.MapGet("/hall", ReadHallAsync).WithName("getHallFigures").WithSummary("Counts what the screen in the hall shows: of a year, or of the last ten.");
-        statistics.MapPost("/days/{day}/recount", RecountAsync).WithName("recountDay").WithSummary("Counts a day's services again from the ledger.");
+        statistics.MapGet("/hall", ReadHallAsync).RequireAuthorization(Policies.CityOffice).WithName("getHallFigures")
+            .WithSummary("Counts what the screen in the hall shows: of a year, or of the last ten.");
+        statistics.MapPost("/days/{day}/recount", RecountAsync).RequireAuthorization(Policies.CityOffice).WithName("recountDay")
+            .WithSummary("Counts a day's services again from the ledger.");
     }
 
     private static async Task<Ok<ServiceStatistics>> ReadServicesAsync(
-        [AsParameters] ServiceQuery query, ServiceStatisticsStore services, TimeProvider time, CancellationToken cancellationToken,
+        [AsParameters] ServiceQuery query, ServiceStatisticsStore services, TimeProvider time, Actor actor, CancellationToken cancellationToken,
         [StringLength(20)] string by = "month")
     {
         if (!ServiceStatisticsStore.Sides.Contains(by)) throw Refused("by", string.Join(", ", ServiceStatisticsStore.Sides));
-        return TypedResults.Ok(await services.ReadAsync(FilterOf(query, time), by, cancellationToken));
+        return TypedResults.Ok(await services.ReadAsync(FilterOf(query, time), by, actor, cancellationToken));
     }
 
     private static async Task<Ok<IReadOnlyList<BusyHour>>> ReadHoursAsync(
-        [AsParameters] ServiceQuery query, ServiceStatisticsStore services, TimeProvider time, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await services.ReadHoursAsync(FilterOf(query, time), cancellationToken));
+        [AsParameters] ServiceQuery query, ServiceStatisticsStore services, TimeProvider time, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await services.ReadHoursAsync(FilterOf(query, time), actor, cancellationToken));
 
     private static async Task<Ok<IReadOnlyList<FunnelStep>>> ReadFunnelAsync(
-        FieldStatisticsStore fields, TimeProvider time, CancellationToken cancellationToken, DateOnly? from = null,
+        FieldStatisticsStore fields, TimeProvider time, Actor actor, CancellationToken cancellationToken, DateOnly? from = null,
         DateOnly? to = null, [StringLength(40)] string? kind = null, Guid? department = null)
     {
         var (first, last) = Period(time, from, to);
-        return TypedResults.Ok(await fields.ReadFunnelAsync(first, last, kind, department, cancellationToken));
+        return TypedResults.Ok(await fields.ReadFunnelAsync(first, last, kind, department, actor, cancellationToken));
     }
 
     private static async Task<Ok<IReadOnlyList<StationMoves>>> ReadStationsAsync(
-        FieldStatisticsStore fields, TimeProvider time, CancellationToken cancellationToken, DateOnly? from = null, DateOnly? to = null)
+        FieldStatisticsStore fields, TimeProvider time, Actor actor, CancellationToken cancellationToken,
+        DateOnly? from = null, DateOnly? to = null)
     {
         var (first, last) = Period(time, from, to);
-        return TypedResults.Ok(await fields.ReadStationsAsync(first, last, cancellationToken));
+        return TypedResults.Ok(await fields.ReadStationsAsync(first, last, actor, cancellationToken));
     }
 
     private static async Task<Ok<IReadOnlyList<ExpertVisits>>> ReadExpertsAsync(
-        FieldStatisticsStore fields, TimeProvider time, CancellationToken cancellationToken, DateOnly? from = null, DateOnly? to = null)
+        FieldStatisticsStore fields, TimeProvider time, Actor actor, CancellationToken cancellationToken,
+        DateOnly? from = null, DateOnly? to = null)
     {
         var (first, last) = Period(time, from, to);
-        return TypedResults.Ok(await fields.ReadExpertsAsync(first, last, cancellationToken));
+        return TypedResults.Ok(await fields.ReadExpertsAsync(first, last, actor, cancellationToken));
     }
 
-    private static async Task<Ok<HallFigures>> ReadHallAsync(HallStore hall, CancellationToken cancellationToken, [Range(2000, 2200)] int? year = null) =>
-        TypedResults.Ok(await hall.ReadAsync(year, cancellationToken));
+    private static async Task<Ok<HallFigures>> ReadHallAsync(
+        HallStore hall, Actor actor, CancellationToken cancellationToken, [Range(2000, 2200)] int? year = null) =>
+        TypedResults.Ok(await hall.ReadAsync(year, actor, cancellationToken));
 
     private static async Task<NoContent> RecountAsync(DateOnly day, RollUp rollUp, Actor actor, CancellationToken cancellationToken)
     {

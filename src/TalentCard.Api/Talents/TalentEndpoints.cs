@@ -15,7 +15,8 @@ internal static class TalentEndpoints
         talents.MapGet("/", ListAsync).WithName("listTalents").WithSummary("Finds talents, the last added first, masked.");
         talents.MapGet("/{id:guid}", ReadAsync).WithName("getTalent").WithSummary("Shows a talent with their cards, masked.");
         talents.MapPut("/{id:guid}", EditAsync).WithName("editTalent")
-            .WithSummary("Changes a talent's data; a contract that ends sooner cuts the card to its end.");
+            .WithSummary("Changes a talent's data; a contract that ends sooner cuts the card to its end.")
+            .Refuses(AccessProblems.OtherDivision);
         talents.MapPost("/{id:guid}/reveal", RevealAsync).WithName("revealTalentField")
             .WithSummary("Shows one field in clear; the reason is kept in the audit trail.");
         talents.MapPut("/{id:guid}/photo", SetPhotoAsync).WithName("setTalentPhoto")

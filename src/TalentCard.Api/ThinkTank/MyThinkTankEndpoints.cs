@@ -1,6 +1,4 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using TalentCard.Api.Documents;
 using TalentCard.Api.Idempotency;
 using TalentCard.Api.OpenApi;
@@ -32,22 +30,21 @@ internal static class MyThinkTankEndpoints
 
     private static async Task<Ok<Page<ServiceLog>>> ListAsync(
         [AsParameters] ListQuery query, ServiceLogStore logs, Actor actor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await logs.ListAsync(new ServiceLogQuery(Limit: query.Limit, After: query.After), Guid.Parse(actor.Id), cancellationToken));
+        TypedResults.Ok(await logs.ListAsync(new ServiceLogQuery(Limit: query.Limit, After: query.After), Guid.Parse(actor.Id), actor, cancellationToken));
 
     private static async Task<Created<ServiceLog>> LogAsync(
-        [FromForm] Guid adviseeId, [FromForm] DateOnly visitedOn,
-        [FromForm, Required, StringLength(100, MinimumLength = 1)] string place,
-        [FromForm, Required, StringLength(5, MinimumLength = 1)] string subject,
-        [FromForm, Required, StringLength(1000, MinimumLength = 1)] string result,
-        [FromForm, Range(-90.0, 90.0)] double? latitude, [FromForm, Range(-180.0, 180.0)] double? longitude, IFormFile? file,
-        IdempotencyKey key, LogVisit log, ServiceLogStore logs, Actor actor, CancellationToken cancellationToken)
+        [AsParameters] VisitForm form, IdempotencyKey key, LogVisit log, ServiceLogStore logs, Actor actor,
+        CancellationToken cancellationToken)
     {
-        var photo = file is null ? null : await TakePhotoAsync(file, cancellationToken);
+        var photo = form.File is null ? null : await TakePhotoAsync(form.File, cancellationToken);
         // Half a position is none.
-        var visit = new NewVisit(adviseeId, visitedOn, place, subject, result, longitude is null ? null : latitude, latitude is null ? null : longitude);
+        var position = form is { Latitude: { } latitude, Longitude: { } longitude } ? (latitude, longitude) : ((double, double)?)null;
+        var visit = new NewVisit(
+            form.AdviseeId, form.VisitedOn, form.Place, form.Subject, form.Result, position?.Item1, position?.Item2);
         var hash = RequestHash.Of("logVisit", new { visit, photo?.Content });
         var id = await log.LogAsync(visit, photo, key.Value, hash, actor, cancellationToken);
-        return TypedResults.Created($"/api/v1/me/think-tank/service-logs/{id}", await logs.ReadAsync(id, Guid.Parse(actor.Id), cancellationToken));
+        return TypedResults.Created(
+            $"/api/v1/me/think-tank/service-logs/{id}", await logs.ReadAsync(id, Guid.Parse(actor.Id), actor, cancellationToken));
     }
 
     // A photo is a picture: what other documents may be as well is not said to somebody in a field.
@@ -64,7 +61,7 @@ internal static class MyThinkTankEndpoints
     }
 
     private static async Task<Ok<ServiceLog>> ReadLogAsync(Guid id, ServiceLogStore logs, Actor actor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await logs.ReadAsync(id, Guid.Parse(actor.Id), cancellationToken));
+        TypedResults.Ok(await logs.ReadAsync(id, Guid.Parse(actor.Id), actor, cancellationToken));
 
     private static async Task<FileContentHttpResult> ReadPhotoAsync(
         Guid id, ServiceLogStore logs, Actor actor, HttpContext context, CancellationToken cancellationToken) =>

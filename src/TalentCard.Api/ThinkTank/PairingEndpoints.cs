@@ -11,10 +11,11 @@ internal static class PairingEndpoints
 {
     public static void MapPairings(this IEndpointRouteBuilder routes)
     {
-        var tank = routes.MapGroup("/api/v1/think-tank").RequireAuthorization(Policies.Office).WithTags("Pairing");
+        var offices = routes.MapGroup("/api/v1/think-tank").RequireAuthorization(Policies.Office).WithTags("Pairing");
+        var tank = routes.MapGroup("/api/v1/think-tank").RequireAuthorization(Policies.CityOffice).WithTags("Pairing");
         tank.MapGet("/terms", TermsAsync).WithName("listPairingTerms").WithSummary("Lists the terms, the latest first.");
         tank.MapPost("/terms", OpenTermAsync).WithName("openPairingTerm").WithSummary("Opens a term.").Refuses(ThinkTankProblems.NameTaken);
-        tank.MapGet("/pairings", PairingsAsync).WithName("listPairings")
+        offices.MapGet("/pairings", PairingsAsync).WithName("listPairings")
             .WithSummary("Lists the pairings that were adopted, those that began last first; of an expert or a village where asked.");
         tank.MapGet("/proposals", ListAsync).WithName("listProposals").WithSummary("Lists proposals, newest first.");
         tank.MapPost("/proposals", SolveAsync).WithName("solvePairing")
@@ -64,17 +65,14 @@ internal static class PairingEndpoints
         Guid id, Guid with, ProposalStore proposals, CancellationToken cancellationToken) =>
         TypedResults.Ok(await proposals.CompareAsync(id, with, cancellationToken));
 
-    private static async Task<Ok<Proposal>> AdoptAsync(
-        Guid id, DecideProposal decide, ProposalStore proposals, Actor actor, CancellationToken cancellationToken)
-    {
-        await decide.AdoptAsync(id, actor, cancellationToken);
-        return TypedResults.Ok(await proposals.ReadAsync(id, actor, cancellationToken));
-    }
+    private static Task<Ok<Proposal>> AdoptAsync(
+        Guid id, DecideProposal decide, ProposalStore proposals, Actor actor, CancellationToken cancellationToken) =>
+        decide.AdoptAsync(id, actor, cancellationToken)
+            .ThenReadAsync(() => proposals.ReadAsync(id, actor, cancellationToken));
 
-    private static async Task<Ok<Proposal>> RejectAsync(
-        Guid id, DecisionRequest decision, DecideProposal decide, ProposalStore proposals, Actor actor, CancellationToken cancellationToken)
-    {
-        await decide.RejectAsync(id, decision.Reason, actor, cancellationToken);
-        return TypedResults.Ok(await proposals.ReadAsync(id, actor, cancellationToken));
-    }
+    private static Task<Ok<Proposal>> RejectAsync(
+        Guid id, DecisionRequest decision, DecideProposal decide, ProposalStore proposals, Actor actor,
+        CancellationToken cancellationToken) =>
+        decide.RejectAsync(id, decision.Reason, actor, cancellationToken)
+            .ThenReadAsync(() => proposals.ReadAsync(id, actor, cancellationToken));
 }

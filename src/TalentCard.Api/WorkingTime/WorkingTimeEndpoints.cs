@@ -14,65 +14,71 @@ internal static class WorkingTimeEndpoints
         var days = routes.MapGroup("/api/v1/working-days").WithTags("Working time");
         days.MapGet("/", YearAsync).RequireAuthorization(Policies.SignedIn).WithName("getWorkingYear")
             .WithSummary("Shows a year's public holidays, make-up working days and the office's own days.");
-        days.MapPut("/{day}", SetDayAsync).RequireAuthorization(Policies.Office).WithName("setWorkingDay")
+        days.MapPut("/{day}", SetDayAsync).RequireAuthorization(Policies.CityOffice).WithName("setWorkingDay")
             .WithSummary("Says whether work is done on a day, today or later.").Refuses(WorkingTimeProblems.DayOver);
-        days.MapDelete("/{day}", ForgetDayAsync).RequireAuthorization(Policies.Office).WithName("forgetWorkingDay")
+        days.MapDelete("/{day}", ForgetDayAsync).RequireAuthorization(Policies.CityOffice).WithName("forgetWorkingDay")
             .WithSummary("Takes back what the office said of a day.").Refuses(WorkingTimeProblems.DayOver);
 
         var hours = routes.MapGroup("/api/v1/office-hours").WithTags("Working time");
         hours.MapGet("/", HoursAsync).RequireAuthorization(Policies.SignedIn).WithName("listOfficeHours").WithSummary("Lists the office hours, newest first.");
-        hours.MapPut("/{validFrom}", SetHoursAsync).RequireAuthorization(Policies.Office).WithName("setOfficeHours")
+        hours.MapPut("/{validFrom}", SetHoursAsync).RequireAuthorization(Policies.CityOffice).WithName("setOfficeHours")
             .WithSummary("Sets the office hours that begin on a day, tomorrow at the earliest.").Refuses(WorkingTimeProblems.InForce);
 
         var rules = routes.MapGroup("/api/v1/deadline-rules").WithTags("Working time");
         rules.MapGet("/", RulesAsync).RequireAuthorization(Policies.SignedIn).WithName("listDeadlineRules")
             .WithSummary("Lists within what time consultations are answered, by kind and urgency.");
-        rules.MapPut("/{kind}/{urgency}/{validFrom}", SetRuleAsync).RequireAuthorization(Policies.Office).WithName("setDeadlineRule")
+        rules.MapPut("/{kind}/{urgency}/{validFrom}", SetRuleAsync).RequireAuthorization(Policies.CityOffice)
+            .WithName("setDeadlineRule")
             .WithSummary("Sets the deadline that consultations get from a day on, tomorrow at the earliest; promises made stand.")
             .Refuses(WorkingTimeProblems.InForce);
 
         var escalations = routes.MapGroup("/api/v1/escalation-rules").WithTags("Working time");
         escalations.MapGet("/", EscalationsAsync).RequireAuthorization(Policies.SignedIn).WithName("listEscalationRules")
             .WithSummary("Lists how long after their deadline unanswered tickets are escalated, by kind and urgency.");
-        escalations.MapPut("/{kind}/{urgency}/{validFrom}", SetEscalationAsync).RequireAuthorization(Policies.Office).WithName("setEscalationRule")
+        escalations.MapPut("/{kind}/{urgency}/{validFrom}", SetEscalationAsync).RequireAuthorization(Policies.CityOffice)
+            .WithName("setEscalationRule")
             .WithSummary("Sets when unanswered tickets with a deadline on a day or later are escalated, tomorrow at the earliest.")
             .Refuses(WorkingTimeProblems.InForce);
     }
 
     private static async Task<Ok<WorkingYear>> YearAsync(
-        WorkingTimeStore working, TimeProvider time, CancellationToken cancellationToken, [Range(2000, 2100)] int? year = null) =>
+        WorkingDayStore working, TimeProvider time, CancellationToken cancellationToken, [Range(2000, 2100)] int? year = null) =>
         TypedResults.Ok(await working.YearAsync(year ?? time.Today().Year, cancellationToken));
 
     private static async Task<Ok<WorkingYear>> SetDayAsync(
-        DateOnly day, CalendarDayRequest request, WorkingTimeStore working, Actor actor, CancellationToken cancellationToken) =>
+        DateOnly day, CalendarDayRequest request, WorkingDayStore working, Actor actor, CancellationToken cancellationToken) =>
         TypedResults.Ok(await working.SetDayAsync(actor, day, request, cancellationToken));
 
     private static async Task<Ok<WorkingYear>> ForgetDayAsync(
-        DateOnly day, WorkingTimeStore working, Actor actor, CancellationToken cancellationToken) =>
+        DateOnly day, WorkingDayStore working, Actor actor, CancellationToken cancellationToken) =>
         TypedResults.Ok(await working.ForgetDayAsync(actor, day, cancellationToken));
 
-    private static async Task<Ok<IReadOnlyList<OfficeHours>>> HoursAsync(WorkingTimeStore working, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await working.HoursAsync(cancellationToken));
+    private static async Task<Ok<IReadOnlyList<OfficeHours>>> HoursAsync(
+        OfficeHoursStore hours, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await hours.ListAsync(cancellationToken));
 
     private static async Task<Ok<OfficeHours>> SetHoursAsync(
-        DateOnly validFrom, OfficeHoursRequest request, WorkingTimeStore working, Actor actor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await working.SetHoursAsync(actor, validFrom, request, cancellationToken));
+        DateOnly validFrom, OfficeHoursRequest request, OfficeHoursStore hours, Actor actor,
+        CancellationToken cancellationToken) =>
+        TypedResults.Ok(await hours.SetAsync(actor, validFrom, request, cancellationToken));
 
-    private static async Task<Ok<IReadOnlyList<DeadlineRule>>> RulesAsync(WorkingTimeStore working, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await working.RulesAsync(cancellationToken));
+    private static async Task<Ok<IReadOnlyList<DeadlineRule>>> RulesAsync(
+        DeadlineRuleStore rules, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await rules.ListAsync(cancellationToken));
 
     private static async Task<Ok<DeadlineRule>> SetRuleAsync(
         [AllowedValues("policy_question", "policy_redemption", "appeal", "suggestion")] string kind,
         [AllowedValues("normal", "urgent")] string urgency, DateOnly validFrom, DeadlineRuleRequest request,
-        WorkingTimeStore working, Actor actor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await working.SetRuleAsync(actor, kind, urgency, validFrom, request, cancellationToken));
+        DeadlineRuleStore rules, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await rules.SetAsync(actor, kind, urgency, validFrom, request, cancellationToken));
 
-    private static async Task<Ok<IReadOnlyList<EscalationRule>>> EscalationsAsync(WorkingTimeStore working, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await working.EscalationsAsync(cancellationToken));
+    private static async Task<Ok<IReadOnlyList<EscalationRule>>> EscalationsAsync(
+        EscalationRuleStore rules, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await rules.ListAsync(cancellationToken));
 
     private static async Task<Ok<EscalationRule>> SetEscalationAsync(
         [AllowedValues("policy_question", "policy_redemption", "appeal", "suggestion")] string kind,
         [AllowedValues("normal", "urgent")] string urgency, DateOnly validFrom, EscalationRuleRequest request,
-        WorkingTimeStore working, Actor actor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await working.SetEscalationAsync(actor, kind, urgency, validFrom, request, cancellationToken));
+        EscalationRuleStore rules, Actor actor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await rules.SetAsync(actor, kind, urgency, validFrom, request, cancellationToken));
 }

@@ -6,11 +6,12 @@ namespace TalentCard.Contracts.Accounts;
 /// <param name="Id">Id of the account; the <c>sub</c> of its tokens.</param>
 /// <param name="UserName">Name to sign in with.</param>
 /// <param name="DisplayName">Name to show.</param>
-/// <param name="Roles">Of <c>talent</c>, <c>verifier</c>, <c>agent</c>, <c>handler</c>, <c>station_manager</c>, <c>expert</c>, <c>office</c>, <c>auditor</c>, <c>admin</c>.</param>
+/// <param name="Roles">Names of roles that people have, e.g. <c>office</c>.</param>
 /// <param name="PartnerId">The partner that the user works for.</param>
 /// <param name="ServicePointId">The service point where a verifier stands.</param>
 /// <param name="DepartmentId">The department whose tickets a handler answers.</param>
 /// <param name="StationId">The postdoc station that the user manages.</param>
+/// <param name="Division">Code of the county or park that the user's office looks after.</param>
 /// <param name="TalentId">The talent that the user is.</param>
 /// <param name="SecondFactor">Whether a second factor is enrolled.</param>
 /// <param name="IsDemo">Made by the demo data; refused outside the demo.</param>
@@ -20,7 +21,7 @@ namespace TalentCard.Contracts.Accounts;
 /// <param name="Version">Changes with every edit; also the <c>ETag</c>.</param>
 public sealed record Account(
     Guid Id, string UserName, string DisplayName, string[] Roles, Guid? PartnerId, Guid? ServicePointId, Guid? DepartmentId,
-    Guid? StationId, Guid? TalentId, bool SecondFactor, bool IsDemo, DateTimeOffset? DisabledAt, DateTimeOffset? LockedUntil,
+    Guid? StationId, string? Division, Guid? TalentId, bool SecondFactor, bool IsDemo, DateTimeOffset? DisabledAt, DateTimeOffset? LockedUntil,
     DateTimeOffset CreatedAt, string Version);
 
 /// <summary>An account to make.</summary>
@@ -32,11 +33,13 @@ public sealed record Account(
 /// <param name="DepartmentId">The department.</param>
 /// <param name="StationId">The postdoc station.</param>
 /// <param name="TalentId">The talent; a talent's account must have one.</param>
+/// <param name="Division">Code of a county or park; the account of its office must have one.</param>
 public sealed record NewAccount(
     [property: Required, StringLength(100, MinimumLength = 2), RegularExpression("[A-Za-z0-9._@+-]+")] string UserName,
     [property: Required, StringLength(100, MinimumLength = 1)] string DisplayName,
-    [property: Required, Length(1, 9), Each] string[] Roles,
-    Guid? PartnerId = null, Guid? ServicePointId = null, Guid? DepartmentId = null, Guid? StationId = null, Guid? TalentId = null);
+    [property: Required, Length(1, 10), Each] string[] Roles,
+    Guid? PartnerId = null, Guid? ServicePointId = null, Guid? DepartmentId = null, Guid? StationId = null, Guid? TalentId = null,
+    string? Division = null);
 
 /// <summary>What an account is to be from now on. Changed roles or bindings end its sessions.</summary>
 /// <param name="DisplayName">Name to show.</param>
@@ -46,10 +49,12 @@ public sealed record NewAccount(
 /// <param name="DepartmentId">The department.</param>
 /// <param name="StationId">The postdoc station.</param>
 /// <param name="TalentId">The talent; a talent's account must have one.</param>
+/// <param name="Division">Code of a county or park; the account of its office must have one.</param>
 public sealed record AccountEdit(
     [property: Required, StringLength(100, MinimumLength = 1)] string DisplayName,
-    [property: Required, Length(1, 9), Each] string[] Roles,
-    Guid? PartnerId = null, Guid? ServicePointId = null, Guid? DepartmentId = null, Guid? StationId = null, Guid? TalentId = null);
+    [property: Required, Length(1, 10), Each] string[] Roles,
+    Guid? PartnerId = null, Guid? ServicePointId = null, Guid? DepartmentId = null, Guid? StationId = null, Guid? TalentId = null,
+    string? Division = null);
 
 /// <summary>Why an account is disabled, enabled or reset; it is kept in the audit trail.</summary>
 /// <param name="Reason">The reason, 2 to 500 characters.</param>

@@ -35,12 +35,14 @@ public sealed record BenefitDetail(Benefit Benefit, IReadOnlyList<BenefitRule> R
 /// <param name="Checks">What the verifier must check: <c>face</c>, <c>id_last4</c>.</param>
 /// <param name="PrintedAllowed">Whether a printed code is enough.</param>
 /// <param name="PrintedIntervalMinutes">The shortest time between two services from a printed code.</param>
+/// <param name="MinAge">Whole years that the holder has on the day of the service at least; null: no bound.</param>
+/// <param name="MaxAge">Whole years that they have at most; null: no bound.</param>
 /// <param name="CreatedByName">Who wrote the rule.</param>
 /// <param name="CreatedAt">When.</param>
 public sealed record BenefitRule(
     DateOnly ValidFrom, bool Active, string[] Tiers, string Period, int? Quota, string[] ServicePointKinds, int MaxCompanions,
     string[] CompanionRelations, int? BookingHours, string[] Checks, bool PrintedAllowed, int PrintedIntervalMinutes,
-    string CreatedByName, DateTimeOffset CreatedAt);
+    int? MinAge, int? MaxAge, string CreatedByName, DateTimeOffset CreatedAt);
 
 /// <summary>The texts of a benefit.</summary>
 /// <param name="Name">Name in Chinese.</param>
@@ -72,6 +74,8 @@ public sealed record NewBenefit([property: Required, RegularExpression("^[a-z_]{
 /// <param name="Checks">What the verifier must check: <c>face</c>, <c>id_last4</c>.</param>
 /// <param name="PrintedAllowed">Whether a printed code is enough.</param>
 /// <param name="PrintedIntervalMinutes">The shortest time between two services from a printed code.</param>
+/// <param name="MinAge">Whole years that the holder has on the day of the service at least; null: no bound.</param>
+/// <param name="MaxAge">Whole years that they have at most; null: no bound.</param>
 public sealed record BenefitRuleRequest(
     bool Active,
     [property: Required, MaxLength(26), Each] string[] Tiers,
@@ -83,4 +87,6 @@ public sealed record BenefitRuleRequest(
     [property: Range(0, 720)] int? BookingHours,
     [property: Required, MaxLength(2), Each] string[] Checks,
     bool PrintedAllowed,
-    [property: Range(0, 43_200)] int PrintedIntervalMinutes);
+    [property: Range(0, 43_200)] int PrintedIntervalMinutes,
+    [property: Range(0, 150)] int? MinAge = null,
+    [property: Range(0, 150)] int? MaxAge = null);

@@ -25,10 +25,10 @@ public sealed record CardSummary(
 /// <param name="BatchId">The batch that it was issued in; null for a replacement.</param>
 /// <param name="Replaces">The card that it stands in for.</param>
 /// <param name="ReplacedBy">The card that stands in for it.</param>
-/// <param name="Actions">What its state allows today: of <c>suspend</c>, <c>resume</c>, <c>revoke</c>, <c>replace</c>, <c>renew</c>.</param>
+/// <param name="Actions">What its state allows today.</param>
 /// <param name="History">Every change, oldest first.</param>
 public sealed record CardDetail(
-    CardSummary Card, Guid? BatchId, Guid? Replaces, Guid? ReplacedBy, IReadOnlyList<string> Actions,
+    CardSummary Card, Guid? BatchId, Guid? Replaces, Guid? ReplacedBy, IReadOnlyList<CardAction> Actions,
     IReadOnlyList<CardEvent> History);
 
 /// <summary>One change of a card.</summary>

@@ -110,5 +110,7 @@ public sealed record CallAtTheDesk(Guid Id, DateTimeOffset RangAt, Guid? Consult
 /// <param name="DepartmentId">Its lead department.</param>
 /// <param name="Agent">User name of the agent at whose desk a call rings; null: at every desk.</param>
 /// <param name="CoDepartmentIds">The departments that work with the lead.</param>
+/// <param name="Division">Code of the county or park that the ticket is of.</param>
 public sealed record HotlineEvent(
-    string Kind, Guid? Id = null, string? State = null, Guid? DepartmentId = null, string? Agent = null, Guid[]? CoDepartmentIds = null);
+    string Kind, Guid? Id = null, string? State = null, Guid? DepartmentId = null, string? Agent = null, Guid[]? CoDepartmentIds = null,
+    string? Division = null);

@@ -44,7 +44,7 @@ public sealed record TicketSummary(
 /// <param name="MergedInto">The ticket that it was merged into.</param>
 /// <param name="RepeatOf">The earlier ticket of the same caller on the same matter.</param>
 /// <param name="CoDepartments">Departments that work with the lead department.</param>
-/// <param name="Actions">What the caller of the Api may do with it now; names as in <see cref="TicketStep.Action"/>.</param>
+/// <param name="Actions">What the caller of the Api may do with it now.</param>
 /// <param name="History">Every step, oldest first, with internal notes.</param>
 /// <param name="Extensions">Extensions asked for, newest first.</param>
 /// <param name="FollowUps">Follow-up calls, newest first.</param>
@@ -53,7 +53,8 @@ public sealed record TicketSummary(
 public sealed record TicketDetail(
     TicketSummary Ticket, string Content, string? Division, string? Place, string CallerPhone, Guid? TalentId, string Channel,
     string? Agent, DateTimeOffset PromisedAt, DateTimeOffset? ReturnableUntil, DateTimeOffset? PausedAt, string? Reply,
-    DateTimeOffset? ClosedAt, Guid? MergedInto, Guid? RepeatOf, IReadOnlyList<Department> CoDepartments, IReadOnlyList<string> Actions,
+    DateTimeOffset? ClosedAt, Guid? MergedInto, Guid? RepeatOf, IReadOnlyList<Department> CoDepartments,
+    IReadOnlyList<TicketAction> Actions,
     IReadOnlyList<TicketStep> History, IReadOnlyList<TicketExtension> Extensions, IReadOnlyList<FollowUp> FollowUps,
     IReadOnlyList<TicketLink> Links, IReadOnlyList<CitedArticle> Articles);
 

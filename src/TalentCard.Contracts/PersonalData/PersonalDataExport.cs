@@ -43,6 +43,7 @@ public sealed record ExportedPreference(string Language, string[] SwitchedOff);
 /// <summary>Who a talent is.</summary>
 /// <param name="Name">Name.</param>
 /// <param name="IdNumber">ID number, in clear.</param>
+/// <param name="BirthDate">Date of birth, taken from it; null where that has not been done.</param>
 /// <param name="Phone">Phone number, in clear.</param>
 /// <param name="Email">E-mail address, in clear; null where none is known.</param>
 /// <param name="Tier">A–F.</param>
@@ -56,8 +57,9 @@ public sealed record ExportedPreference(string Language, string[] SwitchedOff);
 /// <param name="PhotoType">Media type of the photo; null where there is none.</param>
 /// <param name="Photo">The photo, in base64.</param>
 public sealed record ExportedPerson(
-    string Name, string IdNumber, string Phone, string? Email, string Tier, string TierName, string Employer, string Division,
-    DateOnly ContractEnd, string? ListedIn, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, string? PhotoType, byte[]? Photo);
+    string Name, string IdNumber, DateOnly? BirthDate, string Phone, string? Email, string Tier, string TierName, string Employer,
+    string Division, DateOnly ContractEnd, string? ListedIn, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,
+    string? PhotoType, byte[]? Photo);
 
 /// <summary>An account of the talent.</summary>
 /// <param name="UserName">What they sign in with.</param>

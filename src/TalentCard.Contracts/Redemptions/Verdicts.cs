@@ -69,6 +69,21 @@ public static class Verdicts
         En = "This benefit is not given on a printed code; ask for the code on the phone.",
     };
 
+    /// <summary>The holder is younger than the benefit's rule says.</summary>
+    public static readonly ProblemCode TooYoung = new("too_young", 409,
+        "持卡人未达到此项服务的年龄下限，请告知持卡人达到年龄后再办理。",
+        "The holder is too young for this benefit; they can come back when they are old enough.");
+
+    /// <summary>The holder is older than the benefit's rule says.</summary>
+    public static readonly ProblemCode TooOld = new("too_old", 409,
+        "持卡人已超过此项服务的年龄上限，请告知持卡人可办理的其他服务。",
+        "The holder is too old for this benefit; tell them of the others that they may have.");
+
+    /// <summary>The benefit's rule has a bound, and the holder's date of birth is not known.</summary>
+    public static readonly ProblemCode AgeUnknown = new("age_unknown", 409,
+        "此项服务限定年龄，但系统未登记持卡人的出生日期，请持卡人联系人才办处理。",
+        "The benefit is for certain ages and the holder's date of birth is not known; ask them to call the talent office.");
+
     /// <summary>Nothing is left of the period's quota.</summary>
     public static readonly ProblemCode QuotaExhausted = new("quota_exhausted", 409,
         "本周期的服务次数已用完，请告知持卡人下个周期再办理。", "Nothing is left in this period; the holder can come back in the next.");
@@ -89,11 +104,15 @@ public static class Verdicts
     public static readonly ProblemCode DeviceKeyMismatch = new("device_key_mismatch", 409,
         "该码与绑定的手机不符，请持卡人在本人手机上重新出示。", "The code was not shown by the phone it is bound to.");
 
+    /// <summary>What a benefit's rule refuses a good card for, at a scan, a redemption and a booking alike.</summary>
+    public static readonly IReadOnlyList<ProblemCode> OfRules =
+        [NotEligible, TooYoung, TooOld, AgeUnknown, QuotaExhausted, WrongServicePoint];
+
     /// <summary>Every refusal, in the order in which they are looked at.</summary>
     public static readonly IReadOnlyList<ProblemCode> All =
     [
         Malformed, UnknownKey, BadSignature, ExpiredCode, FromTheFuture, AlreadyUsed, UnknownCard, CardSuspended, CardRevoked,
-        CardExpired, NotEligible, QuotaExhausted, WrongServicePoint, BookingRequired, IdentityCheckRequired, DeviceKeyMismatch,
+        CardExpired, .. OfRules, BookingRequired, IdentityCheckRequired, DeviceKeyMismatch,
     ];
 
     /// <summary>The refusal with this code.</summary>

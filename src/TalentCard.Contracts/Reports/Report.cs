@@ -28,8 +28,10 @@ public sealed record ReportSummary(
 /// <param name="RemarkBy">Who wrote that, and so does not approve.</param>
 /// <param name="MayApprove">Whether the caller may.</param>
 /// <param name="Figures">What was counted when it was drafted.</param>
+/// <param name="Division">Chinese name of the county or park whose part of it this is; null: the whole.</param>
 public sealed record Report(
-    ReportSummary Summary, string Masthead, string Issuer, string Copies, string Remark, string? RemarkBy, bool MayApprove, ReportFigures Figures) : IVersioned
+    ReportSummary Summary, string Masthead, string Issuer, string Copies, string Remark, string? RemarkBy, bool MayApprove, ReportFigures Figures,
+    string? Division = null) : IVersioned
 {
     int IVersioned.Version => Summary.Version;
 }

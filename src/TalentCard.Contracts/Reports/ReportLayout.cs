@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using TalentCard.Contracts.Access;
 
 namespace TalentCard.Contracts.Reports;
 
@@ -17,7 +18,7 @@ public sealed record ReportLayout(
     int Version) : IVersioned
 {
     /// <summary>The roles that a report can be sent to: those that are told in the app of what concerns them, but the talents.</summary>
-    public static readonly string[] Readers = ["office", "agent", "handler", "station_manager", "expert"];
+    public static readonly string[] Readers = [.. Policies.All[Policies.ReportReader].Select(reader => reader.Role)];
 }
 
 /// <summary>Other words and recipients. Drafts and later reports take them; what is approved stays as it is.</summary>

@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using TalentCard.Contracts.Talents;
+using TalentCard.Contracts.Lists;
 
 namespace TalentCard.Contracts.Stations;
 
@@ -15,7 +15,7 @@ namespace TalentCard.Contracts.Stations;
 /// <param name="CommittedAt">When it was written.</param>
 public sealed record PostdocImport(
     Guid Id, string FileName, string State, int RowCount, int BadRowCount, IReadOnlyList<ImportProblem> Problems,
-    IReadOnlyList<PostdocImportRow> Rows, DateTimeOffset CreatedAt, DateTimeOffset? CommittedAt);
+    IReadOnlyList<PostdocImportRow> Rows, DateTimeOffset CreatedAt, DateTimeOffset? CommittedAt) : IListImport;
 
 /// <summary>A row of the list; texts that could not be read stand as they came.</summary>
 /// <param name="Row">Row as the spreadsheet program numbers it.</param>

@@ -41,7 +41,7 @@ public sealed record Postdoc(
 /// <param name="Ground">Why they withdrew.</param>
 /// <param name="DestinationNote">Where exactly they went.</param>
 /// <param name="Rule">The rule of the day of entry.</param>
-/// <param name="Actions">What can be done now: <c>edit</c>, <c>propose</c>, <c>review</c>, <c>extend</c>, <c>complete</c>, <c>withdraw</c>, <c>pay</c>.</param>
+/// <param name="Actions">What can be done now, beside the office's decisions.</param>
 /// <param name="Timeline">What was, and what is due, by day.</param>
 /// <param name="Requests">Requests to the office, the newest first.</param>
 /// <param name="Reviews">Midterm reviews, the first one first.</param>
@@ -49,7 +49,7 @@ public sealed record Postdoc(
 /// <param name="Documents">Attached files.</param>
 public sealed record PostdocDetail(
     Postdoc Postdoc, Guid MentorId, Guid? UniversityMentorId, string? ProposalTitle, string? Ground, string? DestinationNote, PostdocRule Rule,
-    IReadOnlyList<string> Actions, IReadOnlyList<TimelineStep> Timeline, IReadOnlyList<PostdocRequest> Requests,
+    IReadOnlyList<PostdocAction> Actions, IReadOnlyList<TimelineStep> Timeline, IReadOnlyList<PostdocRequest> Requests,
     IReadOnlyList<MidtermReview> Reviews, IReadOnlyList<Payment> Payments, IReadOnlyList<Document> Documents) : IVersioned
 {
     int IVersioned.Version => Postdoc.Version;

@@ -1,3 +1,5 @@
+using TalentCard.Contracts.Lists;
+
 namespace TalentCard.Contracts.Talents;
 
 /// <summary>An uploaded list between its check and its commit.</summary>
@@ -12,7 +14,7 @@ namespace TalentCard.Contracts.Talents;
 /// <param name="CommittedAt">When it was written.</param>
 public sealed record TalentImport(
     Guid Id, string FileName, string State, int RowCount, int BadRowCount, IReadOnlyList<ImportProblem> Problems,
-    IReadOnlyList<ImportSample> Sample, DateTimeOffset CreatedAt, DateTimeOffset? CommittedAt);
+    IReadOnlyList<ImportSample> Sample, DateTimeOffset CreatedAt, DateTimeOffset? CommittedAt) : IListImport;
 
 /// <summary>An import in a list.</summary>
 /// <param name="Id">Id of the import.</param>
@@ -24,14 +26,6 @@ public sealed record TalentImport(
 /// <param name="CreatedAt">When.</param>
 public sealed record TalentImportSummary(
     Guid Id, string FileName, string State, int RowCount, int BadRowCount, string? CreatedBy, DateTimeOffset CreatedAt);
-
-/// <summary>One thing that is wrong with one cell of the list.</summary>
-/// <param name="Row">Row as the spreadsheet program numbers it, from 1.</param>
-/// <param name="Column">Heading of the column, in Chinese.</param>
-/// <param name="Code">Stable code, e.g. <c>id_number_checksum</c>.</param>
-/// <param name="Zh">What is wrong and what to do, in Chinese.</param>
-/// <param name="En">The same in English.</param>
-public sealed record ImportProblem(int Row, string Column, string Code, string Zh, string En);
 
 /// <summary>A row of the list as read, masked; texts that could not be read stand as they came.</summary>
 /// <param name="Row">Row as the spreadsheet program numbers it.</param>

@@ -7,15 +7,10 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
 {
     private const string Columns =
         """
-        id, user_name, display_name, roles, partner_id, service_point_id, department_id, station_id, talent_id,
-        two_factor_enabled second_factor, is_demo, disabled_at, case when lockout_end > @Now then lockout_end end locked_until,
+        id, user_name, display_name, roles, partner_id, service_point_id, department_id, station_id, division_code division,
+        talent_id, two_factor_enabled second_factor, is_demo, disabled_at, case when lockout_end > @Now then lockout_end end locked_until,
         created_at, concurrency_stamp as version
         """;
-
-    private static readonly string[] KnownRoles =
-    [
-        Roles.Talent, Roles.Verifier, Roles.Agent, Roles.Handler, Roles.StationManager, Roles.Expert, Roles.Office, Roles.Auditor, Roles.Admin,
-    ];
 
     /// <summary>The accounts that match, newest first.</summary>
     /// <param name="query">Part of the user name or the name shown; null: all.</param>
@@ -66,10 +61,10 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
                 $"""
                 insert into users
                     (id, user_name, normalized_user_name, display_name, roles, password_hash, security_stamp, concurrency_stamp,
-                     partner_id, service_point_id, department_id, station_id, talent_id, created_at)
+                     partner_id, service_point_id, department_id, station_id, division_code, talent_id, created_at)
                 values
                     (@id, @UserName, upper(@UserName), @DisplayName, @Roles, @passwordHash, @Stamp, @Stamp,
-                     @PartnerId, @ServicePointId, @DepartmentId, @StationId, @TalentId, @Now)
+                     @PartnerId, @ServicePointId, @DepartmentId, @StationId, @Division, @TalentId, @Now)
                 returning {Columns}
                 """,
                 new
@@ -77,13 +72,14 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
                     id,
                     account.UserName,
                     account.DisplayName,
-                    Roles = Check(account.Roles, account.PartnerId, account.ServicePointId, account.TalentId),
+                    Roles = Check(account.Roles, account.PartnerId, account.ServicePointId, account.TalentId, account.Division),
                     passwordHash,
                     Stamp = NewStamp(),
                     account.PartnerId,
                     account.ServicePointId,
                     account.DepartmentId,
                     account.StationId,
+                    account.Division,
                     account.TalentId,
                     Now = time.GetUtcNow(),
                 },
@@ -103,10 +99,12 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
                 $"""
                 update users set
                     display_name = @DisplayName, roles = @Roles, partner_id = @PartnerId, service_point_id = @ServicePointId,
-                    department_id = @DepartmentId, station_id = @StationId, talent_id = @TalentId, concurrency_stamp = @Stamp,
+                    department_id = @DepartmentId, station_id = @StationId, division_code = @Division, talent_id = @TalentId,
+                    concurrency_stamp = @Stamp,
                     security_stamp = case
-                        when (roles, partner_id, service_point_id, department_id, station_id, talent_id)
-                            is distinct from (@Roles, @PartnerId, @ServicePointId, @DepartmentId, @StationId, @TalentId) then @Stamp
+                        when (roles, partner_id, service_point_id, department_id, station_id, division_code, talent_id)
+                            is distinct from (@Roles, @PartnerId, @ServicePointId, @DepartmentId, @StationId, @Division, @TalentId)
+                            then @Stamp
                         else security_stamp end
                 where id = @id and concurrency_stamp = @version
                 returning {Columns}
@@ -116,11 +114,12 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
                     id,
                     version,
                     edit.DisplayName,
-                    Roles = Check(edit.Roles, edit.PartnerId, edit.ServicePointId, edit.TalentId),
+                    Roles = Check(edit.Roles, edit.PartnerId, edit.ServicePointId, edit.TalentId, edit.Division),
                     edit.PartnerId,
                     edit.ServicePointId,
                     edit.DepartmentId,
                     edit.StationId,
+                    edit.Division,
                     edit.TalentId,
                     Stamp = NewStamp(),
                     Now = time.GetUtcNow(),
@@ -204,12 +203,14 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
         if (!fits) throw Refuse.Field("servicePointId", "it is not a service point of this partner");
     }
 
-    private static string[] Check(string[] roles, Guid? partner, Guid? servicePoint, Guid? talent)
+    private static string[] Check(string[] roles, Guid? partner, Guid? servicePoint, Guid? talent, string? division)
     {
-        if (roles.Except(KnownRoles).Any()) throw Refuse.Field("roles", "there is no such role");
+        if (roles.Except(RoleCatalog.OfPeople.Select(role => role.Name)).Any())
+            throw Refuse.Field("roles", "there is no such role");
         if (roles.Contains(Roles.Verifier) && (partner is null || servicePoint is null))
             throw Refuse.Field(partner is null ? "partnerId" : "servicePointId", "a verifier must have one");
         if (roles.Contains(Roles.Talent) && talent is null) throw Refuse.Field("talentId", "a talent's account must have one");
+        if (roles.Contains(Roles.CountyOffice) && division is null) throw Refuse.Field("division", "a county's office must have one");
         return [.. roles.Distinct()];
     }
 

@@ -21,7 +21,7 @@ public sealed class User
     /// <summary>Name to show.</summary>
     public string DisplayName { get; set; } = "";
 
-    /// <summary>Roles of <see cref="Audit.Roles"/>.</summary>
+    /// <summary>Names of roles in <see cref="RoleCatalog"/>.</summary>
     public string[] Roles { get; set; } = [];
 
     /// <summary>ASP.NET Core Identity's password hash; null: cannot sign in.</summary>
@@ -51,6 +51,9 @@ public sealed class User
     /// <summary>The postdoc station that the user manages.</summary>
     public Guid? StationId { get; set; }
 
+    /// <summary>Code of the county or park that the user's office looks after.</summary>
+    public string? DivisionCode { get; set; }
+
     /// <summary>The talent that the user is.</summary>
     public Guid? TalentId { get; set; }
 
@@ -67,12 +70,12 @@ public sealed class User
     /// <param name="demo">Whether this is the demo (<c>Demo:Enabled</c>).</param>
     public bool IsUsable(bool demo) => DisabledAt is null && (demo || !IsDemo);
 
-    /// <summary>Whether the user must have a second factor: office staff and administrators, outside the demo.</summary>
+    /// <summary>Whether the user must have a second factor, as <see cref="RoleCatalog"/> says, outside the demo.</summary>
     /// <param name="demo">Whether this is the demo (<c>Demo:Enabled</c>).</param>
-    public bool MustHaveSecondFactor(bool demo) => !demo && (Roles.Contains(Audit.Roles.Office) || Roles.Contains(Audit.Roles.Admin));
+    public bool MustHaveSecondFactor(bool demo) => !demo && Roles.Any(role => RoleCatalog.Find(role)?.SecondFactor ?? false);
 
     /// <summary>The user as the one who acts.</summary>
     /// <param name="address">IP address that the request came from.</param>
     public Actor ToActor(string? address) =>
-        new(Id.ToString(), DisplayName, Roles, PartnerId, ServicePointId, TalentId, address);
+        new(Id.ToString(), DisplayName, Roles, PartnerId, ServicePointId, TalentId, address, Division: DivisionCode);
 }

@@ -8,7 +8,7 @@ public sealed class UserStore(Db db, TimeProvider time)
         """
         u.id, u.user_name, u.normalized_user_name, u.display_name, u.roles, u.password_hash, u.security_stamp, u.concurrency_stamp,
         u.two_factor_enabled, u.authenticator_key_cipher, u.partner_id, u.service_point_id, u.department_id, u.station_id,
-        u.talent_id, u.is_demo, u.disabled_at, u.created_at
+        u.division_code, u.talent_id, u.is_demo, u.disabled_at, u.created_at
         """;
 
     /// <summary>The user, or null.</summary>
@@ -34,10 +34,10 @@ public sealed class UserStore(Db db, TimeProvider time)
             """
             insert into users
                 (id, user_name, normalized_user_name, display_name, roles, password_hash, security_stamp, concurrency_stamp,
-                 partner_id, service_point_id, department_id, station_id, talent_id, is_demo, created_at)
+                 partner_id, service_point_id, department_id, station_id, division_code, talent_id, is_demo, created_at)
             values
                 (@Id, @UserName, @NormalizedUserName, @DisplayName, @Roles, @PasswordHash, @SecurityStamp, @ConcurrencyStamp,
-                 @PartnerId, @ServicePointId, @DepartmentId, @StationId, @TalentId, @IsDemo, @CreatedAt)
+                 @PartnerId, @ServicePointId, @DepartmentId, @StationId, @DivisionCode, @TalentId, @IsDemo, @CreatedAt)
             """,
             user);
 
@@ -51,7 +51,7 @@ public sealed class UserStore(Db db, TimeProvider time)
                 password_hash = @PasswordHash, security_stamp = @SecurityStamp, concurrency_stamp = @ConcurrencyStamp,
                 two_factor_enabled = @TwoFactorEnabled, authenticator_key_cipher = @AuthenticatorKeyCipher,
                 partner_id = @PartnerId, service_point_id = @ServicePointId, department_id = @DepartmentId,
-                station_id = @StationId, talent_id = @TalentId, disabled_at = @DisabledAt
+                station_id = @StationId, division_code = @DivisionCode, talent_id = @TalentId, disabled_at = @DisabledAt
             where id = @Id and concurrency_stamp = @expected
             """,
             Parameters(user, expected)) == 1;

@@ -9,7 +9,8 @@ public sealed class BenefitStore(Db db, IdempotencyStore idempotency, AuditTrail
     private const string RuleColumns =
         """
         r.valid_from, r.active, r.tiers, r.period, r.quota, r.service_point_kinds, r.max_companions, r.companion_relations,
-        r.booking_hours, r.checks, r.printed_allowed, r.printed_interval_minutes, r.created_by_name, r.created_at
+        r.booking_hours, r.checks, r.printed_allowed, r.printed_interval_minutes, r.min_age, r.max_age,
+        r.created_by_name, r.created_at
         """;
 
     private static readonly string[] Relations = ["spouse", "child", "parent", "other"];
@@ -99,17 +100,18 @@ public sealed class BenefitStore(Db db, IdempotencyStore idempotency, AuditTrail
                     """
                     insert into benefit_rules
                         (benefit_code, valid_from, active, tiers, period, quota, service_point_kinds, max_companions, companion_relations,
-                         booking_hours, checks, printed_allowed, printed_interval_minutes, created_by_name, created_at)
+                         booking_hours, checks, printed_allowed, printed_interval_minutes, min_age, max_age, created_by_name,
+                         created_at)
                     values
                         (@code, @validFrom, @Active, @Tiers, @Period, @Quota, @ServicePointKinds, @MaxCompanions, @CompanionRelations,
-                         @BookingHours, @Checks, @PrintedAllowed, @PrintedIntervalMinutes, @ActorName, @Now)
+                         @BookingHours, @Checks, @PrintedAllowed, @PrintedIntervalMinutes, @MinAge, @MaxAge, @ActorName, @Now)
                     on conflict (benefit_code, valid_from) do update set
                         active = excluded.active, tiers = excluded.tiers, period = excluded.period, quota = excluded.quota,
                         service_point_kinds = excluded.service_point_kinds, max_companions = excluded.max_companions,
                         companion_relations = excluded.companion_relations, booking_hours = excluded.booking_hours,
                         checks = excluded.checks, printed_allowed = excluded.printed_allowed,
-                        printed_interval_minutes = excluded.printed_interval_minutes, created_by_name = excluded.created_by_name,
-                        created_at = excluded.created_at
+                        printed_interval_minutes = excluded.printed_interval_minutes, min_age = excluded.min_age,
+                        max_age = excluded.max_age, created_by_name = excluded.created_by_name, created_at = excluded.created_at
                     """,
                     new
                     {
@@ -126,6 +128,8 @@ public sealed class BenefitStore(Db db, IdempotencyStore idempotency, AuditTrail
                         rule.Checks,
                         rule.PrintedAllowed,
                         rule.PrintedIntervalMinutes,
+                        rule.MinAge,
+                        rule.MaxAge,
                         ActorName = actor.Name,
                         Now = time.GetUtcNow(),
                     });
@@ -153,6 +157,7 @@ public sealed class BenefitStore(Db db, IdempotencyStore idempotency, AuditTrail
         if (rule.CompanionRelations.Except(Relations).Any()) errors["companionRelations"] = [$"of: {string.Join(", ", Relations)}"];
         if (rule.Checks.Except(Checks).Any()) errors["checks"] = [$"of: {string.Join(", ", Checks)}"];
         if (rule.MaxCompanions > 0 && rule.CompanionRelations.Length == 0) errors["companionRelations"] = ["who may come along"];
+        if (rule.MinAge > rule.MaxAge) errors["maxAge"] = ["not below minAge"];
         if (errors.Count > 0) throw new RefusedException(CommonProblems.InvalidRequest, errors);
     }
 

@@ -1,5 +1,6 @@
 using TalentCard.Contracts.CardCodes;
 using TalentCard.Contracts.Redemptions;
+using TalentCard.Core.Cards;
 
 namespace TalentCard.Core.CardCodes;
 
@@ -28,10 +29,14 @@ public sealed class ShowCards(Db db, CardCodeMinter minter, AuditTrail audit, Ti
     /// <exception cref="RefusedException">Unknown, or one of <see cref="CardCodeProblems"/>.</exception>
     public async Task<CardCode> PrintAsync(Guid cardId, Actor actor, CancellationToken cancellationToken)
     {
+        var scope = RowScope.Of(actor, CardStore.Owner);
         await using var session = await db.OpenAsync(cancellationToken);
         var card = await session.FindAsync<ShownCard>(
-            "select talent_id, handle, printed_cti, state, valid_to from cards where id = @cardId",
-            new { cardId });
+            $"""
+            select c.talent_id, c.handle, c.printed_cti, c.state, c.valid_to
+            from cards c join talents t on t.id = c.talent_id
+            where c.id = @cardId and {scope}
+            """, scope.With(new { cardId }));
         Check(card ?? throw new RefusedException(CommonProblems.NotFound));
         await audit.WriteAsync(session, actor, new AuditEvent("card.print", "card", cardId.ToString(), card.TalentId));
         return await minter.PrintAsync(card.Handle, card.PrintedCti, card.ValidTo, cancellationToken);

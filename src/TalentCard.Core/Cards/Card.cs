@@ -1,4 +1,5 @@
 using System.Globalization;
+using TalentCard.Contracts.Cards;
 
 namespace TalentCard.Core.Cards;
 
@@ -17,55 +18,31 @@ public enum CardState
     Replaced,
 }
 
-/// <summary>What can be done to a card once it is issued.</summary>
-public enum CardAction
-{
-    /// <summary>挂失.</summary>
-    Suspend,
-    /// <summary>解除挂失.</summary>
-    Resume,
-    /// <summary>注销.</summary>
-    Revoke,
-    /// <summary>补发.</summary>
-    Replace,
-    /// <summary>续期.</summary>
-    Renew,
-}
-
 /// <summary>The rules of a card's life, without a database.</summary>
 public static class Card
 {
     /// <summary>A card can be renewed from so many days before its last day.</summary>
     public const int RenewalDays = 30;
 
-    // Every change that is allowed; what is not here is refused.
-    private static readonly Dictionary<(CardState From, CardAction Action), CardState> Transitions = new()
-    {
-        [(CardState.Active, CardAction.Suspend)] = CardState.Suspended,
-        [(CardState.Active, CardAction.Revoke)] = CardState.Revoked,
-        [(CardState.Active, CardAction.Replace)] = CardState.Replaced,
-        [(CardState.Active, CardAction.Renew)] = CardState.Active,
-        [(CardState.Suspended, CardAction.Resume)] = CardState.Active,
-        [(CardState.Suspended, CardAction.Revoke)] = CardState.Revoked,
-        [(CardState.Suspended, CardAction.Replace)] = CardState.Replaced,
-        [(CardState.Expired, CardAction.Renew)] = CardState.Active,
-        [(CardState.Expired, CardAction.Revoke)] = CardState.Revoked,
-    };
-
-    /// <summary>The state after <paramref name="action"/>; null where it is refused.</summary>
-    public static CardState? After(CardState from, CardAction action) =>
-        Transitions.TryGetValue((from, action), out var to) ? to : null;
-
-    /// <summary>The states that take <paramref name="action"/>.</summary>
-    public static IEnumerable<CardState> From(CardAction action) =>
-        Transitions.Keys.Where(key => key.Action == action).Select(key => key.From);
+    /// <summary>Every change of a card that is issued.</summary>
+    public static readonly Transitions<CardState, CardAction> Changes = new(
+        (state, _) => CardRefusal.Of(state),
+        (CardState.Active, CardAction.Suspend, CardState.Suspended),
+        (CardState.Active, CardAction.Revoke, CardState.Revoked),
+        (CardState.Active, CardAction.Replace, CardState.Replaced),
+        (CardState.Active, CardAction.Renew, CardState.Active),
+        (CardState.Suspended, CardAction.Resume, CardState.Active),
+        (CardState.Suspended, CardAction.Revoke, CardState.Revoked),
+        (CardState.Suspended, CardAction.Replace, CardState.Replaced),
+        (CardState.Expired, CardAction.Renew, CardState.Active),
+        (CardState.Expired, CardAction.Revoke, CardState.Revoked));
 
     /// <summary>What can be done to a card today.</summary>
     /// <param name="state">Its state as shown.</param>
     /// <param name="validTo">Its last day.</param>
     /// <param name="today">Today in Asia/Shanghai.</param>
     public static IEnumerable<CardAction> Actions(CardState state, DateOnly validTo, DateOnly today) =>
-        Transitions.Keys.Where(key => key.From == state).Select(key => key.Action).Where(action => action switch
+        Changes.Actions(state).Where(action => action switch
         {
             CardAction.Renew => validTo.AddDays(-RenewalDays) <= today,
             CardAction.Replace => validTo >= today,
@@ -85,10 +62,4 @@ public static class Card
 
     /// <summary>The number on the card: the tier's prefix and six digits.</summary>
     public static string Number(string prefix, int running) => prefix + running.ToString("000000", CultureInfo.InvariantCulture);
-
-    /// <summary>The word for a state or action in the database and in contracts.</summary>
-    public static string Word<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
-
-    /// <summary>Reads <see cref="Word"/> back.</summary>
-    public static CardState StateOf(string word) => Enum.Parse<CardState>(word, ignoreCase: true);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TalentCard.Contracts.Cards;
 using TalentCard.Core.Notifications;
 
 namespace TalentCard.Core.Cards;
@@ -16,20 +17,20 @@ public sealed class CardHistory(TimeProvider time, AuditTrail audit)
 {
     /// <summary>Writes the rows in the transaction of the change.</summary>
     public async Task WriteAsync(
-        Session session, Actor actor, string action, string reason,
+        Session session, Actor actor, CardAction action, string reason,
         IReadOnlyCollection<CardChanged> changes)
     {
         var now = time.GetUtcNow();
         await session.ExecuteAsync(
             """
             insert into card_events (card_id, id, at, action, from_state, to_state, valid_to, actor_id, actor_name, reason)
-            select card_id, id, @now, @action, from_state, to_state, valid_to, @ActorId, @ActorName, @reason
+            select card_id, id, @now, @Action, from_state, to_state, valid_to, @ActorId, @ActorName, @reason
             from unnest(@CardIds, @Ids, @FromStates, @ToStates, @ValidTos) as x (card_id, id, from_state, to_state, valid_to)
             """,
             new
             {
                 now,
-                action,
+                Action = action.Word(),
                 reason,
                 ActorId = actor.Id,
                 ActorName = actor.Name,
@@ -40,7 +41,8 @@ public sealed class CardHistory(TimeProvider time, AuditTrail audit)
                 ValidTos = changes.Select(change => change.ValidTo).ToArray(),
             });
         await audit.WriteAllAsync(session, actor,
-            [.. changes.Select(change => new AuditEvent($"card.{action}", "card", change.CardId.ToString(), change.TalentId, reason))]);
+            [.. changes.Select(change =>
+                new AuditEvent($"card.{action.Word()}", "card", change.CardId.ToString(), change.TalentId, reason))]);
         if (KindOf(action) is { } kind)
             await Outbox.EnqueueAsync(session, now, [.. changes.Select(change => new NewMessage(
                 kind, change.TalentId, $"{kind}:{change.CardId}:{now:O}",
@@ -48,13 +50,13 @@ public sealed class CardHistory(TimeProvider time, AuditTrail audit)
     }
 
     // What the talent is told. A replaced card needs no word beside that of the new one, and of a shortened one they are reminded.
-    private static string? KindOf(string action) => action switch
+    private static string? KindOf(CardAction action) => action switch
     {
-        "issue" => "card_issued",
-        "renew" => "card_renewed",
-        "suspend" => "card_suspended",
-        "resume" => "card_resumed",
-        "revoke" => "card_revoked",
+        CardAction.Issue => "card_issued",
+        CardAction.Renew => "card_renewed",
+        CardAction.Suspend => "card_suspended",
+        CardAction.Resume => "card_resumed",
+        CardAction.Revoke => "card_revoked",
         _ => null,
     };
 }

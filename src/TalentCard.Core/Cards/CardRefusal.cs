@@ -27,8 +27,8 @@ internal static class CardRefusal
     /// <summary>Why the card refuses the action today; null where it takes it.</summary>
     public static ProblemCode? Of(CardAction action, RenewableCard card, DateOnly today)
     {
-        var state = Card.StateOf(card.State);
-        if (Card.After(state, action) is null) return Of(state);
+        var state = Words.Parse<CardState>(card.State);
+        if (!Card.Changes.Takes(state, action)) return Of(state);
         if (action != CardAction.Renew) return null;
         if (card.ValidTo.AddDays(-Card.RenewalDays) > today) return CardProblems.TooEarlyToRenew;
         var renewed = card.RenewedTo(today);

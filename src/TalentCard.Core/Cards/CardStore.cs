@@ -1,10 +1,14 @@
 using TalentCard.Contracts.Cards;
+using TalentCard.Core.Talents;
 
 namespace TalentCard.Core.Cards;
 
 /// <summary>Reads cards. Every look is written into the audit trail.</summary>
 public sealed class CardStore(Db db, TimeProvider time, AuditTrail audit)
 {
+    /// <summary>Whose a card is: its talent's <c>t</c>.</summary>
+    internal static readonly RowOwner Owner = TalentStore.Owner;
+
     /// <summary>The condition of a <see cref="CardQuery"/> on cards <c>c</c> and their talents <c>t</c>.</summary>
     internal const string Matching =
         """
@@ -23,6 +27,7 @@ public sealed class CardStore(Db db, TimeProvider time, AuditTrail audit)
     {
         var order = ListOrder.Parse(query.Sort, query.After, "number", "name", "validTo");
         var position = order is null ? Keyset.Parse(query.After) : null;
+        var scope = RowScope.Of(actor, Owner);
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<CardSummary>(
             $"""
@@ -32,7 +37,7 @@ public sealed class CardStore(Db db, TimeProvider time, AuditTrail audit)
             from cards c join talents t on t.id = c.talent_id
                  cross join lateral (select case @Column::text when 'number' then c.number when 'name' then t.name
                    when 'validTo' then to_char(c.valid_to, 'YYYY-MM-DD') else '' end sort_key) o
-            where {Matching}
+            where {scope} and {Matching}
               and (@At::timestamptz is null or (c.created_at, c.id) < (@At, @Id))
               and (@Key::text is null or case when @Descending then (o.sort_key, c.id) < (@Key, @Id) else (o.sort_key, c.id) > (@Key, @Id) end)
             order by case when not @Descending then o.sort_key end, case when @Descending then o.sort_key end desc,
@@ -40,7 +45,7 @@ public sealed class CardStore(Db db, TimeProvider time, AuditTrail audit)
                      case when @Column::text is not null and not @Descending then c.id end, c.id desc
             limit @Limit
             """,
-            new
+            scope.With(new
             {
                 Today = time.Today(),
                 query.State,
@@ -55,7 +60,7 @@ public sealed class CardStore(Db db, TimeProvider time, AuditTrail audit)
                 Descending = order?.Descending ?? false,
                 order?.Key,
                 Limit = query.Limit + 1,
-            });
+            }));
         await audit.WriteAsync(session, actor, new AuditEvent("card.search", "card", null, Details: query));
         return order is null
             ? Keyset.Cut(rows.AsList(), query.Limit, card => new Keyset(card.CreatedAt, card.Id))
@@ -67,7 +72,7 @@ public sealed class CardStore(Db db, TimeProvider time, AuditTrail audit)
     public async Task<CardDetail> ReadAsync(Guid id, Actor actor, CancellationToken cancellationToken)
     {
         await using var session = await db.OpenAsync(cancellationToken);
-        var card = await FindAsync(session, id);
+        var card = await FindAsync(session, id, actor);
         var links = await session.SingleAsync<Links>(
             "select batch_id, replaces, (select id from cards n where n.replaces = c.id) replaced_by from cards c where id = @id",
             new { id });
@@ -78,7 +83,7 @@ public sealed class CardStore(Db db, TimeProvider time, AuditTrail audit)
             """,
             new { id });
         await audit.WriteAsync(session, actor, new AuditEvent("card.view", "card", id.ToString(), card.TalentId));
-        var actions = Card.Actions(Card.StateOf(card.State), card.ValidTo, time.Today()).Select(Card.Word);
+        var actions = Card.Actions(Words.Parse<CardState>(card.State), card.ValidTo, time.Today());
         return new CardDetail(card, links.BatchId, links.Replaces, links.ReplacedBy, [.. actions], history.AsList());
     }
 
@@ -95,19 +100,22 @@ public sealed class CardStore(Db db, TimeProvider time, AuditTrail audit)
             """,
             new { Today = time.Today(), talentId });
 
-    /// <summary>One card, in a transaction where there is one.</summary>
+    /// <summary>One card of the actor's, in a transaction where there is one.</summary>
     /// <exception cref="RefusedException">There is none by that id.</exception>
-    internal async Task<CardSummary> FindAsync(Session session, Guid id) =>
-        await session.FindAsync<CardSummary>(
-            """
+    internal async Task<CardSummary> FindAsync(Session session, Guid id, Actor actor)
+    {
+        var scope = RowScope.Of(actor, Owner);
+        return await session.FindAsync<CardSummary>(
+            $"""
             select c.id, c.number, shown_card_state(c.state, c.valid_to, @Today) state, c.state_reason, c.tier_code tier, c.valid_from,
                    c.valid_to, c.talent_id, t.name, '**************' || t.id_number_tail id_number, t.employer,
                    t.division_code division, c.created_at
             from cards c join talents t on t.id = c.talent_id
-            where c.id = @id
+            where c.id = @id and {scope}
             """,
-            new { Today = time.Today(), id })
-        ?? throw new RefusedException(CommonProblems.NotFound);
+            scope.With(new { Today = time.Today(), id }))
+            ?? throw new RefusedException(CommonProblems.NotFound);
+    }
 
     private static string SortKey(CardSummary card, string column) => column switch
     {

@@ -12,11 +12,11 @@ public sealed class ChangeCard(Db db, TimeProvider time, CardStore cards, CardHi
     /// <summary>Suspends, resumes or revokes a card.</summary>
     /// <exception cref="RefusedException">There is no such card, or its state does not take the change.</exception>
     public Task<CardSummary> ApplyAsync(Guid id, CardAction action, string reason, Actor actor, CancellationToken cancellationToken) =>
-        InTransactionAsync(async session =>
+        InTransactionAsync(actor, async session =>
         {
-            var changed = await TransitAsync(session, id, action, reason)
-                ?? throw await RefusalAsync(session, id);
-            await history.WriteAsync(session, actor, Card.Word(action), reason, [changed]);
+            var changed = await TransitAsync(session, id, action, reason, actor)
+                ?? throw await RefusalAsync(session, id, actor);
+            await history.WriteAsync(session, actor, action, reason, [changed]);
             return id;
         }, cancellationToken);
 
@@ -40,20 +40,21 @@ public sealed class ChangeCard(Db db, TimeProvider time, CardStore cards, CardHi
     /// </summary>
     /// <exception cref="RefusedException">It is too early, the contract leaves no room, or the state does not take it.</exception>
     public Task<CardSummary> RenewAsync(Guid id, string reason, Actor actor, CancellationToken cancellationToken) =>
-        InTransactionAsync(async session =>
+        InTransactionAsync(actor, async session =>
         {
             var today = time.Today();
             // The talent first, as an edit of the contract's end does: nobody waits in a circle.
             await session.ExecuteAsync(
                 "select from talents where id = (select talent_id from cards where id = @id) for share", new { id });
+            var scope = RowScope.Of(actor, CardStore.Owner);
             var card = await session.FindAsync<Renewable>(
-                """
+                $"""
                 select c.talent_id, shown_card_state(c.state, c.valid_to, @today) state, c.valid_to, t.contract_end, tiers.valid_years
                 from cards c join talents t on t.id = c.talent_id join tiers on tiers.code = c.tier_code
-                where c.id = @id
+                where c.id = @id and {scope}
                 for update of c
                 """,
-                new { id, today })
+                scope.With(new { id, today }))
                 ?? throw new RefusedException(CommonProblems.NotFound);
             var rules = new RenewableCard(card.State, card.ValidTo, card.ContractEnd, card.ValidYears);
             if (CardRefusal.Of(CardAction.Renew, rules, today) is { } refusal) throw new RefusedException(refusal);
@@ -61,7 +62,7 @@ public sealed class ChangeCard(Db db, TimeProvider time, CardStore cards, CardHi
             await session.ExecuteAsync(
                 "update cards set valid_from = @today, valid_to = @validTo, version = version + 1 where id = @id",
                 new { id, today, validTo });
-            await history.WriteAsync(session, actor, "renew", reason,
+            await history.WriteAsync(session, actor, CardAction.Renew, reason,
                 [new CardChanged(id, card.TalentId, card.State, "active", validTo)]);
             return id;
         }, cancellationToken);
@@ -72,11 +73,11 @@ public sealed class ChangeCard(Db db, TimeProvider time, CardStore cards, CardHi
     /// </summary>
     /// <exception cref="RefusedException">There is no such card, or its state or last day does not allow it.</exception>
     public Task<CardSummary> ReplaceAsync(Guid id, string reason, Actor actor, CancellationToken cancellationToken) =>
-        InTransactionAsync(async session =>
+        InTransactionAsync(actor, async session =>
         {
             var today = time.Today();
-            var old = await TransitAsync(session, id, CardAction.Replace, reason)
-                ?? throw await RefusalAsync(session, id);
+            var old = await TransitAsync(session, id, CardAction.Replace, reason, actor)
+                ?? throw await RefusalAsync(session, id, actor);
             if (old.ValidTo < today) throw new RefusedException(CardProblems.IsExpired);
             var newId = Guid.CreateVersion7(time.GetUtcNow());
             await session.ExecuteAsync(
@@ -107,42 +108,41 @@ public sealed class ChangeCard(Db db, TimeProvider time, CardStore cards, CardHi
                 });
             await CardSuccession.MoveBookingsAsync(session, id, newId);
             await CardSuccession.CarryUsageAsync(session, [newId], today);
-            await history.WriteAsync(session, actor, "replace", reason, [old]);
-            await history.WriteAsync(session, actor, "issue", reason,
+            await history.WriteAsync(session, actor, CardAction.Replace, reason, [old]);
+            await history.WriteAsync(session, actor, CardAction.Issue, reason,
                 [new CardChanged(newId, old.TalentId, null, "active", old.ValidTo)]);
             return newId;
         }, cancellationToken);
 
-    private async Task<CardChanged?> TransitAsync(Session session, Guid id, CardAction action, string reason)
+    private async Task<CardChanged?> TransitAsync(Session session, Guid id, CardAction action, string reason, Actor actor)
     {
-        var from = Card.From(action).ToArray();
+        var from = Card.Changes.From(action);
+        var scope = RowScope.Of(actor, CardStore.Owner);
         return await session.FindAsync<CardChanged>(
-            """
+            $"""
             update cards c
             set state = @to, state_reason = case when @to = 'active' then null else @reason end, version = c.version + 1
-            from (select id, shown_card_state(state, valid_to, @Today) state from cards where id = @id for update) before
+            from (select id, shown_card_state(state, valid_to, @Today) state from cards
+                  where id = @id and {scope.Exists("talents t where t.id = cards.talent_id")} for update) before
             where c.id = before.id and before.state = any(@from)
             returning c.id card_id, c.talent_id, before.state from_state, c.state to_state, c.valid_to
             """,
-            new
+            scope.With(new
             {
                 id,
                 reason,
-                to = Card.Word(Card.After(from[0], action)!.Value),
-                from = from.Select(Card.Word).ToArray(),
+                to = Card.Changes.After(from[0], action).Word(),
+                from = from.Select(Words.Word).ToArray(),
                 Today = time.Today(),
-            });
+            }));
     }
 
-    private async Task<RefusedException> RefusalAsync(Session session, Guid id) =>
-        new(CardRefusal.Of(Card.StateOf((await cards.FindAsync(session, id)).State)));
+    private async Task<RefusedException> RefusalAsync(Session session, Guid id, Actor actor) =>
+        new(CardRefusal.Of(Words.Parse<CardState>((await cards.FindAsync(session, id, actor)).State)));
 
-    private Task<CardSummary> InTransactionAsync(Func<Session, Task<Guid>> change, CancellationToken cancellationToken) =>
-        db.ChangeAsync(async session =>
-        {
-            var card = await cards.FindAsync(session, await change(session));
-            return card;
-        }, cancellationToken);
+    private Task<CardSummary> InTransactionAsync(
+        Actor actor, Func<Session, Task<Guid>> change, CancellationToken cancellationToken) =>
+        db.ChangeAsync(async session => await cards.FindAsync(session, await change(session), actor), cancellationToken);
 
     private sealed record Renewable(Guid TalentId, string State, DateOnly ValidTo, DateOnly ContractEnd, int ValidYears);
 }

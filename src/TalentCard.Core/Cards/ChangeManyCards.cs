@@ -27,13 +27,13 @@ public sealed class ChangeManyCards(
     public async Task<BulkChange> PreviewAsync(
         NewBulkChange request, string key, byte[] requestHash, Actor actor, CancellationToken cancellationToken)
     {
-        var action = Enum.Parse<CardAction>(request.Action, ignoreCase: true);
+        var action = Words.Parse<CardAction>(request.Action);
         var id = Guid.CreateVersion7(time.GetUtcNow());
         return await db.ChangeAsync(async session =>
         {
             if (await idempotency.ClaimAsync(session, actor, key, requestHash, id) is { } first)
                 return await FindAsync(session, first, actor);
-            var cards = await ChooseAsync(session, request);
+            var cards = await ChooseAsync(session, request, actor);
             if (request.CardIds?.Except(cards.Select(card => card.Id)).ToArray() is { Length: > 0 } unknown)
                 throw Refuse.Field("cardIds", [.. unknown.Select(one => one.ToString())]);
             if (cards.Count == 0) throw new RefusedException(CardProblems.BulkEmpty);
@@ -84,19 +84,20 @@ public sealed class ChangeManyCards(
         Guid id, BulkChangeCardQuery query, Actor actor, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(query.After);
+        var scope = RowScope.Of(actor, CardStore.Owner);
         await using var session = await db.OpenAsync(cancellationToken);
         await FindAsync(session, id, actor);
         var rows = await session.ListAsync<BulkChangeCard>(
-            """
+            $"""
             select c.id card_id, c.number, c.talent_id, t.name, t.employer, c.tier_code tier,
                    shown_card_state(c.state, c.valid_to, @Today) state, c.valid_to, i.refusal, null::text zh, null::text en
             from card_bulk_change_items i join cards c on c.id = i.card_id join talents t on t.id = c.talent_id
-            where i.bulk_change_id = @id and (@Refused::boolean is null or (i.refusal is not null) = @Refused)
+            where i.bulk_change_id = @id and {scope} and (@Refused::boolean is null or (i.refusal is not null) = @Refused)
               and (@After::uuid is null or c.id > @After)
             order by c.id
             limit @Limit
             """,
-            new { id, query.Refused, Today = time.Today(), After = position?.Id, Limit = query.Limit + 1 });
+            scope.With(new { id, query.Refused, Today = time.Today(), After = position?.Id, Limit = query.Limit + 1 }));
         await audit.WriteAsync(session, actor, new AuditEvent("card_bulk.view", "card_bulk", id.ToString()));
         return Keyset.Cut([.. rows.Select(Told)], query.Limit, card => new Keyset(DateTimeOffset.UnixEpoch, card.CardId));
     }
@@ -110,8 +111,8 @@ public sealed class ChangeManyCards(
             await session.ExecuteAsync("select from card_bulk_changes where id = @id for update", new { id });
             var change = await FindAsync(session, id, actor);
             if (change.CommittedAt is not null) return change;
-            var action = Enum.Parse<CardAction>(change.Action, ignoreCase: true);
-            var cards = await LockAsync(session, id);
+            var action = Words.Parse<CardAction>(change.Action);
+            var cards = await LockAsync(session, id, actor);
             if (cards.Count == 0) throw new RefusedException(CardProblems.BulkEmpty);
             var today = time.Today();
             var changed = cards.Where(card => card.Version != card.SeenVersion || CardRefusal.Of(action, card.Rules, today) is not null)
@@ -133,7 +134,7 @@ public sealed class ChangeManyCards(
         var today = time.Today();
         var renew = action == CardAction.Renew;
         var changes = cards.ConvertAll(card => new CardChanged(
-            card.Id, card.TalentId, card.State, Card.Word(Card.After(Card.StateOf(card.State), action)!.Value),
+            card.Id, card.TalentId, card.State, Card.Changes.After(Words.Parse<CardState>(card.State), action).Word(),
             renew ? card.Rules.RenewedTo(today) : card.ValidTo));
         await session.ExecuteAsync(
             """
@@ -153,22 +154,24 @@ public sealed class ChangeManyCards(
                 States = changes.Select(change => change.ToState).ToArray(),
                 ValidTos = changes.Select(change => change.ValidTo).ToArray(),
             });
-        await history.WriteAsync(session, actor, Card.Word(action), reason, changes);
+        await history.WriteAsync(session, actor, action, reason, changes);
     }
 
-    private async Task<List<Chosen>> ChooseAsync(Session session, NewBulkChange request)
+    private async Task<List<Chosen>> ChooseAsync(Session session, NewBulkChange request, Actor actor)
     {
+        var scope = RowScope.Of(actor, CardStore.Owner);
         var filter = request.Filter ?? new CardSelection();
         return await session.ListAsync<Chosen>(
             $"""
             select c.id, c.talent_id, c.number, c.version, 0 seen_version, shown_card_state(c.state, c.valid_to, @Today) state, c.valid_to,
                    t.contract_end, tiers.valid_years
             from cards c join talents t on t.id = c.talent_id join tiers on tiers.code = c.tier_code
-            where (@CardIds::uuid[] is null or c.id = any(@CardIds)) and (@CardIds::uuid[] is not null or @Filtered) and {CardStore.Matching}
+            where (@CardIds::uuid[] is null or c.id = any(@CardIds)) and (@CardIds::uuid[] is not null or @Filtered)
+              and {scope} and {CardStore.Matching}
             order by c.id
             limit {MaxCards + 1}
             """,
-            new
+            scope.With(new
             {
                 Today = time.Today(),
                 request.CardIds,
@@ -179,12 +182,13 @@ public sealed class ChangeManyCards(
                 filter.ExpiringBefore,
                 Pattern = LikePattern.Containing(filter.Q),
                 Tail = filter.Q?.Trim().ToUpperInvariant(),
-            });
+            }));
     }
 
     // Talents first, as an edit of the contract's end does, and both in the order of ids: nobody waits in a circle.
-    private async Task<List<Chosen>> LockAsync(Session session, Guid id)
+    private async Task<List<Chosen>> LockAsync(Session session, Guid id, Actor actor)
     {
+        var scope = RowScope.Of(actor, CardStore.Owner);
         await session.ExecuteAsync(
             """
             select from talents t where t.id in (
@@ -193,15 +197,15 @@ public sealed class ChangeManyCards(
             order by t.id for share
             """, new { id });
         return await session.ListAsync<Chosen>(
-            """
+            $"""
             select c.id, c.talent_id, c.number, c.version, i.version seen_version, shown_card_state(c.state, c.valid_to, @Today) state,
                    c.valid_to, t.contract_end, tiers.valid_years
             from card_bulk_change_items i
             join cards c on c.id = i.card_id join talents t on t.id = c.talent_id join tiers on tiers.code = c.tier_code
-            where i.bulk_change_id = @id and i.refusal is null
+            where i.bulk_change_id = @id and i.refusal is null and {scope}
             order by c.id
             for update of c
-            """, new { id, Today = time.Today() });
+            """, scope.With(new { id, Today = time.Today() }));
     }
 
     private static async Task<BulkChange> FindAsync(Session session, Guid id, Actor actor) =>

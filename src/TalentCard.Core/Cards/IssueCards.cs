@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using TalentCard.Contracts.Cards;
 using TalentCard.Core.Idempotency;
+using TalentCard.Core.Talents;
 
 namespace TalentCard.Core.Cards;
 
@@ -27,7 +28,7 @@ public sealed class IssueCards(
             var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(batch));
             if (await idempotency.ClaimAsync(session, actor, key, hash, id) is { } first) return first;
 
-            var candidates = await ReadCandidatesAsync(session, batch);
+            var candidates = await ReadCandidatesAsync(session, batch, actor);
             RefuseUnknown(batch, candidates);
             RefuseUnfit(candidates);
             await InsertAsync(session, id, batch, candidates, actor);
@@ -70,16 +71,19 @@ public sealed class IssueCards(
             await audit.WriteAsync(session, actor, new AuditEvent("card_batch.reject", "card_batch", id.ToString(), Reason: reason));
         }, cancellationToken);
 
-    private static async Task<List<Candidate>> ReadCandidatesAsync(Session session, NewCardBatch batch) =>
-        await session.ListAsync<Candidate>(
-            """
+    private static Task<List<Candidate>> ReadCandidatesAsync(Session session, NewCardBatch batch, Actor actor)
+    {
+        var scope = RowScope.Of(actor, TalentStore.Owner);
+        return session.ListAsync<Candidate>(
+            $"""
             select t.id talent_id, t.contract_end, coalesce(@ValidTo, t.contract_end) valid_to, tiers.code tier,
                    tiers.number_prefix prefix, tiers.valid_years,
                    exists (select from cards c where c.talent_id = t.id and c.state in ('active', 'suspended')) has_live_card
             from talents t join tiers on tiers.code = t.tier_code
-            where t.id = any(@TalentIds) or t.import_id = @ImportId
+            where {scope} and (t.id = any(@TalentIds) or t.import_id = @ImportId)
             """,
-            new { batch.ValidTo, TalentIds = batch.TalentIds ?? [], batch.ImportId });
+            scope.With(new { batch.ValidTo, TalentIds = batch.TalentIds ?? [], batch.ImportId }));
+    }
 
     private static void RefuseUnknown(NewCardBatch batch, List<Candidate> candidates)
     {
@@ -172,7 +176,7 @@ public sealed class IssueCards(
                 Tiers = candidates.Select(candidate => candidate.Tier).ToArray(),
             });
         await CardSuccession.CarryUsageAsync(session, ids, today);
-        await history.WriteAsync(session, actor, "issue", "批次审批通过",
+        await history.WriteAsync(session, actor, CardAction.Issue, "批次审批通过",
             [.. candidates.Select((candidate, i) => new CardChanged(ids[i], candidate.TalentId, null, "active", lastDays[i]))]);
     }
 

@@ -15,7 +15,7 @@ public sealed partial class CallerNumber(IFieldEncryption encryption)
     public static string Digits(string text, string field = "phone")
     {
         if (TalentFields.Phone(text) is { } mobile) return mobile;
-        var digits = Separators().Replace(TalentFields.Compact(text), "");
+        var digits = Separators().Replace(PlainText.Compact(text), "");
         return Landline().IsMatch(digits)
             ? digits
             : throw Refuse.Field(field, "not a telephone number");

@@ -3,18 +3,20 @@ using TalentCard.Core.WorkingTime;
 
 namespace TalentCard.Core.Hotline;
 
-/// <summary>Takes the steps of a ticket that are one row of the table each.</summary>
-public sealed class ChangeTicket(Db db, TimeProvider time, TicketLedger ledger, TicketStore tickets, AuditTrail audit)
+/// <summary>Writes the steps of a ticket; those here are one row of the table each.</summary>
+public sealed partial class ChangeTicket(Db db, TimeProvider time, TicketStore tickets, AuditTrail audit)
 {
     /// <summary>Takes a step that needs nothing but words: accept, resume, return, wait, close, escalate, supplement.</summary>
     /// <exception cref="RefusedException">There is no such ticket, or it does not take the step.</exception>
-    public Task<TicketDetail> ApplyAsync(Guid id, string action, string? text, Actor actor, CancellationToken cancellationToken) =>
+    public Task<TicketDetail> ApplyAsync(
+        Guid id, TicketAction action, string? text, Actor actor, CancellationToken cancellationToken) =>
         RunAsync(actor, session => StepAsync(session, id, action,
             new TicketInput(actor.Id, actor.Name, text), actor), cancellationToken);
 
     /// <summary>Gives the answer: on the spot (<c>answer</c>) or by the department (<c>reply</c>).</summary>
     /// <exception cref="RefusedException">There is no such ticket, it does not take the step, or an article is unknown.</exception>
-    public Task<TicketDetail> AnswerAsync(Guid id, string action, TicketAnswer answer, Actor actor, CancellationToken cancellationToken) =>
+    public Task<TicketDetail> AnswerAsync(
+        Guid id, TicketAction action, TicketAnswer answer, Actor actor, CancellationToken cancellationToken) =>
         RunAsync(actor, async session =>
         {
             var ticket = await StepAsync(session, id, action, new TicketInput(actor.Id, actor.Name, answer.Text), actor);
@@ -24,9 +26,10 @@ public sealed class ChangeTicket(Db db, TimeProvider time, TicketLedger ledger, 
 
     /// <summary>Sends a ticket to a department, or from one to another.</summary>
     /// <exception cref="RefusedException">There is no such ticket or department, or the ticket does not take the step.</exception>
-    public Task<TicketDetail> SendAsync(Guid id, string action, TicketDispatch dispatch, Actor actor, CancellationToken cancellationToken)
+    public Task<TicketDetail> SendAsync(
+        Guid id, TicketAction action, TicketDispatch dispatch, Actor actor, CancellationToken cancellationToken)
     {
-        if (action == "reassign" && dispatch.Reason is null)
+        if (action == TicketAction.Reassign && dispatch.Reason is null)
             throw Refuse.Field("reason", "required");
         return RunAsync(actor, async session =>
         {
@@ -45,11 +48,11 @@ public sealed class ChangeTicket(Db db, TimeProvider time, TicketLedger ledger, 
     public Task<TicketDetail> AmendAsync(Guid id, TicketAmendment amendment, Actor actor, CancellationToken cancellationToken) =>
         RunAsync(actor, async session =>
         {
-            var ticket = await TicketLedger.ReadToChangeAsync(session, id, actor);
+            var ticket = await TicketFacts.ReadToChangeAsync(session, id, actor);
             if (ticket.Kind == amendment.Kind && ticket.Urgency == amendment.Urgency)
                 throw Refuse.Field("kind", "unchanged");
-            var rule = await WorkingTimeStore.RuleAsync(session, amendment.Kind, amendment.Urgency, time.Today());
-            return await StepAsync(session, id, "amend",
+            var rule = await DeadlineRuleStore.OfAsync(session, amendment.Kind, amendment.Urgency, time.Today());
+            return await StepAsync(session, id, TicketAction.Amend,
                 new TicketInput(actor.Id, actor.Name, amendment.Reason, Deadline: rule, Kind: amendment.Kind, Urgency: amendment.Urgency),
                 actor);
         }, cancellationToken);
@@ -59,9 +62,9 @@ public sealed class ChangeTicket(Db db, TimeProvider time, TicketLedger ledger, 
     public Task<TicketDetail> NoteAsync(Guid id, string text, Actor actor, CancellationToken cancellationToken) =>
         RunAsync(actor, async session =>
         {
-            var ticket = await TicketLedger.ReadToChangeAsync(session, id, actor);
-            Ticket.Step("note", ticket, TicketLedger.RoleOf(actor, ticket), time.GetUtcNow());
-            await ledger.AddStepAsync(session, ticket, ticket.State, "note", text, actor);
+            var ticket = await TicketFacts.ReadToChangeAsync(session, id, actor);
+            Ticket.Step(TicketAction.Note, ticket, ticket.RoleOf(actor), time.GetUtcNow());
+            await AddStepAsync(session, ticket, ticket.State, TicketAction.Note, text, actor);
             return ticket;
         }, cancellationToken);
 
@@ -70,13 +73,15 @@ public sealed class ChangeTicket(Db db, TimeProvider time, TicketLedger ledger, 
     public Task<BulkDispatched> DispatchAsync(BulkDispatch dispatch, Actor actor, CancellationToken cancellationToken) =>
         db.ChangeAsync(async session =>
         {
-            var calendar = await WorkingTimeStore.CalendarAsync(session);
+            var calendar = await WorkingDayStore.CalendarAsync(session);
             var now = time.GetUtcNow();
             var ids = dispatch.TicketIds.Distinct().ToArray();
+            var scope = RowScope.Of(actor, TicketStore.OwnerOf("t"));
             var sent = await session.ListAsync<Guid>(
-                """
+                $$"""
                 with before as (
-                    select id, state from tickets where id = any (@ids) and state in ('received', 'returned') order by id for update),
+                    select id, state from tickets t
+                    where id = any (@ids) and state = any (@From) and {{scope}} order by id for update),
                 sent as (
                     update tickets t
                     set state = 'dispatched', department_id = @DepartmentId, co_department_ids = '{}', dispatched_at = @now,
@@ -91,24 +96,25 @@ public sealed class ChangeTicket(Db db, TimeProvider time, TicketLedger ledger, 
                     from sent s)
                 select id from sent
                 """,
-                new
+                scope.With(new
                 {
                     ids,
                     now,
+                    From = Ticket.Changes.From(TicketAction.Dispatch),
                     dispatch.DepartmentId,
                     dispatch.Reason,
-                    ReturnUntil = calendar.Due(now, TicketLife.ReturnDays, "day"),
+                    ReturnUntil = calendar.Due(now, Ticket.ReturnDays, "day"),
                     ActorId = actor.Id,
                     ActorName = actor.Name,
-                });
+                }));
             await audit.WriteAllAsync(session, actor,
                 [.. sent.Select(id => new AuditEvent("ticket.dispatch", "ticket", id.ToString()))]);
             if (sent.Count > 0)
                 await HotlineNotices.SendAsync(session,
                     new HotlineEvent("ticket", null, TicketState.Dispatched, dispatch.DepartmentId));
             var left = await session.ListAsync<TicketLeft>(
-                "select x.id, t.number, t.state from unnest(@Left) x (id) left join tickets t on t.id = x.id",
-                new { Left = ids.Except(sent).ToArray() });
+                $"select x.id, t.number, t.state from unnest(@Left) x (id) left join tickets t on t.id = x.id and {scope}",
+                scope.With(new { Left = ids.Except(sent).ToArray() }));
             return new BulkDispatched(sent, left.AsList());
         }, cancellationToken);
 
@@ -118,75 +124,13 @@ public sealed class ChangeTicket(Db db, TimeProvider time, TicketLedger ledger, 
         Guid id, string reason, Actor actor, CallerNumber numbers, CancellationToken cancellationToken) =>
         db.ChangeAsync(async session =>
         {
-            var ticket = await TicketLedger.ReadAsync(session, id, actor);
+            var ticket = await TicketFacts.ReadAsync(session, id, actor);
             var cipher = await session.SingleAsync<byte[]>(
                 "select c.phone_cipher from consultations c join tickets t on t.consultation_id = c.id where t.id = @id", new { id });
             await audit.WriteAsync(session, actor,
                 new AuditEvent("ticket.reveal_phone", "ticket", id.ToString(), ticket.TalentId, reason));
             return new CallerPhone(numbers.Decrypt(cipher));
         }, cancellationToken);
-
-    /// <summary>Takes a step in a transaction.</summary>
-    internal async Task<TicketFacts> StepAsync(Session session, Guid id, string action, TicketInput input, Actor actor)
-    {
-        var now = time.GetUtcNow();
-        var ticket = await TicketLedger.ReadToChangeAsync(session, id, actor);
-        var row = await RowAsync(session, action, ticket, actor, now);
-        var calendar = await WorkingTimeStore.CalendarAsync(session);
-        return await ledger.WriteAsync(
-            session, ticket, TicketLife.After(ticket, row, input, calendar, now), action, input.Text, actor);
-    }
-
-    internal async Task<TicketFacts> ReopenAsync(Session session, Guid id, string reason, Actor actor)
-    {
-        var ticket = await TicketLedger.ReadAsync(session, id, actor);
-        var rule = await WorkingTimeStore.RuleAsync(session, ticket.Kind, ticket.Urgency, time.Today());
-        return await StepAsync(session, id, "reopen",
-            new TicketInput(actor.Id, actor.Name, reason, Deadline: rule), actor);
-    }
-
-    /// <summary>The table's row; a refusal tells what happened to the ticket.</summary>
-    internal static async Task<TicketTransition> RowAsync(
-        Session session, string action, TicketFacts ticket, Actor actor, DateTimeOffset now)
-    {
-        try
-        {
-            return Ticket.Step(action, ticket, TicketLedger.RoleOf(actor, ticket), now);
-        }
-        catch (RefusedException refusal) when (refusal.Problem != HotlineProblems.NotYours)
-        {
-            throw await TicketLedger.MovedOnAsync(session, ticket.Id, refusal.Problem);
-        }
-    }
-
-    /// <summary>The departments of a dispatch, which must exist; a lead department does not work with itself.</summary>
-    internal static async Task<TicketInput> ToDepartmentsAsync(Session session, TicketDispatch dispatch, Actor actor)
-    {
-        var others = (dispatch.CoDepartmentIds ?? []).Distinct().Where(id => id != dispatch.DepartmentId).ToArray();
-        var known = await session.ScalarAsync<int>(
-            "select count(*)::int from departments where id = any (@others)", new { others });
-        return known == others.Length
-            ? new TicketInput(actor.Id, actor.Name, dispatch.Reason, dispatch.DepartmentId, others)
-            : throw Refuse.Unknown("coDepartmentIds");
-    }
-
-    /// <summary>Counts the articles that an answer rests on, in the version in force.</summary>
-    internal async Task CiteAsync(Session session, Guid ticketId, Guid[]? articleIds)
-    {
-        if (articleIds is not { Length: > 0 }) return;
-        var ids = articleIds.Distinct().ToArray();
-        var cited = await session.ExecuteAsync(
-            """
-            insert into knowledge_uses (article_id, version, ticket_id, at)
-            select distinct on (article_id) article_id, version, @ticketId, @Now
-            from knowledge_versions
-            where article_id = any (@ids) and state = 'published' and valid_from <= @Today and (valid_to is null or valid_to >= @Today)
-            order by article_id, version desc
-            on conflict (article_id, ticket_id) do update set version = excluded.version, at = excluded.at
-            """,
-            new { ticketId, ids, Now = time.GetUtcNow(), Today = time.Today() });
-        if (cited != ids.Length) throw Refuse.Unknown("articleIds");
-    }
 
     private Task<TicketDetail> RunAsync(
         Actor actor, Func<Session, Task<TicketFacts>> step, CancellationToken cancellationToken) =>

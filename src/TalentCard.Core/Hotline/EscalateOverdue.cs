@@ -73,7 +73,7 @@ public sealed class EscalateOverdue(Db db, TimeProvider time, AuditTrail audit)
                 where r.kind = t.kind and r.urgency = t.urgency and r.valid_from <= (t.due_at at time zone 'Asia/Shanghai')::date
                 order by r.valid_from desc limit 1) r
             """, new { now });
-        var calendar = await WorkingTimeStore.CalendarAsync(session);
+        var calendar = await WorkingDayStore.CalendarAsync(session);
         return [.. late.Where(one => calendar.Due(one.DueAt, one.Amount, one.Unit) <= now)];
     }
 

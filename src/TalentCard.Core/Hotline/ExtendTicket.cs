@@ -10,7 +10,7 @@ public sealed class ExtendTicket(Db db, TimeProvider time, ChangeTicket changes,
     public Task<TicketDetail> AskAsync(Guid id, ExtensionRequest request, Actor actor, CancellationToken cancellationToken) =>
         db.ChangeAsync(async session =>
         {
-            await changes.StepAsync(session, id, "ask_extension",
+            await changes.StepAsync(session, id, TicketAction.AskExtension,
                 new TicketInput(actor.Id, actor.Name, request.Reason, Days: request.Days), actor);
             await session.ExecuteAsync(
                 """
@@ -31,7 +31,8 @@ public sealed class ExtendTicket(Db db, TimeProvider time, ChangeTicket changes,
             if (asked.State != "pending") throw new RefusedException(HotlineProblems.ExtensionDecided);
             if (asked.AskedBy == actor.Id) throw new RefusedException(HotlineProblems.SecondPersonRequired);
             var input = new TicketInput(actor.Id, actor.Name, approve ? asked.Reason : decision, Days: asked.Days);
-            var ticket = await changes.StepAsync(session, id, approve ? "approve_extension" : "reject_extension", input, actor);
+            var ticket = await changes.StepAsync(
+                session, id, approve ? TicketAction.ApproveExtension : TicketAction.RejectExtension, input, actor);
             await session.ExecuteAsync(
                 """
                 update ticket_extensions
@@ -61,7 +62,7 @@ public sealed class ExtendTicket(Db db, TimeProvider time, ChangeTicket changes,
         {
             var asked = await FindAsync(session, id, extensionId);
             if (asked.State != "approved" || asked.ToldAt is not null) throw new RefusedException(HotlineProblems.ExtensionDecided);
-            await changes.StepAsync(session, id, "tell_extension", new TicketInput(actor.Id, actor.Name), actor);
+            await changes.StepAsync(session, id, TicketAction.TellExtension, new TicketInput(actor.Id, actor.Name), actor);
             await session.ExecuteAsync(
                 "update ticket_extensions set told_at = @Now where ticket_id = @id and state = 'approved' and told_at is null",
                 new { id, Now = time.GetUtcNow() });

@@ -7,7 +7,7 @@ public sealed class FollowUpTicket(Db db, TimeProvider time, ChangeTicket change
 {
     /// <summary>
     /// Writes a follow-up. Who is not content has the ticket reopened or escalated. Who is not reached is tried on
-    /// <see cref="TicketLife.FollowUpTries"/> days in all; then the follow-up ends without them.
+    /// <see cref="Ticket.FollowUpTries"/> days in all; then the follow-up ends without them.
     /// </summary>
     /// <exception cref="RefusedException">There is no such ticket, it is not to be followed up, or the answers do not fit each other.</exception>
     public Task<TicketDetail> WriteAsync(Guid id, FollowUpRequest request, Actor actor, CancellationToken cancellationToken)
@@ -15,10 +15,10 @@ public sealed class FollowUpTicket(Db db, TimeProvider time, ChangeTicket change
         Check(request);
         return db.ChangeAsync(async session =>
         {
-            var done = request.Reached || await TriesAsync(session, id, actor) + 1 >= TicketLife.FollowUpTries;
+            var done = request.Reached || await TriesAsync(session, id, actor) + 1 >= Ticket.FollowUpTries;
             var input = new TicketInput(
                 actor.Id, actor.Name, request.Comment, Reached: request.Reached, Solved: request.Solved, Satisfied: request.Satisfied);
-            await changes.StepAsync(session, id, done ? "follow_up" : "try_follow_up", input, actor);
+            await changes.StepAsync(session, id, done ? TicketAction.FollowUp : TicketAction.TryFollowUp, input, actor);
             await session.ExecuteAsync(
                 """
                 insert into follow_ups (ticket_id, id, at, agent_id, agent_name, reached, solved, satisfied, comment, outcome)
@@ -40,7 +40,7 @@ public sealed class FollowUpTicket(Db db, TimeProvider time, ChangeTicket change
             if (request.Next == "reopen")
                 await changes.ReopenAsync(session, id, request.Comment!, actor);
             if (request.Next == "escalate")
-                await changes.StepAsync(session, id, "escalate",
+                await changes.StepAsync(session, id, TicketAction.Escalate,
                     new TicketInput(actor.Id, actor.Name, request.Comment), actor);
             return await tickets.ReadAsync(session, id, actor);
         }, cancellationToken);
@@ -49,7 +49,7 @@ public sealed class FollowUpTicket(Db db, TimeProvider time, ChangeTicket change
     // Days since the last answer on which nobody was reached.
     private async Task<int> TriesAsync(Session session, Guid id, Actor actor)
     {
-        var ticket = await TicketLedger.ReadAsync(session, id, actor);
+        var ticket = await TicketFacts.ReadAsync(session, id, actor);
         if (ticket.State != TicketState.Replied) return 0;
         var days = (await session.ListAsync<DateTimeOffset>(
             """

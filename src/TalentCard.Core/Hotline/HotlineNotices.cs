@@ -22,6 +22,20 @@ public sealed class HotlineNotices(Db db, ILogger<HotlineNotices> logger) : Back
     private readonly TaskCompletionSource wanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>A notice of a ticket.</summary>
+    /// <param name="kind">What happened.</param>
+    /// <param name="ticket">The ticket as it stands now.</param>
+    internal static HotlineEvent Of(string kind, TicketFacts ticket) => new(
+        kind, ticket.Id, ticket.State, ticket.DepartmentId, CoDepartmentIds: ticket.CoDepartmentIds, Division: ticket.Division);
+
+    /// <summary>
+    /// Whether a notice is of the actor's: any for the desk, of a ticket alone for its departments and the office of its county.
+    /// </summary>
+    public static bool IsFor(Actor actor, HotlineEvent notice) =>
+        actor.Is(Roles.Agent) || actor.Is(Roles.Office)
+        || (notice.Kind != "call" && (actor.LooksAfter(notice.Division) || (actor.DepartmentId is { } own
+            && (notice.DepartmentId == own || notice.CoDepartmentIds?.Contains(own) == true))));
+
     /// <summary>Sends a notice at the commit of <paramref name="session"/>.</summary>
     internal static Task SendAsync(Session session, HotlineEvent notice) =>
         SendAllAsync(session, [notice]);

@@ -14,7 +14,6 @@ public static class HotlineServices
         .AddSingleton<CallerNumber>()
         .AddSingleton<CallerStore>()
         .AddSingleton<TakeConsultation>()
-        .AddSingleton<TicketLedger>()
         .AddSingleton<TicketStore>()
         .AddSingleton<ChangeTicket>()
         .AddSingleton<FollowUpTicket>()

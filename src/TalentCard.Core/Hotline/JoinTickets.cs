@@ -3,7 +3,7 @@ using TalentCard.Contracts.Hotline;
 namespace TalentCard.Core.Hotline;
 
 /// <summary>Links tickets, and merges those of one caller.</summary>
-public sealed class JoinTickets(Db db, TimeProvider time, ChangeTicket changes, TicketLedger ledger, TicketStore tickets)
+public sealed class JoinTickets(Db db, TimeProvider time, ChangeTicket changes, TicketStore tickets)
 {
     /// <summary>Links two tickets. Both show it to the staff; callers never see it.</summary>
     /// <exception cref="RefusedException">There is no such ticket, or it is the same.</exception>
@@ -13,8 +13,8 @@ public sealed class JoinTickets(Db db, TimeProvider time, ChangeTicket changes, 
             var (one, two) = await BothAsync(session, id, other.TicketId, actor);
             foreach (var ticket in new[] { one, two })
             {
-                await ChangeTicket.RowAsync(session, "link", ticket, actor, time.GetUtcNow());
-                await ledger.AddStepAsync(session, ticket, ticket.State, "link", other.Reason, actor);
+                await ChangeTicket.RowAsync(session, TicketAction.Link, ticket, actor, time.GetUtcNow());
+                await changes.AddStepAsync(session, ticket, ticket.State, TicketAction.Link, other.Reason, actor);
             }
             await session.ExecuteAsync(
                 """
@@ -37,10 +37,10 @@ public sealed class JoinTickets(Db db, TimeProvider time, ChangeTicket changes, 
             if (!one.PhoneHash.AsSpan().SequenceEqual(into.PhoneHash) && (one.TalentId is null || one.TalentId != into.TalentId))
                 throw new RefusedException(HotlineProblems.OtherCaller);
             if (!Ticket.Open.Contains(into.State))
-                throw await TicketLedger.MovedOnAsync(session, into.Id, HotlineProblems.MovedOn);
-            await changes.StepAsync(session, id, "merge",
+                throw await TicketFacts.MovedOnAsync(session, into.Id, HotlineProblems.MovedOn);
+            await changes.StepAsync(session, id, TicketAction.Merge,
                 new TicketInput(actor.Id, actor.Name, other.Reason, MergeInto: into.Id), actor);
-            await ledger.AddStepAsync(session, into, into.State, "link", other.Reason, actor);
+            await changes.AddStepAsync(session, into, into.State, TicketAction.Link, other.Reason, actor);
             return await tickets.ReadAsync(session, id, actor);
         }, cancellationToken);
 
@@ -50,7 +50,7 @@ public sealed class JoinTickets(Db db, TimeProvider time, ChangeTicket changes, 
         if (id == otherId) throw new RefusedException(HotlineProblems.SameTicket);
         await session.ExecuteAsync(
             "select id from tickets where id = any (@Both) order by id for update", new { Both = new[] { id, otherId } });
-        return (await TicketLedger.ReadAsync(session, id, actor),
-            await TicketLedger.ReadAsync(session, otherId, actor));
+        return (await TicketFacts.ReadAsync(session, id, actor),
+            await TicketFacts.ReadAsync(session, otherId, actor));
     }
 }

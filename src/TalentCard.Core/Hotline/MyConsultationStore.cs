@@ -41,7 +41,7 @@ public sealed class MyConsultationStore(Db db)
             where t.id = @id and t.talent_id = @talentId;
             select s.at, s.action, s.to_state, case when s.internal then null else s.text end text, s.due_at
             from ticket_steps s where s.ticket_id = @id and s.action = any (@Seen) order by s.at, s.version
-            """, new { id, talentId, Seen = Ticket.SeenByCaller });
+            """, new { id, talentId, Seen = Ticket.SeenByCaller.Select(Words.Word).ToArray() });
         var more = await all.ReadSingleAsync<More>();
         return new MyConsultationDetail(matter, more.Content, more.Place, more.Department, more.Reply, more.Question, more.MergedInto,
             (await all.ReadAsync<MyConsultationStep>()).AsList());

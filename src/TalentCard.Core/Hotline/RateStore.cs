@@ -41,11 +41,13 @@ public sealed class RateStore(Db db, TimeProvider time, AuditTrail audit)
     /// <param name="from">First day.</param>
     /// <param name="to">Last day.</param>
     /// <param name="by"><c>department</c>, <c>kind</c> or <c>month</c>.</param>
+    /// <param name="actor">Who asks.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="RefusedException">The period ends before it begins, or is longer than five years.</exception>
-    public async Task<Rates> ReadAsync(DateOnly from, DateOnly to, string by, CancellationToken cancellationToken)
+    public async Task<Rates> ReadAsync(DateOnly from, DateOnly to, string by, Actor actor, CancellationToken cancellationToken)
     {
-        var values = Period(from, to);
+        var scope = RowScope.Of(actor, TicketStore.OwnerOf("t"));
+        var values = scope.With(Period(from, to));
         var key = by switch
         {
             "department" => "t.department_id::text",
@@ -64,7 +66,7 @@ public sealed class RateStore(Db db, TimeProvider time, AuditTrail audit)
                          (count(*) filter (where {Conditions["solved"]}))::int solved,
                          (count(*) filter (where {Conditions["satisfied"]}))::int satisfied
                   from tickets t
-                  where t.received_at >= @Start and t.received_at < @End and t.state <> 'merged'
+                  where t.received_at >= @Start and t.received_at < @End and t.state <> 'merged' and {scope}
                   group by grouping sets ((), ({key}))) x
             left join departments d on d.id::text = x.key
             order by x.whole desc, d.code, x.key
@@ -77,14 +79,15 @@ public sealed class RateStore(Db db, TimeProvider time, AuditTrail audit)
     public async Task<Page<TicketSummary>> ListAsync(
         DateOnly from, DateOnly to, RateTicketQuery query, Actor actor, CancellationToken cancellationToken)
     {
-        var values = Period(from, to);
+        var scope = RowScope.Of(actor, TicketStore.OwnerOf("t"));
+        var values = scope.With(Period(from, to));
         var position = Keyset.Parse(query.After);
         values.AddDynamicParams(new { query.Department, query.Kind, At = position?.At, Id = position?.Id, Limit = query.Limit + 1 });
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<TicketSummary>(
             $"""
             select {TicketStore.Columns} from {TicketStore.Tables}
-            where t.received_at >= @Start and t.received_at < @End and t.state <> 'merged' and {Conditions[query.Measure]}
+            where t.received_at >= @Start and t.received_at < @End and t.state <> 'merged' and {Conditions[query.Measure]} and {scope}
               and (@Department::uuid is null or t.department_id = @Department) and (@Kind::text is null or t.kind = @Kind)
               and (@At::timestamptz is null or (t.received_at, t.id) < (@At, @Id))
             order by t.received_at desc, t.id desc limit @Limit

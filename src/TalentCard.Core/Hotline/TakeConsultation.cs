@@ -9,7 +9,7 @@ namespace TalentCard.Core.Hotline;
 
 /// <summary>受理: takes a call, a visit or a question from the phone. It is one record; each of its matters is a ticket.</summary>
 public sealed class TakeConsultation(
-    Db db, TimeProvider time, CallerNumber numbers, TicketLedger ledger, ChangeTicket changes, IdempotencyStore idempotency)
+    Db db, TimeProvider time, CallerNumber numbers, ChangeTicket changes, IdempotencyStore idempotency)
 {
     /// <summary>How long a matter is remembered as asked before.</summary>
     public const int RepeatDays = 180;
@@ -96,8 +96,8 @@ public sealed class TakeConsultation(
         string channel, Actor actor)
     {
         var now = time.GetUtcNow();
-        var rule = await WorkingTimeStore.RuleAsync(session, matter.Kind, matter.Urgency, now.ToLocalDate());
-        var due = (await WorkingTimeStore.CalendarAsync(session)).Due(now, rule.Amount, rule.Unit);
+        var rule = await DeadlineRuleStore.OfAsync(session, matter.Kind, matter.Urgency, now.ToLocalDate());
+        var due = (await WorkingDayStore.CalendarAsync(session)).Due(now, rule.Amount, rule.Unit);
         var id = Guid.CreateVersion7(now);
         await session.ExecuteAsync(
             """
@@ -135,8 +135,8 @@ public sealed class TakeConsultation(
                 Day = now.ToLocalDate().ToString("yyyyMMdd", CultureInfo.InvariantCulture),
                 Since = now.AddDays(-RepeatDays),
             });
-        var ticket = await TicketLedger.ReadAsync(session, id, actor);
-        await ledger.AddStepAsync(session, ticket, null, "receive", matter.Content, actor);
+        var ticket = await TicketFacts.ReadAsync(session, id, actor);
+        await changes.AddStepAsync(session, ticket, null, TicketAction.Receive, matter.Content, actor);
         return id;
     }
 
@@ -146,13 +146,13 @@ public sealed class TakeConsultation(
         {
             var input = await ChangeTicket.ToDepartmentsAsync(
                 session, new TicketDispatch(department, matter.CoDepartmentIds), actor);
-            await changes.StepAsync(session, id, "dispatch", input, actor);
+            await changes.StepAsync(session, id, TicketAction.Dispatch, input, actor);
         }
         if (matter.Answer is not { } answer) return;
-        await changes.StepAsync(session, id, "answer", new TicketInput(actor.Id, actor.Name, answer.Text), actor);
+        await changes.StepAsync(session, id, TicketAction.Answer, new TicketInput(actor.Id, actor.Name, answer.Text), actor);
         await changes.CiteAsync(session, id, answer.ArticleIds);
         if (matter.Close)
-            await changes.StepAsync(session, id, "close", new TicketInput(actor.Id, actor.Name), actor);
+            await changes.StepAsync(session, id, TicketAction.Close, new TicketInput(actor.Id, actor.Name), actor);
     }
 
     // So that nobody types, or sees, the number of an announced call.

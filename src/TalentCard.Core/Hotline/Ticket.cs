@@ -1,4 +1,5 @@
 using TalentCard.Contracts.Hotline;
+using static TalentCard.Contracts.Hotline.TicketAction;
 
 namespace TalentCard.Core.Hotline;
 
@@ -73,15 +74,17 @@ public enum TicketGuard
 }
 
 /// <summary>A row of the table: a step from a state to a state.</summary>
-/// <param name="Action">The step.</param>
 /// <param name="From">State before.</param>
+/// <param name="Action">The step.</param>
 /// <param name="To">State after.</param>
 /// <param name="By">Who may take it.</param>
 /// <param name="Guard">What else must be true.</param>
-public sealed record TicketTransition(string Action, string From, string To, TicketRole By, TicketGuard Guard = TicketGuard.None);
+public sealed record TicketTransition(
+    string From, TicketAction Action, string To, TicketRole By, TicketGuard Guard = TicketGuard.None)
+    : Transition<string, TicketAction>(From, Action, To);
 
 /// <summary>The life of a ticket as one table. Nothing changes a ticket's state that is not a row of it.</summary>
-public static class Ticket
+public static partial class Ticket
 {
     /// <summary>Every open state.</summary>
     public static readonly string[] Open =
@@ -95,74 +98,76 @@ public static class Ticket
         [TicketState.Received, TicketState.Dispatched, TicketState.Returned, TicketState.Accepted];
 
     /// <summary>The table.</summary>
-    public static readonly IReadOnlyList<TicketTransition> Table =
+    public static readonly Transitions<string, TicketAction, TicketTransition> Changes = new((_, _) => HotlineProblems.MovedOn,
     [
-        new("answer", TicketState.Received, TicketState.Replied, TicketRole.Desk),
-        new("answer", TicketState.Returned, TicketState.Replied, TicketRole.Desk),
-        new("dispatch", TicketState.Received, TicketState.Dispatched, TicketRole.Desk),
-        new("dispatch", TicketState.Returned, TicketState.Dispatched, TicketRole.Desk),
-        new("accept", TicketState.Dispatched, TicketState.Accepted, TicketRole.Lead),
-        new("return", TicketState.Dispatched, TicketState.Returned, TicketRole.Lead, TicketGuard.WithinReturnTime),
-        new("return", TicketState.Accepted, TicketState.Returned, TicketRole.Lead, TicketGuard.WithinReturnTime),
-        new("reassign", TicketState.Dispatched, TicketState.Dispatched, TicketRole.Desk),
-        new("reassign", TicketState.Accepted, TicketState.Dispatched, TicketRole.Desk),
-        new("wait", TicketState.Accepted, TicketState.Waiting, TicketRole.Lead),
-        new("resume", TicketState.Waiting, TicketState.Accepted, TicketRole.Lead | TicketRole.Agent),
-        new("supplement", TicketState.Waiting, TicketState.Accepted, TicketRole.Caller),
-        new("reply", TicketState.Accepted, TicketState.Replied, TicketRole.Lead),
-        new("ask_extension", TicketState.Accepted, TicketState.Accepted, TicketRole.Lead, TicketGuard.MayAskExtension),
-        new("approve_extension", TicketState.Accepted, TicketState.Accepted, TicketRole.Office, TicketGuard.ExtensionPending),
-        new("approve_extension", TicketState.Waiting, TicketState.Waiting, TicketRole.Office, TicketGuard.ExtensionPending),
-        new("reject_extension", TicketState.Accepted, TicketState.Accepted, TicketRole.Office, TicketGuard.ExtensionPending),
-        new("reject_extension", TicketState.Waiting, TicketState.Waiting, TicketRole.Office, TicketGuard.ExtensionPending),
-        .. Open.Select(state => new TicketTransition("tell_extension", state, state, TicketRole.Desk, TicketGuard.CallerToBeTold)),
-        new("follow_up", TicketState.Replied, TicketState.FollowedUp, TicketRole.Desk),
-        new("try_follow_up", TicketState.Replied, TicketState.Replied, TicketRole.Desk),
-        new("close", TicketState.FollowedUp, TicketState.Closed, TicketRole.Desk),
-        new("close", TicketState.Replied, TicketState.Closed, TicketRole.Desk, TicketGuard.NotAppeal),
-        new("reopen", TicketState.FollowedUp, TicketState.Dispatched, TicketRole.Desk, TicketGuard.HasDepartment),
-        new("reopen", TicketState.FollowedUp, TicketState.Received, TicketRole.Desk, TicketGuard.NoDepartment),
-        new("reopen", TicketState.Closed, TicketState.Dispatched, TicketRole.Desk, TicketGuard.HasDepartment),
-        new("reopen", TicketState.Closed, TicketState.Received, TicketRole.Desk, TicketGuard.NoDepartment),
-        .. Open.Select(state => new TicketTransition("escalate", state, state,
+        new(TicketState.Received, Answer, TicketState.Replied, TicketRole.Desk),
+        new(TicketState.Returned, Answer, TicketState.Replied, TicketRole.Desk),
+        new(TicketState.Received, Dispatch, TicketState.Dispatched, TicketRole.Desk),
+        new(TicketState.Returned, Dispatch, TicketState.Dispatched, TicketRole.Desk),
+        new(TicketState.Dispatched, Accept, TicketState.Accepted, TicketRole.Lead),
+        new(TicketState.Dispatched, Return, TicketState.Returned, TicketRole.Lead, TicketGuard.WithinReturnTime),
+        new(TicketState.Accepted, Return, TicketState.Returned, TicketRole.Lead, TicketGuard.WithinReturnTime),
+        new(TicketState.Dispatched, Reassign, TicketState.Dispatched, TicketRole.Desk),
+        new(TicketState.Accepted, Reassign, TicketState.Dispatched, TicketRole.Desk),
+        new(TicketState.Accepted, Wait, TicketState.Waiting, TicketRole.Lead),
+        new(TicketState.Waiting, Resume, TicketState.Accepted, TicketRole.Lead | TicketRole.Agent),
+        new(TicketState.Waiting, Supplement, TicketState.Accepted, TicketRole.Caller),
+        new(TicketState.Accepted, Reply, TicketState.Replied, TicketRole.Lead),
+        new(TicketState.Accepted, AskExtension, TicketState.Accepted, TicketRole.Lead, TicketGuard.MayAskExtension),
+        new(TicketState.Accepted, ApproveExtension, TicketState.Accepted, TicketRole.Office, TicketGuard.ExtensionPending),
+        new(TicketState.Waiting, ApproveExtension, TicketState.Waiting, TicketRole.Office, TicketGuard.ExtensionPending),
+        new(TicketState.Accepted, RejectExtension, TicketState.Accepted, TicketRole.Office, TicketGuard.ExtensionPending),
+        new(TicketState.Waiting, RejectExtension, TicketState.Waiting, TicketRole.Office, TicketGuard.ExtensionPending),
+        .. Open.Select(state => new TicketTransition(state, TellExtension, state, TicketRole.Desk, TicketGuard.CallerToBeTold)),
+        new(TicketState.Replied, TicketAction.FollowUp, TicketState.FollowedUp, TicketRole.Desk),
+        new(TicketState.Replied, TryFollowUp, TicketState.Replied, TicketRole.Desk),
+        new(TicketState.FollowedUp, Close, TicketState.Closed, TicketRole.Desk),
+        new(TicketState.Replied, Close, TicketState.Closed, TicketRole.Desk, TicketGuard.NotAppeal),
+        new(TicketState.FollowedUp, Reopen, TicketState.Dispatched, TicketRole.Desk, TicketGuard.HasDepartment),
+        new(TicketState.FollowedUp, Reopen, TicketState.Received, TicketRole.Desk, TicketGuard.NoDepartment),
+        new(TicketState.Closed, Reopen, TicketState.Dispatched, TicketRole.Desk, TicketGuard.HasDepartment),
+        new(TicketState.Closed, Reopen, TicketState.Received, TicketRole.Desk, TicketGuard.NoDepartment),
+        .. Open.Select(state => new TicketTransition(state, Escalate, state,
             Unanswered.Contains(state) ? TicketRole.Desk | TicketRole.System : TicketRole.Desk)),
-        .. Unanswered.Select(state => new TicketTransition("amend", state, state, TicketRole.Desk)),
-        .. Open[..5].Select(state => new TicketTransition("merge", state, TicketState.Merged, TicketRole.Desk)),
-        .. Open.Append(TicketState.Closed).Select(state => new TicketTransition("link", state, state, TicketRole.Desk)),
-        .. Open.Append(TicketState.Closed).Select(state => new TicketTransition("note", state, state, TicketRole.Staff)),
-    ];
+        .. Unanswered.Select(state => new TicketTransition(state, Amend, state, TicketRole.Desk)),
+        .. Open[..5].Select(state => new TicketTransition(state, Merge, TicketState.Merged, TicketRole.Desk)),
+        .. Open.Append(TicketState.Closed).Select(state => new TicketTransition(state, Link, state, TicketRole.Desk)),
+        .. Open.Append(TicketState.Closed).Select(state => new TicketTransition(state, Note, state, TicketRole.Staff)),
+    ]);
 
     /// <summary>Steps whose words are for the caller.</summary>
-    public static readonly IReadOnlySet<string> ForTheCaller = new HashSet<string>
+    public static readonly IReadOnlySet<TicketAction> ForTheCaller = new HashSet<TicketAction>
     {
-        "receive", "answer", "wait", "supplement", "reply", "approve_extension",
+        Receive, Answer, Wait, Supplement, Reply, ApproveExtension,
     };
 
     /// <summary>Steps that the caller sees in the course of the matter, without words unless they are for them.</summary>
-    public static readonly string[] SeenByCaller =
+    public static readonly TicketAction[] SeenByCaller =
     [
-        "receive", "answer", "dispatch", "accept", "wait", "resume", "supplement", "reply", "approve_extension", "follow_up", "close",
-        "reopen", "merge",
+        .. ForTheCaller, Dispatch, Accept, Resume, TicketAction.FollowUp, Close, Reopen, Merge,
     ];
 
     /// <summary>The row by which a step goes from where the ticket stands.</summary>
     /// <exception cref="RefusedException">There is none, or its guard does not hold, or it is not this role's.</exception>
-    public static TicketTransition Step(string action, TicketFacts ticket, TicketRole role, DateTimeOffset now)
+    public static TicketTransition Step(TicketAction action, TicketFacts ticket, TicketRole role, DateTimeOffset now)
     {
-        var rows = Table.Where(row => row.Action == action && row.From == ticket.State).ToArray();
-        if (!Table.Any(row => row.Action == action && (row.By & role) != 0)) throw new RefusedException(HotlineProblems.NotYours);
-        if (rows.Length == 0) throw new RefusedException(HotlineProblems.MovedOn);
+        if (!Changes.Rows.Any(row => row.Action == action && (row.By & role) != 0))
+            throw new RefusedException(HotlineProblems.NotYours);
+        var rows = Changes.Of(ticket.State, action).ToArray();
         var open = rows.FirstOrDefault(row => Holds(row.Guard, ticket, now)) ?? throw new RefusedException(RefusalOf(rows[0].Guard, ticket));
-        // The office watches over what it escalated, to the end.
-        if (action == "close" && ticket.EscalatedAt is not null && !role.HasFlag(TicketRole.Office)) throw new RefusedException(HotlineProblems.OfficeCloses);
+        if (!MayClose(action, ticket, role)) throw new RefusedException(HotlineProblems.OfficeCloses);
         return open;
     }
 
     /// <summary>The steps that somebody may take now.</summary>
-    public static IReadOnlyList<string> Actions(TicketFacts ticket, TicketRole role, DateTimeOffset now) =>
-        [.. Table.Where(row => row.From == ticket.State && (row.By & role) != 0 && Holds(row.Guard, ticket, now)
-                && (row.Action != "close" || ticket.EscalatedAt is null || role.HasFlag(TicketRole.Office)))
+    public static IReadOnlyList<TicketAction> Actions(TicketFacts ticket, TicketRole role, DateTimeOffset now) =>
+        [.. Changes.Rows.Where(row => row.From == ticket.State && (row.By & role) != 0 && Holds(row.Guard, ticket, now)
+                && MayClose(row.Action, ticket, role))
             .Select(row => row.Action).Distinct()];
+
+    // The office watches over what it escalated, to the end.
+    private static bool MayClose(TicketAction action, TicketFacts ticket, TicketRole role) =>
+        action != Close || ticket.EscalatedAt is null || role.HasFlag(TicketRole.Office);
 
     private static bool Holds(TicketGuard guard, TicketFacts ticket, DateTimeOffset now) => guard switch
     {

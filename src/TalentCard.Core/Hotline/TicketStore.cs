@@ -5,6 +5,18 @@ namespace TalentCard.Core.Hotline;
 /// <summary>Reads tickets. A handler sees those of their own department. Every look is written into the audit trail.</summary>
 public sealed class TicketStore(Db db, TimeProvider time, AuditTrail audit)
 {
+    /// <summary>
+    /// Whose a ticket is among the staff: its departments', and the county's that it is about, or else its caller's.
+    /// </summary>
+    /// <param name="ticket">What the statement calls the ticket.</param>
+    internal static RowOwner OwnerOf(string ticket) => new()
+    {
+        Hotline = true,
+        Department = $"{ticket}.department_id",
+        CoDepartments = $"{ticket}.co_department_ids",
+        Division = $"coalesce({ticket}.division_code, (select caller.division_code from talents caller where caller.id = {ticket}.talent_id))",
+    };
+
     /// <summary>The columns of a <see cref="TicketSummary"/>, of <c>tickets t</c>, <c>consultations c</c> and <c>departments d</c>.</summary>
     internal const string Columns =
         """
@@ -21,8 +33,6 @@ public sealed class TicketStore(Db db, TimeProvider time, AuditTrail audit)
 
     /// <summary>The text of a ticket that words are looked for in; <c>t.grams</c> is made of it.</summary>
     internal const string Searched = "t.number || ' ' || t.title || ' ' || t.content || ' ' || coalesce(t.reply, '')";
-
-    private const string Mine = "(@All or t.department_id = @Own or t.co_department_ids @> array[@Own])";
 
     // Each queue's condition repeats that of its index, so that the index serves it.
     internal static readonly IReadOnlyDictionary<string, string> Conditions = new Dictionary<string, string>
@@ -53,9 +63,9 @@ public sealed class TicketStore(Db db, TimeProvider time, AuditTrail audit)
         var position = Keyset.Parse(query.After);
         var newestFirst = query.Queue == "all" || query.Q is not null;
         var (key, order) = newestFirst ? ("t.received_at", "desc") : query.Queue == "follow_up" ? ("t.follow_up_due_at", "asc") : ("t.due_at", "asc");
+        var scope = RowScope.Of(actor, OwnerOf("t"));
         // A condition that does not apply is left out, so that the planner sees only what does.
-        List<string> conditions = [Conditions[NameFor(query.Queue, actor)]];
-        if (!TicketLedger.SeesAll(actor)) conditions.Add(Mine);
+        List<string> conditions = [Conditions[NameFor(query.Queue, actor)], scope.ToString()];
         if (query.State is not null) conditions.Add("t.state = @State");
         if (query.Kind is not null) conditions.Add("t.kind = @Kind");
         if (query.Urgency is not null) conditions.Add("t.urgency = @Urgency");
@@ -67,9 +77,8 @@ public sealed class TicketStore(Db db, TimeProvider time, AuditTrail audit)
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<TicketSummary>(
             $"select {Columns} from {Tables} where {string.Join(" and ", conditions)} order by {key} {order}, t.id {order} limit @Limit",
-            new
+            scope.With(new
             {
-                All = TicketLedger.SeesAll(actor),
                 Own = actor.DepartmentId ?? Guid.Empty,
                 Me = actor.Id,
                 now = time.GetUtcNow(),
@@ -83,7 +92,7 @@ public sealed class TicketStore(Db db, TimeProvider time, AuditTrail audit)
                 At = position?.At,
                 Id = position?.Id,
                 Limit = query.Limit + 1,
-            });
+            }));
         await audit.WriteAsync(session, actor, new AuditEvent("ticket.search", "ticket", null, Details: query with { Q = null }));
         return Keyset.Cut(rows.AsList(), query.Limit, row => new Keyset(
             newestFirst ? row.ReceivedAt : query.Queue == "follow_up" ? row.FollowUpDueAt!.Value : row.DueAt, row.Id));
@@ -92,20 +101,20 @@ public sealed class TicketStore(Db db, TimeProvider time, AuditTrail audit)
     /// <summary>How many tickets wait in each queue of the actor's.</summary>
     public async Task<QueueCounts> CountAsync(Actor actor, CancellationToken cancellationToken)
     {
-        var mine = TicketLedger.SeesAll(actor) ? "" : $" and {Mine}";
+        var scope = RowScope.Of(actor, OwnerOf("t"));
         string[] queues = ["mine", "department", "unassigned", "due_today", "overdue", "follow_up", "escalated", "extensions", "to_tell"];
-        var counts = queues.Select(queue => $"(select count(*)::int from tickets t where {Conditions[NameFor(queue, actor)]}{mine}) {queue}");
+        var counts = queues.Select(queue =>
+            $"(select count(*)::int from tickets t where {Conditions[NameFor(queue, actor)]} and {scope}) {queue}");
         await using var session = await db.OpenAsync(cancellationToken);
         return await session.SingleAsync<QueueCounts>(
             $"select {string.Join(", ", counts)}",
-            new
+            scope.With(new
             {
-                All = TicketLedger.SeesAll(actor),
                 Own = actor.DepartmentId ?? Guid.Empty,
                 Me = actor.Id,
                 now = time.GetUtcNow(),
                 Tomorrow = time.Today().AddDays(1).StartOfDay(),
-            });
+            }));
     }
 
     /// <summary>One ticket in full. The look is written into the audit trail.</summary>
@@ -127,13 +136,14 @@ public sealed class TicketStore(Db db, TimeProvider time, AuditTrail audit)
 
     internal async Task<TicketDetail> ReadAsync(Session session, Guid id, Actor actor)
     {
-        var facts = await TicketLedger.ReadAsync(session, id, actor);
+        var facts = await TicketFacts.ReadAsync(session, id, actor);
         return await ReadAsync(session, facts, actor);
     }
 
     /// <summary>A ticket that the actor may know of, or could until the step that they just took.</summary>
     internal async Task<TicketDetail> ReadAsync(Session session, TicketFacts facts, Actor actor)
     {
+        var others = RowScope.Of(actor, OwnerOf("o"));
         await using var all = await session.MultipleAsync(
             $"""
             select {Columns} from {Tables} where t.id = @id;
@@ -155,20 +165,20 @@ public sealed class TicketStore(Db db, TimeProvider time, AuditTrail audit)
                   union all select id, 'repeat' from tickets where repeat_of = @id
                   union all select repeat_of, 'repeat' from tickets where id = @id and repeat_of is not null) x
             join tickets o on o.id = x.id
-            where @All or o.department_id = @Own or o.co_department_ids @> array[@Own]
+            where {others}
             group by o.id, o.number, o.title, o.state order by o.number;
             select u.article_id id, u.version, v.title
             from knowledge_uses u join knowledge_versions v on v.article_id = u.article_id and v.version = u.version
             where u.ticket_id = @id order by v.title
             """,
-            new { id = facts.Id, facts.CoDepartmentIds, now = time.GetUtcNow(), All = TicketLedger.SeesAll(actor), Own = actor.DepartmentId ?? Guid.Empty });
+            others.With(new { id = facts.Id, facts.CoDepartmentIds, now = time.GetUtcNow() }));
         var ticket = await all.ReadSingleAsync<TicketSummary>();
         var more = await all.ReadSingleAsync<More>();
         return new TicketDetail(
             ticket, more.Content, more.Division, more.Place, more.CallerPhone, more.TalentId, more.Channel, more.Agent, more.PromisedAt,
             more.ReturnableUntil, more.PausedAt, more.Reply, more.ClosedAt, more.MergedInto, more.RepeatOf,
             CoDepartments: (await all.ReadAsync<Department>()).AsList(),
-            Actions: Ticket.Actions(facts, TicketLedger.RoleOf(actor, facts), time.GetUtcNow()),
+            Actions: Ticket.Actions(facts, facts.RoleOf(actor), time.GetUtcNow()),
             History: (await all.ReadAsync<TicketStep>()).AsList(),
             Extensions: (await all.ReadAsync<TicketExtension>()).AsList(),
             FollowUps: (await all.ReadAsync<FollowUp>()).AsList(),
@@ -178,7 +188,7 @@ public sealed class TicketStore(Db db, TimeProvider time, AuditTrail audit)
 
     // A handler's own work is what they accepted and what their department has to answer.
     private static string NameFor(string queue, Actor actor) =>
-        queue is "mine" or "department" && !TicketLedger.SeesAll(actor) ? queue + "_handled" : queue;
+        queue is "mine" or "department" && !actor.IsDesk ? queue + "_handled" : queue;
 
     private sealed record More(
         string Content, string? Division, string? Place, string CallerPhone, Guid? TalentId, string Channel, string? Agent,

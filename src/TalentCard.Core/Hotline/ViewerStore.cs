@@ -13,7 +13,7 @@ public sealed class ViewerStore(Db db, TimeProvider time)
     public Task<IReadOnlyList<Viewer>> LookAsync(Guid ticketId, Actor actor, CancellationToken cancellationToken) =>
         db.ChangeAsync<IReadOnlyList<Viewer>>(async session =>
         {
-            var ticket = await TicketLedger.ReadAsync(session, ticketId, actor);
+            var ticket = await TicketFacts.ReadAsync(session, ticketId, actor);
             var now = time.GetUtcNow();
             var values = new { ticketId, Me = actor.Id, actor.Name, now, Gone = now - Lasts };
             var came = await session.ScalarAsync<bool>(
@@ -34,7 +34,7 @@ public sealed class ViewerStore(Db db, TimeProvider time)
     public Task<int> LeaveAsync(Guid ticketId, Actor actor, CancellationToken cancellationToken) =>
         db.ChangeAsync(async session =>
         {
-            var ticket = await TicketLedger.ReadAsync(session, ticketId, actor);
+            var ticket = await TicketFacts.ReadAsync(session, ticketId, actor);
             var left = await session.ExecuteAsync(
                 "delete from ticket_viewers where ticket_id = @ticketId and user_id = @Me", new { ticketId, Me = actor.Id });
             if (left > 0) await TellAsync(session, ticket);
@@ -42,6 +42,5 @@ public sealed class ViewerStore(Db db, TimeProvider time)
         }, cancellationToken);
 
     private static Task TellAsync(Session session, TicketFacts ticket) =>
-        HotlineNotices.SendAsync(
-            session, new HotlineEvent("viewers", ticket.Id, ticket.State, ticket.DepartmentId, CoDepartmentIds: ticket.CoDepartmentIds));
+        HotlineNotices.SendAsync(session, HotlineNotices.Of("viewers", ticket));
 }

@@ -26,7 +26,7 @@ public sealed class WriteArticle(
             await session.ExecuteAsync(
                 "insert into knowledge_articles (id, created_at) values (@id, @Now)", new { id, Now = time.GetUtcNow() });
             await InsertAsync(session, id, 1, null, request, actor);
-            return await DoneAsync(session, id, 1, "write", null, actor);
+            return await DoneAsync(session, id, 1, ArticleAction.Write, null, actor);
         }, cancellationToken);
     }
 
@@ -44,9 +44,9 @@ public sealed class WriteArticle(
         return RunAsync(async session =>
         {
             var newest = await LockAsync(session, id);
-            if (newest.State == "review") throw new RefusedException(KnowledgeProblems.VersionOpen);
+            ArticleLife.Changes.Check(newest.Life, ArticleAction.Write);
             if (newest.RowVersion != rowVersion) throw new RefusedException(CommonProblems.Stale);
-            var version = newest.State == "published" ? newest.Version + 1 : newest.Version;
+            var version = newest.Life == ArticleState.Published ? newest.Version + 1 : newest.Version;
             if (version > newest.Version)
                 await InsertAsync(session, id, version, newest.DocumentId, request, actor);
             else
@@ -58,7 +58,7 @@ public sealed class WriteArticle(
                         reviewed_by_name = null, reviewed_at = null, review = null, row_version = row_version + 1, updated_at = @Now
                     where article_id = @id and version = @version
                     """, Values(id, version, null, request, actor));
-            return await DoneAsync(session, id, version, "write", null, actor);
+            return await DoneAsync(session, id, version, ArticleAction.Write, null, actor);
         }, cancellationToken);
     }
 
@@ -70,61 +70,72 @@ public sealed class WriteArticle(
         return RunAsync(async session =>
         {
             var newest = await LockAsync(session, id);
-            if (newest.State is not ("draft" or "rejected")) throw new RefusedException(KnowledgeProblems.WrongState);
+            ArticleLife.Changes.Check(newest.Life, ArticleAction.Attach);
             var document = await documents.AddAsync(session, SubjectOf(id), $"v{newest.Version}", file, actor);
             await session.ExecuteAsync(
                 "update knowledge_versions set document_id = @document, row_version = row_version + 1, updated_at = @Now where article_id = @id and version = @Version",
                 new { id, newest.Version, document, Now = time.GetUtcNow() });
-            return await DoneAsync(session, id, newest.Version, "attach", null, actor);
+            return await DoneAsync(session, id, newest.Version, ArticleAction.Attach, null, actor);
         }, cancellationToken);
     }
 
     /// <summary>Hands the draft in for review.</summary>
     /// <exception cref="RefusedException">There is no such article, or its newest version is no draft.</exception>
     public Task<ArticleDetail> SubmitAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
-        MoveAsync(id, ["draft"], "review", "submit", null, actor, cancellationToken);
+        MoveAsync(id, ArticleAction.Submit, null, actor, cancellationToken);
 
     /// <summary>Publishes or rejects a version in review that another person wrote.</summary>
     /// <exception cref="RefusedException">There is no such article, it is not in review, or the actor wrote it.</exception>
     public Task<ArticleDetail> ReviewAsync(Guid id, bool approve, string text, Actor actor, CancellationToken cancellationToken) =>
-        MoveAsync(id, ["review"], approve ? "published" : "rejected", approve ? "approve" : "reject", text, actor, cancellationToken);
+        MoveAsync(id, approve ? ArticleAction.Approve : ArticleAction.Reject, text, actor, cancellationToken);
 
     /// <summary>Takes the published version back from use.</summary>
     /// <exception cref="RefusedException">There is no such article, or its newest version is not published.</exception>
     public Task<ArticleDetail> WithdrawAsync(Guid id, string reason, Actor actor, CancellationToken cancellationToken) =>
-        MoveAsync(id, ["published"], "withdrawn", "withdraw", reason, actor, cancellationToken);
+        MoveAsync(id, ArticleAction.Withdraw, reason, actor, cancellationToken);
 
     private Task<ArticleDetail> MoveAsync(
-        Guid id, string[] from, string to, string action, string? text, Actor actor, CancellationToken cancellationToken) =>
+        Guid id, ArticleAction action, string? text, Actor actor, CancellationToken cancellationToken) =>
         RunAsync(async session =>
         {
             var newest = await LockAsync(session, id);
-            if (!from.Contains(newest.State)) throw new RefusedException(KnowledgeProblems.WrongState);
-            var reviews = from is ["review"];
+            var to = ArticleLife.Changes.After(newest.Life, action);
+            var reviews = action is ArticleAction.Approve or ArticleAction.Reject;
             if (reviews && newest.WrittenBy == actor.Id) throw new RefusedException(KnowledgeProblems.SecondPersonRequired);
             await session.ExecuteAsync(
                 """
                 update knowledge_versions
-                set state = @to, row_version = row_version + 1, updated_at = @Now,
+                set state = @To, row_version = row_version + 1, updated_at = @Now,
                     reviewed_by = case when @reviews then @By else reviewed_by end,
                     reviewed_by_name = case when @reviews then @ByName else reviewed_by_name end,
                     reviewed_at = case when @reviews then @Now else reviewed_at end,
                     review = case when @reviews then @text else review end
                 where article_id = @id and version = @Version
                 """,
-                new { id, newest.Version, to, reviews, text, By = actor.Id, ByName = actor.Name, Now = time.GetUtcNow() });
+                new
+                {
+                    id,
+                    newest.Version,
+                    To = to.Word(),
+                    reviews,
+                    text,
+                    By = actor.Id,
+                    ByName = actor.Name,
+                    Now = time.GetUtcNow(),
+                });
             // A withdrawn newest version leaves nothing older in force by accident.
-            if (to == "withdrawn")
+            if (to == ArticleState.Withdrawn)
                 await session.ExecuteAsync(
                     "update knowledge_versions set state = 'withdrawn', row_version = row_version + 1 where article_id = @id and state = 'published'",
                     new { id });
             return await DoneAsync(session, id, newest.Version, action, text, actor);
         }, cancellationToken);
 
-    private async Task<ArticleDetail> DoneAsync(Session session, Guid id, int version, string action, string? reason, Actor actor)
+    private async Task<ArticleDetail> DoneAsync(
+        Session session, Guid id, int version, ArticleAction action, string? reason, Actor actor)
     {
         await audit.WriteAsync(session, actor,
-            new AuditEvent($"article.{action}", "article", id.ToString(), Reason: reason, Details: new { version }));
+            new AuditEvent($"article.{action.Word()}", "article", id.ToString(), Reason: reason, Details: new { version }));
         return await articles.ReadAsync(session, id, version, actor);
     }
 
@@ -181,5 +192,8 @@ public sealed class WriteArticle(
         if (errors.Count > 0) throw new RefusedException(CommonProblems.InvalidRequest, errors);
     }
 
-    private sealed record Newest(int Version, string State, string WrittenBy, Guid? DocumentId, int RowVersion);
+    private sealed record Newest(int Version, string State, string WrittenBy, Guid? DocumentId, int RowVersion)
+    {
+        public ArticleState Life => Words.Parse<ArticleState>(State);
+    }
 }

@@ -6,7 +6,7 @@ namespace TalentCard.Core.Partners;
 /// <summary>Finds partners by name, and service points by name or address.</summary>
 internal sealed class PartnerSearch : ISearchSource
 {
-    public async Task<List<SearchHit>> FindAsync(Session session, SearchTerm term, int limit)
+    public async Task<List<SearchHit>> FindAsync(Session session, SearchTerm term, int limit, Actor actor)
     {
         var arguments = new { term.Text, term.Pattern, limit };
         var partners = await session.ListAsync<SearchHit>(

@@ -26,7 +26,7 @@ public sealed class PlaceStore(Db db, TimeProvider time)
         var places = await session.ListAsync<Place>(
             """
             with own as (
-                select c.tier_code from cards c
+                select c.tier_code, t.birth_date from cards c join talents t on t.id = c.talent_id
                 where c.talent_id = @talentId
                 order by c.state in ('active', 'suspended') desc, c.created_at desc limit 1
             ), given as (
@@ -34,7 +34,8 @@ public sealed class PlaceStore(Db db, TimeProvider time)
                 from benefits b
                 cross join lateral benefit_rule_on(b.code, @Today) r
                 join own on own.tier_code = any (r.tiers)
-                where r.active and (@benefit::text is null or b.code = @benefit)
+                where r.active and age_refusal(r.min_age, r.max_age, own.birth_date, @Today) is null
+                  and (@benefit::text is null or b.code = @benefit)
             )
             select s.id, s.name, s.name_en, p.name partner_name, p.name_en partner_name_en, s.kind, s.division_code division, d.name division_name, d.name_en division_name_en,
                    s.address, s.address_en, s.opens_at, s.closes_at, s.latitude, s.longitude,

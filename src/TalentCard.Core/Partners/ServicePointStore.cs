@@ -83,23 +83,7 @@ public sealed class ServicePointStore(Db db, IdempotencyStore idempotency, Audit
                 select @id, p.id, @Name, @NameEn, @Kind, @Division, @Address, @AddressEn, @Active, @Latitude, @Longitude, @OpensAt, @ClosesAt, @Now
                 from partners p where p.id = @partner
                 """,
-                new
-                {
-                    id,
-                    partner,
-                    request.Name,
-                    request.NameEn,
-                    request.Kind,
-                    request.Division,
-                    request.Address,
-                    request.AddressEn,
-                    request.Active,
-                    request.Latitude,
-                    request.Longitude,
-                    OpensAt = request.OpensAt ?? Opening,
-                    ClosesAt = request.ClosesAt ?? Closing,
-                    Now = time.GetUtcNow(),
-                });
+                ArgumentsOf(request, new { id, partner, Now = time.GetUtcNow() }));
             var point = await FindAsync(session, id);
             await audit.WriteAsync(session, actor, new AuditEvent("service_point.create", "service_point", id.ToString(), Details: request));
             return point;
@@ -118,27 +102,20 @@ public sealed class ServicePointStore(Db db, IdempotencyStore idempotency, Audit
                     active = @Active, latitude = @Latitude, longitude = @Longitude, opens_at = @OpensAt, closes_at = @ClosesAt, version = version + 1
                 where id = @id and version = @version
                 """,
-                new
-                {
-                    id,
-                    version,
-                    request.Name,
-                    request.NameEn,
-                    request.Kind,
-                    request.Division,
-                    request.Address,
-                    request.AddressEn,
-                    request.Active,
-                    request.Latitude,
-                    request.Longitude,
-                    OpensAt = request.OpensAt ?? Opening,
-                    ClosesAt = request.ClosesAt ?? Closing,
-                });
+                ArgumentsOf(request, new { id, version }));
             var point = await FindAsync(session, id);
             if (changed == 0) throw new RefusedException(CommonProblems.Stale);
             await audit.WriteAsync(session, actor, new AuditEvent("service_point.edit", "service_point", id.ToString(), Details: request));
             return point;
         }, cancellationToken);
+
+    private static DynamicParameters ArgumentsOf(ServicePointRequest request, object more)
+    {
+        var arguments = new DynamicParameters(
+            request with { OpensAt = request.OpensAt ?? Opening, ClosesAt = request.ClosesAt ?? Closing });
+        arguments.AddDynamicParams(more);
+        return arguments;
+    }
 
     private static async Task<ServicePoint> FindAsync(Session session, Guid id) =>
         await session.FindAsync<ServicePoint>(

@@ -14,8 +14,9 @@ public sealed class ExportPersonalData(Db db, IFieldEncryption encryption, Audit
 {
     private const string Sql =
         """
-        select t.name, t.id_number_cipher, t.phone_cipher, t.email_cipher, t.tier_code tier, ti.name tier_name, t.employer, d.name division,
-               t.contract_end, i.file_name listed_in, t.created_at, t.updated_at, t.photo_type, t.photo
+        select t.name, t.id_number_cipher, t.birth_date, t.phone_cipher, t.email_cipher, t.tier_code tier, ti.name tier_name,
+               t.employer, d.name division, t.contract_end, i.file_name listed_in, t.created_at, t.updated_at, t.photo_type,
+               t.photo
         from talents t
         join tiers ti on ti.code = t.tier_code
         join divisions d on d.code = t.division_code
@@ -130,7 +131,7 @@ public sealed class ExportPersonalData(Db db, IFieldEncryption encryption, Audit
     }
 
     private ExportedPerson ToContract(Person row) => new(
-        row.Name, encryption.DecryptText(row.IdNumberCipher, PersonalFields.IdNumber),
+        row.Name, encryption.DecryptText(row.IdNumberCipher, PersonalFields.IdNumber), row.BirthDate,
         encryption.DecryptText(row.PhoneCipher, PersonalFields.Phone),
         row.EmailCipher is null ? null : encryption.DecryptText(row.EmailCipher, PersonalFields.Email), row.Tier, row.TierName,
         row.Employer, row.Division, row.ContractEnd, row.ListedIn, row.CreatedAt, row.UpdatedAt, row.PhotoType, row.Photo);
@@ -148,9 +149,9 @@ public sealed class ExportPersonalData(Db db, IFieldEncryption encryption, Audit
         row.Details is null ? null : JsonSerializer.Deserialize<JsonElement>(row.Details), row.Address);
 
     private sealed record Person(
-        string Name, byte[] IdNumberCipher, byte[] PhoneCipher, byte[]? EmailCipher, string Tier, string TierName, string Employer,
-        string Division, DateOnly ContractEnd, string? ListedIn, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, string? PhotoType,
-        byte[]? Photo);
+        string Name, byte[] IdNumberCipher, DateOnly? BirthDate, byte[] PhoneCipher, byte[]? EmailCipher, string Tier,
+        string TierName, string Employer, string Division, DateOnly ContractEnd, string? ListedIn, DateTimeOffset CreatedAt,
+        DateTimeOffset UpdatedAt, string? PhotoType, byte[]? Photo);
 
     private sealed record Message(DateTimeOffset CreatedAt, string Kind, string Arguments, DateTimeOffset? ReadAt, string[] Deliveries);
 

@@ -38,10 +38,11 @@ internal sealed record CardFacts(
 /// <param name="PrintedAllowed">Whether a printed code is enough.</param>
 /// <param name="PrintedInterval">The shortest time between two services from a printed code.</param>
 /// <param name="PrintedAt">The last service from the printed code; read for printed codes only.</param>
+/// <param name="AgeRefusal">Why the rule refuses the holder's age, a code of <see cref="Verdicts"/>; null: it does not.</param>
 internal sealed record BenefitFacts(
     string Code, string Name, string NameEn, bool TierFits, int? Quota, int Used, int Held, bool ShownBefore, bool Booked,
     int? BookingHours, int MaxCompanions, string[] Relations, string[] Checks, bool PrintedAllowed, TimeSpan PrintedInterval,
-    DateTimeOffset? PrintedAt);
+    DateTimeOffset? PrintedAt, string? AgeRefusal);
 
 /// <summary>Whether a benefit can be recorded now.</summary>
 /// <param name="Refusal">Why not; null when it can.</param>
@@ -74,6 +75,7 @@ internal static class Entitlement
         ProblemCode? refusal = benefit switch
         {
             { TierFits: false } => Verdicts.NotEligible,
+            { AgeRefusal: { } code } => Verdicts.Of(code),
             { PrintedAllowed: false } when printed => Verdicts.PrintedNotAllowed,
             { ShownBefore: true } => Verdicts.AlreadyUsed,
             { PrintedAt: { } last } when printed && now - last < benefit.PrintedInterval => Verdicts.PrintedTooSoon,
@@ -92,7 +94,12 @@ internal static class Entitlement
     {
         if (benefits.Count == 0) return Verdicts.WrongServicePoint;
         if (benefits.Any(benefit => benefit.Refusal is null)) return null;
-        string[] order = [Verdicts.BookingRequired.Code, Verdicts.AlreadyUsed.Code, Verdicts.QuotaExhausted.Code, Verdicts.NotEligible.Code];
-        return benefits.Select(benefit => benefit.Refusal!).MinBy(refusal => Array.IndexOf(order, refusal.Code));
+        ProblemCode[] order =
+        [
+            Verdicts.BookingRequired, Verdicts.AlreadyUsed, Verdicts.QuotaExhausted, Verdicts.AgeUnknown, Verdicts.NotEligible,
+            Verdicts.TooYoung, Verdicts.TooOld,
+        ];
+        return benefits.Select(benefit => benefit.Refusal!)
+            .MinBy(refusal => Array.FindIndex(order, listed => listed.Code == refusal.Code));
     }
 }

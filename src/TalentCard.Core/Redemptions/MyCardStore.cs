@@ -34,12 +34,13 @@ public sealed class MyCardStore(Db db, TimeProvider time)
                    r.max_companions, r.companion_relations, r.booking_hours, r.checks, r.printed_allowed, r.service_point_kinds
             from benefits b
             cross join lateral benefit_rule_on(b.code, @today) r
+            join talents t on t.id = @talentId
             left join entitlements e on e.card_id = @CardId and e.benefit_code = b.code and e.period = r.period
                 and e.period_start = period_start(r.period, @today)
-            where r.active and @Tier = any (r.tiers)
+            where r.active and @Tier = any (r.tiers) and age_refusal(r.min_age, r.max_age, t.birth_date, @today) is null
             order by b.position, b.code
             """,
-            new { CardId = card.Id, card.Tier, now, today });
+            new { CardId = card.Id, card.Tier, talentId, now, today });
         return new MyCard(card, [.. rows.Select(row => ToContract(row, today))]);
     }
 

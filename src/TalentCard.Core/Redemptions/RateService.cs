@@ -54,26 +54,35 @@ public sealed class RateService(Db db, MyCardStore cards, AuditTrail audit, Time
         return await cards.ReadServiceAsync(talentId, redemption, cancellationToken);
     }
 
+    // A rating is whoever's the service was that it rates.
+    private static readonly RowOwner Owner = new()
+    {
+        Partner = "p.id",
+        ServicePoint = "s.id",
+        Division = "(select r.division_code from redemptions r where r.card_id = x.card_id and r.id = x.redemption_id)",
+    };
+
     /// <summary>
-    /// What service points average: all for the office; a partner's own without names, and only where too many have rated
+    /// What service points average: all for the office, by its own people for a county's; a partner's own without names, and only where too many have rated
     /// for one of them to be made out.
     /// </summary>
     public async Task<IReadOnlyList<PointRating>> AveragesAsync(Actor actor, CancellationToken cancellationToken)
     {
+        var scope = RowScope.Of(actor, Owner);
         await using var session = await db.OpenAsync(cancellationToken);
         return [.. await session.ListAsync<PointRating>(
-            """
+            $"""
             select s.id service_point, s.name service_point_name, p.id partner, p.name partner_name, count(*)::int ratings,
-                   case when @Office or count(*) >= @FewestRatings then round(avg(x.score), 1)::double precision end average
+                   case when @IsOffice or count(*) >= @FewestRatings then round(avg(x.score), 1)::double precision end average
             from redemption_ratings x
             join service_points s on s.id = x.service_point_id
             join partners p on p.id = s.partner_id
-            where (@Office or (p.id = @PartnerId and (@ServicePointId::uuid is null or s.id = @ServicePointId)))
+            where {scope}
               and not exists (select from reversals v where v.card_id = x.card_id and v.redemption_id = x.redemption_id)
             group by s.id, p.id
             order by p.name, s.name
             """,
-            new { Office = actor.Is(Roles.Office), actor.PartnerId, actor.ServicePointId, PlaceStore.FewestRatings })];
+            scope.With(new { actor.IsOffice, PlaceStore.FewestRatings }))];
     }
 
     private sealed record Outcome(bool Reversed, bool Rated);

@@ -5,11 +5,17 @@ namespace TalentCard.Core.Redemptions;
 /// <summary>Reads the ledger: the office all of it, a partner system its partner's, a verifier their service point's.</summary>
 public sealed class RedemptionLedger(Db db, AuditTrail audit)
 {
-    // Whose rows, and which of them.
+    /// <summary>Whose a service <c>r</c> is: that of the point, and of the county that its holder then was of.</summary>
+    internal static readonly RowOwner Owner = new()
+    {
+        Partner = "r.partner_id",
+        ServicePoint = "r.service_point_id",
+        Division = "r.division_code",
+    };
+
     private const string Matching =
         """
-        (@Office or (r.partner_id = @OwnPartner and (@OwnPoint::uuid is null or r.service_point_id = @OwnPoint)))
-              and (@Start::timestamptz is null or r.redeemed_at >= @Start) and (@End::timestamptz is null or r.redeemed_at < @End)
+        (@Start::timestamptz is null or r.redeemed_at >= @Start) and (@End::timestamptz is null or r.redeemed_at < @End)
               and (@Benefit::text is null or r.benefit_code = @Benefit)
               and (@Partner::uuid is null or r.partner_id = @Partner)
               and (@ServicePoint::uuid is null or r.service_point_id = @ServicePoint)
@@ -25,9 +31,10 @@ public sealed class RedemptionLedger(Db db, AuditTrail audit)
         Actor actor, RedemptionQuery query, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(query.After);
+        var scope = RowScope.Of(actor, Owner);
         await using var session = await db.OpenAsync(cancellationToken);
-        var arguments = ArgumentsOf(actor, query);
-        arguments.AddDynamicParams(new { position?.At, AfterId = position?.Id, Rows = query.Limit + 1 });
+        var arguments = scope.With(ArgumentsOf(query));
+        arguments.AddDynamicParams(new { actor.IsOffice, position?.At, AfterId = position?.Id, Rows = query.Limit + 1 });
         var rows = (await session.ListAsync<RedemptionItem>(
             $"""
             select r.id, r.redeemed_at, r.benefit_code benefit, b.name benefit_name, b.name_en benefit_name_en, t.name masked_name, r.tier_code tier,
@@ -41,8 +48,8 @@ public sealed class RedemptionLedger(Db db, AuditTrail audit)
             join partners p on p.id = r.partner_id
             join service_points s on s.id = r.service_point_id
             left join reversals v on v.card_id = r.card_id and v.redemption_id = r.id
-            left join redemption_ratings x on @Office and x.card_id = r.card_id and x.redemption_id = r.id
-            where {Matching}
+            left join redemption_ratings x on @IsOffice and x.card_id = r.card_id and x.redemption_id = r.id
+            where {scope} and {Matching}
               and (@At::timestamptz is null or (r.redeemed_at, r.id) < (@At, @AfterId))
             order by r.redeemed_at desc, r.id desc
             limit @Rows
@@ -55,22 +62,24 @@ public sealed class RedemptionLedger(Db db, AuditTrail audit)
     /// <summary>The totals of the filtered ledger. Nobody is named.</summary>
     public async Task<RedemptionTotals> TotalAsync(Actor actor, RedemptionQuery query, CancellationToken cancellationToken)
     {
+        var scope = RowScope.Of(actor, Owner);
         await using var session = await db.OpenAsync(cancellationToken);
         return await session.SingleAsync<RedemptionTotals>(
             $"""
             select (count(*) filter (where v.id is null))::int times, (count(distinct r.talent_id) filter (where v.id is null))::int people,
                    coalesce(sum(r.companions) filter (where v.id is null), 0)::int companions, count(v.id)::int reversed
             from redemptions r left join reversals v on v.card_id = r.card_id and v.redemption_id = r.id
-            where {Matching}
-            """, ArgumentsOf(actor, query));
+            where {scope} and {Matching}
+            """, scope.With(ArgumentsOf(query)));
     }
 
     /// <summary>A day's figures of what the actor may see, of one service point where it is named.</summary>
     public async Task<RedemptionSummary> SummarizeAsync(Actor actor, DateOnly day, Guid? servicePoint, CancellationToken cancellationToken)
     {
+        var scope = RowScope.Of(actor, Owner);
         await using var session = await db.OpenAsync(cancellationToken);
         return await session.SingleAsync<RedemptionSummary>(
-            """
+            $"""
             select @day as day, (count(*) filter (where v.id is null))::int times,
                    (count(distinct r.talent_id) filter (where v.id is null))::int people,
                    coalesce(sum(r.companions) filter (where v.id is null), 0)::int companions,
@@ -79,25 +88,12 @@ public sealed class RedemptionLedger(Db db, AuditTrail audit)
             left join reversals v on v.card_id = r.card_id and v.redemption_id = r.id
             where r.redeemed_at >= @Start and r.redeemed_at < @End
               and (@servicePoint::uuid is null or r.service_point_id = @servicePoint)
-              and (@Office or (r.partner_id = @OwnPartner and (@OwnPoint::uuid is null or r.service_point_id = @OwnPoint)))
-            """,
-            new
-            {
-                day,
-                servicePoint,
-                Start = day.StartOfDay(),
-                End = day.AddDays(1).StartOfDay(),
-                Office = actor.Is(Roles.Office),
-                OwnPartner = actor.PartnerId,
-                OwnPoint = actor.ServicePointId,
-            });
+              and {scope}
+            """, scope.With(new { day, servicePoint, Start = day.StartOfDay(), End = day.AddDays(1).StartOfDay() }));
     }
 
-    private static DynamicParameters ArgumentsOf(Actor actor, RedemptionQuery query) => new(new
+    private static object ArgumentsOf(RedemptionQuery query) => new
     {
-        Office = actor.Is(Roles.Office),
-        OwnPartner = actor.PartnerId,
-        OwnPoint = actor.ServicePointId,
         Start = query.From?.StartOfDay(),
         End = query.To?.AddDays(1).StartOfDay(),
         query.Benefit,
@@ -108,5 +104,5 @@ public sealed class RedemptionLedger(Db db, AuditTrail audit)
         query.Reversed,
         query.Weekday,
         query.Hour,
-    });
+    };
 }

@@ -33,6 +33,7 @@ internal static class RedemptionStatement
             cross join lateral benefit_rule_on(@benefit, @today) r
             where c.id = @card and c.state = 'active' and @today between c.valid_from and c.valid_to
               and r.active and c.tier_code = any (r.tiers) and sp.kind = any (r.service_point_kinds)
+              and age_refusal(r.min_age, r.max_age, t.birth_date, @today) is null
               and (@level > 0 or r.printed_allowed)
               and cardinality(@companions) <= r.max_companions and @companions <@ r.companion_relations
               and (not 'face' = any (r.checks) or @face)

@@ -18,11 +18,13 @@ public sealed class ReserveBenefit(Db db, TimeProvider time)
         with facts as (
             select c.id card_id, r.period, r.quota, period_start(r.period, @Day) period_start
             from cards c
+            join talents t on t.id = c.talent_id
             join service_points sp on sp.id = @ServicePoint and sp.active
             join partners pa on pa.id = sp.partner_id and pa.active
             cross join lateral benefit_rule_on(@Benefit, @Day) r
             where c.talent_id = @TalentId and c.state = 'active' and @Today between c.valid_from and c.valid_to and @Day <= c.valid_to
               and r.active and c.tier_code = any (r.tiers) and sp.kind = any (r.service_point_kinds)
+              and age_refusal(r.min_age, r.max_age, t.birth_date, @Day) is null
               and cardinality(@Companions) <= r.max_companions and @Companions <@ r.companion_relations
               and (@ArrivesAt::time is null or (@ArrivesAt::time >= sp.opens_at and @ArrivesAt::time < sp.closes_at))
               and (coalesce(r.booking_hours, 0) = 0 or @Now + make_interval(hours => r.booking_hours) <= @DayStart)
@@ -114,9 +116,11 @@ public sealed class ReserveBenefit(Db db, TimeProvider time)
             """
             select c.state, c.valid_from, c.valid_to, sp.id is not null and pa.active point_known, b.code is not null benefit_known,
                    coalesce(r.active and c.tier_code = any (r.tiers), false) eligible,
+                   age_refusal(r.min_age, r.max_age, t.birth_date, @Day) age_refusal,
                    coalesce(sp.kind = any (r.service_point_kinds), false) given_here,
                    coalesce(r.max_companions, 0) max_companions, coalesce(r.companion_relations, '{}') relations, sp.opens_at, sp.closes_at
             from cards c
+            join talents t on t.id = c.talent_id
             left join service_points sp on sp.id = @ServicePoint and sp.active
             left join partners pa on pa.id = sp.partner_id
             left join benefits b on b.code = @Benefit
@@ -130,6 +134,7 @@ public sealed class ReserveBenefit(Db db, TimeProvider time)
         if (Entitlement.RefusalOf(facts.State, facts.ValidFrom, facts.ValidTo, now.ToLocalDate()) is { } refusal) return refusal;
         if (request.Day > facts.ValidTo) return Verdicts.CardExpired;
         if (!facts.Eligible) return Verdicts.NotEligible;
+        if (facts.AgeRefusal is { } age) return Verdicts.Of(age);
         if (!facts.GivenHere) return Verdicts.WrongServicePoint;
         var companions = request.Companions ?? [];
         if (companions.Length > facts.MaxCompanions || companions.Except(facts.Relations).Any())
@@ -140,6 +145,6 @@ public sealed class ReserveBenefit(Db db, TimeProvider time)
     }
 
     private sealed record Facts(
-        string State, DateOnly ValidFrom, DateOnly ValidTo, bool PointKnown, bool BenefitKnown, bool Eligible, bool GivenHere,
-        int MaxCompanions, string[] Relations, TimeOnly? OpensAt, TimeOnly? ClosesAt);
+        string State, DateOnly ValidFrom, DateOnly ValidTo, bool PointKnown, bool BenefitKnown, bool Eligible,
+        string? AgeRefusal, bool GivenHere, int MaxCompanions, string[] Relations, TimeOnly? OpensAt, TimeOnly? ClosesAt);
 }

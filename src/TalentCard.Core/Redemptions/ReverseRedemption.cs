@@ -7,17 +7,17 @@ namespace TalentCard.Core.Redemptions;
 public sealed class ReverseRedemption(
     Db db, IdempotencyStore idempotency, AuditTrail audit, TimeProvider time)
 {
-    /// <summary>How long the service point that recorded it may reverse it; the office may at any time.</summary>
+    /// <summary>How long the service point that recorded it may reverse it; an office may at any time.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
     // A printed code's interval is taken back with the service. A card that followed has carried the use over; it gets
     // the unit back as well.
-    private const string Sql =
-        """
+    private static string Sql(RowScope scope) =>
+        $"""
         with original as (
             select r.card_id, r.talent_id, r.redeemed_at, r.id, r.benefit_code, r.period, r.period_start, r.level
             from redemptions r
-            where r.id = @id and (@office or (r.partner_id = @partner and (@own::uuid is null or r.service_point_id = @own)))
+            where r.id = @id and {scope}
         ), reversed as (
             insert into reversals (card_id, redemption_id, redeemed_at, id, reversed_at, reason, operator_id, operator_name)
             select o.card_id, o.id, o.redeemed_at, @reversal, @now, @reason, @operatorId, @operatorName
@@ -53,25 +53,24 @@ public sealed class ReverseRedemption(
     {
         var now = time.GetUtcNow();
         var id = Guid.CreateVersion7(now);
+        var scope = RowScope.Of(actor, RedemptionLedger.Owner);
         return await db.ChangeAsync(async session =>
         {
             if (await idempotency.ClaimAsync(session, actor, key, requestHash, id) is not null)
                 return await IdempotencyStore.AnswerAsync<ReversalMade>(session, actor, key);
             var outcome = await session.FindAsync<Outcome>(
-                Sql,
-                new
+                Sql(scope),
+                scope.With(new
                 {
                     id = redemption,
                     reversal = id,
-                    office = actor.Is(Roles.Office),
-                    partner = actor.PartnerId,
-                    own = actor.ServicePointId,
+                    office = actor.IsOffice,
                     now,
                     since = now - Window,
                     reason,
                     operatorId = actor.Id,
                     operatorName = actor.Name,
-                }) ?? throw new RefusedException(CommonProblems.NotFound);
+                })) ?? throw new RefusedException(CommonProblems.NotFound);
             if (!outcome.Reversed) throw new RefusedException(RedemptionProblems.ReversalWindowOver);
             var entry = new AuditEvent("redemption.reverse", "redemption", redemption.ToString(), outcome.TalentId, reason);
             await audit.WriteAsync(session, actor, entry);

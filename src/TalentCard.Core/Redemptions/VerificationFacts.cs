@@ -7,6 +7,12 @@ namespace TalentCard.Core.Redemptions;
 /// <param name="Benefits">The benefits that the service point gives, in the office's order.</param>
 internal sealed record VerificationFacts(CardFacts? Card, IReadOnlyList<BenefitFacts> Benefits)
 {
+    // Where the columns of the select stand.
+    private const int CardId = 0, TalentId = 1, Name = 2, State = 3, ValidFrom = 4, ValidTo = 5, Tier = 6, TierName = 7,
+        TierColor = 8, HasPhoto = 9, Code = 10, BenefitName = 11, BenefitNameEn = 12, TierFits = 13, Quota = 14, Used = 15,
+        Held = 16, ShownBefore = 17, Booked = 18, BookingHours = 19, MaxCompanions = 20, Relations = 21, Checks = 22,
+        PrintedAllowed = 23, PrintedMinutes = 24, PrintedAt = 25, AgeRefusal = 26;
+
     /// <summary>The one select of a verification. A row a benefit; one row without benefits, or without a card, else.</summary>
     internal const string Sql =
         """
@@ -25,7 +31,8 @@ internal sealed record VerificationFacts(CardFacts? Card, IReadOnlyList<BenefitF
                      and v.state = 'held' and v.lapses_at > @now),
                r.booking_hours, r.max_companions, r.companion_relations, r.checks, r.printed_allowed, r.printed_interval_minutes,
                case when @level = 0 then (
-                   select max(p.printed_at) from entitlements p where p.card_id = c.id and p.benefit_code = b.code) end
+                   select max(p.printed_at) from entitlements p where p.card_id = c.id and p.benefit_code = b.code) end,
+               age_refusal(r.min_age, r.max_age, t.birth_date, @today)
         from service_points sp
         join partners pa on pa.id = sp.partner_id and pa.active
         left join cards c on c.handle = @handle
@@ -57,24 +64,28 @@ internal sealed record VerificationFacts(CardFacts? Card, IReadOnlyList<BenefitF
         command.AddServicePoint(actor, servicePoint);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken)) return null;
-        if (reader.IsDBNull(0)) return new VerificationFacts(null, []);
+        if (reader.IsDBNull(CardId)) return new VerificationFacts(null, []);
         var card = ReadCard(reader);
         List<BenefitFacts> benefits = [];
-        if (reader.IsDBNull(10)) return new VerificationFacts(card, benefits);
+        if (reader.IsDBNull(Code)) return new VerificationFacts(card, benefits);
         do benefits.Add(ReadBenefit(reader));
         while (await reader.ReadAsync(cancellationToken));
         return new VerificationFacts(card, benefits);
     }
 
     private static CardFacts ReadCard(NpgsqlDataReader row) => new(
-        row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetString(3), row.GetFieldValue<DateOnly>(4),
-        row.GetFieldValue<DateOnly>(5), row.GetString(6), row.GetString(7), row.GetString(8), row.GetBoolean(9));
+        row.GetGuid(CardId), row.GetGuid(TalentId), row.GetString(Name), row.GetString(State),
+        row.GetFieldValue<DateOnly>(ValidFrom), row.GetFieldValue<DateOnly>(ValidTo), row.GetString(Tier),
+        row.GetString(TierName), row.GetString(TierColor), row.GetBoolean(HasPhoto));
 
     private static BenefitFacts ReadBenefit(NpgsqlDataReader row) => new(
-        row.GetString(10), row.GetString(11), row.GetString(12), row.GetBoolean(13), row.GetFieldValue<int?>(14), row.GetInt32(15),
-        row.GetInt32(16), row.GetBoolean(17), row.GetBoolean(18), row.GetFieldValue<int?>(19), row.GetInt32(20),
-        row.GetFieldValue<string[]>(21), row.GetFieldValue<string[]>(22), row.GetBoolean(23),
-        TimeSpan.FromMinutes(row.GetInt32(24)), row.GetFieldValue<DateTime?>(25) is { } at ? new DateTimeOffset(at) : null);
+        row.GetString(Code), row.GetString(BenefitName), row.GetString(BenefitNameEn), row.GetBoolean(TierFits),
+        row.GetFieldValue<int?>(Quota), row.GetInt32(Used), row.GetInt32(Held), row.GetBoolean(ShownBefore),
+        row.GetBoolean(Booked), row.GetFieldValue<int?>(BookingHours), row.GetInt32(MaxCompanions),
+        row.GetFieldValue<string[]>(Relations), row.GetFieldValue<string[]>(Checks), row.GetBoolean(PrintedAllowed),
+        TimeSpan.FromMinutes(row.GetInt32(PrintedMinutes)),
+        row.GetFieldValue<DateTime?>(PrintedAt) is { } at ? new DateTimeOffset(at) : null,
+        row.IsDBNull(AgeRefusal) ? null : row.GetString(AgeRefusal));
 }
 
 /// <summary>The parameters that the statements of this feature share.</summary>

@@ -3,7 +3,7 @@ using TalentCard.Core.Statistics;
 
 namespace TalentCard.Core.Reports;
 
-/// <summary>Drafts the reports of the periods that are over, each once.</summary>
+/// <summary>Drafts the reports of the periods that are over, each once, with every county's part of it.</summary>
 public sealed class MakeReports(Db db, RollUp rollUp, TimeProvider time, AuditTrail audit)
 {
     // After a long outage; what is older is history that somebody has to ask for.
@@ -57,6 +57,13 @@ public sealed class MakeReports(Db db, RollUp rollUp, TimeProvider time, AuditTr
                     Figures = JsonSerializer.Serialize(figures, JsonSerializerOptions.Web),
                     Now = time.GetUtcNow(),
                 });
+            foreach (var division in figures.Divisions)
+            {
+                var part = await ReportCounts.CountAsync(session, period, division.Key) with { Divisions = [division] };
+                await session.ExecuteAsync(
+                    "insert into report_divisions (report_id, division_code, figures) values (@id, @Key, @Figures::jsonb)",
+                    new { id, division.Key, Figures = JsonSerializer.Serialize(part, JsonSerializerOptions.Web) });
+            }
             await audit.WriteAsync(session, Actor.Job("draft-reports"), new AuditEvent("report.draft", "report", id.ToString()));
         }, cancellationToken);
 }

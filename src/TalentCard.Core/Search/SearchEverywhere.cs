@@ -18,7 +18,7 @@ public sealed class SearchEverywhere(Db db, AuditTrail audit, IEnumerable<ISearc
         var more = false;
         foreach (var source in sources)
         {
-            foreach (var kind in (await source.FindAsync(session, term, limit + 1)).GroupBy(hit => hit.Kind))
+            foreach (var kind in (await source.FindAsync(session, term, limit + 1, actor)).GroupBy(hit => hit.Kind))
             {
                 var found = kind.ToList();
                 more |= found.Count > limit;

@@ -12,7 +12,7 @@ public sealed class ApproveEntries(Db db, RequestChange requests, AuditTrail aud
     public Task<WaitingEntries> PreviewAsync(Guid import, Actor actor, CancellationToken cancellationToken) =>
         db.ChangeAsync(async session =>
         {
-            var list = await StationLists.FindAsync(session, ImportPostdocs.Kind, import, actor, false);
+            var list = await ImportPostdocs.Kept.FindAsync(session, import, actor);
             var waiting = await session.ListAsync<Waiting>(
                 """
                 select q.id request_id, p.id postdoc_id, p.name, s.name station_name, p.entered_on, p.planned_end, q.proposed_by_name proposed_by
@@ -39,7 +39,7 @@ public sealed class ApproveEntries(Db db, RequestChange requests, AuditTrail aud
     public Task<int> ApproveAsync(Guid import, Guid[] ids, Actor actor, CancellationToken cancellationToken) =>
         db.ChangeAsync(async session =>
         {
-            await StationLists.FindAsync(session, ImportPostdocs.Kind, import, actor, false);
+            await ImportPostdocs.Kept.FindAsync(session, import, actor);
             var named = ids.Distinct().ToArray();
             var rows = await session.ListAsync<(Guid Id, string Name)>(
                 """

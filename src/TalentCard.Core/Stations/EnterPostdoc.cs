@@ -27,21 +27,20 @@ public sealed class EnterPostdoc(
         db.ChangeAsync(async session =>
         {
             var before = await PostdocStore.FindAsync(session, id, actor, lockRow: true);
-            if (Postdoc.After(Postdoc.StateOf(before.State), PostdocAction.Edit) is null) throw new RefusedException(PostdocProblems.NotInResidence);
+            PostdocLife.Changes.Check(Words.Parse<PostdocState>(before.State), PostdocAction.Edit);
             await CheckMentorsAsync(session, before.StationId, edit.MentorId, edit.UniversityMentorId, false);
             var changed = await session.ExecuteAsync(
                 """
                 update postdocs
                 set name = @Name, discipline_code = @Discipline, university = @University, mentor_id = @MentorId,
                     university_mentor_id = @UniversityMentorId, agreement_number = @AgreementNumber, version = version + 1
-                where id = @id and (@Only::uuid is null or station_id = @Only) and version = @version and state = any(@from)
+                where id = @id and version = @version and state = any(@from)
                 """,
                 new
                 {
                     id,
                     version,
-                    Only = actor.Only(),
-                    from = Postdoc.From(PostdocAction.Edit),
+                    from = PostdocLife.From(PostdocAction.Edit),
                     edit.Name,
                     edit.Discipline,
                     edit.University,

@@ -1,5 +1,5 @@
 using TalentCard.Contracts.Stations;
-using TalentCard.Core.Talents;
+using TalentCard.Core.Lists;
 
 namespace TalentCard.Core.Stations;
 
@@ -14,7 +14,7 @@ internal sealed record PostdocListFacts(
     IReadOnlyList<Discipline> Disciplines, IReadOnlyList<PostdocRule> Rules, IReadOnlySet<(Guid Station, string Name, DateOnly EnteredOn)> Known);
 
 /// <summary>Checks a list of postdocs cell by cell and by the rules.</summary>
-internal sealed class PostdocListCheck(PostdocListFacts facts) : UploadedListCheck(Columns)
+internal sealed class PostdocListCheck(PostdocListFacts facts) : ListCheck<EntryProposal>(Columns)
 {
     /// <summary>The headings, as the export writes them.</summary>
     public static readonly string[] Columns = ["姓名", Station, "研究领域", "博士毕业院校", "站内导师", SecondMentor, "协议编号", "进站日期", "期满日期"];
@@ -25,24 +25,9 @@ internal sealed class PostdocListCheck(PostdocListFacts facts) : UploadedListChe
     private const string Station = "站点";
     private const string SecondMentor = "高校导师";
     private readonly HashSet<(Guid, string, DateOnly)> seen = [];
-    private readonly List<EntryProposal> entries = [];
 
-    /// <summary>The entries of the good rows.</summary>
-    public IReadOnlyList<EntryProposal> Entries => entries;
-
-    /// <summary>Checks every row.</summary>
-    public void Run(IEnumerable<ListRow> rows)
-    {
-        foreach (var row in rows)
-        {
-            var before = Problems.Count;
-            var entry = Check(row);
-            if (Problems.Count == before) entries.Add(entry);
-        }
-    }
-
-    // Values that are missing here have a problem, and the entry is not kept.
-    private EntryProposal Check(ListRow row)
+    /// <inheritdoc />
+    protected override EntryProposal Read(ListRow row)
     {
         var name = Text(row, 0) ?? "";
         var station = StationOf(row);

@@ -6,11 +6,10 @@ namespace TalentCard.Core.Stations;
 /// <summary>Reads postdocs: a manager their own station's, the office all. Every look is written into the audit trail.</summary>
 public sealed class PostdocStore(Db db, AuditTrail audit, TimeProvider time)
 {
-    // On p (postdocs) and d (postdoc_days), of a PostdocQuery with @Only, @Today and @Pattern beside it.
+    // On p (postdocs) and d (postdoc_days), of a PostdocQuery with @Today and @Pattern beside it.
     private const string Matching =
         """
-        (@Only::uuid is null or p.station_id = @Only)
-        and (@Pattern::text is null or p.name ilike @Pattern)
+        (@Pattern::text is null or p.name ilike @Pattern)
         and (@Station::uuid is null or p.station_id = @Station)
         and (@Discipline::text is null or p.discipline_code = @Discipline)
         and (@State::text is null or p.state = @State)
@@ -31,6 +30,12 @@ public sealed class PostdocStore(Db db, AuditTrail audit, TimeProvider time)
                 where q.postdoc_id = p.id and q.kind = 'extension' and q.state = 'approved')
             when p.state = 'resident' and p.planned_end < @Today then false end) = @CompletionOnTime)
         """;
+    /// <summary>Whose a postdoc <c>p</c> is: their station's, and its county's.</summary>
+    internal static readonly RowOwner Owner = new()
+    {
+        Station = "p.station_id",
+        Division = "(select o.division_code from stations o where o.id = p.station_id)",
+    };
 
     private const string Columns =
         """
@@ -48,25 +53,25 @@ public sealed class PostdocStore(Db db, AuditTrail audit, TimeProvider time)
         """;
 
     /// <summary>The postdocs that match, the last entered here first.</summary>
-    public async Task<Page<Contracts.Stations.Postdoc>> ListAsync(
+    public async Task<Page<Postdoc>> ListAsync(
         PostdocQuery query, Actor actor, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(query.After);
+        var scope = RowScope.Of(actor, Owner);
         await using var session = await db.OpenAsync(cancellationToken);
-        var parameters = new DynamicParameters(query with { Limit = query.Limit + 1 });
+        var parameters = scope.With(query with { Limit = query.Limit + 1 });
         parameters.AddDynamicParams(new
         {
-            Only = actor.Only(),
             Today = time.Today(),
             Pattern = LikePattern.Containing(query.Q),
             position?.At,
             AfterId = position?.Id,
         });
-        var rows = await session.ListAsync<Contracts.Stations.Postdoc>(
+        var rows = await session.ListAsync<Postdoc>(
             $"""
             select {Columns}
             from {Tables}
-            where {Matching}
+            where {scope} and {Matching}
               and (@At::timestamptz is null or (p.created_at, p.id) < (@At, @AfterId))
             order by p.created_at desc, p.id desc
             limit @Limit
@@ -100,8 +105,8 @@ public sealed class PostdocStore(Db db, AuditTrail audit, TimeProvider time)
         var documents = await DocumentStore.ListAsync(session, SubjectOf(id));
         await audit.WriteAsync(session, actor, new AuditEvent("postdoc.view", "postdoc", id.ToString()));
 
-        var state = Postdoc.StateOf(postdoc.State);
-        var actions = Postdoc.Actions(
+        var state = Words.Parse<PostdocState>(postdoc.State);
+        var actions = PostdocLife.Actions(
             state, postdoc.ProposalOn is not null, postdoc.MidtermResult is not (null or "fail"), postdoc.Pending is not null);
         var facts = new ResidenceFacts(
             state, postdoc.PlannedEnd, postdoc.ProposalOn, rest.ProposalLateReason ?? rest.ProposalTitle, postdoc.MidtermOn, rest.MidtermLateReason,
@@ -109,7 +114,7 @@ public sealed class PostdocStore(Db db, AuditTrail audit, TimeProvider time)
             postdoc.LeftOn, rest.DestinationNote);
         return new PostdocDetail(
             postdoc, rest.MentorId, rest.UniversityMentorId, rest.ProposalTitle, rest.Ground, rest.DestinationNote, rule,
-            [.. actions.Select(Postdoc.Word)], new Residence(rule, postdoc.EnteredOn).Timeline(facts, time.Today()), requests, reviews, payments,
+            [.. actions], new Residence(rule, postdoc.EnteredOn).Timeline(facts, time.Today()), requests, reviews, payments,
             documents);
     }
 
@@ -118,17 +123,18 @@ public sealed class PostdocStore(Db db, AuditTrail audit, TimeProvider time)
         PostdocRequestQuery query, Actor actor, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(query.After);
+        var scope = RowScope.Of(actor, Owner);
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<PostdocRequest>(
             $"""
             select {RequestColumns}
             from {RequestTables}
-            where (@Only::uuid is null or p.station_id = @Only) and (@State::text is null or q.state = @State)
+            where {scope} and (@State::text is null or q.state = @State)
               and (@At::timestamptz is null or (q.proposed_at, q.id) < (@At, @AfterId))
             order by q.proposed_at desc, q.id desc
             limit @Limit
             """,
-            new { Only = actor.Only(), query.State, Me = actor.Id, position?.At, AfterId = position?.Id, Limit = query.Limit + 1 });
+            scope.With(new { query.State, Me = actor.Id, position?.At, AfterId = position?.Id, Limit = query.Limit + 1 }));
         await audit.WriteAsync(session, actor, new AuditEvent("postdoc_request.search", "postdoc_request", null));
         return Keyset.Cut(rows.AsList(), query.Limit, request => new Keyset(request.ProposedAt, request.Id));
     }
@@ -138,17 +144,20 @@ public sealed class PostdocStore(Db db, AuditTrail audit, TimeProvider time)
 
     /// <summary>A postdoc whom the caller sees.</summary>
     /// <exception cref="RefusedException">Unknown, or another station's (<c>not_found</c>).</exception>
-    internal static async Task<Contracts.Stations.Postdoc> FindAsync(
+    internal static async Task<Postdoc> FindAsync(
         Session session, Guid id, Actor actor,
-        bool lockRow = false) =>
-        await session.FindAsync<Contracts.Stations.Postdoc>(
+        bool lockRow = false)
+    {
+        var scope = RowScope.Of(actor, Owner);
+        return await session.FindAsync<Postdoc>(
             $"""
             select {Columns}
             from {Tables}
-            where p.id = @id and (@Only::uuid is null or p.station_id = @Only)
+            where p.id = @id and {scope}
             {(lockRow ? "for update of p" : "")}
-            """, new { id, Only = actor.Only() })
-        ?? throw new RefusedException(CommonProblems.NotFound);
+            """, scope.With(new { id }))
+            ?? throw new RefusedException(CommonProblems.NotFound);
+    }
 
     private const string RequestColumns =
         """

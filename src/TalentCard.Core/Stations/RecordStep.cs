@@ -20,7 +20,7 @@ public sealed class RecordStep(
                 update postdocs set proposal_on = @On, proposal_title = @Title, proposal_late_reason = nullif(@LateReason, ''), version = version + 1
                 where id = @id and state = any(@from) and proposal_on is null
                 """,
-                new { id, proposal.On, proposal.Title, proposal.LateReason, from = Postdoc.From(PostdocAction.Propose) });
+                new { id, proposal.On, proposal.Title, proposal.LateReason, from = PostdocLife.From(PostdocAction.Propose) });
             if (recorded == 0) throw new RefusedException(PostdocProblems.ProposalDone);
             return ("record_proposal", proposal.LateReason ?? "");
         }, cancellationToken);
@@ -64,7 +64,7 @@ public sealed class RecordStep(
                     midterm_on = coalesce(midterm_on, @On), midterm_result = @Result, version = version + 1
                 where id = @id and state = any(@from) and (midterm_result is null or midterm_result = 'fail')
                 """,
-                new { id, report.On, report.Result, report.LateReason, from = Postdoc.From(PostdocAction.Review) });
+                new { id, report.On, report.Result, report.LateReason, from = PostdocLife.From(PostdocAction.Review) });
             if (recorded == 0) throw new RefusedException(PostdocProblems.MidtermDone);
             return ("record_midterm", report.LateReason ?? "");
         }, cancellationToken);
@@ -119,13 +119,13 @@ public sealed class RecordStep(
 
     private Task<Guid> InResidenceAsync(
         Actor actor, Guid id, PostdocAction action,
-        Func<Session, Contracts.Stations.Postdoc, Residence, Task<(string Event, string Reason)?>> record,
+        Func<Session, Postdoc, Residence, Task<(string Event, string Reason)?>> record,
         CancellationToken cancellationToken) =>
         db.ChangeAsync(async session =>
         {
             var postdoc = await PostdocStore.FindAsync(session, id, actor, lockRow: true);
-            var state = Postdoc.StateOf(postdoc.State);
-            if (Postdoc.After(state, action) is null) throw new RefusedException(PostdocProblems.NotInResidence);
+            var state = Words.Parse<PostdocState>(postdoc.State);
+            PostdocLife.Changes.Check(state, action);
             var residence = await RequestChange.ResidenceAsync(session, id, postdoc.EnteredOn);
             if (await record(session, postdoc, residence) is var (what, reason))
                 await history.WriteAsync(session, actor, id, what, state, state, reason);

@@ -39,9 +39,9 @@ public sealed class RequestChange(Db db, PostdocHistory history, TimeProvider ti
         db.ChangeAsync(async session =>
         {
             var postdoc = await PostdocStore.FindAsync(session, id, actor, lockRow: true);
-            var state = Postdoc.StateOf(postdoc.State);
+            var state = Words.Parse<PostdocState>(postdoc.State);
             if (postdoc.Pending is not null) throw new RefusedException(PostdocProblems.RequestPending);
-            if (Postdoc.After(state, action) is null) throw new RefusedException(PostdocProblems.NotInResidence);
+            PostdocLife.Changes.Check(state, action);
             if (Refusal(await ResidenceAsync(session, id, postdoc.EnteredOn), postdoc, action, wanted.Day) is { } refusal)
                 throw new RefusedException(refusal);
             await session.ExecuteAsync(
@@ -54,7 +54,7 @@ public sealed class RequestChange(Db db, PostdocHistory history, TimeProvider ti
                 new
                 {
                     id,
-                    from = Postdoc.From(action),
+                    from = PostdocLife.From(action),
                     RequestId = Guid.CreateVersion7(time.GetUtcNow()),
                     wanted.Kind,
                     wanted.Day,
@@ -100,8 +100,8 @@ public sealed class RequestChange(Db db, PostdocHistory history, TimeProvider ti
         if (request.ProposedBy == actor.Id) throw new RefusedException(PostdocProblems.SecondPerson);
         var postdoc = await PostdocStore.FindAsync(session, request.PostdocId, actor);
         var action = ActionOf(request.Kind, approve);
-        var from = Postdoc.StateOf(postdoc.State);
-        var to = action is { } change ? Postdoc.After(from, change) ?? throw new RefusedException(PostdocProblems.NotInResidence) : from;
+        var from = Words.Parse<PostdocState>(postdoc.State);
+        var to = action is { } change ? PostdocLife.Changes.After(from, change) : from;
         var residence = approve && request.Kind == "entry"
             ? new Residence(await PostdocRuleStore.OfAsync(session, postdoc.EnteredOn), postdoc.EnteredOn)
             : await ResidenceAsync(session, request.PostdocId, postdoc.EnteredOn);
@@ -140,9 +140,9 @@ public sealed class RequestChange(Db db, PostdocHistory history, TimeProvider ti
                 id,
                 reason,
                 verdict = approve ? "approved" : "rejected",
-                to = Postdoc.Word(decision.To),
+                to = decision.To.Word(),
                 changes = decision.Action is not null,
-                from = decision.Action is { } change ? Postdoc.From(change) : [],
+                from = decision.Action is { } change ? PostdocLife.From(change) : [],
                 RuleFrom = decision.Residence.Rule.ValidFrom,
                 decision.Residence.EarliestEnd,
                 decision.Residence.LatestEnd,
@@ -164,7 +164,7 @@ public sealed class RequestChange(Db db, PostdocHistory history, TimeProvider ti
         _ => null,
     };
 
-    private ProblemCode? Refusal(Residence residence, Contracts.Stations.Postdoc postdoc, PostdocAction action, DateOnly? day) => action switch
+    private ProblemCode? Refusal(Residence residence, Postdoc postdoc, PostdocAction action, DateOnly? day) => action switch
     {
         PostdocAction.Enter => residence.CheckEntry(postdoc.PlannedEnd),
         PostdocAction.Extend => residence.CheckExtension(postdoc.PlannedEnd, day!.Value),

@@ -85,7 +85,7 @@ public readonly record struct Residence(PostdocRule Rule, DateOnly EnteredOn)
     }
 
     /// <summary>A name as the committee's rule compares it.</summary>
-    internal static string Compact(string name) => Talents.TalentFields.Compact(name);
+    internal static string Compact(string name) => PlainText.Compact(name);
 
     /// <summary>Steps past and ahead, by day.</summary>
     /// <param name="facts">What has happened.</param>

@@ -11,9 +11,10 @@ public sealed class StationDues(Db db, AuditTrail audit, TimeProvider time)
     /// <summary>Everything overdue and everything due within so many days, the most pressing first.</summary>
     public async Task<IReadOnlyList<DueStep>> ListAsync(int days, Guid? station, Actor actor, CancellationToken cancellationToken)
     {
+        var scope = RowScope.Of(actor, PostdocStore.Owner);
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<DueStep>(
-            """
+            $"""
             select p.id postdoc_id, p.name postdoc_name, s.id station_id, s.name station_name, x.kind, x.start "from", x.due,
                    x.due - @Today days_left
             from postdocs p join postdoc_days d on d.id = p.id join stations s on s.id = p.station_id
@@ -22,10 +23,10 @@ public sealed class StationDues(Db db, AuditTrail audit, TimeProvider time)
                 ('midterm', d.midterm_from, d.midterm_due, p.midterm_on is null or p.midterm_result = 'fail'),
                 ('end', p.earliest_end, p.planned_end, true)) x (kind, start, due, open)
             where p.state = 'resident' and x.open and x.due <= @Until
-              and (@Only::uuid is null or p.station_id = @Only) and (@station::uuid is null or p.station_id = @station)
+              and {scope} and (@station::uuid is null or p.station_id = @station)
             order by x.due, s.name, p.name, x.kind
             """,
-            new { Today = time.Today(), Until = time.Today().AddDays(days), Only = actor.Only(), station });
+            scope.With(new { Today = time.Today(), Until = time.Today().AddDays(days), station }));
         await audit.WriteAsync(session, actor, new AuditEvent("postdoc.search", "postdoc", null, Details: new { due = days }));
         return rows.AsList();
     }

@@ -11,15 +11,15 @@ public sealed class StationFigures(Db db, TimeProvider time)
     public async Task<PostdocFigures> ReadAsync(Actor actor, CancellationToken cancellationToken)
     {
         var today = time.Today();
+        var stations = RowScope.Of(actor, StationStore.Owner);
         await using var session = await db.OpenAsync(cancellationToken);
         await using var figures = await session.MultipleAsync(
-            Questions,
-            new
+            Questions(stations, RowScope.Of(actor, PostdocStore.Owner)),
+            stations.With(new
             {
                 Today = today,
-                Only = actor.Only(),
                 Ends = Enumerable.Range(0, Years).Select(back => back == 0 ? today : new DateOnly(today.Year - back, 12, 31)).ToArray(),
-            });
+            }));
         var byStation = (await figures.ReadAsync<FigureOf>()).AsList();
         var byDiscipline = (await figures.ReadAsync<FigureOf>()).AsList();
         var byYear = (await figures.ReadAsync<YearFigure>()).AsList();
@@ -30,17 +30,17 @@ public sealed class StationFigures(Db db, TimeProvider time)
             new OnTime(rates.MidtermOnTime, rates.MidtermLate), new OnTime(rates.CompletionOnTime, rates.CompletionLate), destinations);
     }
 
-    private const string Questions =
-        """
+    private static string Questions(RowScope stations, RowScope postdocs) =>
+        $"""
         select s.id::text code, s.name, count(p.id)::int count
         from stations s left join postdocs p on p.station_id = s.id and p.state in ('resident', 'completed', 'withdrawn')
             and p.entered_on <= @Today and (p.left_on is null or p.left_on > @Today)
-        where @Only::uuid is null or s.id = @Only
+        where {stations}
         group by s.id order by count desc, s.name;
 
         select c.code, c.name, count(*)::int count
         from postdocs p join disciplines c on c.code = p.discipline_code
-        where (@Only::uuid is null or p.station_id = @Only) and p.state in ('resident', 'completed', 'withdrawn')
+        where {postdocs} and p.state in ('resident', 'completed', 'withdrawn')
           and p.entered_on <= @Today and (p.left_on is null or p.left_on > @Today)
         group by c.code order by count desc, c.code;
 
@@ -48,7 +48,7 @@ public sealed class StationFigures(Db db, TimeProvider time)
             count(p.id) filter (where p.entered_on <= e.day and (p.left_on is null or p.left_on > e.day))::int in_residence,
             count(p.id) filter (where extract(year from p.entered_on) = extract(year from e.day))::int entered
         from unnest(@Ends) e (day)
-        left join postdocs p on p.state in ('resident', 'completed', 'withdrawn') and (@Only::uuid is null or p.station_id = @Only)
+        left join postdocs p on p.state in ('resident', 'completed', 'withdrawn') and {postdocs}
         group by e.day order by e.day;
 
         select count(*) filter (where x.proposal)::int proposal_on_time, count(*) filter (where not x.proposal)::int proposal_late,
@@ -60,11 +60,11 @@ public sealed class StationFigures(Db db, TimeProvider time)
             case when p.state = 'completed' then not exists (select from postdoc_requests q
                     where q.postdoc_id = p.id and q.kind = 'extension' and q.state = 'approved')
                 when p.state = 'resident' and p.planned_end < @Today then false end completion) x
-        where (@Only::uuid is null or p.station_id = @Only) and p.state in ('resident', 'completed', 'withdrawn');
+        where {postdocs} and p.state in ('resident', 'completed', 'withdrawn');
 
         select p.destination code, p.destination "name", count(*)::int count
         from postdocs p
-        where (@Only::uuid is null or p.station_id = @Only) and p.state = 'completed'
+        where {postdocs} and p.state = 'completed'
         group by p.destination order by count desc, p.destination;
         """;
 

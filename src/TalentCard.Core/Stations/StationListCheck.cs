@@ -1,5 +1,5 @@
 using TalentCard.Contracts.Stations;
-using TalentCard.Core.Talents;
+using TalentCard.Core.Lists;
 
 namespace TalentCard.Core.Stations;
 
@@ -12,7 +12,7 @@ internal sealed record StationListFacts(
     IReadOnlySet<string> Names, ILookup<string, string> Divisions, IReadOnlyList<Discipline> Disciplines, DateOnly Today);
 
 /// <summary>Checks a list of stations cell by cell.</summary>
-internal sealed class StationListCheck(StationListFacts facts) : UploadedListCheck(Columns)
+internal sealed class StationListCheck(StationListFacts facts) : ListCheck<StationRequest>(Columns)
 {
     /// <summary>The headings, as the export writes them.</summary>
     public static readonly string[] Columns = ["站点名称", "类型", "批准日期", "批准文号", "设站单位", "所属县区", "研究领域", Contact];
@@ -28,24 +28,9 @@ internal sealed class StationListCheck(StationListFacts facts) : UploadedListChe
         ["创新实践基地"] = "innovation_base",
     };
     private readonly HashSet<string> seen = [];
-    private readonly List<StationRequest> stations = [];
 
-    /// <summary>The stations of the good rows.</summary>
-    public IReadOnlyList<StationRequest> Stations => stations;
-
-    /// <summary>Checks every row.</summary>
-    public void Run(IEnumerable<ListRow> rows)
-    {
-        foreach (var row in rows)
-        {
-            var before = Problems.Count;
-            var station = Check(row);
-            if (Problems.Count == before) stations.Add(station);
-        }
-    }
-
-    // Values that are missing here have a problem, and the station is not kept.
-    private StationRequest Check(ListRow row)
+    /// <inheritdoc />
+    protected override StationRequest Read(ListRow row)
     {
         var name = Text(row, 0);
         if (name is { Length: < 2 }) Wrong(row, 0, "too_short", "名称至少两个字，请核对。", "A name has two characters at least; check it.");
@@ -66,7 +51,8 @@ internal sealed class StationListCheck(StationListFacts facts) : UploadedListChe
         : Wrong(row, 1, "unknown_kind", "类型应为科研流动站、科研工作站或创新实践基地。", "The kind is 科研流动站, 科研工作站 or 创新实践基地.");
 
     private string? DivisionOf(ListRow row) =>
-        Value(row, 5) is not { } division ? null : facts.Divisions[division].FirstOrDefault() ?? Sentence(row, 5, ListFindings.UnknownDivision);
+        Value(row, 5) is not { } division ? null
+        : facts.Divisions[division].FirstOrDefault() ?? Wrong(row, 5, ListFindings.UnknownDivision);
 
     private string[] DisciplinesOf(ListRow row)
     {

@@ -1,5 +1,6 @@
 using TalentCard.Contracts.Stations;
 using Microsoft.Extensions.DependencyInjection;
+using TalentCard.Core.Lists;
 using TalentCard.Core.Overview;
 
 namespace TalentCard.Core.Stations;
@@ -14,9 +15,10 @@ public static class StationServices
         .AddSingleton<PostdocStore>()
         .AddSingleton<PostdocHistory>()
         .AddSingleton<EnterPostdoc>()
-        .AddSingleton<StationLists>()
-        .AddSingleton<ImportStations>()
+        .AddSingleton<ListImport<StationImport>, ImportStations>()
         .AddSingleton<ImportPostdocs>()
+        .AddSingleton<ListImport<PostdocImport>>(services => services.GetRequiredService<ImportPostdocs>())
+        .AddSingleton<IForget>(ImportPostdocs.Kept)
         .AddSingleton<ApproveEntries>()
         .AddSingleton<RequestChange>()
         .AddSingleton<RecordStep>()

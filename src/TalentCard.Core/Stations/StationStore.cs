@@ -6,6 +6,9 @@ namespace TalentCard.Core.Stations;
 /// <summary>Postdoc stations and their mentors.</summary>
 public sealed class StationStore(Db db, IdempotencyStore idempotency, AuditTrail audit, TimeProvider time)
 {
+    /// <summary>Whose a station <c>s</c> is.</summary>
+    internal static readonly RowOwner Owner = new() { Station = "s.id", Division = "s.division_code" };
+
     private const string Columns =
         """
         s.id, s.name, s.kind, s.approved_on, s.approval_document, s.host, s.division_code division, s.disciplines, s.contact,
@@ -25,17 +28,18 @@ public sealed class StationStore(Db db, IdempotencyStore idempotency, AuditTrail
     public async Task<Page<Station>> ListAsync(StationQuery query, Actor actor, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(query.After);
+        var scope = RowScope.Of(actor, Owner);
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<Station>(
             $"""
             select {Columns}
             from stations s
-            where (@Only::uuid is null or s.id = @Only) and (@Kind::text is null or s.kind = @Kind)
+            where {scope} and (@Kind::text is null or s.kind = @Kind)
               and (@At::timestamptz is null or (s.created_at, s.id) < (@At, @AfterId))
             order by s.created_at desc, s.id desc
             limit @Limit
             """,
-            new { Today = time.Today(), Only = actor.Only(), query.Kind, position?.At, AfterId = position?.Id, Limit = query.Limit + 1 });
+            scope.With(new { Today = time.Today(), query.Kind, position?.At, AfterId = position?.Id, Limit = query.Limit + 1 }));
         return Keyset.Cut(rows.AsList(), query.Limit, station => new Keyset(station.CreatedAt, station.Id));
     }
 
@@ -69,7 +73,9 @@ public sealed class StationStore(Db db, IdempotencyStore idempotency, AuditTrail
         }, cancellationToken);
 
     /// <summary>Changes a station; its name, kind and approval are the office's to change.</summary>
-    /// <exception cref="RefusedException"><c>not_found</c>, <c>stale</c>, <c>station_field_of_the_office</c> and as for entering one.</exception>
+    /// <exception cref="RefusedException">
+    /// <c>not_found</c>, <c>stale</c>, <c>station_field_of_the_office</c>, <c>other_division</c> and as for entering one.
+    /// </exception>
     public Task<Station> EditAsync(Actor actor, Guid id, int version, StationRequest request, CancellationToken cancellationToken) =>
         db.ChangeAsync(async session =>
         {
@@ -77,16 +83,17 @@ public sealed class StationStore(Db db, IdempotencyStore idempotency, AuditTrail
             if (!actor.Is(Roles.Office) && (request.Name != before.Name || request.Kind != before.Kind || request.ApprovedOn != before.ApprovedOn
                 || request.ApprovalDocument != before.ApprovalDocument))
                 throw new RefusedException(StationProblems.OfficesField);
+            actor.RequireDivision(request.Division);
             await CheckAsync(session, request);
-            var parameters = Parameters(id, request);
+            var scope = RowScope.Of(actor, Owner);
+            var parameters = scope.With(Parameters(id, request));
             parameters.Add("version", version);
-            parameters.Add("Only", actor.Only());
             var changed = await session.ExecuteAsync(
-                """
+                $"""
                 update stations s
                 set name = @Name, kind = @Kind, approved_on = @ApprovedOn, approval_document = @ApprovalDocument, host = @Host,
                     division_code = @Division, disciplines = @Disciplines, contact = @Contact, version = version + 1
-                where s.id = @id and (@Only::uuid is null or s.id = @Only) and s.version = @version
+                where s.id = @id and {scope} and s.version = @version
                 """, parameters);
             if (changed == 0) throw new RefusedException(CommonProblems.Stale);
             await audit.WriteAsync(session, actor, new AuditEvent("station.edit", "station", id.ToString()));
@@ -137,11 +144,13 @@ public sealed class StationStore(Db db, IdempotencyStore idempotency, AuditTrail
 
     /// <summary>A station that the caller sees.</summary>
     /// <exception cref="RefusedException">Unknown, or another manager's (<c>not_found</c>).</exception>
-    internal async Task<Station> FindAsync(Session session, Guid id, Actor actor) =>
-        await session.FindAsync<Station>(
-            $"select {Columns} from stations s where s.id = @id and (@Only::uuid is null or s.id = @Only)",
-            new { id, Only = actor.Only(), Today = time.Today() })
-        ?? throw new RefusedException(CommonProblems.NotFound);
+    internal async Task<Station> FindAsync(Session session, Guid id, Actor actor)
+    {
+        var scope = RowScope.Of(actor, Owner);
+        return await session.FindAsync<Station>(
+            $"select {Columns} from stations s where s.id = @id and {scope}", scope.With(new { id, Today = time.Today() }))
+            ?? throw new RefusedException(CommonProblems.NotFound);
+    }
 
     private const string MentorColumns =
         """

@@ -6,7 +6,7 @@ namespace TalentCard.Core.Statistics;
 public sealed class HallStore(Db db, ServiceStatisticsStore services, TimeProvider time)
 {
     /// <summary>A year's figures; without a year those of the last ten, and the last twelve months as the line.</summary>
-    public async Task<HallFigures> ReadAsync(int? year, CancellationToken cancellationToken)
+    public async Task<HallFigures> ReadAsync(int? year, Actor actor, CancellationToken cancellationToken)
     {
         var today = time.Today();
         var shown = year is { } one
@@ -14,7 +14,7 @@ public sealed class HallStore(Db db, ServiceStatisticsStore services, TimeProvid
             : new ServiceFilter(today.AddYears(-10).AddDays(1), today);
         var line = year is null ? new ServiceFilter(today.AddDays(1 - today.Day).AddMonths(-11), today) : shown;
         var now = new ServiceFilter(today, today);
-        var benefits = await services.ReadAsync(shown, "benefit", cancellationToken);
+        var benefits = await services.ReadAsync(shown, "benefit", actor, cancellationToken);
         await using var session = await db.OpenAsync(cancellationToken);
         var counts = await session.SingleAsync<Counts>(
             """
@@ -30,10 +30,10 @@ public sealed class HallStore(Db db, ServiceStatisticsStore services, TimeProvid
             """,
             new { Today = today, shown.From, shown.To, Start = shown.From.StartOfDay(), End = shown.To.AddDays(1).StartOfDay() });
         return new HallFigures(
-            time.GetUtcNow(), shown.From, shown.To, (await services.ReadAsync(now, "benefit", cancellationToken)).Total, benefits.Total, counts.Holders,
+            time.GetUtcNow(), shown.From, shown.To, (await services.ReadAsync(now, "benefit", actor, cancellationToken)).Total, benefits.Total, counts.Holders,
             counts.Partners, counts.ServicePoints, counts.Tickets, counts.Answered, counts.OnTime, counts.Postdocs, counts.Experts, counts.Villages,
-            counts.Visits, (await services.ReadAsync(line, "month", cancellationToken)).Rows, benefits.Rows,
-            (await services.ReadAsync(shown, "division", cancellationToken)).Rows, await services.ReadHoursAsync(now, cancellationToken));
+            counts.Visits, (await services.ReadAsync(line, "month", actor, cancellationToken)).Rows, benefits.Rows,
+            (await services.ReadAsync(shown, "division", actor, cancellationToken)).Rows, await services.ReadHoursAsync(now, actor, cancellationToken));
     }
 
     private sealed record Counts(

@@ -25,6 +25,9 @@ public sealed class ServiceStatisticsStore(Db db)
         ["division"] = "d.division_code",
     };
 
+    // Whose a day's services d are: the county's that their holders then were of.
+    private static readonly RowOwner Owner = new() { Division = "d.division_code" };
+
     private const string Matching =
         """
         d.day between @From and @To
@@ -38,22 +41,24 @@ public sealed class ServiceStatisticsStore(Db db)
     /// <summary>What rows can be counted by.</summary>
     public static readonly string[] Sides = [.. Keys.Keys];
 
-    /// <summary>The services counted by one side.</summary>
+    /// <summary>The services of the actor's people, counted by one side.</summary>
     /// <exception cref="RefusedException">The period ends before it begins, or is longer than ten years.</exception>
-    public async Task<ServiceStatistics> ReadAsync(ServiceFilter filter, string by, CancellationToken cancellationToken)
+    public async Task<ServiceStatistics> ReadAsync(
+        ServiceFilter filter, string by, Actor actor, CancellationToken cancellationToken)
     {
         Check(filter.From, filter.To);
         await using var session = await db.OpenAsync(cancellationToken);
-        return await ReadAsync(session, filter, by);
+        return await ReadAsync(session, filter, by, RowScope.Of(actor, Owner));
     }
 
-    internal static async Task<ServiceStatistics> ReadAsync(Session session, ServiceFilter filter, string by)
+    internal static async Task<ServiceStatistics> ReadAsync(Session session, ServiceFilter filter, string by, RowScope scope)
     {
         var countedAt = await session.SingleAsync<DateTimeOffset?>("select rolled_up_at from statistics_mark");
         var rows = await session.ListAsync<Row>(
             $"""
             with matched as (
-                select {Keys[by]} as key, d.talents, d.times, d.companions, d.reversed from service_days d where {Matching})
+                select {Keys[by]} as key, d.talents, d.times, d.companions, d.reversed
+                from service_days d where {scope} and {Matching})
             select c.whole, coalesce(c.key, '') as key, coalesce(pa.name, pp.name || ' ' || sp.name) as name, c.times,
                    coalesce(p.people, 0) people, c.companions, c.reversed
             from (select m.key, grouping(m.key) = 1 whole, coalesce(sum(m.times), 0)::int times, coalesce(sum(m.companions), 0)::int companions,
@@ -66,24 +71,26 @@ public sealed class ServiceStatisticsStore(Db db)
             left join service_points sp on @by = 'service_point' and sp.id::text = c.key
             left join partners pp on pp.id = sp.partner_id
             order by c.times desc, key
-            """, Arguments(filter, by));
+            """, scope.With(Arguments(filter, by)));
         return new ServiceStatistics(filter.From, filter.To, by, countedAt, rows.Single(row => row.Whole).AsRow(),
             InOrder(by, filter, [.. rows.Where(row => !row.Whole).Select(row => row.AsRow())]));
     }
 
     /// <summary>The services by weekday and hour in Asia/Shanghai; hours without any are left out.</summary>
     /// <exception cref="RefusedException">The period ends before it begins, or is longer than ten years.</exception>
-    public async Task<IReadOnlyList<BusyHour>> ReadHoursAsync(ServiceFilter filter, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<BusyHour>> ReadHoursAsync(
+        ServiceFilter filter, Actor actor, CancellationToken cancellationToken)
     {
         Check(filter.From, filter.To);
+        var scope = RowScope.Of(actor, Owner);
         await using var session = await db.OpenAsync(cancellationToken);
         return await session.ListAsync<BusyHour>(
             $"""
             select extract(isodow from d.day)::int weekday, h::int as hour, count(*)::int times
             from service_days d, unnest(d.hours) h
-            where {Matching}
+            where {scope} and {Matching}
             group by 1, 2 order by 1, 2
-            """, Arguments(filter, null));
+            """, scope.With(Arguments(filter, null)));
     }
 
     internal static void Check(DateOnly from, DateOnly to)

@@ -1,3 +1,4 @@
+using TalentCard.Contracts.Cards;
 using TalentCard.Contracts.Talents;
 using TalentCard.Core.Cards;
 using TalentCard.Core.Privacy;
@@ -12,19 +13,23 @@ public sealed class ChangeTalent(
     public const int MaxPhotoSize = 200 * 1024;
 
     /// <summary>Writes new values over the version that the editor read.</summary>
-    /// <exception cref="RefusedException">No such talent, changed meanwhile (<c>stale</c>), or a bad value.</exception>
+    /// <exception cref="RefusedException">
+    /// No such talent, changed meanwhile (<c>stale</c>), to another's county (<c>other_division</c>), or a bad value.
+    /// </exception>
     public Task EditAsync(Guid id, int version, TalentEdit edit, Actor actor, CancellationToken cancellationToken) =>
         db.ChangeAsync(async session =>
         {
+            var scope = RowScope.Of(actor, TalentStore.Owner);
             var old = await session.FindAsync<Old>(
-                """
+                $"""
                 select version, contract_end, exists (select from tiers where code = @Tier) tier_known,
                        exists (select from divisions where code = @Division) division_known
-                from talents where id = @id for no key update
+                from talents t where id = @id and {scope} for no key update
                 """,
-                new { id, edit.Tier, edit.Division })
+                scope.With(new { id, edit.Tier, edit.Division }))
                 ?? throw new RefusedException(CommonProblems.NotFound);
             if (old.Version != version) throw new RefusedException(CommonProblems.Stale);
+            actor.RequireDivision(edit.Division);
             var (phone, email) = Check(edit, old);
             await session.ExecuteAsync(
                 """
@@ -64,9 +69,10 @@ public sealed class ChangeTalent(
         var type = TypeOf(photo) ?? throw new RefusedException(TalentProblems.NotAPhoto);
         await db.ChangeAsync(async session =>
         {
+            var scope = RowScope.Of(actor, TalentStore.Owner);
             var changed = await session.ExecuteAsync(
-                "update talents set photo = @photo, photo_type = @type, updated_at = @Now where id = @id",
-                new { id, photo, type, Now = time.GetUtcNow() });
+                $"update talents t set photo = @photo, photo_type = @type, updated_at = @Now where id = @id and {scope}",
+                scope.With(new { id, photo, type, Now = time.GetUtcNow() }));
             if (changed == 0) throw new RefusedException(CommonProblems.NotFound);
             await audit.WriteAsync(session, actor, new AuditEvent("talent.set_photo", "talent", id.ToString(), id));
         }, cancellationToken);
@@ -77,7 +83,8 @@ public sealed class ChangeTalent(
         var errors = new Dictionary<string, string[]>();
         if (!old.TierKnown) errors["tier"] = ["no such tier"];
         if (!old.DivisionKnown) errors["division"] = ["no such county or park"];
-        if (string.IsNullOrWhiteSpace(edit.Employer) || !TalentFields.IsClean(edit.Employer)) errors["employer"] = ["must be plain text"];
+        if (string.IsNullOrWhiteSpace(edit.Employer) || !PlainText.IsClean(edit.Employer))
+            errors["employer"] = ["must be plain text"];
         // A contract that has ended may stay as it is while something else is corrected.
         if (edit.ContractEnd != old.ContractEnd && !TalentFields.IsContractEnd(edit.ContractEnd, time.Today()))
             errors["contractEnd"] = ["must lie between today and 30 years ahead"];
@@ -97,7 +104,7 @@ public sealed class ChangeTalent(
             returning id card_id, talent_id, state from_state, state to_state, valid_to
             """,
             new { id, contractEnd });
-        if (cut.Count > 0) await history.WriteAsync(session, actor, "shorten", "合同截止日期变更", cut);
+        if (cut.Count > 0) await history.WriteAsync(session, actor, CardAction.Shorten, "合同截止日期变更", cut);
     }
 
     // The signatures of JPEG (SOI and a marker) and PNG (RFC 2083, section 3.1).

@@ -29,11 +29,14 @@ public static class IdNumber
         if (text.Length != 18 || text.AsSpan(0, 17).ContainsAnyExceptInRange('0', '9') || text[0] == '0'
             || !(char.IsAsciiDigit(text[17]) || text[17] == 'X'))
             return IdNumberFault.Format;
-        if (!DateOnly.TryParseExact(text.AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var birth)
-            || birth.Year < 1900 || birth > today)
-            return IdNumberFault.BirthDate;
+        if (BirthDate(text) is not { Year: >= 1900 } birth || birth > today) return IdNumberFault.BirthDate;
         return text[17] == CheckCharacter(text) ? IdNumberFault.None : IdNumberFault.Checksum;
     }
+
+    /// <summary>The date of birth in a number of 18 characters; null where there is no such day.</summary>
+    public static DateOnly? BirthDate(string text) =>
+        DateOnly.TryParseExact(text.AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var birth)
+            ? birth : null;
 
     /// <summary>The check character (ISO 7064, MOD 11-2) of the first 17 digits.</summary>
     public static char CheckCharacter(ReadOnlySpan<char> digits)

@@ -7,19 +7,21 @@ namespace TalentCard.Core.Talents;
 /// <summary>Finds talents by name, employer, the ID number's last four, or a whole phone or ID number by its keyed hash.</summary>
 internal sealed class TalentSearch(IFieldEncryption encryption) : ISearchSource
 {
-    public Task<List<SearchHit>> FindAsync(Session session, SearchTerm term, int limit) =>
-        session.ListAsync<SearchHit>(
-            """
+    public Task<List<SearchHit>> FindAsync(Session session, SearchTerm term, int limit, Actor actor)
+    {
+        var scope = RowScope.Of(actor, TalentStore.Owner);
+        return session.ListAsync<SearchHit>(
+            $"""
             select 'talent' kind, t.id, t.name title, '**************' || t.id_number_tail || ' · ' || t.employer detail, null::text state,
                    null::uuid owner
             from talents t
-            where (search_grams(t.name || ' ' || t.employer) @> search_term_grams(@Text)
+            where {scope} and ((search_grams(t.name || ' ' || t.employer) @> search_term_grams(@Text)
                    and (t.name ilike @Pattern or t.employer ilike @Pattern))
-               or t.id_number_tail = @Upper or t.phone_hash = @PhoneHash or t.id_number_hash = @IdNumberHash
+               or t.id_number_tail = @Upper or t.phone_hash = @PhoneHash or t.id_number_hash = @IdNumberHash)
             order by t.name = @Text desc, t.name ilike @Pattern desc, t.created_at desc, t.id
             limit @limit
             """,
-            new
+            scope.With(new
             {
                 term.Text,
                 term.Pattern,
@@ -27,5 +29,6 @@ internal sealed class TalentSearch(IFieldEncryption encryption) : ISearchSource
                 PhoneHash = term.Phone is { } phone ? encryption.Hash(phone, PersonalFields.Phone) : null,
                 IdNumberHash = term.IdNumber is { } number ? encryption.Hash(number, PersonalFields.IdNumber) : null,
                 limit,
-            });
+            }));
+    }
 }

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using TalentCard.Contracts.Talents;
+using TalentCard.Core.Lists;
 using TalentCard.Core.Search;
 
 namespace TalentCard.Core.Talents;
@@ -11,5 +13,7 @@ public static class TalentServices
         .AddSingleton<TalentStore>()
         .AddSingleton<ChangeTalent>()
         .AddSingleton<ImportTalents>()
+        .AddSingleton<ListImport<TalentImport>>(services => services.GetRequiredService<ImportTalents>())
+        .AddSingleton<IForget, TalentImportTable>()
         .AddSingleton<ISearchSource, TalentSearch>();
 }

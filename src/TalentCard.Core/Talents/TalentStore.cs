@@ -12,19 +12,24 @@ public sealed record TalentPhoto(byte[] Bytes, string ContentType);
 /// <summary>Reads talents, masked. Every look is written into the audit trail.</summary>
 public sealed class TalentStore(Db db, AuditTrail audit, IFieldEncryption encryption, CardStore cards)
 {
+    /// <summary>Whose a talent <c>t</c> is.</summary>
+    internal static readonly RowOwner Owner = new() { Talent = "t.id", Division = "t.division_code" };
+
     /// <summary>The talents that match, the last added first.</summary>
     public async Task<Page<TalentSummary>> ListAsync(TalentQuery query, Actor actor, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(query.After);
+        var scope = RowScope.Of(actor, Owner);
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<TalentSummary>(
-            """
+            $"""
             select t.id, t.name, '**************' || t.id_number_tail id_number, '*******' || t.phone_tail phone, t.tier_code tier,
                    t.employer, t.division_code division, t.contract_end, live.card has_live_card, t.created_at
             from talents t
             cross join lateral (
                 select exists (select from cards c where c.talent_id = t.id and c.state in ('active', 'suspended')) card) live
-            where (@Pattern::text is null or t.name ilike @Pattern or t.employer ilike @Pattern or t.id_number_tail = @Tail)
+            where {scope}
+              and (@Pattern::text is null or t.name ilike @Pattern or t.employer ilike @Pattern or t.id_number_tail = @Tail)
               and (@Tier::text is null or t.tier_code = @Tier)
               and (@Division::text is null or t.division_code = @Division)
               and (@HasLiveCard::boolean is null or live.card = @HasLiveCard)
@@ -32,7 +37,7 @@ public sealed class TalentStore(Db db, AuditTrail audit, IFieldEncryption encryp
             order by t.created_at desc, t.id desc
             limit @Limit
             """,
-            new
+            scope.With(new
             {
                 Pattern = LikePattern.Containing(query.Q),
                 Tail = query.Q?.Trim().ToUpperInvariant(),
@@ -42,7 +47,7 @@ public sealed class TalentStore(Db db, AuditTrail audit, IFieldEncryption encryp
                 position?.At,
                 position?.Id,
                 Limit = query.Limit + 1,
-            });
+            }));
         await audit.WriteAsync(session, actor, new AuditEvent("talent.search", "talent", null, Details: query));
         return Keyset.Cut(rows.AsList(), query.Limit, talent => new Keyset(talent.CreatedAt, talent.Id));
     }
@@ -51,14 +56,15 @@ public sealed class TalentStore(Db db, AuditTrail audit, IFieldEncryption encryp
     /// <exception cref="RefusedException">There is none by that id.</exception>
     public async Task<TalentDetail> ReadAsync(Guid id, Actor actor, CancellationToken cancellationToken)
     {
+        var scope = RowScope.Of(actor, Owner);
         await using var session = await db.OpenAsync(cancellationToken);
         var talent = await session.FindAsync<Row>(
-            """
+            $"""
             select id, name, id_number_tail, phone_tail, email_cipher, tier_code tier, employer, division_code division, contract_end,
                    photo is not null has_photo, version, created_at, updated_at
-            from talents where id = @id
+            from talents t where id = @id and {scope}
             """,
-            new { id }) ?? throw new RefusedException(CommonProblems.NotFound);
+            scope.With(new { id })) ?? throw new RefusedException(CommonProblems.NotFound);
         var held = await cards.OfTalentAsync(session, id);
         await audit.WriteAsync(session, actor, new AuditEvent("talent.view", "talent", id.ToString(), id));
         var email = talent.EmailCipher is { } cipher
@@ -79,8 +85,10 @@ public sealed class TalentStore(Db db, AuditTrail audit, IFieldEncryption encryp
     public Task<Revealed> RevealAsync(Guid id, string field, string reason, Actor actor, CancellationToken cancellationToken) =>
         db.ChangeAsync(async session =>
         {
+            var scope = RowScope.Of(actor, Owner);
             var ciphers = await session.FindAsync<Ciphers>(
-                "select id_number_cipher, phone_cipher, email_cipher from talents where id = @id", new { id }) ?? throw new RefusedException(CommonProblems.NotFound);
+                $"select id_number_cipher, phone_cipher, email_cipher from talents t where id = @id and {scope}",
+                scope.With(new { id })) ?? throw new RefusedException(CommonProblems.NotFound);
             await audit.WriteAsync(session, actor,
                 new AuditEvent("talent.reveal", "talent", id.ToString(), id, reason, new { field }));
             return new Revealed(field, field switch
@@ -95,9 +103,11 @@ public sealed class TalentStore(Db db, AuditTrail audit, IFieldEncryption encryp
     /// <exception cref="RefusedException">There is no such talent, or no photo of them.</exception>
     public async Task<TalentPhoto> ReadPhotoAsync(Guid id, Actor actor, CancellationToken cancellationToken)
     {
+        var scope = RowScope.Of(actor, Owner);
         await using var session = await db.OpenAsync(cancellationToken);
         var photo = await session.FindAsync<TalentPhoto>(
-            "select photo bytes, photo_type content_type from talents where id = @id and photo is not null", new { id }) ?? throw new RefusedException(CommonProblems.NotFound);
+            $"select photo bytes, photo_type content_type from talents t where id = @id and photo is not null and {scope}",
+            scope.With(new { id })) ?? throw new RefusedException(CommonProblems.NotFound);
         await audit.WriteAsync(session, actor, new AuditEvent("talent.view_photo", "talent", id.ToString(), id));
         return photo;
     }

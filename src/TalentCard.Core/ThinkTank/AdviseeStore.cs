@@ -6,6 +6,9 @@ namespace TalentCard.Core.ThinkTank;
 /// <summary>The villages and firms that experts advise.</summary>
 public sealed class AdviseeStore(Db db, IdempotencyStore idempotency, AuditTrail audit, TimeProvider time)
 {
+    /// <summary>Whose a village or firm <c>a</c> is, and what belongs to it.</summary>
+    internal static readonly RowOwner Owner = new() { Division = "a.division_code" };
+
     private const string Columns =
         """
         a.id, a.kind, a.name, a.division_code division, a.latitude, a.longitude, a.needs, a.produce, a.dialect, a.is_key, a.active,
@@ -14,15 +17,17 @@ public sealed class AdviseeStore(Db db, IdempotencyStore idempotency, AuditTrail
         """;
 
     /// <summary>Villages and firms that match, the last added first.</summary>
-    public async Task<Page<Advisee>> ListAsync(AdviseeQuery query, CancellationToken cancellationToken)
+    public async Task<Page<Advisee>> ListAsync(AdviseeQuery query, Actor actor, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(query.After);
+        var scope = RowScope.Of(actor, Owner);
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<Advisee>(
             $"""
             select {Columns}
             from advisees a
-            where (@Like::text is null or a.name like @Like or a.produce like @Like)
+            where {scope}
+              and (@Like::text is null or a.name like @Like or a.produce like @Like)
               and (@Kind::text is null or a.kind = @Kind)
               and (@Division::text is null or a.division_code = @Division)
               and (@Key::boolean is null or a.is_key = @Key)
@@ -30,7 +35,7 @@ public sealed class AdviseeStore(Db db, IdempotencyStore idempotency, AuditTrail
             order by a.created_at desc, a.id desc
             limit @Rows
             """,
-            new
+            scope.With(new
             {
                 Like = LikePattern.Containing(query.Q),
                 query.Kind,
@@ -40,26 +45,29 @@ public sealed class AdviseeStore(Db db, IdempotencyStore idempotency, AuditTrail
                 position?.At,
                 AfterId = position?.Id,
                 Rows = query.Limit + 1,
-            });
+            }));
         return Keyset.Cut(rows, query.Limit, row => new Keyset(row.CreatedAt, row.Id));
     }
 
     /// <summary>A village or firm.</summary>
     /// <exception cref="RefusedException">Unknown (<c>not_found</c>).</exception>
-    public async Task<Advisee> ReadAsync(Guid id, CancellationToken cancellationToken)
+    public async Task<Advisee> ReadAsync(Guid id, Actor actor, CancellationToken cancellationToken)
     {
         await using var session = await db.OpenAsync(cancellationToken);
-        return await FindAsync(session, id);
+        return await FindAsync(session, id, actor);
     }
 
     /// <summary>Takes a village or firm in.</summary>
-    /// <exception cref="RefusedException">An unknown county or code, a name in use, <c>idempotency_conflict</c>.</exception>
+    /// <exception cref="RefusedException">
+    /// An unknown county or code, another's county (<c>other_division</c>), a name in use, <c>idempotency_conflict</c>.
+    /// </exception>
     public Task<Advisee> CreateAsync(AdviseeRequest request, string key, byte[] hash, Actor actor, CancellationToken cancellationToken) =>
         db.ChangeAsync(async session =>
         {
             var id = Guid.CreateVersion7(time.GetUtcNow());
             if (await idempotency.ClaimAsync(session, actor, key, hash, id) is { } first)
-                return await FindAsync(session, first);
+                return await FindAsync(session, first, actor);
+            actor.RequireDivision(request.Division);
             await Specialities.RequireCodesAsync(session, "needs", request.Needs);
             await session.ExecuteAsync(
                 """
@@ -68,7 +76,7 @@ public sealed class AdviseeStore(Db db, IdempotencyStore idempotency, AuditTrail
                 values (@id, @Kind, @Name, @Division, @Latitude, @Longitude, @Needs, @Produce, @Dialect, @IsKey, @Active, @Now)
                 """, Parameters(id, 0, request));
             await audit.WriteAsync(session, actor, new AuditEvent("advisee.create", "advisee", id.ToString(), Details: request));
-            return await FindAsync(session, id);
+            return await FindAsync(session, id, actor);
         }, cancellationToken);
 
     /// <summary>Changes a village or firm.</summary>
@@ -76,7 +84,8 @@ public sealed class AdviseeStore(Db db, IdempotencyStore idempotency, AuditTrail
     public Task<Advisee> EditAsync(Guid id, int version, AdviseeRequest request, Actor actor, CancellationToken cancellationToken) =>
         db.ChangeAsync(async session =>
         {
-            await FindAsync(session, id);
+            await FindAsync(session, id, actor);
+            actor.RequireDivision(request.Division);
             await Specialities.RequireCodesAsync(session, "needs", request.Needs);
             var changed = await session.ExecuteAsync(
                 """
@@ -87,12 +96,16 @@ public sealed class AdviseeStore(Db db, IdempotencyStore idempotency, AuditTrail
                 """, Parameters(id, version, request));
             if (changed == 0) throw new RefusedException(CommonProblems.Stale);
             await audit.WriteAsync(session, actor, new AuditEvent("advisee.edit", "advisee", id.ToString(), Details: request));
-            return await FindAsync(session, id);
+            return await FindAsync(session, id, actor);
         }, cancellationToken);
 
-    private async Task<Advisee> FindAsync(Session session, Guid id) =>
-        await session.FindAsync<Advisee>(
-            $"select {Columns} from advisees a where a.id = @id", new { id, Today = time.Today() }) ?? throw new RefusedException(CommonProblems.NotFound);
+    private async Task<Advisee> FindAsync(Session session, Guid id, Actor actor)
+    {
+        var scope = RowScope.Of(actor, Owner);
+        return await session.FindAsync<Advisee>(
+            $"select {Columns} from advisees a where a.id = @id and {scope}", scope.With(new { id, Today = time.Today() }))
+            ?? throw new RefusedException(CommonProblems.NotFound);
+    }
 
     private object Parameters(Guid id, int version, AdviseeRequest request) => new
     {

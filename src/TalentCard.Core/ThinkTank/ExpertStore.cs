@@ -6,6 +6,9 @@ namespace TalentCard.Core.ThinkTank;
 /// <summary>The think tank's experts.</summary>
 public sealed class ExpertStore(Db db, IdempotencyStore idempotency, AuditTrail audit, TimeProvider time)
 {
+    /// <summary>Whose an expert <c>e</c> is.</summary>
+    internal static readonly RowOwner Owner = new() { Division = "e.division_code" };
+
     private const string Columns =
         """
         e.id, e.name, e.title, e.employer, e.division_code division, e.latitude, e.longitude, e.specialities, e.dialect, e.capacity,
@@ -25,19 +28,30 @@ public sealed class ExpertStore(Db db, IdempotencyStore idempotency, AuditTrail 
     public async Task<Page<Expert>> ListAsync(ExpertQuery query, Actor actor, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(query.After);
+        var scope = RowScope.Of(actor, Owner);
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<Expert>(
             $"""
             select {Columns}
             from experts e
-            where (@Like::text is null or e.name like @Like or e.employer like @Like)
+            where {scope}
+              and (@Like::text is null or e.name like @Like or e.employer like @Like)
               and (@Division::text is null or e.division_code = @Division)
               and (@Speciality::text is null or exists (select from unnest(e.specialities) s where starts_with(s, @Speciality)))
               and (@At::timestamptz is null or (e.created_at, e.id) < (@At, @AfterId))
             order by e.created_at desc, e.id desc
             limit @Rows
             """,
-            new { Like = LikePattern.Containing(query.Q), query.Speciality, query.Division, Today = time.Today(), position?.At, AfterId = position?.Id, Rows = query.Limit + 1 });
+            scope.With(new
+            {
+                Like = LikePattern.Containing(query.Q),
+                query.Speciality,
+                query.Division,
+                Today = time.Today(),
+                position?.At,
+                AfterId = position?.Id,
+                Rows = query.Limit + 1,
+            }));
         await audit.WriteAsync(session, actor, new AuditEvent("expert.list", "expert", null));
         return Keyset.Cut(rows, query.Limit, row => new Keyset(row.CreatedAt, row.Id));
     }
@@ -47,19 +61,23 @@ public sealed class ExpertStore(Db db, IdempotencyStore idempotency, AuditTrail 
     public async Task<Expert> ReadAsync(Guid id, Actor actor, CancellationToken cancellationToken)
     {
         await using var session = await db.OpenAsync(cancellationToken);
-        var expert = await FindAsync(session, id);
+        var expert = await FindAsync(session, id, actor);
         await audit.WriteAsync(session, actor, new AuditEvent("expert.view", "expert", id.ToString()));
         return expert;
     }
 
     /// <summary>Takes an expert in.</summary>
-    /// <exception cref="RefusedException">An unknown county or code, an account that is none of theirs, <c>idempotency_conflict</c>.</exception>
+    /// <exception cref="RefusedException">
+    /// An unknown county or code, another's county (<c>other_division</c>), an account that is none of theirs,
+    /// <c>idempotency_conflict</c>.
+    /// </exception>
     public Task<Expert> CreateAsync(ExpertRequest request, string key, byte[] hash, Actor actor, CancellationToken cancellationToken) =>
         db.ChangeAsync(async session =>
         {
             var id = Guid.CreateVersion7(time.GetUtcNow());
             if (await idempotency.ClaimAsync(session, actor, key, hash, id) is { } first)
-                return await FindAsync(session, first);
+                return await FindAsync(session, first, actor);
+            actor.RequireDivision(request.Division);
             await CheckAsync(session, request);
             await session.ExecuteAsync(
                 """
@@ -70,7 +88,7 @@ public sealed class ExpertStore(Db db, IdempotencyStore idempotency, AuditTrail 
                      @AvailableTo, @Active, (select u.id from users u where u.normalized_user_name = upper(@UserName)), @Now)
                 """, Parameters(id, 0, request));
             await audit.WriteAsync(session, actor, new AuditEvent("expert.create", "expert", id.ToString()));
-            return await FindAsync(session, id);
+            return await FindAsync(session, id, actor);
         }, cancellationToken);
 
     /// <summary>Changes an expert; one who is not active is paired with nobody anew.</summary>
@@ -78,7 +96,8 @@ public sealed class ExpertStore(Db db, IdempotencyStore idempotency, AuditTrail 
     public Task<Expert> EditAsync(Guid id, int version, ExpertRequest request, Actor actor, CancellationToken cancellationToken) =>
         db.ChangeAsync(async session =>
         {
-            await FindAsync(session, id);
+            await FindAsync(session, id, actor);
+            actor.RequireDivision(request.Division);
             await CheckAsync(session, request);
             var changed = await session.ExecuteAsync(
                 """
@@ -91,17 +110,25 @@ public sealed class ExpertStore(Db db, IdempotencyStore idempotency, AuditTrail 
                 """, Parameters(id, version, request));
             if (changed == 0) throw new RefusedException(CommonProblems.Stale);
             await audit.WriteAsync(session, actor, new AuditEvent("expert.edit", "expert", id.ToString()));
-            return await FindAsync(session, id);
+            return await FindAsync(session, id, actor);
         }, cancellationToken);
 
-    /// <summary>Every expert's score of a year, the best first; null: every expert.</summary>
-    public async Task<IReadOnlyList<ExpertScore>> ScoresAsync(int year, Guid? expert, CancellationToken cancellationToken)
+    /// <summary>The scores of a year of every expert that the actor sees, the best first.</summary>
+    public Task<IReadOnlyList<ExpertScore>> ScoresAsync(int year, Actor actor, CancellationToken cancellationToken) =>
+        ScoresAsync(year, null, RowScope.Of(actor, Owner), cancellationToken);
+
+    /// <summary>The score of one expert in a year; none where they had no pairing.</summary>
+    internal async Task<ExpertScore?> ScoreAsync(int year, Guid expert, CancellationToken cancellationToken) =>
+        (await ScoresAsync(year, expert, RowScope.All, cancellationToken)).SingleOrDefault();
+
+    private async Task<IReadOnlyList<ExpertScore>> ScoresAsync(
+        int year, Guid? expert, RowScope scope, CancellationToken cancellationToken)
     {
         await using var session = await db.OpenAsync(cancellationToken);
         var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
         var rules = await ThinkTankRules.OnAsync(session, last);
         var rows = await session.ListAsync<ScoreRow>(
-            """
+            $"""
             select e.id expert_id, e.name expert, p.pairings, coalesce(l.visits, 0) visits, coalesce(l.logged, 0) logged,
                    coalesce(l.visited, 0) visited, l.rating
             from experts e
@@ -115,8 +142,8 @@ public sealed class ExpertStore(Db db, IdempotencyStore idempotency, AuditTrail 
                              and s.visited_on between q.starts_on and q.ends_on))::int visited,
                        avg(s.rating)::double precision rating
                 from service_logs s where s.visited_on between @first and @last group by s.expert_id) l on l.expert_id = e.id
-            where @expert::uuid is null or e.id = @expert
-            """, new { first, last, expert });
+            where {scope} and (@expert::uuid is null or e.id = @expert)
+            """, scope.With(new { first, last, expert }));
         return [.. rows
             .Select(row => new ExpertScore(row.ExpertId, row.Expert, row.Pairings, row.Visits, row.Logged, row.Visited, row.Rating,
                 rules.Score(row.Pairings, row.Visits, row.Visited, row.Rating)))
@@ -125,12 +152,12 @@ public sealed class ExpertStore(Db db, IdempotencyStore idempotency, AuditTrail 
 
     /// <summary>An expert's years with pairings, the last first, each scored by its own rules.</summary>
     /// <exception cref="RefusedException">Unknown (<c>not_found</c>).</exception>
-    public async Task<IReadOnlyList<ExpertYear>> YearsAsync(Guid id, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ExpertYear>> YearsAsync(Guid id, Actor actor, CancellationToken cancellationToken)
     {
         int[] years;
         await using (var session = await db.OpenAsync(cancellationToken))
         {
-            await FindAsync(session, id);
+            await FindAsync(session, id, actor);
             years = [.. await session.ListAsync<int>(
                 """
                 select distinct y from pairings p
@@ -139,13 +166,18 @@ public sealed class ExpertStore(Db db, IdempotencyStore idempotency, AuditTrail 
                 """, new { id })];
         }
         List<ExpertYear> scored = [];
-        foreach (var year in years) scored.AddRange((await ScoresAsync(year, id, cancellationToken)).Select(score => new ExpertYear(year, score)));
+        foreach (var year in years)
+            if (await ScoreAsync(year, id, cancellationToken) is { } score) scored.Add(new ExpertYear(year, score));
         return scored;
     }
 
-    private async Task<Expert> FindAsync(Session session, Guid id) =>
-        await session.FindAsync<Expert>(
-            $"select {Columns} from experts e where e.id = @id", new { id, Today = time.Today() }) ?? throw new RefusedException(CommonProblems.NotFound);
+    private async Task<Expert> FindAsync(Session session, Guid id, Actor actor)
+    {
+        var scope = RowScope.Of(actor, Owner);
+        return await session.FindAsync<Expert>(
+            $"select {Columns} from experts e where e.id = @id and {scope}", scope.With(new { id, Today = time.Today() }))
+            ?? throw new RefusedException(CommonProblems.NotFound);
+    }
 
     private static async Task CheckAsync(Session session, ExpertRequest request)
     {

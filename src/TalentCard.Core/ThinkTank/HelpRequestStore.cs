@@ -12,37 +12,38 @@ public sealed class HelpRequestStore(Db db, IdempotencyStore idempotency, AuditT
     private const string Tables = "help_requests r join advisees a on a.id = r.advisee_id left join experts e on e.id = r.expert_id";
 
     /// <summary>A page of requests, the newest first; of an expert or a village alone where they are given.</summary>
-    public async Task<Page<HelpRequest>> ListAsync(HelpRequestQuery query, CancellationToken cancellationToken)
+    public async Task<Page<HelpRequest>> ListAsync(HelpRequestQuery query, Actor actor, CancellationToken cancellationToken)
     {
         var position = Keyset.Parse(query.After);
+        var scope = RowScope.Of(actor, AdviseeStore.Owner);
         await using var session = await db.OpenAsync(cancellationToken);
         var rows = await session.ListAsync<HelpRequest>(
             $"""
             select {Columns}
             from {Tables}
-            where (@State::text is null or r.state = @State)
+            where {scope} and (@State::text is null or r.state = @State)
               and (@Expert::uuid is null or r.expert_id = @Expert) and (@Advisee::uuid is null or r.advisee_id = @Advisee)
               and (@At::timestamptz is null or (r.created_at, r.id) < (@At, @AfterId))
             order by r.created_at desc, r.id desc
             limit @Rows
-            """, new { query.State, query.Expert, query.Advisee, position?.At, AfterId = position?.Id, Rows = query.Limit + 1 });
+            """, scope.With(new { query.State, query.Expert, query.Advisee, position?.At, AfterId = position?.Id, Rows = query.Limit + 1 }));
         return Keyset.Cut(rows, query.Limit, row => new Keyset(row.CreatedAt, row.Id));
     }
 
     /// <summary>A request.</summary>
     /// <exception cref="RefusedException">Unknown (<c>not_found</c>).</exception>
-    public async Task<HelpRequest> ReadAsync(Guid id, CancellationToken cancellationToken)
+    public async Task<HelpRequest> ReadAsync(Guid id, Actor actor, CancellationToken cancellationToken)
     {
         await using var session = await db.OpenAsync(cancellationToken);
-        return await FindAsync(session, id);
+        return await FindAsync(session, id, actor);
     }
 
     /// <summary>The experts who fit it best, with reasons; those with places left first.</summary>
     /// <exception cref="RefusedException">Unknown (<c>not_found</c>).</exception>
-    public async Task<IReadOnlyList<ExpertCandidate>> CandidatesAsync(Guid id, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ExpertCandidate>> CandidatesAsync(Guid id, Actor actor, CancellationToken cancellationToken)
     {
         await using var session = await db.OpenAsync(cancellationToken);
-        var request = await FindAsync(session, id);
+        var request = await FindAsync(session, id, actor);
         // What counts here is what is asked for now, not what the village needs besides.
         var place = await session.SingleAsync<MatchPlace>(
             "select id, name, latitude, longitude, array[@Need::text] needs, dialect, is_key from advisees where id = @AdviseeId",
@@ -71,13 +72,16 @@ public sealed class HelpRequestStore(Db db, IdempotencyStore idempotency, AuditT
         {
             var id = Guid.CreateVersion7(time.GetUtcNow());
             if (await idempotency.ClaimAsync(session, actor, key, hash, id) is { } first)
-                return await FindAsync(session, first);
-            await session.ExecuteAsync(
-                """
-                insert into help_requests (id, advisee_id, need, text, state, created_at) values (@id, @AdviseeId, @Need, @Text, 'open', @Now)
-                """, new { id, request.AdviseeId, request.Need, request.Text, Now = time.GetUtcNow() });
+                return await FindAsync(session, first, actor);
+            var scope = RowScope.Of(actor, AdviseeStore.Owner);
+            var taken = await session.ExecuteAsync(
+                $"""
+                insert into help_requests (id, advisee_id, need, text, state, created_at)
+                select @id, a.id, @Need, @Text, 'open', @Now from advisees a where a.id = @AdviseeId and {scope}
+                """, scope.With(new { id, request.AdviseeId, request.Need, request.Text, Now = time.GetUtcNow() }));
+            if (taken == 0) throw Refuse.Unknown("adviseeId");
             await audit.WriteAsync(session, actor, new AuditEvent("help_request.create", "help_request", id.ToString()));
-            return await FindAsync(session, id);
+            return await FindAsync(session, id, actor);
         }, cancellationToken);
 
     /// <summary>Sends an expert, who then sees it on the phone.</summary>
@@ -103,16 +107,20 @@ public sealed class HelpRequestStore(Db db, IdempotencyStore idempotency, AuditT
         Guid id, int version, string action, string sql, object parameters, Guid? expert, Actor actor, CancellationToken cancellationToken) =>
         db.ChangeAsync(async session =>
         {
-            var before = await FindAsync(session, id);
+            var before = await FindAsync(session, id, actor);
             if (await session.ExecuteAsync(sql, parameters) == 0)
                 throw before.State == "closed" ? new RefusedException(ThinkTankProblems.RequestClosed)
                     : before.Version != version || expert is null ? new RefusedException(CommonProblems.Stale)
                     : Refuse.Field("expertId", "unknown");
             await audit.WriteAsync(session, actor, new AuditEvent(action, "help_request", id.ToString()));
-            return await FindAsync(session, id);
+            return await FindAsync(session, id, actor);
         }, cancellationToken);
 
-    private static async Task<HelpRequest> FindAsync(Session session, Guid id) =>
-        await session.FindAsync<HelpRequest>($"select {Columns} from {Tables} where r.id = @id", new { id })
+    private static async Task<HelpRequest> FindAsync(Session session, Guid id, Actor actor)
+    {
+        var scope = RowScope.Of(actor, AdviseeStore.Owner);
+        return await session.FindAsync<HelpRequest>(
+            $"select {Columns} from {Tables} where r.id = @id and {scope}", scope.With(new { id }))
             ?? throw new RefusedException(CommonProblems.NotFound);
+    }
 }

@@ -29,8 +29,8 @@ public sealed class MyThinkTankStore(Db db, ExpertStore experts, AuditTrail audi
             order by x.request is null, last_visit nulls first, a.name, a.id
             """, new { me.Id, today, YearStart = new DateOnly(today.Year, 1, 1) });
         await audit.WriteAsync(session, actor, new AuditEvent("expert.view", "expert", me.Id.ToString()));
-        var scores = await experts.ScoresAsync(today.Year, me.Id, cancellationToken);
-        return new MyThinkTank(me.Name, rules.VisitsPerYear, rules.LogWithinDays, [.. rows.Select(row => row.ToAdvisee(me))], scores.SingleOrDefault());
+        var score = await experts.ScoreAsync(today.Year, me.Id, cancellationToken);
+        return new MyThinkTank(me.Name, rules.VisitsPerYear, rules.LogWithinDays, [.. rows.Select(row => row.ToAdvisee(me))], score);
     }
 
     private sealed record Me(Guid Id, string Name, double Latitude, double Longitude);

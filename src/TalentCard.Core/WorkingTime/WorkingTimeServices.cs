@@ -5,6 +5,10 @@ namespace TalentCard.Core.WorkingTime;
 /// <summary>Registers working time.</summary>
 public static class WorkingTimeServices
 {
-    /// <summary>Adds <see cref="WorkingTimeStore"/>.</summary>
-    public static IServiceCollection AddWorkingTime(this IServiceCollection services) => services.AddSingleton<WorkingTimeStore>();
+    /// <summary>Adds the calendar, the office hours and the time limits of consultations.</summary>
+    public static IServiceCollection AddWorkingTime(this IServiceCollection services) => services
+        .AddSingleton<WorkingDayStore>()
+        .AddSingleton<OfficeHoursStore>()
+        .AddSingleton<DeadlineRuleStore>()
+        .AddSingleton<EscalationRuleStore>();
 }

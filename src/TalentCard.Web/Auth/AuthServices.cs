@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using TalentCard.Contracts.Access;
 using TalentCard.Web.Shell;
 
 namespace TalentCard.Web.Auth;
@@ -43,9 +44,11 @@ internal static class AuthServices
             .AddOpenIdConnect(ConnectSignIn.Scheme, options => ConnectSignIn.Configure(options, configuration, secure));
         services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
             .Configure<SessionStore>((options, store) => options.SessionStore = store);
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder()
+        var policies = services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder()
             .RequireAssertion(context => context.User.Identity!.IsAuthenticated
                 || (context.Resource is HttpContext http && http.GetEndpoint() is null)).Build());
+        foreach (var name in Policies.All.Keys)
+            policies.AddPolicy(name, policy => policy.RequireAssertion(context => context.User.May(name)));
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = SiteCookies.Name(configuration, "talentcard-forms");

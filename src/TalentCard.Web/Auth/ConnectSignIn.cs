@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using TalentCard.Contracts.Access;
 
 namespace TalentCard.Web.Auth;
 
@@ -14,13 +15,6 @@ internal static class ConnectSignIn
 {
     /// <summary>Name of the authentication scheme.</summary>
     public const string Scheme = "connect";
-
-    // What a person really gets is cut down to what their roles allow.
-    private static readonly string[] Scopes =
-    [
-        "openid", "profile", "offline_access", "card", "verify", "redeem", "office", "hotline", "audit", "admin", "stations",
-        "thinktank",
-    ];
 
     private static readonly string[] UserInfoClaims =
         ["name", "preferred_username", "partner_id", "service_point_id", "talent_id", "roles"];
@@ -37,7 +31,8 @@ internal static class ConnectSignIn
         // Of the answers' two ways back, the one that a cookie with SameSite Lax goes along with.
         options.ResponseMode = OpenIdConnectResponseMode.Query;
         options.Scope.Clear();
-        foreach (var scope in Scopes) options.Scope.Add(scope);
+        // What a person really gets is cut down to what their roles allow.
+        foreach (var scope in RoleCatalog.ScopesOfPeople) options.Scope.Add(scope);
         options.CallbackPath = "/signin-oauth";
         // Nobody else signs people out of this site, and sign-out comes back to the start page.
         options.RemoteSignOutPath = options.SignedOutCallbackPath = default;
@@ -79,7 +74,7 @@ internal static class ConnectSignIn
         OnTicketReceived = context =>
         {
             // A talent opens the card on their own phone, again and again; everyone else signs in anew with each browser.
-            context.Properties!.IsPersistent = context.Principal!.HasClaim("roles", "talent");
+            context.Properties!.IsPersistent = context.Principal!.HasClaim("roles", Roles.Talent);
             return Task.CompletedTask;
         },
         OnRemoteFailure = context =>

@@ -1,6 +1,6 @@
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
+using TalentCard.Contracts.Access;
 using TalentCard.Contracts.PersonalData;
 using TalentCard.Web.Shell;
 using TalentCard.Workbooks;
@@ -12,7 +12,7 @@ internal static class CardEndpoints
 {
     public static void MapCard(this IEndpointRouteBuilder routes)
     {
-        var own = routes.MapGroup("/card").RequireAuthorization(new AuthorizeAttribute { Roles = "talent" });
+        var own = routes.MapGroup("/card").RequireAuthorization(Policies.Talent);
         own.MapGet("/code.svg", CodeAsync);
         own.MapGet("/data.json", DataAsync);
         own.MapGet("/data.xlsx", WorkbookAsync);

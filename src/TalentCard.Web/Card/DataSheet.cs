@@ -45,10 +45,12 @@ internal sealed record DataSheet(string Title, string[] Columns, IReadOnlyList<s
 
     private static DataSheet Person(ExportedPerson person, IStringLocalizer t) => new(t["个人信息"],
         [
-            t["姓名"], t["身份证号"], t["手机号"], t["电子邮箱"], t["人才类别"], t["工作单位"], t["所属县区"], t["合同到期"], t["来自名单"], t["录入时间"], t["更新时间"],
+            t["姓名"], t["身份证号"], t["出生日期"], t["手机号"], t["电子邮箱"], t["人才类别"], t["工作单位"], t["所属县区"], t["合同到期"], t["来自名单"],
+            t["录入时间"], t["更新时间"],
         ],
         [[
-            person.Name, person.IdNumber, person.Phone, person.Email ?? "", $"{person.Tier} {person.TierName}", person.Employer, person.Division,
+            person.Name, person.IdNumber, person.BirthDate is { } birth ? CardWords.Long(birth) : "", person.Phone,
+            person.Email ?? "", $"{person.Tier} {person.TierName}", person.Employer, person.Division,
             CardWords.Long(person.ContractEnd), person.ListedIn ?? "", At(person.CreatedAt), At(person.UpdatedAt),
         ]]);
 

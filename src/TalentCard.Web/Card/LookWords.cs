@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Localization;
+using TalentCard.Contracts.Access;
+using TalentCard.Web.Office;
 
 namespace TalentCard.Web.Card;
 
@@ -40,18 +42,6 @@ internal static class LookWords
     };
 
     /// <summary>As whom it was done.</summary>
-    public static string Role(this IStringLocalizer t, string role) => role switch
-    {
-        "talent" => t["本人"],
-        "verifier" => t["核验员"],
-        "agent" => t["热线坐席"],
-        "handler" => t["承办单位"],
-        "station_manager" => t["设站单位"],
-        "expert" => t["专家"],
-        "office" => t["人才办"],
-        "auditor" => t["审计员"],
-        "admin" => t["管理员"],
-        "partner_system" => t["合作单位系统"],
-        _ => role,
-    };
+    public static string Role(this IStringLocalizer t, string role) =>
+        role == Roles.Talent ? t["本人"] : RoleCatalog.Find(role) is { } known ? ReferenceNames.Either(known.Zh, known.En) : role;
 }

@@ -1,6 +1,6 @@
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using TalentCard.Contracts.Access;
 using TalentCard.Contracts.Redemptions;
 
 namespace TalentCard.Web.Desk;
@@ -12,7 +12,7 @@ internal static class DeskEndpoints
 
     public static void MapDesk(this IEndpointRouteBuilder routes)
     {
-        var desk = routes.MapGroup("/desk").RequireAuthorization(new AuthorizeAttribute { Roles = "verifier" });
+        var desk = routes.MapGroup("/desk").RequireAuthorization(Policies.Verify);
         desk.MapPost("/scan", ScanAsync);
         desk.MapPost("/record", RecordAsync);
         desk.MapPost("/undo", UndoAsync);

@@ -5,12 +5,6 @@ namespace TalentCard.Web.Hotline;
 /// <summary>What the hotline's pages ask of the Api beside single resources.</summary>
 internal static class HotlineCalls
 {
-    /// <summary>Roles that may see a ticket.</summary>
-    public const string Staff = "agent,handler,office";
-
-    /// <summary>Roles that take calls, dispatch and follow up.</summary>
-    public const string Desk = "agent,office";
-
     /// <summary>The departments to choose from.</summary>
     public static async Task<IReadOnlyList<(string Value, string Text)>> DepartmentsAsync(
         this TalentCardClient api, CancellationToken cancellationToken) =>

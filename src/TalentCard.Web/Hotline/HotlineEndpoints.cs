@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using TalentCard.Contracts.Access;
 using TalentCard.Contracts.Hotline;
 using TalentCard.Web.Auth;
 using TalentCard.Web.Office;
@@ -11,10 +11,10 @@ internal static class HotlineEndpoints
 {
     public static void MapHotline(this IEndpointRouteBuilder routes)
     {
-        var staff = routes.MapGroup("/hotline").RequireAuthorization(new AuthorizeAttribute { Roles = HotlineCalls.Staff });
+        var staff = routes.MapGroup("/hotline").RequireAuthorization(Policies.Hotline);
         staff.MapGet("/events", EventsAsync).WithMetadata(new ByItself());
         staff.MapPost("/tickets/{id:guid}/viewers", ViewersAsync);
-        var desk = routes.MapGroup("/hotline").RequireAuthorization(new AuthorizeAttribute { Roles = HotlineCalls.Desk });
+        var desk = routes.MapGroup("/hotline").RequireAuthorization(Policies.HotlineDesk);
         desk.MapPost("/caller", CallerAsync);
         desk.MapPost("/similar", SimilarAsync);
     }

@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using TalentCard.Contracts.Access;
 using TalentCard.Contracts.Hotline;
 using TalentCard.Contracts.Knowledge;
 using TalentCard.Web.Knowledge;
@@ -14,7 +14,7 @@ internal static class HotlineExports
 {
     public static void MapHotlineExports(this IEndpointRouteBuilder routes)
     {
-        var desk = routes.MapGroup("/hotline").RequireAuthorization(new AuthorizeAttribute { Roles = HotlineCalls.Desk });
+        var desk = routes.MapGroup("/hotline").RequireAuthorization(Policies.TicketDesk);
         desk.MapExport("/tickets.xlsx", TicketsAsync);
         desk.MapExport("/rates.xlsx", RatesAsync);
         desk.MapExport("/rates/tickets.xlsx", RateTicketsAsync);

@@ -1,7 +1,6 @@
 using System.Net.Mime;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using TalentCard.Web.Hotline;
+using TalentCard.Contracts.Access;
 
 namespace TalentCard.Web.Knowledge;
 
@@ -10,8 +9,8 @@ internal static class KnowledgeFiles
 {
     public static void MapKnowledgeFiles(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/hotline/knowledge/{id:guid}/document", StaffAsync).RequireAuthorization(new AuthorizeAttribute { Roles = HotlineCalls.Staff });
-        routes.MapGet("/card/hotline/knowledge/{id:guid}/document", TalentAsync).RequireAuthorization(new AuthorizeAttribute { Roles = "talent" });
+        routes.MapGet("/hotline/knowledge/{id:guid}/document", StaffAsync).RequireAuthorization(Policies.Hotline);
+        routes.MapGet("/card/hotline/knowledge/{id:guid}/document", TalentAsync).RequireAuthorization(Policies.Talent);
     }
 
     private static Task<Results<FileContentHttpResult, StatusCodeHttpResult>> StaffAsync(

@@ -1,7 +1,7 @@
 using System.Net.Mime;
 using System.Text;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using TalentCard.Contracts.Access;
 using TalentCard.Web.Office.Search;
 
 namespace TalentCard.Web.Office;
@@ -9,11 +9,9 @@ namespace TalentCard.Web.Office;
 /// <summary>Files that the office's pages show or hand out.</summary>
 internal static class OfficeFiles
 {
-    private static readonly AuthorizeAttribute Office = new() { Roles = "office" };
-
     public static void MapOfficeFiles(this IEndpointRouteBuilder routes)
     {
-        var office = routes.MapGroup("/office").RequireAuthorization(Office);
+        var office = routes.MapGroup("/office").RequireAuthorization(Policies.Office);
         office.MapGet("/talents/{id:guid}/photo", PhotoAsync);
         office.MapGet("/cards/{id:guid}/printed-code.svg", PrintedCodeAsync);
         office.MapGet("/imports/template.csv", Template);

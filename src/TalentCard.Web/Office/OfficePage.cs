@@ -1,8 +1,10 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
+using TalentCard.Contracts.Access;
 using TalentCard.Web.Api;
 using TalentCard.Web.Auth;
+using TalentCard.Web.Shell;
 
 namespace TalentCard.Web.Office;
 
@@ -32,6 +34,9 @@ public abstract class OfficePage : ComponentBase
 
     /// <summary>What was refused.</summary>
     protected ApiProblem? Problem { get; private set; }
+
+    /// <summary>Whether the reader is of the city's office, which alone sets, imports and approves.</summary>
+    protected bool IsCity => Context.User.May(Policies.CityOffice);
 
     /// <summary>Ends calls whose reader has gone.</summary>
     protected CancellationToken Aborted => Context.RequestAborted;

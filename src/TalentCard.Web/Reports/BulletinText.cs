@@ -48,8 +48,8 @@ internal static class BulletinText
     public static IReadOnlyList<BulletinPart> Parts(Report report)
     {
         var (figures, kind) = (report.Figures, report.Summary.Kind);
-        var parts = new List<(string Heading, string Text, BulletinTable? Table)> { ("总体情况", Whole(report.Summary, figures), Trend(kind, figures)) };
-        var divisions = ("县区、园区情况", Leading(kind, figures), Ranking(kind, figures));
+        var parts = new List<(string Heading, string Text, BulletinTable? Table)> { ("总体情况", Whole(report, figures), Trend(kind, figures)) };
+        var divisions = ("县区、园区情况", report.Division is null ? Leading(kind, figures) : Place(figures.Divisions[0]), Ranking(kind, figures));
         var benefits = ("服务事项情况", "各服务事项的服务人次、人数如下。", Counts("各服务事项服务人次", "服务事项", figures.Benefits));
         parts.AddRange(kind == "monthly" ? [divisions, benefits] : [benefits, divisions]);
         parts.Add(("人才服务专线情况", Hotline(figures), Tickets(kind, figures)));
@@ -57,11 +57,11 @@ internal static class BulletinText
         return [.. parts.Select((part, index) => new BulletinPart($"{Numerals[index]}、{part.Heading}", part.Text, part.Table))];
     }
 
-    private static string Whole(ReportSummary report, ReportFigures figures)
+    private static string Whole(Report report, ReportFigures figures)
     {
         var (now, before) = (figures.Now, figures.Before);
-        var (span, last) = report.Kind switch { "weekly" => ("本周", "上周"), "monthly" => ("本月", "上月"), _ => ("全年", "上年") };
-        return $"{span}，全市优才卡共提供服务{now.Times}人次，惠及持卡人才{now.People}人，同行{now.Companions}人次，"
+        var (span, last) = report.Summary.Kind switch { "weekly" => ("本周", "上周"), "monthly" => ("本月", "上月"), _ => ("全年", "上年") };
+        return $"{span}，{report.Division ?? "全市"}优才卡共提供服务{now.Times}人次，惠及持卡人才{now.People}人，同行{now.Companions}人次，"
             + $"服务人次较{last}{Change(now.Times, before.Times)}。{span}新发优才卡{now.CardsIssued}张，期末持卡人才{now.Holders}人。"
             + $"智库专家走访{now.Visits}次，期末在站博士后{now.Postdocs}人。";
     }
@@ -84,6 +84,8 @@ internal static class BulletinText
         if (kind == "monthly" && leading.Length > 0 && none.Length > 0) text += $"{string.Join("、", none)}本月没有服务记录。";
         return text + "按服务人次、服务人数依次排序，相同的并列。";
     }
+
+    private static string Place(ReportDivision own) => $"{own.Name}服务人次在全市县区、园区中列第{own.Rank}位。";
 
     private static string Hotline(ReportFigures figures)
     {

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
+using TalentCard.Contracts.Access;
 using TalentCard.Contracts.Reports;
 using TalentCard.Web.Office.Exports;
 
@@ -12,9 +12,9 @@ internal static class ReportFiles
 {
     public static void MapReportFiles(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/office/reports/{id:guid}/report.docx", DocumentAsync).RequireAuthorization(new AuthorizeAttribute { Roles = ReportWords.Readers });
-        routes.MapGroup("/office").RequireAuthorization(new AuthorizeAttribute { Roles = "office" }).MapExport("/reports.xlsx", ListAsync);
-        routes.MapGet("/office/reports/{id:guid}/report.xlsx", WorkbookAsync).RequireAuthorization(new AuthorizeAttribute { Roles = "office" });
+        routes.MapGet("/office/reports/{id:guid}/report.docx", DocumentAsync).RequireAuthorization(Policies.ReportReader);
+        routes.MapGroup("/office").RequireAuthorization(Policies.Office).MapExport("/reports.xlsx", ListAsync);
+        routes.MapGet("/office/reports/{id:guid}/report.xlsx", WorkbookAsync).RequireAuthorization(Policies.Office);
     }
 
     private static Task<Results<FileStreamHttpResult, RedirectHttpResult>> ListAsync(Export export) =>

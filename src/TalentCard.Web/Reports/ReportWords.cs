@@ -10,9 +10,6 @@ internal static class ReportWords
         ["yearly"] = "年度报告",
     };
 
-    /// <summary>Whom a report can be sent to, and who may open its page then.</summary>
-    public const string Readers = "office,agent,handler,station_manager,expert";
-
     public static readonly IReadOnlyDictionary<string, string> States = new Dictionary<string, string>
     {
         ["draft"] = "草稿",

@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using TalentCard.Contracts.Access;
 using TalentCard.Contracts.Stations;
 using TalentCard.Web.Office;
 using TalentCard.Web.Office.Exports;
@@ -15,14 +15,14 @@ internal static class StationFiles
 
     public static void MapStationFiles(this IEndpointRouteBuilder routes)
     {
-        var office = Map(routes, "/office/stations", "office");
+        var office = Map(routes, "/office/stations");
         office.MapExport("/stations.xlsx", StationsAsync);
-        Map(routes, "/stations", "station_manager");
+        Map(routes, "/stations");
     }
 
-    private static RouteGroupBuilder Map(IEndpointRouteBuilder routes, string root, string role)
+    private static RouteGroupBuilder Map(IEndpointRouteBuilder routes, string root)
     {
-        var group = routes.MapGroup(root).RequireAuthorization(new AuthorizeAttribute { Roles = role });
+        var group = routes.MapGroup(root).RequireAuthorization(Policies.StationOrOffice);
         group.MapExport("/postdocs.xlsx", export => PostdocsAsync(export, root));
         group.MapExport("/requests.xlsx", export => RequestsAsync(export, root));
         group.MapExport("/due.xlsx", export => DuesAsync(export, root));

@@ -1,6 +1,8 @@
 using System.Globalization;
+using TalentCard.Contracts.Access;
 using TalentCard.Contracts.Stations;
 using TalentCard.Web.Office;
+using TalentCard.Web.Shell;
 
 namespace TalentCard.Web.Stations;
 
@@ -11,7 +13,7 @@ namespace TalentCard.Web.Stations;
 public abstract class StationPage : OfficePage
 {
     /// <summary>Whether the office looks.</summary>
-    protected bool IsOffice => Context.User.IsInRole("office") && Context.Request.Path.StartsWithSegments("/office");
+    protected bool IsOffice => Context.User.May(Policies.Office) && Context.Request.Path.StartsWithSegments("/office");
 
     /// <summary>Where these pages begin.</summary>
     protected string Root => IsOffice ? "/office/stations" : "/stations";

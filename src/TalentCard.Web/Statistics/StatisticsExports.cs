@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using TalentCard.Contracts.Access;
 using TalentCard.Contracts.Hotline;
 using TalentCard.Contracts.Statistics;
 using TalentCard.Web.Hotline;
@@ -16,7 +16,7 @@ internal static class StatisticsExports
 {
     public static void MapStatisticsExports(this IEndpointRouteBuilder routes)
     {
-        var office = routes.MapGroup("/office").RequireAuthorization(new AuthorizeAttribute { Roles = "office" });
+        var office = routes.MapGroup("/office").RequireAuthorization(Policies.Office);
         office.MapExport("/statistics.xlsx", ServicesAsync);
         office.MapExport("/statistics/work.xlsx", WorkAsync);
     }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using TalentCard.Contracts.Access;
 using TalentCard.Contracts.ThinkTank;
 using TalentCard.Web.Office;
 using TalentCard.Web.Office.Exports;
@@ -19,7 +19,7 @@ internal static class ThinkTankExports
 {
     public static void MapThinkTankExports(this IEndpointRouteBuilder routes)
     {
-        var office = routes.MapGroup("/office/think-tank").RequireAuthorization(new AuthorizeAttribute { Roles = "office" });
+        var office = routes.MapGroup("/office/think-tank").RequireAuthorization(Policies.Office);
         office.MapExport("/experts.xlsx", ExpertsAsync);
         office.MapExport("/advisees.xlsx", AdviseesAsync);
         office.MapExport("/visits.xlsx", VisitsAsync);

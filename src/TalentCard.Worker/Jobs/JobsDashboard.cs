@@ -14,8 +14,6 @@ internal static class JobsDashboard
     /// <summary>Its address, here and in the Web.</summary>
     public const string Path = "/office/jobs";
 
-    private const string Admins = "admins";
-
     public static IServiceCollection AddJobsDashboard(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(options =>
@@ -31,8 +29,9 @@ internal static class JobsDashboard
             options.TokenValidationParameters.NameClaimType = "name";
             options.TokenValidationParameters.RoleClaimType = "roles";
         });
-        services.AddAuthorizationBuilder().AddPolicy(Admins, policy => policy.RequireRole("admin")
-            .RequireAssertion(context => context.User.FindAll("scope").Any(scope => scope.Value.Split(' ').Contains("admin"))));
+        services.AddAuthorizationBuilder().AddPolicy(Policies.Admin, policy => policy.RequireAssertion(context => Policies.Allows(
+            Policies.Admin, context.User.IsInRole,
+            scope => context.User.FindAll("scope").Any(claim => claim.Value.Split(' ').Contains(scope)))));
         services.Configure<RequestLocalizationOptions>(options =>
             options.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN", "en").AddSupportedUICultures("zh-CN", "en"));
         return services.AddSingleton<PressTrail>();
@@ -52,7 +51,7 @@ internal static class JobsDashboard
         app.UseWhen(
             context => context.Request.Path.StartsWithSegments(Path, StringComparison.Ordinal) && !HttpMethods.IsGet(context.Request.Method),
             presses => presses.Use((context, next) => app.Services.GetRequiredService<PressTrail>().InvokeAsync(context, next)));
-        app.MapHangfireDashboardWithAuthorizationPolicy(Admins, Path, new DashboardOptions
+        app.MapHangfireDashboardWithAuthorizationPolicy(Policies.Admin, Path, new DashboardOptions
         {
             AppPath = "/office/audit",
             DashboardTitle = "TalentCard 优才卡",

@@ -43,6 +43,8 @@ public sealed class ManagingAccounts(TalentCardApi api) : IClassFixture<TalentCa
     [InlineData("""{"userName":"someone-1","displayName":"x","roles":["king"]}""", "roles")]
     [InlineData("""{"userName":"someone-1","displayName":"x","roles":["talent"]}""", "talentId")]
     [InlineData("""{"userName":"someone-1","displayName":"x","roles":["verifier"]}""", "partnerId")]
+    [InlineData("""{"userName":"someone-1","displayName":"x","roles":["county_office"]}""", "division")]
+    [InlineData("""{"userName":"someone-1","displayName":"x","roles":["county_office"],"division":"none"}""", "division")]
     [InlineData("""{"userName":"someone-1","displayName":"x","roles":["talent"],"talentId":"01890000-0000-7000-8000-000000000000"}""", "talentId")]
     [InlineData("""{"userName":"someone-1","displayName":"x","roles":["expert"],"departmentId":"01890000-0000-7000-8000-000000000000"}""", "departmentId")]
     public async Task Names_the_field_that_does_not_fit(string body, string field)

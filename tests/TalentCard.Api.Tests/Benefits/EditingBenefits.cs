@@ -37,7 +37,9 @@ public sealed class EditingBenefits : IClassFixture<TalentCardApi>
 
         (await (await PutRuleAsync("2040-03-02", Rule)).ShouldBeAsync<BenefitRule>(HttpStatusCode.OK)).CreatedByName.ShouldBe("office1");
         (await PutRuleAsync("2040-04-01", Rule with { Quota = null })).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await PutRuleAsync("2040-04-01", Rule with { Quota = 5 })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        var changed = await (await PutRuleAsync("2040-04-01", Rule with { Quota = 5, MinAge = 18, MaxAge = 60 }))
+            .ShouldBeAsync<BenefitRule>(HttpStatusCode.OK);
+        (changed.MinAge, changed.MaxAge).ShouldBe((18, 60));
         await (await PutRuleAsync("2040-03-02", Rule with { Quota = 9 })).ShouldRefuseAsync(HttpStatusCode.Conflict, "rule_in_force");
         await (await PutRuleAsync("2040-03-01", Rule)).ShouldRefuseAsync(HttpStatusCode.Conflict, "rule_in_force");
 
@@ -69,7 +71,8 @@ public sealed class EditingBenefits : IClassFixture<TalentCardApi>
         [
             Rule with { Tiers = ["Z"] }, Rule with { Period = "week" }, Rule with { Quota = 0 }, Rule with { ServicePointKinds = ["nowhere"] },
             Rule with { CompanionRelations = ["neighbour"] }, Rule with { BookingHours = 721 }, Rule with { Checks = ["password"] },
-            Rule with { MaxCompanions = 1, CompanionRelations = [] },
+            Rule with { MaxCompanions = 1, CompanionRelations = [] }, Rule with { MinAge = -1 }, Rule with { MaxAge = 151 },
+            Rule with { MinAge = 60, MaxAge = 59 },
         ];
         foreach (var rule in bad)
             await (await PutRuleAsync("2040-05-01", rule, code)).ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");

@@ -45,7 +45,7 @@ public class ApiWithItsIssuer : TalentCardApi
         builder.UseSetting("Connect:Issuer", Issuer);
         builder.UseSetting("Demo:Enabled", IsDemo.ToString());
         builder.UseSetting("SignIn:RequestsPerMinute", "100000");
-        AddClient(0, "web", Secret, "openid profile offline_access card verify redeem office hotline audit admin stations thinktank", "authorization_code", "refresh_token");
+        AddClient(0, "web", Secret, "people", "authorization_code", "refresh_token");
         AddClient(1, "public", null, "openid offline_access", "authorization_code", "refresh_token");
         AddClient(2, "machine", Secret, "verify redeem", "client_credentials");
         AddClient(3, "other", Secret, "openid", "authorization_code", "refresh_token");

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.IdentityModel.JsonWebTokens;
 using TalentCard.Api.Tests.Connect;
+using TalentCard.Contracts.Access;
 using TalentCard.Testing;
 
 namespace TalentCard.Api.Tests.Demo;
@@ -21,7 +22,7 @@ public sealed class DemoDataOutsideTheDemo : DemoApi
 
 public sealed class TheDemoAccounts(DemoApi demo, DemoDataOutsideTheDemo outside) : IClassFixture<DemoApi>, IClassFixture<DemoDataOutsideTheDemo>
 {
-    private const string AllScopes = "openid profile offline_access card verify redeem office hotline audit admin stations thinktank";
+    private static readonly string AllScopes = string.Join(' ', RoleCatalog.ScopesOfPeople);
 
     [Theory]
     [InlineData("talent1", "card")]
@@ -31,6 +32,7 @@ public sealed class TheDemoAccounts(DemoApi demo, DemoDataOutsideTheDemo outside
     [InlineData("desk2", "verify redeem")]
     [InlineData("office1", "office hotline")]
     [InlineData("office2", "office hotline")]
+    [InlineData("county1", "office hotline")]
     [InlineData("admin1", "audit admin")]
     [InlineData("auditor1", "audit")]
     [InlineData("agent1", "hotline")]
@@ -43,6 +45,16 @@ public sealed class TheDemoAccounts(DemoApi demo, DemoDataOutsideTheDemo outside
         await browser.SignInAsync(userName, "Demo-2022!");
         var (_, tokens) = await browser.RedeemAsync(await browser.CodeAsync(("scope", AllScopes)));
         tokens.GetProperty("scope").GetString().ShouldBe($"openid profile offline_access {scopes}".TrimEnd());
+    }
+
+    [Fact]
+    public async Task Bind_the_countys_office_to_its_county()
+    {
+        using var browser = demo.Browser();
+        await browser.SignInAsync("county1", "Demo-2022!");
+        var (_, tokens) = await browser.RedeemAsync(await browser.CodeAsync(("scope", AllScopes)));
+        var token = new JsonWebToken(tokens.GetProperty("access_token").GetString());
+        token.GetPayloadValue<string>("division_code").ShouldBe("340403");
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Dapper;
 using FsCheck.Fluent;
 using Microsoft.Extensions.DependencyInjection;
+using TalentCard.Contracts;
 using TalentCard.Contracts.Hotline;
 using TalentCard.Contracts.WorkingTime;
 using TalentCard.Core.Hotline;
@@ -37,7 +38,7 @@ public sealed class AnyLifeOfATicket(TalentCardApi api) : IClassFixture<TalentCa
         var (taken, tried) = (new HashSet<string>(), new HashSet<(Move, bool)>());
         foreach (var life in Gen.Choose(0, 9_999).ArrayOf(60).Sample(10, new Rnd(20221103, 7), 60)) await LiveAsync(life, taken, tried);
         // The lives were worth living: every step of the table came about, and each was refused too where it had no place.
-        Ticket.Table.Select(row => row.Action).Distinct().Except(taken).ShouldBeEmpty();
+        Ticket.Changes.Rows.Select(row => row.Action.Word()).Distinct().Except(taken).ShouldBeEmpty();
         var steps = Enum.GetValues<Move>().Except([Move.Hours, Move.Days]).ToList();
         steps.Where(move => !tried.Contains((move, true))).ShouldBeEmpty("never taken");
         steps.Where(move => !tried.Contains((move, false))).ShouldBeEmpty("never refused");
@@ -117,7 +118,9 @@ public sealed class AnyLifeOfATicket(TalentCardApi api) : IClassFixture<TalentCa
         for (var n = 1; n < steps.Count; n++)
         {
             steps[n].FromState.ShouldBe(steps[n - 1].ToState, where);
-            Ticket.Table.ShouldContain(row => row.Action == steps[n].Action && row.From == steps[n].FromState && row.To == steps[n].ToState, where);
+            Ticket.Changes.Rows.ShouldContain(
+                row => row.Action.Word() == steps[n].Action && row.From == steps[n].FromState
+                    && row.To == steps[n].ToState, where);
         }
         await using var connection = await line.Database.OpenConnectionAsync(Cancel);
         (await connection.QuerySingleAsync<(string, DateTimeOffset, int)>(

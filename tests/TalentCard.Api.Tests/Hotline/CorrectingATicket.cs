@@ -37,7 +37,7 @@ public sealed class CorrectingATicket(TalentCardApi api) : IClassFixture<TalentC
         var ticket = await line.AcceptedAsync(Line.Matter("appeal", "体检预约被拒"));
         await AmendAsync(line.Office, ticket, "policy_question", "normal").ShouldGiveAsync<TicketDetail>();
         var replied = await Line.StepAsync(line.Handler, ticket, "reply", new TicketAnswer("已答复")).ShouldGiveAsync<TicketDetail>();
-        replied.Actions.ShouldNotContain("close");
+        replied.Actions.ShouldNotContain(TicketAction.Close);
         foreach (var client in new[] { line.Agent, line.Office })
             await Line.StepAsync(client, ticket, "close", Why).ShouldRefuseAsync(HttpStatusCode.Conflict, "follow_up_first");
         await Line.StepAsync(line.Agent, ticket, "follow-ups", new FollowUpRequest(true, true, true)).ShouldGiveAsync<TicketDetail>();

@@ -27,7 +27,7 @@ public sealed class TheLifeOfATicket(TalentCardApi api) : IClassFixture<TalentCa
             ("follow_up", "replied", "followed_up", "agent1"), ("close", "followed_up", "closed", "agent1"),
         ]);
         closed.FollowUps.Single().Outcome.ShouldBe("done");
-        closed.Actions.ShouldBe(["reopen", "link", "note"], ignoreOrder: true);
+        closed.Actions.ShouldBe([TicketAction.Reopen, TicketAction.Link, TicketAction.Note], ignoreOrder: true);
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class TheLifeOfATicket(TalentCardApi api) : IClassFixture<TalentCa
     {
         var line = await Line.OpenAsync(api);
         var ticket = await line.RepliedAsync(Line.Matter("appeal", "体检预约被拒"));
-        ticket.Actions.ShouldNotContain("close");
+        ticket.Actions.ShouldNotContain(TicketAction.Close);
         foreach (var client in new[] { line.Agent, line.Office })
             await Line.StepAsync(client, ticket, "close", Why).ShouldRefuseAsync(HttpStatusCode.Conflict, "follow_up_first");
         await line.TakeAsync(new NewConsultation("phone", [Line.Matter("appeal") with { Answer = Answer, Close = true }], line.Phone))
@@ -238,7 +238,7 @@ public sealed class TheLifeOfATicket(TalentCardApi api) : IClassFixture<TalentCa
 
         await Line.StepAsync(line.Agent, ticket, "reassign", new TicketDispatch(line.First, [line.Second], "请协办")).ShouldGiveAsync<TicketDetail>();
         var shared = await line.ReadAsync(ticket.Ticket.Id, line.Stranger);
-        shared.Actions.ShouldBe(["note"]);
+        shared.Actions.ShouldBe([TicketAction.Note]);
         shared.CoDepartments.Single().Id.ShouldBe(line.Second);
         await Line.StepAsync(line.Stranger, ticket, "notes", Why).ShouldGiveAsync<TicketDetail>();
         await Line.StepAsync(line.Stranger, ticket, "accept").ShouldRefuseAsync(HttpStatusCode.Forbidden, "ticket_step_not_yours");

@@ -108,7 +108,8 @@ public sealed class WorkingTheQueues(TalentCardApi api) : IClassFixture<TalentCa
         done.Dispatched.ShouldBe([one.Ticket.Id, two.Ticket.Id], ignoreOrder: true);
         done.Left.Select(left => (left.Id, left.State)).ShouldBe([(gone.Ticket.Id, "dispatched"), (nobody, null)], ignoreOrder: true);
         var sent = await line.ReadAsync(one.Ticket.Id, line.Stranger);
-        (sent.Ticket.State, sent.History[^1].Action, sent.Ticket.Version, sent.Actions.Contains("accept")).ShouldBe(("dispatched", "dispatch", 2, true));
+        (sent.Ticket.State, sent.History[^1].Action, sent.Ticket.Version, sent.Actions.Contains(TicketAction.Accept))
+            .ShouldBe(("dispatched", "dispatch", 2, true));
         await line.Agent.PostAsJsonAsync("/api/v1/hotline/tickets/dispatch", new BulkDispatch([one.Ticket.Id], Guid.NewGuid()), Cancel)
             .ShouldGiveAsync<BulkDispatched>();
         var fresh = await line.CallAsync();

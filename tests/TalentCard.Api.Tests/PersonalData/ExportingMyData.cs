@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using Dapper;
 using TalentCard.Api.Tests.Redemptions;
 using TalentCard.Contracts.PersonalData;
+using TalentCard.Core.Talents;
 using TalentCard.Testing;
 
 namespace TalentCard.Api.Tests.PersonalData;
@@ -30,6 +31,7 @@ public sealed class ExportingMyData(TalentCardApi api) : IClassFixture<TalentCar
         var export = await ExportAsync(talent);
 
         (export.Person.Name, export.Person.IdNumber.Length, export.Person.Phone.Length).ShouldBe(("欧阳修文", 18, 11));
+        export.Person.BirthDate.ShouldBe(IdNumber.BirthDate(export.Person.IdNumber));
         export.Accounts.ShouldHaveSingleItem().Roles.ShouldBe(["talent"]);
         export.Cards.ShouldHaveSingleItem().State.ShouldBe("active");
         (export.Entitlements.ShouldHaveSingleItem() is { Used: 1, Quota: 3 }).ShouldBeTrue();

@@ -121,5 +121,5 @@ public sealed class ApprovingAList(TalentCardApi api) : IClassFixture<TalentCard
         client.PostAsJsonAsync($"/api/v1/postdocs/imports/{import}/entries/approve", new EntriesApproval(requests), Cancel);
 
     private async Task<string[]> StatesAsync() =>
-        [.. (await Manager.GetFromJsonAsync<Page<Contracts.Stations.Postdoc>>("/api/v1/postdocs", Cancel))!.Items.Select(one => $"{one.Name} {one.State}")];
+        [.. (await Manager.GetFromJsonAsync<Page<Postdoc>>("/api/v1/postdocs", Cancel))!.Items.Select(one => $"{one.Name} {one.State}")];
 }

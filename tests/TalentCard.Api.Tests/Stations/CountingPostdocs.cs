@@ -78,7 +78,7 @@ public sealed class CountingPostdocs(TalentCardApi api) : IClassFixture<TalentCa
         string? after = null;
         do
         {
-            var page = (await client.GetFromJsonAsync<Page<Contracts.Stations.Postdoc>>($"/api/v1/postdocs?limit=40&{filter}&after={after}", Cancel))!;
+            var page = (await client.GetFromJsonAsync<Page<Postdoc>>($"/api/v1/postdocs?limit=40&{filter}&after={after}", Cancel))!;
             count += page.Items.Count;
             after = page.Next;
         }

@@ -23,13 +23,13 @@ public sealed class ImportingPostdocs(TalentCardApi api) : IClassFixture<TalentC
             Row("甲一", "", "矿业工程", new DateOnly(2026, 4, 1), new DateOnly(2028, 3, 31)),
             Row("甲二", name, "0837", "2026年4月1日", "2029-03-31")).ShouldGiveAsync<PostdocImport>(HttpStatusCode.Created);
         (preview.BadRowCount, preview.Rows.Count).ShouldBe((0, 2), string.Join(';', preview.Problems.Select(problem => problem.Code)));
-        (await manager.GetFromJsonAsync<Page<Contracts.Stations.Postdoc>>("/api/v1/postdocs", Cancel))!.Items.ShouldBeEmpty();
+        (await manager.GetFromJsonAsync<Page<Postdoc>>("/api/v1/postdocs", Cancel))!.Items.ShouldBeEmpty();
         await api.As(Person.StationManager((await TestData.StationAsync(api.Database.DataSource)).Id)).GetAsync($"/api/v1/postdocs/imports/{preview.Id}", Cancel)
             .ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => manager.PostAsync($"/api/v1/postdocs/imports/{preview.Id}/commit", null, Cancel)));
         answers.Select(answer => answer.StatusCode).Order().ShouldBe([HttpStatusCode.OK, HttpStatusCode.Conflict, HttpStatusCode.Conflict]);
-        var made = (await manager.GetFromJsonAsync<Page<Contracts.Stations.Postdoc>>("/api/v1/postdocs", Cancel))!.Items;
+        var made = (await manager.GetFromJsonAsync<Page<Postdoc>>("/api/v1/postdocs", Cancel))!.Items;
         made.Select(one => (one.State, one.Pending)).ShouldAllBe(one => one.State == "proposed" && one.Pending == "entry");
         made.Select(one => one.Discipline).ShouldBe(["0819", "0837"], ignoreOrder: true);
 
@@ -37,7 +37,7 @@ public sealed class ImportingPostdocs(TalentCardApi api) : IClassFixture<TalentC
             .ShouldGiveAsync<PostdocImport>(HttpStatusCode.Created);
         again.Problems.ShouldHaveSingleItem().Code.ShouldBe("postdoc_exists");
         await manager.PostAsync($"/api/v1/postdocs/imports/{again.Id}/commit", null, Cancel).ShouldRefuseAsync(HttpStatusCode.Conflict, "import_has_bad_rows");
-        (await manager.GetFromJsonAsync<Page<Contracts.Stations.Postdoc>>("/api/v1/postdocs", Cancel))!.Items.Count.ShouldBe(2);
+        (await manager.GetFromJsonAsync<Page<Postdoc>>("/api/v1/postdocs", Cancel))!.Items.Count.ShouldBe(2);
         await manager.PostAsync($"/api/v1/postdocs/imports/{again.Id}/discard", null, Cancel).ShouldGiveAsync<PostdocImport>();
     }
 

@@ -78,7 +78,7 @@ public sealed class LookingAfterAPostdoc(TalentCardApi api) : IClassFixture<Tale
         await ApproveAsync(leaving);
         var done = await manager.GetFromJsonAsync<PostdocDetail>(path, Cancel);
         (done!.Postdoc.State, done.Postdoc.LeftOn, done.Postdoc.Destination).ShouldBe(("completed", new DateOnly(2027, 2, 27), "university"));
-        done.Actions.ShouldBe(["pay"]);
+        done.Actions.ShouldBe([PostdocAction.Pay]);
         done.Timeline.Select(step => step.Kind).ShouldBe(["entry", "proposal", "midterm", "extension", "completion"]);
     }
 

@@ -24,12 +24,12 @@ public sealed class SeeingOnlyOnesOwnStation(TalentCardApi api) : IClassFixture<
         {
             await manager.GetAsync($"/api/v1/stations/{other.Id}", Cancel).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
             await manager.GetAsync($"/api/v1/postdocs/{theirs}", Cancel).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
-            (await manager.GetFromJsonAsync<Page<Contracts.Stations.Postdoc>>("/api/v1/postdocs?limit=200", Cancel))!.Items.ShouldAllBe(postdoc => postdoc.Id == mine);
-            (await manager.GetFromJsonAsync<Page<Contracts.Stations.Postdoc>>($"/api/v1/postdocs?station={other.Id}", Cancel))!.Items.ShouldBeEmpty();
+            (await manager.GetFromJsonAsync<Page<Postdoc>>("/api/v1/postdocs?limit=200", Cancel))!.Items.ShouldAllBe(postdoc => postdoc.Id == mine);
+            (await manager.GetFromJsonAsync<Page<Postdoc>>($"/api/v1/postdocs?station={other.Id}", Cancel))!.Items.ShouldBeEmpty();
             (await manager.GetFromJsonAsync<DueStep[]>("/api/v1/stations/due?days=3650", Cancel))!.ShouldAllBe(due => due.PostdocId == mine);
             (await manager.GetFromJsonAsync<PostdocFigures>("/api/v1/stations/figures", Cancel))!.ByStation.ShouldAllBe(figure => figure.Code == own.Id.ToString());
         }
-        var all = (await Office.GetFromJsonAsync<Page<Contracts.Stations.Postdoc>>("/api/v1/postdocs?limit=200", Cancel))!.Items;
+        var all = (await Office.GetFromJsonAsync<Page<Postdoc>>("/api/v1/postdocs?limit=200", Cancel))!.Items;
         new[] { mine, theirs }.ShouldBeSubsetOf(all.Select(postdoc => postdoc.Id));
     }
 

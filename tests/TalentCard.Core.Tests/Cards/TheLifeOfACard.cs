@@ -1,4 +1,6 @@
 using FsCheck.Fluent;
+using TalentCard.Contracts;
+using TalentCard.Contracts.Cards;
 using TalentCard.Core.Cards;
 using TalentCard.Testing;
 
@@ -15,7 +17,7 @@ public sealed class TheLifeOfACard
     [InlineData(CardState.Revoked, "")]
     [InlineData(CardState.Replaced, "")]
     public void A_state_takes_these_changes_and_no_other(CardState state, string allowed) =>
-        Enum.GetValues<CardAction>().Where(action => Card.After(state, action) is not null).Select(Card.Word)
+        Card.Changes.Actions(state).Select(Words.Word)
             .ShouldBe(allowed.Split(' ', StringSplitOptions.RemoveEmptyEntries), ignoreOrder: true);
 
     [Fact]
@@ -26,9 +28,9 @@ public sealed class TheLifeOfACard
             var ended = false;
             foreach (var action in actions ?? [])
             {
-                if (Card.After(state, action) is not { } next) continue;
+                if (!Card.Changes.Takes(state, action)) continue;
                 if (ended) return false;
-                state = next;
+                state = Card.Changes.After(state, action);
                 ended = state is CardState.Revoked or CardState.Replaced;
             }
             return !ended || state is CardState.Revoked or CardState.Replaced;
@@ -36,12 +38,12 @@ public sealed class TheLifeOfACard
 
     [Fact]
     public void A_change_leads_to_one_state_wherever_it_comes_from() =>
-        Enum.GetValues<CardAction>().ShouldAllBe(action => Card.From(action).Select(from => Card.After(from, action)).Distinct().Count() == 1);
+        Card.Changes.Rows.GroupBy(row => row.Action).ShouldAllBe(rows => rows.Select(row => row.To).Distinct().Count() == 1);
 
     [Fact]
     public void What_a_page_offers_is_what_the_table_allows() =>
         Prop.ForAll<CardState, int>((state, days) =>
-            Card.Actions(state, Today.AddDays(days % 2000), Today).All(action => Card.After(state, action) is not null)).ShouldHold();
+            Card.Actions(state, Today.AddDays(days % 2000), Today).All(action => Card.Changes.Takes(state, action))).ShouldHold();
 
     [Fact]
     public void A_card_never_runs_past_five_years_its_contract_or_what_was_asked() =>

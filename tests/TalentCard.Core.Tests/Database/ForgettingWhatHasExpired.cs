@@ -1,6 +1,10 @@
 using Dapper;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using TalentCard.Core.Accounts;
 using TalentCard.Core.Database;
+using TalentCard.Core.Idempotency;
+using TalentCard.Core.Talents;
 using TalentCard.Testing;
 
 namespace TalentCard.Core.Tests.Database;
@@ -20,7 +24,7 @@ public sealed class ForgettingWhatHasExpired
             """,
             new { now = clock.GetUtcNow() });
 
-        await new ExpiredRows(database.Db, clock).ForgetAsync(TestContext.Current.CancellationToken);
+        await ForgetAsync(database, clock, new ForgetKeys());
 
         (await connection.QueryAsync<string>("select key from idempotency_keys")).ShouldBe(["young"]);
     }
@@ -39,7 +43,7 @@ public sealed class ForgettingWhatHasExpired
             """,
             new { now = clock.GetUtcNow() });
 
-        await new ExpiredRows(database.Db, clock).ForgetAsync(TestContext.Current.CancellationToken);
+        await ForgetAsync(database, clock, new TalentImportTable(TestData.Encryption));
 
         (await connection.QueryAsync<string>("select file_name || ' ' || state || ' ' || (rows_cipher is null) from talent_imports order by 1"))
             .ShouldBe(["old discarded true", "young preview false"]);
@@ -65,8 +69,39 @@ public sealed class ForgettingWhatHasExpired
             """,
             new { now = clock.GetUtcNow() });
 
-        await new ExpiredRows(database.Db, clock).ForgetAsync(TestContext.Current.CancellationToken);
+        await ForgetAsync(database, clock, new ForgetTokens());
 
         (await connection.QueryAsync<Guid>("select id from grants")).ShouldBe([new Guid("00000000-0000-7000-8000-00000000000b")]);
+    }
+
+    [Fact]
+    public async Task A_feature_that_cannot_forget_keeps_no_other_from_it_and_is_told_of()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var clock = FakeTimeProvider.At("2026-03-10T09:00+08:00");
+        await using var connection = await database.DataSource.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await connection.ExecuteAsync(
+            """
+            insert into idempotency_keys (actor_id, key, request_hash, subject_id, created_at)
+            values ('a', 'old', '', gen_random_uuid(), @at)
+            """,
+            new { at = clock.GetUtcNow().AddDays(-8) });
+
+        var met = await Should.ThrowAsync<AggregateException>(() => ForgetAsync(database, clock, new Broken(), new ForgetKeys()));
+
+        met.InnerExceptions.ShouldHaveSingleItem().ShouldBeOfType<NotSupportedException>();
+        (await connection.QueryAsync<string>("select key from idempotency_keys")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_feature_that_leaves_rows_behind_forgets_them() =>
+        new ServiceCollection().AddTalentCardCore().Where(service => service.ServiceType == typeof(IForget)).Count().ShouldBe(5);
+
+    private static Task ForgetAsync(TestDatabase database, TimeProvider clock, params IForget[] features) =>
+        new ExpiredRows(database.Db, clock, features).ForgetAsync(TestContext.Current.CancellationToken);
+
+    private sealed class Broken : IForget
+    {
+        public Task ForgetAsync(Session session, DateTimeOffset now) => throw new NotSupportedException();
     }
 }

@@ -65,12 +65,15 @@ public sealed class SpeakingOfBenefits : IAsyncLifetime
     [Theory]
     [InlineData("select * from benefits b cross join lateral benefit_rule_on(b.code, '2026-06-01') r")]
     [InlineData("select period_start(r.period, '2026-06-01') from benefit_rules r")]
+    [InlineData("select age_refusal(r.min_age, r.max_age, t.birth_date, '2026-06-01') from benefit_rules r, talents t")]
     public async Task The_planner_reads_them_as_if_they_stood_there(string sql)
     {
         var plan = string.Join('\n', await session.ListAsync<string>($"explain verbose {sql}"));
 
         plan.ShouldNotContain("benefit_rule_on");
         plan.ShouldNotContain("period_start");
+        plan.ShouldNotContain("age_refusal");
+        plan.ShouldNotContain("age_on");
         plan.ShouldContain("benefit_rules");
     }
 }

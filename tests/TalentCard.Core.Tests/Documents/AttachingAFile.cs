@@ -1,4 +1,5 @@
 using TalentCard.Contracts.Documents;
+using TalentCard.Core.Access;
 using TalentCard.Core.Audit;
 using TalentCard.Core.Documents;
 using TalentCard.Testing;

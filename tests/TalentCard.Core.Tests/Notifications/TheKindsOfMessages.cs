@@ -1,4 +1,4 @@
-using TalentCard.Core.Audit;
+using TalentCard.Contracts.Access;
 using TalentCard.Core.Notifications;
 
 namespace TalentCard.Core.Tests.Notifications;
@@ -29,5 +29,5 @@ public sealed class TheKindsOfMessages
     [Fact]
     public void Each_is_for_roles_that_there_are() =>
         MessageKind.All.Values.SelectMany(kind => kind.Roles).Distinct()
-            .Except([Roles.Talent, Roles.Agent, Roles.Handler, Roles.StationManager, Roles.Expert, Roles.Office]).ShouldBeEmpty();
+            .Except(RoleCatalog.OfPeople.Select(role => role.Name)).ShouldBeEmpty();
 }

@@ -1,9 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
+using TalentCard.Contracts;
 using TalentCard.Contracts.Problems;
 using TalentCard.Contracts.Stations;
 using TalentCard.Core.Stations;
-using Postdoc = TalentCard.Core.Stations.Postdoc;
 
 namespace TalentCard.Core.Tests.Stations;
 
@@ -82,7 +82,8 @@ public sealed class TheRulesOfAResidence
         var (state, ended) = (PostdocState.Proposed, false);
         foreach (var action in actions ?? [])
         {
-            if (Postdoc.After(state, action) is not { } next) continue;
+            if (!PostdocLife.Changes.Takes(state, action)) continue;
+            var next = PostdocLife.Changes.After(state, action);
             if (ended && next != state) return false;
             state = next;
             ended = state is PostdocState.Completed or PostdocState.Withdrawn or PostdocState.Rejected;
@@ -97,7 +98,7 @@ public sealed class TheRulesOfAResidence
     [InlineData(PostdocState.Withdrawn, "pay")]
     [InlineData(PostdocState.Rejected, "")]
     public void A_state_takes_these_changes_and_no_other(PostdocState state, string allowed) =>
-        Enum.GetValues<PostdocAction>().Where(action => Postdoc.After(state, action) is not null).Select(Postdoc.Word)
+        PostdocLife.Changes.Actions(state).Select(Words.Word)
             .ShouldBe(allowed.Split(' ', StringSplitOptions.RemoveEmptyEntries), ignoreOrder: true);
 
     [Theory]

@@ -3,6 +3,7 @@ using Dapper;
 using FsCheck.Fluent;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
+using TalentCard.Core.Access;
 using TalentCard.Core.Audit;
 using TalentCard.Core.Statistics;
 using TalentCard.Testing;

@@ -1,4 +1,5 @@
 using TalentCard.Contracts.Reference;
+using TalentCard.Core.Lists;
 using TalentCard.Core.Talents;
 
 namespace TalentCard.Core.Tests.Talents;
@@ -15,7 +16,7 @@ public sealed class CheckingAList
     {
         var check = Check(Row(2, idNumber: " １１０１０５１９４９１２３１００２x ", phone: "+86 138-0000-0001", email: "Zhang@B.CN", tier: "c类", end: "2026年3月2日"));
         check.Findings.ShouldBeEmpty();
-        check.People.Single().ShouldBe(new CheckedPerson("张三丰", Good, "13800000001", "zhang@b.cn", "C", "市一院", "340403", Today));
+        check.Items.Single().ShouldBe(new CheckedPerson("张三丰", Good, "13800000001", "zhang@b.cn", "C", "市一院", "340403", Today));
     }
 
     [Theory]
@@ -40,8 +41,8 @@ public sealed class CheckingAList
         var row = Row(7);
         row.Cells[column] = new ListCell(text);
         var check = Check(row);
-        check.People.ShouldBeEmpty();
-        check.Findings.Single().ShouldBe(new ListFinding(7, TalentList.Columns[column], code));
+        check.Items.ShouldBeEmpty();
+        check.Findings.Single().ShouldBe(new ListFinding(7, TalentListCheck.Columns[column], code));
         check.Findings[0].ToProblem().Zh.ShouldEndWith("。");
     }
 
@@ -59,19 +60,21 @@ public sealed class CheckingAList
     public void The_second_of_two_says_which_row_it_repeats()
     {
         var check = Check(Row(2), Row(5));
-        check.People.Count.ShouldBe(1);
-        check.BadRowCount.ShouldBe(1);
+        check.Items.Count.ShouldBe(1);
+        new CheckedList(check.Findings, Nothing).BadRowCount.ShouldBe(1);
         check.Findings.Single().ToProblem().Zh.ShouldContain("第 2 行");
     }
 
     [Fact]
     public void A_row_that_is_bad_twice_counts_once() =>
-        Check(Row(2, phone: "1", tier: "Z")).BadRowCount.ShouldBe(1);
+        new CheckedList(Check(Row(2, phone: "1", tier: "Z")).Findings, Nothing).BadRowCount.ShouldBe(1);
 
-    private static ListCheck Check(params ListRow[] rows)
+    private static Task Nothing(Guid import) => Task.CompletedTask;
+
+    private static TalentListCheck Check(params ListRow[] rows)
     {
-        var check = new ListCheck(Reference, number => number == "440524198001010013", Today);
-        check.Run(rows);
+        var check = new TalentListCheck(Reference, number => number == "440524198001010013", Today);
+        check.Run(rows, (_, import) => Nothing(import));
         return check;
     }
 

@@ -1,6 +1,6 @@
 using Dapper;
 using Npgsql;
-using TalentCard.Core.Audit;
+using TalentCard.Core.Access;
 using TalentCard.Testing;
 
 namespace TalentCard.Worker.Tests.Jobs;

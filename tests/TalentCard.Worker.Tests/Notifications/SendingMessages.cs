@@ -7,6 +7,7 @@ using TalentCard.Contracts;
 using TalentCard.Contracts.Notifications;
 using TalentCard.Core.Database;
 using TalentCard.Core;
+using TalentCard.Core.Access;
 using TalentCard.Core.Audit;
 using TalentCard.Core.Notifications;
 using TalentCard.Testing;

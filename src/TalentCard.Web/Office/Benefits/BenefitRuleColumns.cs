@@ -20,6 +20,8 @@ internal static class BenefitRuleColumns
         new("每周期次数", "quota", row => row.Rule is { } rule ? rule.Quota ?? (object)t["不限"] : null),
         new("服务点类型", "kinds", row => row.Rule?.ServicePointKinds.Select(reference.KindName)),
         new("陪同人数", "companions", row => row.Rule?.MaxCompanions),
+        new("最小年龄（周岁）", "minAge", row => row.Rule?.MinAge),
+        new("最大年龄（周岁）", "maxAge", row => row.Rule?.MaxAge),
         new("须提前预约（小时）", "bookingHours", row => row.Rule?.BookingHours),
         new("核对", "checks", row => row.Rule?.Checks.Select(check => t[OfficeWords.Checks.Of(check)].Value)),
         new("制定人", "by", row => row.Rule?.CreatedByName),

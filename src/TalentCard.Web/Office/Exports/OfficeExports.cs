@@ -1,6 +1,6 @@
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Contracts;
+using TalentCard.Contracts.Access;
 using TalentCard.Contracts.Benefits;
 using TalentCard.Contracts.Cards;
 using TalentCard.Contracts.Overview;
@@ -27,17 +27,18 @@ internal static class OfficeExports
 {
     public static void MapOfficeExports(this IEndpointRouteBuilder routes)
     {
-        var office = routes.MapGroup("/office").RequireAuthorization(new AuthorizeAttribute { Roles = "office" });
+        var office = routes.MapGroup("/office").RequireAuthorization(Policies.Office);
         office.MapExport("/talents.xlsx", TalentsAsync);
         office.MapExport("/cards.xlsx", CardsAsync);
         office.MapExport("/batches.xlsx", BatchesAsync);
-        office.MapExport("/imports.xlsx", ImportsAsync);
-        office.MapExport("/benefits.xlsx", BenefitsAsync);
         office.MapExport("/partners.xlsx", PartnersAsync);
         office.MapExport("/service-points.xlsx", ServicePointsAsync);
         office.MapExport("/redemptions.xlsx", RedemptionsAsync);
         office.MapExport("/bookings.xlsx", BookingsAsync);
-        routes.MapGroup("/office").RequireAuthorization(new AuthorizeAttribute { Roles = "auditor,admin" }).MapExport("/audit.xlsx", AuditAsync);
+        var city = routes.MapGroup("/office").RequireAuthorization(Policies.CityOffice);
+        city.MapExport("/imports.xlsx", ImportsAsync);
+        city.MapExport("/benefits.xlsx", BenefitsAsync);
+        routes.MapGroup("/office").RequireAuthorization(Policies.Audit).MapExport("/audit.xlsx", AuditAsync);
     }
 
     private static async Answer TalentsAsync(Export export) => await export.SendAsync<TalentQuery, TalentSummary>(

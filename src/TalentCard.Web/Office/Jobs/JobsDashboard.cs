@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authorization;
+using TalentCard.Contracts.Access;
 using TalentCard.Web.Auth;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -28,7 +28,7 @@ internal static class JobsDashboard
     public static void MapJobsDashboard(this WebApplication app)
     {
         var address = app.Configuration["Worker:Address"] ?? throw new InvalidOperationException("Worker:Address is not set.");
-        var jobs = app.MapGroup("/office/jobs").RequireAuthorization(new AuthorizeAttribute { Roles = "admin" });
+        var jobs = app.MapGroup("/office/jobs").RequireAuthorization(Policies.Admin);
         jobs.Map("/{**rest}", (HttpContext context, IHttpForwarder forwarder) => ForwardAsync(context, forwarder, address));
         // An open page asks for its figures again and again.
         jobs.Map("/stats", (HttpContext context, IHttpForwarder forwarder) => ForwardAsync(context, forwarder, address))

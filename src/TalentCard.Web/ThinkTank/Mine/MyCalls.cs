@@ -1,6 +1,6 @@
 using System.Net.Mime;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using TalentCard.Contracts.Access;
 using TalentCard.Contracts.ThinkTank;
 
 namespace TalentCard.Web.ThinkTank.Mine;
@@ -26,10 +26,10 @@ internal static class MyCalls
     {
         routes.MapGet("/think-tank/visits/{id:guid}/photo",
             (Guid id, TalentCardClient api, CancellationToken cancellationToken) => PhotoAsync(api.ThinkTank.GetOwnServiceLogPhotoAsync(id, cancellationToken), cancellationToken))
-            .RequireAuthorization(new AuthorizeAttribute { Roles = "expert" });
+            .RequireAuthorization(Policies.Expert);
         routes.MapGet("/office/think-tank/visits/{id:guid}/photo",
             (Guid id, TalentCardClient api, CancellationToken cancellationToken) => PhotoAsync(api.ThinkTank.GetServiceLogPhotoAsync(id, cancellationToken), cancellationToken))
-            .RequireAuthorization(new AuthorizeAttribute { Roles = "office" });
+            .RequireAuthorization(Policies.Office);
     }
 
     private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult>> PhotoAsync(

@@ -1,0 +1,16 @@
+namespace TalentCard.Contracts.Lists;
+
+/// <summary>An uploaded list between its check and its commit.</summary>
+public interface IListImport
+{
+    /// <summary>Id of the import.</summary>
+    Guid Id { get; }
+}
+
+/// <summary>One thing that is wrong with one cell of the list.</summary>
+/// <param name="Row">Row as the spreadsheet program numbers it, from 1.</param>
+/// <param name="Column">Heading of the column, in Chinese.</param>
+/// <param name="Code">Stable code, e.g. <c>id_number_checksum</c>.</param>
+/// <param name="Zh">What is wrong and what to do, in Chinese.</param>
+/// <param name="En">The same in English.</param>
+public sealed record ImportProblem(int Row, string Column, string Code, string Zh, string En);

@@ -1,0 +1,23 @@
+namespace TalentCard.Core.Accounts;
+
+/// <summary>
+/// What sign-in by Connect leaves behind. Expired codes, tokens and grants stay for a while, so that their reuse is still
+/// noticed. Connect itself is the Api's; its rows are forgotten by the Worker, which knows Core alone.
+/// </summary>
+internal sealed class ForgetTokens : IForget
+{
+    private static readonly TimeSpan Keep = TimeSpan.FromDays(30);
+
+    /// <inheritdoc />
+    public Task ForgetAsync(Session session, DateTimeOffset now) => session.ExecuteAsync(
+        """
+        delete from revoked_access_tokens where expires_at < @now;
+        delete from connect_tokens where expires_at < @Before;
+        delete from authorization_codes where expires_at < @Before;
+        delete from refresh_tokens where expires_at < @Before;
+        delete from grants g where expires_at < @Before
+            and not exists (select from connect_tokens t where t.grant_id = g.id)
+            and not exists (select from refresh_tokens r where r.grant_id = g.id)
+            and not exists (select from authorization_codes c where c.grant_id = g.id);
+        """, new { now, Before = now - Keep });
+}
