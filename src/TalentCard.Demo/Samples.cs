@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using TalentCard.Workbooks;
 
 namespace TalentCard.Demo;
 
@@ -16,8 +17,8 @@ public static class Samples
     {
         Directory.CreateDirectory(folder);
         var good = GoodRows();
-        File.WriteAllBytes(Path.Combine(folder, "talents.xlsx"), SampleWorkbook.Create(Headings, good));
-        File.WriteAllBytes(Path.Combine(folder, "talents-with-errors.xlsx"), SampleWorkbook.Create(Headings, BadRows(good)));
+        foreach (var (file, rows) in new[] { ("talents.xlsx", good), ("talents-with-errors.xlsx", BadRows(good)) })
+            File.WriteAllBytes(Path.Combine(folder, file), WorkbookWriter.Write("人才名单", Headings, rows));
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         File.WriteAllText(Path.Combine(folder, "talents.csv"), Csv(good), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
         File.WriteAllText(Path.Combine(folder, "talents-gb18030.csv"), Csv(good), Encoding.GetEncoding("gb18030"));
@@ -53,7 +54,7 @@ public static class Samples
             Bad(6, _ => "无名县"),
             Bad(7, _ => new DateOnly(2019, 12, 31)),
             Bad(7, _ => "长期"),
-            Bad(5, _ => new SampleWorkbook.Formula("A2&\"研究院\"", "研究院")),
+            Bad(5, _ => new Formula("A2&\"研究院\"", "研究院")),
         ];
 
         object[] Bad(int column, Func<string, object> spoil)

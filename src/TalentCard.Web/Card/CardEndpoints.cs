@@ -3,14 +3,13 @@ using Microsoft.Extensions.Localization;
 using TalentCard.Contracts.Access;
 using TalentCard.Contracts.PersonalData;
 using TalentCard.Web.Shell;
+using TalentCard.Workbooks;
 
 namespace TalentCard.Web.Card;
 
 /// <summary>What the card page's script asks for, the talent's data as files, and what makes the pages an app.</summary>
 internal static class CardEndpoints
 {
-    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     public static void MapCard(this IEndpointRouteBuilder routes)
     {
         var own = routes.MapGroup("/card").RequireAuthorization(Policies.Talent);
@@ -47,7 +46,8 @@ internal static class CardEndpoints
         TalentCardClient api, IStringLocalizer words, CancellationToken cancellationToken)
     {
         var data = await api.MyDataAsync(cancellationToken);
-        return TypedResults.Bytes(DataWorkbook.Write(DataSheet.Of(data, words)), Xlsx, FileName(data, words, "xlsx"));
+        return TypedResults.Bytes(
+            DataWorkbook.Write(DataSheet.Of(data, words)), WorkbookWriter.ContentType, FileName(data, words, "xlsx"));
     }
 
     private static string FileName(PersonalDataExport data, IStringLocalizer words, string extension) =>

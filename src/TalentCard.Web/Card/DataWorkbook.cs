@@ -1,13 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
-using DocumentFormat.OpenXml;
-using DocumentFormat.OpenXml.Packaging;
-using DocumentFormat.OpenXml.Spreadsheet;
+using TalentCard.Workbooks;
 
 namespace TalentCard.Web.Card;
 
-/// <summary>A talent's data as files. Every text is an inline string, which no spreadsheet program reads as a formula.</summary>
+/// <summary>A talent's data as files.</summary>
 internal static class DataWorkbook
 {
     /// <summary>JSON that people read as well: indented, Chinese as itself.</summary>
@@ -21,20 +19,8 @@ internal static class DataWorkbook
     public static byte[] Write(IReadOnlyList<DataSheet> sheets)
     {
         using var file = new MemoryStream();
-        using (var document = SpreadsheetDocument.Create(file, SpreadsheetDocumentType.Workbook))
-        {
-            var workbook = document.AddWorkbookPart();
-            var all = new Sheets();
-            foreach (var sheet in sheets)
-            {
-                var part = workbook.AddNewPart<WorksheetPart>();
-                part.Worksheet = new Worksheet(new SheetData(sheet.Rows.Prepend(sheet.Columns).Select(RowOf)));
-                all.Append(new Sheet { Id = workbook.GetIdOfPart(part), SheetId = (uint)all.ChildElements.Count + 1, Name = sheet.Title });
-            }
-            workbook.Workbook = new Workbook(all);
-        }
+        using (var workbook = new WorkbookWriter(file))
+            foreach (var sheet in sheets) workbook.AddSheet(sheet.Title, sheet.Columns, sheet.Rows);
         return file.ToArray();
     }
-
-    private static Row RowOf(string[] texts) => new(texts.Select(Office.Exports.TextCell.Of));
 }

@@ -147,7 +147,8 @@ internal static class BulletinDocument
         using (var figures = new MemoryStream())
         {
             await Workbook.WriteAsync<(string Name, int Value)>(
-                figures, BulletinChart.Sheet, [new(chart.Name, row => row.Name), new(chart.Value, row => row.Value)],
+                figures, BulletinChart.Sheet,
+                [new(chart.Name, "name", row => row.Name), new(chart.Value, "value", row => row.Value)],
                 _ => Task.FromResult(new Page<(string, int)>(chart.Rows, null)));
             figures.Position = 0;
             workbook.FeedData(figures);

@@ -2,9 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 using TalentCard.Contracts.Access;
-using TalentCard.Contracts;
 using TalentCard.Contracts.Reports;
-using TalentCard.Web.Office;
 using TalentCard.Web.Office.Exports;
 
 namespace TalentCard.Web.Reports;
@@ -19,18 +17,10 @@ internal static class ReportFiles
         routes.MapGet("/office/reports/{id:guid}/report.xlsx", WorkbookAsync).RequireAuthorization(Policies.Office);
     }
 
-    private static Task<Results<FileStreamHttpResult, RedirectHttpResult>> ListAsync(Export export)
-    {
-        var t = export.Words;
-        return export.SendAsync<ReportQuery, ReportSummary>(
-            t["通报"], "reports", "/office/reports", export.Api.Reports.ListReportsAsync,
-        [
-                new(t["类型"], row => t[ReportWords.Kinds.Of(row.Kind)].Value), new(t["期号"], row => BulletinText.Number(row)),
-                new(t["起始日期"], row => row.FirstDay), new(t["截止日期"], row => row.LastDay),
-                new(t["状态"], row => t[ReportWords.States.Of(row.State)].Value), new(t["起草时间"], row => row.MadeAt),
-                new(t["审批人"], row => row.ApprovedBy), new(t["审批时间"], row => row.ApprovedAt), new(t["发出时间"], row => row.SentAt),
-            ]);
-    }
+    private static Task<Results<FileStreamHttpResult, RedirectHttpResult>> ListAsync(Export export) =>
+        export.SendAsync<ReportQuery, ReportSummary>(
+            export.Words["通报"], "reports", "/office/reports", export.Api.Reports.ListReportsAsync,
+            ReportColumns.Of(export.Words));
 
     private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult>> DocumentAsync(
         Guid id, TalentCardClient api, CancellationToken cancellationToken)
@@ -76,8 +66,9 @@ internal static class ReportFiles
         var sent = await new Export(context, api, words, time).SendAsync<(string Part, string Name, string Figure, int Count)>(
             $"{report.Masthead}{BulletinText.Number(report.Summary)}", "report", $"/office/reports/{id}",
             [
-                new(words["部分"], row => row.Part), new(words["名称"], row => row.Name), new(words["指标"], row => row.Figure), new(words["数量"], row => row.Count),
-            ], _ => Task.FromResult(new Page<(string, string, string, int)>(rows, null)));
+                new("部分", "part", row => row.Part), new("名称", "name", row => row.Name), new("指标", "figure", row => row.Figure),
+                new("数量", "count", row => row.Count),
+            ], rows);
         return sent.Result is FileStreamHttpResult file ? file : (RedirectHttpResult)sent.Result;
     }
     private static bool IsNumber(string cell) => int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out _);

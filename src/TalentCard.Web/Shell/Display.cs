@@ -7,14 +7,16 @@ internal static class Display
 {
     private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
 
-    private static string DayFormat => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh" ? "yyyy-MM-dd" : "d MMM yyyy";
+    private static bool Chinese => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh";
+
+    private static string DayFormat => Chinese ? "yyyy-MM-dd" : "d MMM yyyy";
 
     /// <summary>2026-03-02 in Chinese, 2 Mar 2026 in English. For a person to read; an address takes <see cref="Iso"/>.</summary>
     public static string Day(DateOnly day) => day.ToString(DayFormat, CultureInfo.InvariantCulture);
 
     /// <summary>03-02 in Chinese, 2 Mar in English, where the year is told.</summary>
     public static string MonthDay(DateOnly day) =>
-        day.ToString(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh" ? "MM-dd" : "d MMM", CultureInfo.InvariantCulture);
+        day.ToString(Chinese ? "MM-dd" : "d MMM", CultureInfo.InvariantCulture);
 
     /// <summary>A day as addresses, date inputs and the Api write it: 2026-03-02.</summary>
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -30,6 +32,17 @@ internal static class Display
 
     /// <summary>e.g. 09:30.</summary>
     public static string Clock(DateTimeOffset at) => Local(at).ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>What a list's cell holds, in words; — is nothing.</summary>
+    public static string Text(object? value) => value switch
+    {
+        null or "" => "—",
+        DateOnly day => Day(day),
+        DateTimeOffset at => Minute(at),
+        double share => share.ToString("0.0", CultureInfo.InvariantCulture),
+        IEnumerable<string> many => string.Join(Chinese ? "、" : ", ", many),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
 
     /// <summary>周一 in Chinese, Mon in English; 1 is Monday, 7 Sunday.</summary>
     public static string Weekday(int day) => CultureInfo.CurrentUICulture.DateTimeFormat.GetAbbreviatedDayName((DayOfWeek)(day % 7));

@@ -35,8 +35,9 @@ internal static class StatisticsExports
         }
         return await export.SendAsync<(string Side, string Name, ServiceRow Row)>(t["服务统计"], "statistics", "/office/statistics",
         [
-            new(t["统计口径"], row => row.Side), new(t["名称"], row => row.Name), new(t["人次"], row => row.Row.Times),
-            new(t["人数"], row => row.Row.People), new(t["同行人次"], row => row.Row.Companions), new(t["已撤销"], row => row.Row.Reversed),
+            new("统计口径", "side", row => row.Side), new("名称", "name", row => row.Name), new("人次", "times", row => row.Row.Times),
+            new("人数", "people", row => row.Row.People), new("同行人次", "companions", row => row.Row.Companions),
+            new("已撤销", "reversed", row => row.Row.Reversed),
         ], rows);
     }
 
@@ -62,7 +63,8 @@ internal static class StatisticsExports
                 (t["博士后站点进出站"], one.Name, t["退站"], one.Withdrawn), (t["博士后站点进出站"], one.Name, t["期末在站"], one.InResidence)]);
         return await export.SendAsync<(string Side, string Name, string Figure, int Count)>(t["工作统计"], "work_statistics", "/office/statistics/work",
         [
-            new(t["统计口径"], row => row.Side), new(t["名称"], row => row.Name), new(t["指标"], row => row.Figure), new(t["数量"], row => row.Count),
+            new("统计口径", "side", row => row.Side), new("名称", "name", row => row.Name), new("指标", "figure", row => row.Figure),
+            new("数量", "count", row => row.Count),
         ], rows);
     }
 }

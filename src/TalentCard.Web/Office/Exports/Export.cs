@@ -5,6 +5,7 @@ using TalentCard.Contracts;
 using TalentCard.Contracts.Exports;
 using TalentCard.Web.Api;
 using TalentCard.Web.Shell;
+using TalentCard.Workbooks;
 
 namespace TalentCard.Web.Office.Exports;
 
@@ -39,11 +40,11 @@ internal sealed class Export(HttpContext context, TalentCardClient api, IStringL
     /// <param name="list">What the audit trail calls it.</param>
     /// <param name="back">The page that says where there is too much.</param>
     /// <param name="read">The Api's list.</param>
-    /// <param name="columns">The workbook's columns.</param>
+    /// <param name="columns">Its columns.</param>
     /// <param name="query">Which rows, where the address does not say all of it.</param>
     public Task<Results<FileStreamHttpResult, RedirectHttpResult>> SendAsync<TQuery, T>(
-        string name, string list, string back, Func<TQuery, CancellationToken, Task<Page<T>>> read, IReadOnlyList<WorkbookColumn<T>> columns,
-        TQuery? query = null) where TQuery : ListQuery
+        string name, string list, string back, Func<TQuery, CancellationToken, Task<Page<T>>> read,
+        IEnumerable<ListColumn<T>> columns, TQuery? query = null) where TQuery : ListQuery
     {
         query ??= Asked<TQuery>();
         return SendAsync(name, list, back, columns,
@@ -52,19 +53,19 @@ internal sealed class Export(HttpContext context, TalentCardClient api, IStringL
 
     /// <summary>A list that is read at once.</summary>
     public Task<Results<FileStreamHttpResult, RedirectHttpResult>> SendAsync<T>(
-        string name, string list, string back, IReadOnlyList<WorkbookColumn<T>> columns, IReadOnlyList<T> rows) =>
+        string name, string list, string back, IEnumerable<ListColumn<T>> columns, IReadOnlyList<T> rows) =>
         SendAsync(name, list, back, columns, _ => Task.FromResult(new Page<T>(rows, null)));
 
     /// <summary>A list that is read in another way.</summary>
     public async Task<Results<FileStreamHttpResult, RedirectHttpResult>> SendAsync<T>(
-        string name, string list, string back, IReadOnlyList<WorkbookColumn<T>> columns, Func<string?, Task<Page<T>>> read)
+        string name, string list, string back, IEnumerable<ListColumn<T>> columns, Func<string?, Task<Page<T>>> read)
     {
-        // A package wants to seek; the file goes with its handle.
+        // It is not sent before all of it is known to fit; the file goes with its handle.
         var file = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 81920,
             FileOptions.DeleteOnClose | FileOptions.Asynchronous);
         try
         {
-            if (await Workbook.WriteAsync(file, name, columns, read) is not { } rows)
+            if (await Workbook.WriteAsync(file, name, columns.In(words), read) is not { } rows)
             {
                 await file.DisposeAsync();
                 return TypedResults.Redirect(QueryHelpers.AddQueryString(back + context.Request.QueryString, "done", "too-many"));
@@ -77,6 +78,6 @@ internal sealed class Export(HttpContext context, TalentCardClient api, IStringL
             throw;
         }
         file.Position = 0;
-        return TypedResults.File(file, Workbook.ContentType, $"{name}-{Display.Iso(time.Today())}.xlsx");
+        return TypedResults.File(file, WorkbookWriter.ContentType, $"{name}-{Display.Iso(time.Today())}.xlsx");
     }
 }
