@@ -18,7 +18,7 @@ using TalentCard.Testing;
 namespace TalentCard.Api.Tests.Access;
 
 /// <summary>What a county's office may do with its own people, and that nobody else's are within its reach.</summary>
-public sealed class LookingAfterACounty(TalentCardApi api) : IClassFixture<TalentCardApi>
+public sealed class LookingAfterACounty(TalentCardApi api) : IClassFixture<TalentCardApi>, IAsyncLifetime
 {
     private const string Own = "340403";
     private const string Foreign = "340421";
@@ -27,6 +27,11 @@ public sealed class LookingAfterACounty(TalentCardApi api) : IClassFixture<Talen
     private NpgsqlDataSource Database => api.Database.DataSource;
     private HttpClient County => api.As(Person.CountyOffice(Own));
     private HttpClient City => api.As(Person.Office());
+
+    // The counties themselves.
+    public async ValueTask InitializeAsync() => await TestData.ReferenceAsync(Database);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task It_edits_its_own_talents_and_moves_nobody_away()
