@@ -50,6 +50,23 @@ public sealed class TheHouse
         said.Select(Path.GetFileName).ShouldBe(there);
     }
 
+    // A newcomer who knows a feature's folder in one project knows it in all. What a project has nothing of is named here.
+    [Theory]
+    [InlineData("Core", "Problems")]
+    [InlineData("Api", "Access")]
+    [InlineData("Client", "Access", "Documents", "Lists", "Problems")]
+    [InlineData("Web", "Access", "Accounts", "Documents", "Lists", "Problems")]
+    public void A_feature_has_the_same_folder_in_every_project(string project, params string[] without)
+    {
+        var features = FoldersOf("Contracts").Except(without).Order();
+        FoldersOf(project).Intersect(features).Order().ShouldBe(features);
+        FoldersOf(project).Intersect(without).ShouldBeEmpty();
+    }
+
+    private static IEnumerable<string> FoldersOf(string project) =>
+        Directory.EnumerateDirectories(Repository.PathOf($"src/TalentCard.{project}")).Select(folder => Path.GetFileName(folder)!)
+            .Except(["bin", "obj"]);
+
     [Fact]
     public void No_page_names_an_address_of_the_Api() =>
         Directory.EnumerateFiles(Repository.PathOf("src/TalentCard.Web"), "*.*", SearchOption.AllDirectories)

@@ -7,7 +7,7 @@ using TalentCard.Contracts;
 using TalentCard.Web.Card;
 using TalentCard.Web.Shell;
 using CellStyles = TalentCard.Workbooks.CellStyles;
-using Workbook = TalentCard.Web.Office.Exports.Workbook;
+using Workbook = TalentCard.Web.Exports.Workbook;
 
 namespace TalentCard.Web.Tests;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
-using TalentCard.Contracts;
 
 namespace TalentCard.Web.Api;
 

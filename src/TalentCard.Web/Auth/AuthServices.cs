@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using TalentCard.Contracts.Access;
-using TalentCard.Web.Shell;
 
 namespace TalentCard.Web.Auth;
 

@@ -1,5 +1,4 @@
 using TalentCard.Contracts.Redemptions;
-using TalentCard.Web.Shell;
 
 namespace TalentCard.Web.Card;
 

@@ -1,4 +1,3 @@
-using TalentCard.Contracts;
 using TalentCard.Contracts.Cards;
 using TalentCard.Contracts.Partners;
 using TalentCard.Contracts.PersonalData;

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 using TalentCard.Contracts.Access;
 using TalentCard.Contracts.PersonalData;
-using TalentCard.Web.Shell;
+using TalentCard.Web.PersonalData;
 using TalentCard.Workbooks;
 
 namespace TalentCard.Web.Card;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
 using TalentCard.Web.Benefits;
-using TalentCard.Web.Shell;
 
 namespace TalentCard.Web.Card;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Localization;
 using TalentCard.Contracts.Access;
-using TalentCard.Web.Office;
 
 namespace TalentCard.Web.Card;
 

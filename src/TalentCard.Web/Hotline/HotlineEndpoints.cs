@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Contracts.Access;
 using TalentCard.Contracts.Hotline;
 using TalentCard.Web.Auth;
-using TalentCard.Web.Office;
 
 namespace TalentCard.Web.Hotline;
 

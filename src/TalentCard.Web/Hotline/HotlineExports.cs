@@ -3,7 +3,7 @@ using TalentCard.Contracts.Access;
 using TalentCard.Contracts.Hotline;
 using TalentCard.Contracts.Knowledge;
 using TalentCard.Web.Knowledge;
-using TalentCard.Web.Office.Exports;
+using TalentCard.Web.Exports;
 
 namespace TalentCard.Web.Hotline;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Localization;
 using TalentCard.Contracts.Hotline;
-using TalentCard.Web.Shell;
 
 namespace TalentCard.Web.Hotline;
 

@@ -1,8 +1,6 @@
 using Microsoft.Extensions.Localization;
 using TalentCard.Contracts.Knowledge;
 using TalentCard.Web.Hotline;
-using TalentCard.Web.Office;
-using TalentCard.Web.Shell;
 
 namespace TalentCard.Web.Knowledge;
 

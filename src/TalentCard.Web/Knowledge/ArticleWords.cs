@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Localization;
-using TalentCard.Web.Shell;
 
 namespace TalentCard.Web.Knowledge;
 

@@ -1,10 +1,8 @@
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
-using TalentCard.Contracts;
 using TalentCard.Contracts.Reports;
-using TalentCard.Web.Office.Exports;
-using TalentCard.Web.Shell;
+using TalentCard.Web.Exports;
 using A = DocumentFormat.OpenXml.Drawing;
 using C = DocumentFormat.OpenXml.Drawing.Charts;
 using Wp = DocumentFormat.OpenXml.Drawing.Wordprocessing;

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Localization;
 using TalentCard.Contracts.Reports;
-using TalentCard.Web.Office;
-using TalentCard.Web.Shell;
 
 namespace TalentCard.Web.Reports;
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 using TalentCard.Contracts.Access;
 using TalentCard.Contracts.Reports;
-using TalentCard.Web.Office.Exports;
+using TalentCard.Web.Exports;
 
 namespace TalentCard.Web.Reports;
 

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Localization;
 using TalentCard.Contracts.Stations;
-using TalentCard.Web.Office;
-using TalentCard.Web.Shell;
 
 namespace TalentCard.Web.Stations;
 
@@ -17,7 +15,7 @@ internal static class RequestColumns
         new("说明", "reason", row => row.Reason),
         new("提交人", "by", row => row.ProposedBy),
         new("提交时间", "at", row => row.ProposedAt) { Off = true, Class = "digits text-nowrap" },
-        new("状态", "state", row => t[OfficeWords.BatchStates.Of(row.State)]),
+        new("状态", "state", row => t[CodeWords.BatchStates.Of(row.State)]),
         new("审批人", "decidedBy", row => row.DecidedBy) { Off = true },
         new("审批时间", "decidedAt", row => row.DecidedAt) { Off = true, Class = "digits text-nowrap" },
         new("原因", "decisionReason", row => row.DecisionReason) { Off = true },

@@ -1,8 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Contracts.Access;
 using TalentCard.Contracts.Stations;
-using TalentCard.Web.Office;
-using TalentCard.Web.Office.Exports;
+using TalentCard.Web.Exports;
 
 namespace TalentCard.Web.Stations;
 

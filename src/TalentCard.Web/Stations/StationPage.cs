@@ -1,8 +1,6 @@
 using System.Globalization;
 using TalentCard.Contracts.Access;
 using TalentCard.Contracts.Stations;
-using TalentCard.Web.Office;
-using TalentCard.Web.Shell;
 
 namespace TalentCard.Web.Stations;
 
@@ -10,7 +8,7 @@ namespace TalentCard.Web.Stations;
 /// The stations' pages are the same for a station's manager (under <c>/stations</c>) and for the office (under
 /// <c>/office/stations</c>); what each sees, the Api says.
 /// </summary>
-public abstract class StationPage : OfficePage
+public abstract class StationPage : FormPage
 {
     /// <summary>Whether the office looks.</summary>
     protected bool IsOffice => Context.User.May(Policies.Office) && Context.Request.Path.StartsWithSegments("/office");

@@ -1,5 +1,4 @@
 using TalentCard.Contracts.Stations;
-using TalentCard.Web.Office;
 
 namespace TalentCard.Web.Stations;
 

@@ -3,9 +3,7 @@ using TalentCard.Contracts.Access;
 using TalentCard.Contracts.Hotline;
 using TalentCard.Contracts.Statistics;
 using TalentCard.Web.Hotline;
-using TalentCard.Web.Office;
-using TalentCard.Web.Office.Exports;
-using TalentCard.Web.Shell;
+using TalentCard.Web.Exports;
 
 namespace TalentCard.Web.Statistics;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using TalentCard.Contracts.Redemptions;
 using TalentCard.Contracts.Statistics;
-using TalentCard.Web.Api;
 
 namespace TalentCard.Web.Statistics;
 

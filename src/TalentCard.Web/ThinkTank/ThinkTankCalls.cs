@@ -1,7 +1,5 @@
 using System.Globalization;
-using TalentCard.Contracts;
 using TalentCard.Contracts.ThinkTank;
-using TalentCard.Web.Office;
 
 namespace TalentCard.Web.ThinkTank;
 

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Localization;
 using TalentCard.Contracts.Hotline;
 using TalentCard.Contracts.WorkingTime;
-using TalentCard.Web.Shell;
 
 namespace TalentCard.Web.WorkingTime;
 

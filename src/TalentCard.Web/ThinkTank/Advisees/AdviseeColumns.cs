@@ -1,8 +1,6 @@
 using Microsoft.Extensions.Localization;
 using TalentCard.Contracts.Reference;
 using TalentCard.Contracts.ThinkTank;
-using TalentCard.Web.Office;
-using TalentCard.Web.Shell;
 
 namespace TalentCard.Web.ThinkTank.Advisees;
 

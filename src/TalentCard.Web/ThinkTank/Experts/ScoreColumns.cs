@@ -1,5 +1,4 @@
 using TalentCard.Contracts.ThinkTank;
-using TalentCard.Web.Shell;
 
 namespace TalentCard.Web.ThinkTank.Experts;
 

@@ -1,5 +1,3 @@
-using System.Net.Mime;
-using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Contracts.Access;
 using TalentCard.Contracts.ThinkTank;
 
@@ -24,27 +22,11 @@ internal static class MyCalls
     /// <summary>Maps the photos.</summary>
     public static void MapThinkTank(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/think-tank/visits/{id:guid}/photo",
-            (Guid id, TalentCardClient api, CancellationToken cancellationToken) => PhotoAsync(api.ThinkTank.GetOwnServiceLogPhotoAsync(id, cancellationToken), cancellationToken))
+        routes.MapGet("/think-tank/visits/{id:guid}/photo", (Guid id, TalentCardClient api, CancellationToken cancellationToken) =>
+            api.ThinkTank.GetOwnServiceLogPhotoAsync(id, cancellationToken).PassOnAsync(Pictures.Photos, cancellationToken))
             .RequireAuthorization(Policies.Expert);
-        routes.MapGet("/office/think-tank/visits/{id:guid}/photo",
-            (Guid id, TalentCardClient api, CancellationToken cancellationToken) => PhotoAsync(api.ThinkTank.GetServiceLogPhotoAsync(id, cancellationToken), cancellationToken))
+        routes.MapGet("/office/think-tank/visits/{id:guid}/photo", (Guid id, TalentCardClient api, CancellationToken cancellationToken) =>
+            api.ThinkTank.GetServiceLogPhotoAsync(id, cancellationToken).PassOnAsync(Pictures.Photos, cancellationToken))
             .RequireAuthorization(Policies.Office);
-    }
-
-    private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult>> PhotoAsync(
-        Task<HttpResponseMessage> download, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var file = await download;
-            var type = file.Content.Headers.ContentType?.MediaType;
-            if (type is not (MediaTypeNames.Image.Jpeg or MediaTypeNames.Image.Png)) return TypedResults.StatusCode(StatusCodes.Status502BadGateway);
-            return TypedResults.File(await file.Content.ReadAsByteArrayAsync(cancellationToken), type);
-        }
-        catch (ApiProblemException refused)
-        {
-            return TypedResults.StatusCode(refused.Problem.Status);
-        }
     }
 }

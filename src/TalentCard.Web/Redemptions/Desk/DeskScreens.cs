@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Caching.Memory;
+using TalentCard.Contracts.Redemptions;
+
+namespace TalentCard.Web.Redemptions.Desk;
+
+/// <summary>What the desk shows after a scan or a click. Never changed: every step makes a new one, so that the browser's
+/// back button only shows an older screen.</summary>
+/// <param name="Owner">Whose screen it is.</param>
+/// <param name="At">When it was made.</param>
+/// <param name="Answer">The answer to the scan.</param>
+/// <param name="Typed">What was typed, where it was not a code, to be mended.</param>
+/// <param name="Recorded">What was recorded on this scan, the last one first.</param>
+/// <param name="Problem">What the last step was refused for.</param>
+/// <param name="Undone">Whether the last step was a reversal.</param>
+internal sealed record DeskScreen(
+    string Owner, DateTimeOffset At, VerificationAnswer? Answer = null, string? Typed = null,
+    IReadOnlyList<RedemptionMade>? Recorded = null, ApiProblem? Problem = null, bool Undone = false);
+
+/// <summary>The screens of the last minutes, in memory: a verification is good for no longer.</summary>
+internal sealed class DeskScreens : IDisposable
+{
+    private const int MaxScreens = 20_000;
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
+    private readonly MemoryCache screens = new(new MemoryCacheOptions { SizeLimit = MaxScreens });
+
+    /// <summary>Keeps a screen and gives its address.</summary>
+    public string Show(DeskScreen screen)
+    {
+        var id = Guid.NewGuid();
+        screens.Set(id, screen, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Lifetime });
+        return $"/desk/{id:N}";
+    }
+
+    /// <summary>The screen, if it is still kept and belongs to <paramref name="owner"/>.</summary>
+    public DeskScreen? Find(Guid id, string owner) =>
+        screens.TryGetValue(id, out DeskScreen? screen) && screen!.Owner == owner ? screen : null;
+
+    public void Dispose() => screens.Dispose();
+}
