@@ -32,7 +32,7 @@ public sealed class LookingAfterAStation(RunningSystem system)
         await manager.GetByLabel("期满日期").FillAsync(Day(10 + 800));
         await manager.GetByRole(AriaRole.Button, new() { Name = "提交审批" }).ClickAsync();
         await Expect(manager.GetByText("待审批：进站")).ToBeVisibleAsync();
-        await EveryoneCanUseIt.CheckAsync(manager);
+        await AccessibilityTests.CheckAsync(manager);
         var path = new Uri(manager.Url).AbsolutePath;
 
         var office = await system.SignInAsync("office2", "/office/stations");
@@ -153,7 +153,7 @@ public sealed class LookingAfterAStation(RunningSystem system)
         await page.Locator("#file").SetInputFilesAsync(await download.PathAsync());
         await page.GetByRole(AriaRole.Button, new() { Name = "上传并核对" }).ClickAsync();
         await Expect(page.GetByText("已有同名的站点").First).ToBeVisibleAsync();
-        await EveryoneCanUseIt.CheckAsync(page);
+        await AccessibilityTests.CheckAsync(page);
         await RunningSystem.KeepAsync(page, "stations-import-refused");
         await page.GetByRole(AriaRole.Button, new() { Name = "作废这份名单" }).ClickAsync();
 
@@ -194,7 +194,7 @@ public sealed class LookingAfterAStation(RunningSystem system)
         var office = await system.SignInAsync("office2", "/office/stations/requests?state=pending", width: 375);
         await office.GetByRole(AriaRole.Link, new() { Name = "批量审批" }).First.ClickAsync();
         await Expect(office.GetByText("您可以审批其中 3 项")).ToBeVisibleAsync();
-        await EveryoneCanUseIt.CheckAsync(office);
+        await AccessibilityTests.CheckAsync(office);
         (await office.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(375);
         await RunningSystem.KeepAsync(office, "stations-entries");
         await office.GetByLabel("祝二禾").UncheckAsync();

@@ -72,11 +72,11 @@ public sealed partial class SeeingEveryPage(RunningSystem system)
         else
         {
             // Another language changes words, which neither colours nor names of controls depend on.
-            found.AddRange(await EveryoneCanUseIt.FindAsync(page));
+            found.AddRange(await AccessibilityTests.FindAsync(page));
             await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-            found.AddRange(await EveryoneCanUseIt.FindAsync(page, "color-contrast"));
+            found.AddRange(await AccessibilityTests.FindAsync(page, "color-contrast"));
             await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light, Contrast = Contrast.More });
-            if (InHighContrast.Contains(address)) found.AddRange(await EveryoneCanUseIt.FindAsync(page, "color-contrast"));
+            if (InHighContrast.Contains(address)) found.AddRange(await AccessibilityTests.FindAsync(page, "color-contrast"));
             await page.EmulateMediaAsync(new() { Contrast = Contrast.NoPreference });
             await page.EvaluateAsync("document.documentElement.dataset.size = 'large'");
             found.AddRange(await OverflowAsync(page, [320], "in large type "));

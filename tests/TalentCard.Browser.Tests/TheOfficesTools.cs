@@ -71,7 +71,7 @@ public sealed partial class TheOfficesTools(RunningSystem system)
         await SendAsync(page, "suspend", "年审资料未交");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "可以办理 2 张，不能办理 0 张" })).ToBeVisibleAsync();
         await RunningSystem.KeepAsync(page, "office-bulk");
-        await EveryoneCanUseIt.CheckAsync(page);
+        await AccessibilityTests.CheckAsync(page);
         // Twice, as an impatient hand does.
         await page.GetByRole(AriaRole.Button, new() { Name = "确认挂失 2 张卡" }).DblClickAsync();
         await Expect(page.GetByText("已办理 2 张卡")).ToBeVisibleAsync();

@@ -17,7 +17,7 @@ public sealed class TheTalentsDay(RunningSystem system)
         await OpenCalendarAsync(page);
         await page.SetViewportSizeAsync(320, 720);
         (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(320);
-        await EveryoneCanUseIt.CheckAsync(page);
+        await AccessibilityTests.CheckAsync(page);
     }
 
     [Fact]

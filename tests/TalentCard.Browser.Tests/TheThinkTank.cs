@@ -40,7 +40,7 @@ public sealed class TheThinkTank(RunningSystem system)
         await phone.GetByRole(AriaRole.Button, new() { Name = "附上当前位置" }).ClickAsync();
         await Expect(phone.GetByText("已附上当前位置，精确到约 100 米。")).ToBeVisibleAsync();
         (await phone.Locator("[name=latitude]").InputValueAsync()).ShouldMatch(@"^\d+\.\d{3}$");
-        await EveryoneCanUseIt.CheckAsync(phone);
+        await AccessibilityTests.CheckAsync(phone);
         await phone.GetByLabel("现场照片").SetInputFilesAsync(new FilePayload { Name = "photo.png", MimeType = "image/png", Buffer = TestDocuments.CreatePng(64, 48) });
         await phone.GetByRole(AriaRole.Button, new() { Name = "提交登记" }).ClickAsync();
         await Expect(phone.GetByText("服务已登记。")).ToBeVisibleAsync();
@@ -51,7 +51,7 @@ public sealed class TheThinkTank(RunningSystem system)
         await Expect(phone.GetByText("指导防治赤霉病")).ToBeVisibleAsync();
         (await phone.GetByAltText("服务现场照片").EvaluateAsync<int>("image => image.decode().then(() => image.naturalWidth)")).ShouldBe(64);
         await Expect(phone.GetByText("离登记的村约 0.0 公里").Or(phone.GetByText("离登记的村约 0.1 公里"))).ToBeVisibleAsync();
-        await EveryoneCanUseIt.CheckAsync(phone);
+        await AccessibilityTests.CheckAsync(phone);
         await RunningSystem.KeepAsync(phone, "expert-visit");
     }
 
@@ -92,7 +92,7 @@ public sealed class TheThinkTank(RunningSystem system)
         await Expect(first.Locator("#pairs .pair")).ToHaveCountAsync(100);
         await Expect(first.Locator("[data-pairing] svg")).ToBeVisibleAsync();
         await Expect(first.Locator("#pairs .pair").First).ToContainTextAsync("公里");
-        await EveryoneCanUseIt.CheckAsync(first);
+        await AccessibilityTests.CheckAsync(first);
         await RunningSystem.KeepAsync(first, "office-proposal");
 
         // One's own proposal is not one's own to adopt.
@@ -111,7 +111,7 @@ public sealed class TheThinkTank(RunningSystem system)
         await Expect(first.GetByText("已排除的结对")).ToBeVisibleAsync();
         await first.GetByRole(AriaRole.Button, new() { Name = "比较" }).ClickAsync();
         await Expect(first.GetByText("个村相同")).ToBeVisibleAsync();
-        await EveryoneCanUseIt.CheckAsync(first);
+        await AccessibilityTests.CheckAsync(first);
         await RunningSystem.KeepAsync(first, "office-comparison");
 
         var second = await system.SignInAsync("office2", "/office/think-tank/pairing");
@@ -121,7 +121,7 @@ public sealed class TheThinkTank(RunningSystem system)
         (await second.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(320);
         await second.Locator(".pair-group summary").First.ClickAsync();
         await Expect(second.Locator("#pairs .pair").First).ToBeVisibleAsync();
-        await EveryoneCanUseIt.CheckAsync(second);
+        await AccessibilityTests.CheckAsync(second);
         await RunningSystem.KeepAsync(second, "office-proposal-phone");
         var dot = second.Locator("[data-pairing] svg path[fill='#b07a00']").First;
         await dot.ScrollIntoViewIfNeededAsync();
@@ -143,7 +143,7 @@ public sealed class TheThinkTank(RunningSystem system)
     {
         var page = await system.SignInAsync("office1", "/office/think-tank/requests?state=open");
         await page.Locator("tbody tr a").First.ClickAsync();
-        await EveryoneCanUseIt.CheckAsync(page);
+        await AccessibilityTests.CheckAsync(page);
         await RunningSystem.KeepAsync(page, "office-request");
         await page.GetByRole(AriaRole.Link, new() { Name = "派 " }).First.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "派此专家" }).ClickAsync();
@@ -155,7 +155,7 @@ public sealed class TheThinkTank(RunningSystem system)
         await page.GetByLabel("评分").SelectOptionAsync("5");
         await page.GetByRole(AriaRole.Button, new() { Name = "确认服务" }).ClickAsync();
         await Expect(page.GetByText("已记下村里的话")).ToBeVisibleAsync();
-        await EveryoneCanUseIt.CheckAsync(page);
+        await AccessibilityTests.CheckAsync(page);
         await RunningSystem.KeepAsync(page, "office-visit");
     }
 
@@ -173,18 +173,18 @@ public sealed class TheThinkTank(RunningSystem system)
         await Expect(page.GetByText("新规则已保存。")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "2160" }).ClickAsync();
         await Expect(page.GetByLabel("距离", new() { Exact = true })).ToHaveValueAsync("20");
-        await EveryoneCanUseIt.CheckAsync(page);
+        await AccessibilityTests.CheckAsync(page);
         await RunningSystem.KeepAsync(page, "office-think-tank-rules");
 
         await page.GotoAsync("/office/think-tank/scores?year=2022");
         await page.Locator("tbody a").First.ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "结对记录" })).ToBeVisibleAsync();
-        await EveryoneCanUseIt.CheckAsync(page);
+        await AccessibilityTests.CheckAsync(page);
         (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(375);
         await RunningSystem.KeepAsync(page, "office-expert");
         await page.Locator("a[href^='/office/think-tank/advisees/']").First.ClickAsync();
         await Expect(page.GetByText("重点村")).ToBeVisibleAsync();
-        await EveryoneCanUseIt.CheckAsync(page);
+        await AccessibilityTests.CheckAsync(page);
         await RunningSystem.KeepAsync(page, "office-village");
         await page.GetByRole(AriaRole.Link, new() { Name = "修改" }).ClickAsync();
         await page.GetByLabel("产业").FillAsync("小麦、大豆");

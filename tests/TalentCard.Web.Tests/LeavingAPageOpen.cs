@@ -24,7 +24,7 @@ public sealed class LeavingAPageOpen(TalentCardWeb web) : IClassFixture<TalentCa
         var stream = new DefaultHttpContext();
         stream.SetEndpoint(web.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Single(one => one.RoutePattern.RawText == "/hotline/events"));
         var timer = new DefaultHttpContext();
-        timer.Request.Headers[ByItself.Header] = "yes";
+        timer.Request.Headers[BackgroundRequest.Header] = "yes";
         for (var hour = 0; hour < 13; hour++)
         {
             time.Advance(TimeSpan.FromHours(1));

@@ -4,7 +4,7 @@ using System.Xml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using TalentCard.Contracts;
-using TalentCard.Web.Card;
+using TalentCard.Web.PersonalData;
 using TalentCard.Web.Shell;
 using CellStyles = TalentCard.Workbooks.CellStyles;
 using Workbook = TalentCard.Web.Exports.Workbook;

@@ -27,7 +27,7 @@ internal static class OwnAccountEndpoints
     }
 
     private static async Task<IResult> ShowAsync(
-        HttpContext context, IAntiforgery antiforgery, SignInSession session, PageNotes notes, UserStore users,
+        HttpContext context, IAntiforgery antiforgery, SignInSession session, FlashMessages notes, UserStore users,
         IOpenIddictApplicationManager clients)
     {
         if (await session.CurrentAsync(context) is not { User: var user }) return SignIn(context);
@@ -47,7 +47,7 @@ internal static class OwnAccountEndpoints
     }
 
     private static async Task<IResult> ChangePasswordAsync(
-        HttpContext context, IAntiforgery antiforgery, SignInSession session, PageNotes notes, OwnAccount account)
+        HttpContext context, IAntiforgery antiforgery, SignInSession session, FlashMessages notes, OwnAccount account)
     {
         if (await session.CurrentAsync(context) is not { } who) return SignIn(context);
         var form = await PageResults.ReadFormAsync(context, antiforgery);
@@ -65,7 +65,7 @@ internal static class OwnAccountEndpoints
     }
 
     private static async Task<IResult> RenewCodesAsync(
-        HttpContext context, IAntiforgery antiforgery, SignInSession session, PageNotes notes, OwnAccount account)
+        HttpContext context, IAntiforgery antiforgery, SignInSession session, FlashMessages notes, OwnAccount account)
     {
         if (await session.CurrentAsync(context) is not { User: var user }) return SignIn(context);
         var back = Path + context.Request.QueryString;
@@ -77,7 +77,7 @@ internal static class OwnAccountEndpoints
     }
 
     private static async Task<IResult> ShowFactorAsync(
-        HttpContext context, IAntiforgery antiforgery, SignInSession session, PageNotes notes, IDataProtectionProvider protection)
+        HttpContext context, IAntiforgery antiforgery, SignInSession session, FlashMessages notes, IDataProtectionProvider protection)
     {
         if (await session.CurrentAsync(context) is not { User: var user }) return SignIn(context);
         var note = notes.Take(context);
@@ -93,7 +93,7 @@ internal static class OwnAccountEndpoints
     }
 
     private static async Task<IResult> EnrolAsync(
-        HttpContext context, IAntiforgery antiforgery, SignInSession session, PageNotes notes, OwnAccount account, IDataProtectionProvider protection)
+        HttpContext context, IAntiforgery antiforgery, SignInSession session, FlashMessages notes, OwnAccount account, IDataProtectionProvider protection)
     {
         if (await session.CurrentAsync(context) is not { User: var user }) return SignIn(context);
         var form = await PageResults.ReadFormAsync(context, antiforgery);

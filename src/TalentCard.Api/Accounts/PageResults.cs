@@ -38,10 +38,10 @@ internal static class PageResults
     /// <param name="note">The page, and what was refused.</param>
     /// <param name="parameters">The page's other parameters.</param>
     public static IResult Refused<TPage>(
-        HttpContext context, IAntiforgery antiforgery, PageNotes notes, PageNote note, Dictionary<string, object?> parameters)
+        HttpContext context, IAntiforgery antiforgery, FlashMessages notes, PageNote note, Dictionary<string, object?> parameters)
         where TPage : IComponent
     {
-        if (PageNotes.IsNavigation(context)) return notes.Leave(context, note);
+        if (FlashMessages.IsNavigation(context)) return notes.Leave(context, note);
         parameters[nameof(SignInPage.Problem)] = note.Problem;
         return Form<TPage>(context, antiforgery, parameters, StatusCodes.Status400BadRequest);
     }

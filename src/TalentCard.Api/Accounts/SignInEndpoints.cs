@@ -48,19 +48,19 @@ internal static class SignInEndpoints
     /// <param name="user">Whose they are.</param>
     /// <param name="codes">The codes.</param>
     /// <param name="next">Where to go on to.</param>
-    public static IResult ShowCodes(HttpContext context, PageNotes notes, User user, IReadOnlyList<string> codes, string next) =>
-        PageNotes.IsNavigation(context)
+    public static IResult ShowCodes(HttpContext context, FlashMessages notes, User user, IReadOnlyList<string> codes, string next) =>
+        FlashMessages.IsNavigation(context)
             ? notes.Leave(context, new(CodesPath, User: user.Id, Codes: codes), Url(CodesPath, next, context.Request.Query["ui_locales"]))
             : Codes(context, codes, next);
 
-    private static RazorComponentResult<SignInPage> ShowSignIn(HttpContext context, IAntiforgery antiforgery, PageNotes notes)
+    private static RazorComponentResult<SignInPage> ShowSignIn(HttpContext context, IAntiforgery antiforgery, FlashMessages notes)
     {
         var note = notes.Take(context);
         return PageResults.Form<SignInPage>(context, antiforgery,
             new() { [nameof(SignInPage.Problem)] = note?.Problem, [nameof(SignInPage.UserName)] = note?.UserName });
     }
 
-    private static async Task<IResult> SignInAsync(HttpContext context, IAntiforgery antiforgery, PasswordSignIn signIn, PageNotes notes)
+    private static async Task<IResult> SignInAsync(HttpContext context, IAntiforgery antiforgery, PasswordSignIn signIn, FlashMessages notes)
     {
         var form = await PageResults.ReadFormAsync(context, antiforgery);
         var texts = PageTexts.For(context.Request);
@@ -78,13 +78,13 @@ internal static class SignInEndpoints
             new(SignInPath, problem, name), new() { [nameof(SignInPage.UserName)] = name });
     }
 
-    private static async Task<IResult> ShowSecondFactorAsync(HttpContext context, IAntiforgery antiforgery, SignInSession session, PageNotes notes) =>
+    private static async Task<IResult> ShowSecondFactorAsync(HttpContext context, IAntiforgery antiforgery, SignInSession session, FlashMessages notes) =>
         await session.HalfwayAsync(context) is { TwoFactorEnabled: true }
             ? PageResults.Form<SecondFactorPage>(context, antiforgery, new() { [nameof(SecondFactorPage.Problem)] = notes.Take(context)?.Problem })
             : Results.LocalRedirect(Onwards(context, SignInPath));
 
     private static async Task<IResult> GiveSecondFactorAsync(
-        HttpContext context, IAntiforgery antiforgery, SignInSession session, PasswordSignIn signIn, PageNotes notes)
+        HttpContext context, IAntiforgery antiforgery, SignInSession session, PasswordSignIn signIn, FlashMessages notes)
     {
         if (await session.HalfwayAsync(context) is not { TwoFactorEnabled: true } user)
             return Results.LocalRedirect(Onwards(context, SignInPath));
@@ -97,7 +97,7 @@ internal static class SignInEndpoints
     }
 
     private static async Task<IResult> ShowEnrolmentAsync(
-        HttpContext context, IAntiforgery antiforgery, SignInSession session, PasswordSignIn signIn, PageNotes notes)
+        HttpContext context, IAntiforgery antiforgery, SignInSession session, PasswordSignIn signIn, FlashMessages notes)
     {
         if (await session.HalfwayAsync(context) is not { TwoFactorEnabled: false } user) return Results.LocalRedirect(Onwards(context, SignInPath));
         var parameters = await EnrolmentAsync(user, signIn);
@@ -106,7 +106,7 @@ internal static class SignInEndpoints
     }
 
     private static async Task<IResult> EnrolAsync(
-        HttpContext context, IAntiforgery antiforgery, SignInSession session, PasswordSignIn signIn, PageNotes notes)
+        HttpContext context, IAntiforgery antiforgery, SignInSession session, PasswordSignIn signIn, FlashMessages notes)
     {
         if (await session.HalfwayAsync(context) is not { TwoFactorEnabled: false } user)
             return Results.LocalRedirect(Onwards(context, SignInPath));
@@ -125,7 +125,7 @@ internal static class SignInEndpoints
     };
 
     // For as long as the note lasts: whoever reloads by mistake must not have lost them.
-    private static async Task<IResult> ShowCodesAsync(HttpContext context, SignInSession session, PageNotes notes) =>
+    private static async Task<IResult> ShowCodesAsync(HttpContext context, SignInSession session, FlashMessages notes) =>
         await session.CurrentAsync(context) is { User: var user } && notes.Read(context) is { Codes: { } codes } note && note.User == user.Id
             ? Codes(context, codes, ReturnUrl(context))
             : Results.LocalRedirect(ReturnUrl(context));

@@ -31,7 +31,7 @@ internal static class SignInServices
             .AddTokenProvider<TotpProvider>(nameof(TotpProvider));
         services.AddSingleton<SignInSession>();
         services.AddSingleton<SignOutTarget>();
-        services.AddSingleton<PageNotes>();
+        services.AddSingleton<FlashMessages>();
         services.AddScoped<OwnAccount>();
         services.AddScoped<PasswordSignIn>();
         services.AddSessionCookies(secure: configuration["Connect:Issuer"]?.StartsWith("https:", StringComparison.Ordinal) ?? true);

@@ -17,22 +17,22 @@ internal static class JobEndpoints
         jobs.MapPost("/{key}/pause", PauseAsync).WithName("pauseJob").WithSummary("Stops a job's clock; what runs goes on.");
         jobs.MapPost("/{key}/resume", ResumeAsync).WithName("resumeJob").WithSummary("Lets a job's clock go on; what it missed is run once.");
         jobs.MapGet("/failures", FailuresAsync).WithName("listJobFailures").WithSummary("Lists the jobs that failed for good, the latest first.");
-        jobs.MapPost("/failures/{id:guid}/run-again", RunAgainAsync).WithName("runFailedJobAgain")
+        jobs.MapPost("/failures/{id:guid}/retry", RunAgainAsync).WithName("retryFailedJob")
             .WithSummary("Runs a failed job again and takes it off the list.").Refuses(JobProblems.FailureDecided);
-        jobs.MapPost("/failures/{id:guid}/drop", DropAsync).WithName("dropJobFailure")
+        jobs.MapPost("/failures/{id:guid}/discard", DropAsync).WithName("discardJobFailure")
             .WithSummary("Takes a failed job off the list without running it.").Refuses(JobProblems.FailureDecided);
     }
 
     private static async Task<Ok<IReadOnlyList<Job>>> ListAsync(JobStore jobs, CancellationToken cancellationToken) =>
         TypedResults.Ok(await jobs.ListAsync(cancellationToken));
 
-    private static async Task<NoContent> PauseAsync([StringLength(100)] string key, JobDesk jobs, Actor actor, CancellationToken cancellationToken)
+    private static async Task<NoContent> PauseAsync([StringLength(100)] string key, JobAdministration jobs, Actor actor, CancellationToken cancellationToken)
     {
         await jobs.PauseAsync(actor, key, cancellationToken);
         return TypedResults.NoContent();
     }
 
-    private static async Task<NoContent> ResumeAsync([StringLength(100)] string key, JobDesk jobs, Actor actor, CancellationToken cancellationToken)
+    private static async Task<NoContent> ResumeAsync([StringLength(100)] string key, JobAdministration jobs, Actor actor, CancellationToken cancellationToken)
     {
         await jobs.ResumeAsync(actor, key, cancellationToken);
         return TypedResults.NoContent();
@@ -42,13 +42,13 @@ internal static class JobEndpoints
         [AsParameters] ListQuery query, JobFailureStore jobs, CancellationToken cancellationToken) =>
         TypedResults.Ok(await jobs.ListAsync(query, cancellationToken));
 
-    private static async Task<Accepted> RunAgainAsync(Guid id, JobDesk jobs, Actor actor, CancellationToken cancellationToken)
+    private static async Task<Accepted> RunAgainAsync(Guid id, JobAdministration jobs, Actor actor, CancellationToken cancellationToken)
     {
         await jobs.RunAgainAsync(actor, id, cancellationToken);
         return TypedResults.Accepted((string?)null);
     }
 
-    private static async Task<NoContent> DropAsync(Guid id, JobDesk jobs, Actor actor, CancellationToken cancellationToken)
+    private static async Task<NoContent> DropAsync(Guid id, JobAdministration jobs, Actor actor, CancellationToken cancellationToken)
     {
         await jobs.DropAsync(actor, id, cancellationToken);
         return TypedResults.NoContent();

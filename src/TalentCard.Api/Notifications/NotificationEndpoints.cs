@@ -25,9 +25,9 @@ internal static class NotificationEndpoints
 
         var dead = routes.MapGroup("/api/v1/dead-letters").RequireAuthorization(Policies.Admin).WithTags("Notifications");
         dead.MapGet("/", DeadAsync).WithName("listDeadLetters").WithSummary("Lists what could not be sent, the latest first.");
-        dead.MapPost("/{id:guid}/send-again", SendAgainAsync).WithName("sendDeadLetterAgain")
+        dead.MapPost("/{id:guid}/retry", SendAgainAsync).WithName("retryDeadLetter")
             .WithSummary("Sends what could not be sent again, under the same key.").Refuses(NotificationProblems.DeadLetterDecided);
-        dead.MapPost("/{id:guid}/drop", DropAsync).WithName("dropDeadLetter")
+        dead.MapPost("/{id:guid}/discard", DropAsync).WithName("discardDeadLetter")
             .WithSummary("Leaves what could not be sent unsent.").Refuses(NotificationProblems.DeadLetterDecided);
     }
 

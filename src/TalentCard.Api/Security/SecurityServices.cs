@@ -22,7 +22,7 @@ internal static class SecurityServices
             options.RequireHttpsMetadata = configuration.GetValue("Authentication:RequireHttps", true);
             options.MapInboundClaims = false;
             options.TokenHandlers.Clear();
-            options.TokenHandlers.Add(new RememberingTokenHandler { MapInboundClaims = false });
+            options.TokenHandlers.Add(new CachingTokenHandler { MapInboundClaims = false });
             options.TokenValidationParameters.ValidAudience = Audience;
             // RFC 9068, section 2.1: an access token says so; an ID token is not one.
             options.TokenValidationParameters.ValidTypes = ["at+jwt"];

@@ -125,7 +125,7 @@ internal static class ThinkTankEndpoints
         DocumentTransfer.Send(context, await logs.PhotoAsync(id, null, actor, cancellationToken));
 
     private static async Task<Ok<ServiceLog>> ConfirmAsync(
-        Guid id, VillageWord word, IfMatch ifMatch, ServiceLogStore logs, Actor actor, CancellationToken cancellationToken) =>
+        Guid id, VisitFeedback word, IfMatch ifMatch, ServiceLogStore logs, Actor actor, CancellationToken cancellationToken) =>
         TypedResults.Ok(await logs.ConfirmAsync(id, ifMatch.Version, word, actor, cancellationToken));
 
     private static async Task<Ok<Page<HelpRequest>>> ListRequestsAsync(

@@ -23,10 +23,10 @@ public interface IJobsApi
     Task<Page<JobFailure>> ListJobFailuresAsync([Query] ListQuery query, CancellationToken cancellationToken);
 
     /// <summary>Runs a failed job again and takes it off the list.</summary>
-    [Post("/api/v1/jobs/failures/{id}/run-again")]
-    Task RunFailedJobAgainAsync(Guid id, CancellationToken cancellationToken);
+    [Post("/api/v1/jobs/failures/{id}/retry")]
+    Task RetryFailedJobAsync(Guid id, CancellationToken cancellationToken);
 
     /// <summary>Takes a failed job off the list without running it.</summary>
-    [Post("/api/v1/jobs/failures/{id}/drop")]
-    Task DropJobFailureAsync(Guid id, CancellationToken cancellationToken);
+    [Post("/api/v1/jobs/failures/{id}/discard")]
+    Task DiscardJobFailureAsync(Guid id, CancellationToken cancellationToken);
 }

@@ -37,10 +37,10 @@ public interface INotificationsApi
     Task<Page<DeadLetter>> ListDeadLettersAsync([Query] ListQuery query, CancellationToken cancellationToken);
 
     /// <summary>Sends what could not be sent again, under the same key.</summary>
-    [Post("/api/v1/dead-letters/{id}/send-again")]
-    Task SendDeadLetterAgainAsync(Guid id, CancellationToken cancellationToken);
+    [Post("/api/v1/dead-letters/{id}/retry")]
+    Task RetryDeadLetterAsync(Guid id, CancellationToken cancellationToken);
 
     /// <summary>Leaves what could not be sent unsent.</summary>
-    [Post("/api/v1/dead-letters/{id}/drop")]
-    Task DropDeadLetterAsync(Guid id, CancellationToken cancellationToken);
+    [Post("/api/v1/dead-letters/{id}/discard")]
+    Task DiscardDeadLetterAsync(Guid id, CancellationToken cancellationToken);
 }

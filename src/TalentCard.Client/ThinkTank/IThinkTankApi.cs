@@ -73,7 +73,7 @@ public interface IThinkTankApi
     /// <summary>Writes down the village's word on a visit.</summary>
     [Put("/api/v1/think-tank/service-logs/{id}/word")]
     Task<ServiceLog> ConfirmServiceLogAsync(
-        Guid id, [Body] VillageWord word, [Header(RequestHeaders.IfMatch)] string ifMatch, CancellationToken cancellationToken);
+        Guid id, [Body] VisitFeedback word, [Header(RequestHeaders.IfMatch)] string ifMatch, CancellationToken cancellationToken);
 
     /// <summary>Lists requests for help, newest first.</summary>
     [Get("/api/v1/think-tank/help-requests")]

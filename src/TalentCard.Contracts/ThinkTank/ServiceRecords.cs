@@ -28,7 +28,7 @@ public sealed record ServiceLog(
 /// <param name="ConfirmedBy">Who said so.</param>
 /// <param name="Rating">1 to 5.</param>
 /// <param name="Word">What they said.</param>
-public sealed record VillageWord(
+public sealed record VisitFeedback(
     [property: Required, StringLength(50, MinimumLength = 1)] string ConfirmedBy, [property: Range(1, 5)] int Rating,
     [property: StringLength(500)] string Word = "");
 

@@ -78,7 +78,7 @@ public sealed class ServiceLogStore(Db db, DocumentStore documents, AuditTrail a
 
     /// <summary>Writes down the village's word, which confirms the visit.</summary>
     /// <exception cref="RefusedException"><c>not_found</c>, <c>stale</c>.</exception>
-    public Task<ServiceLog> ConfirmAsync(Guid id, int version, VillageWord word, Actor actor, CancellationToken cancellationToken) =>
+    public Task<ServiceLog> ConfirmAsync(Guid id, int version, VisitFeedback word, Actor actor, CancellationToken cancellationToken) =>
         db.ChangeAsync(async session =>
         {
             await FindAsync(session, id, null, actor);

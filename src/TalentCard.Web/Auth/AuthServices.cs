@@ -12,7 +12,7 @@ internal static class AuthServices
     public static IServiceCollection AddSignIn(this IServiceCollection services, IConfiguration configuration)
     {
         var secure = SiteCookies.Https(configuration) ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-        services.AddSingleton<SessionStore>().AddSingleton<SessionRefresh>().AddSingleton<KeptForms>();
+        services.AddSingleton<SessionStore>().AddSingleton<SessionRefresh>().AddSingleton<FormDrafts>();
         services.AddSingleton<AuthorizationServer>();
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(options =>
@@ -29,7 +29,7 @@ internal static class AuthServices
                     context.HttpContext.RequestServices.GetRequiredService<SessionRefresh>().ValidateAsync(context);
                 options.Events.OnSignedIn = context =>
                 {
-                    context.HttpContext.RequestServices.GetRequiredService<KeptForms>()
+                    context.HttpContext.RequestServices.GetRequiredService<FormDrafts>()
                         .Know(context.HttpContext, context.Principal!.FindFirst("sub")!.Value);
                     return Task.CompletedTask;
                 };
@@ -74,8 +74,8 @@ internal static class AuthServices
         if (!HttpMethods.IsGet(context.Request.Method))
         {
             properties.RedirectUri ??= Uri.TryCreate(context.Request.Headers.Referer, UriKind.Absolute, out var page)
-                && page.Authority == context.Request.Host.Value ? FormAnswers.Without(page.PathAndQuery) : "/";
-            await context.RequestServices.GetRequiredService<KeptForms>().KeepAsync(context, properties.RedirectUri);
+                && page.Authority == context.Request.Host.Value ? PostRedirectGet.Without(page.PathAndQuery) : "/";
+            await context.RequestServices.GetRequiredService<FormDrafts>().KeepAsync(context, properties.RedirectUri);
         }
         try
         {

@@ -41,7 +41,7 @@ internal sealed class SessionStore(TimeProvider time) : ITicketStore, IDisposabl
     public Task<AuthenticationTicket?> RetrieveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken)
     {
         var session = Find(key);
-        if (session is not null && !ByItself.Asks(httpContext)) session.UsedAt = time.GetUtcNow();
+        if (session is not null && !BackgroundRequest.Asks(httpContext)) session.UsedAt = time.GetUtcNow();
         return Task.FromResult(Copy(session));
     }
 

@@ -36,7 +36,7 @@ internal static class SignInEndpoints
 
     // [FromForm] makes the framework check the antiforgery token.
     private static async Task<RedirectHttpResult> SignOutAsync(
-        HttpContext context, AuthorizationServer server, KeptForms keptForms, [FromForm] string? reason,
+        HttpContext context, AuthorizationServer server, FormDrafts keptForms, [FromForm] string? reason,
         CancellationToken cancellationToken)
     {
         _ = reason;

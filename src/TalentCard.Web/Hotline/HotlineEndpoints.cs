@@ -11,7 +11,7 @@ internal static class HotlineEndpoints
     public static void MapHotline(this IEndpointRouteBuilder routes)
     {
         var staff = routes.MapGroup("/hotline").RequireAuthorization(Policies.Hotline);
-        staff.MapGet("/events", EventsAsync).WithMetadata(new ByItself());
+        staff.MapGet("/events", EventsAsync).WithMetadata(new BackgroundRequest());
         staff.MapPost("/tickets/{id:guid}/viewers", ViewersAsync);
         var desk = routes.MapGroup("/hotline").RequireAuthorization(Policies.HotlineDesk);
         desk.MapPost("/caller", CallerAsync);

@@ -32,7 +32,7 @@ internal static class JobsDashboard
         jobs.Map("/{**rest}", (HttpContext context, IHttpForwarder forwarder) => ForwardAsync(context, forwarder, address));
         // An open page asks for its figures again and again.
         jobs.Map("/stats", (HttpContext context, IHttpForwarder forwarder) => ForwardAsync(context, forwarder, address))
-            .WithMetadata(new ByItself());
+            .WithMetadata(new BackgroundRequest());
     }
 
     private static async Task ForwardAsync(HttpContext context, IHttpForwarder forwarder, string address)

@@ -15,7 +15,7 @@ internal static class ShellServices
 {
     public static IServiceCollection AddShell(this IServiceCollection services)
     {
-        services.AddSingleton<BuiltAssets>().AddSingleton<FormAnswers>().AddSingleton<SentOnce>();
+        services.AddSingleton<BuiltAssets>().AddSingleton<PostRedirectGet>().AddSingleton<DuplicateSubmitGuard>();
         services.AddRazorComponents();
         // Chinese as itself rather than as &#x…;, which is three times as long.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
@@ -58,11 +58,11 @@ internal static class ShellServices
 
     /// <summary>Answers to forms get addresses of their own; goes before everything that makes pages.</summary>
     public static void UseFormAnswers(this WebApplication app) => app.Use((context, next) =>
-        context.RequestServices.GetRequiredService<FormAnswers>().InvokeAsync(context, next));
+        context.RequestServices.GetRequiredService<PostRedirectGet>().InvokeAsync(context, next));
 
     /// <summary>A form that is sent twice is done once; goes where the person is known.</summary>
-    public static void UseSentOnce(this WebApplication app) => app.Use((context, next) =>
-        context.RequestServices.GetRequiredService<SentOnce>().InvokeAsync(context, next));
+    public static void UseDuplicateSubmitGuard(this WebApplication app) => app.Use((context, next) =>
+        context.RequestServices.GetRequiredService<DuplicateSubmitGuard>().InvokeAsync(context, next));
 
     public static void UseProblemPages(this WebApplication app)
     {

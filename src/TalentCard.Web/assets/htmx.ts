@@ -15,7 +15,7 @@ Object.assign(htmx.config, {
 // What is asked for on a timer, nobody touching the page, says so: it must not keep a session alive.
 document.addEventListener("htmx:configRequest", (event) => {
   const { triggeringEvent, headers } = (event as CustomEvent<{ triggeringEvent?: Event; headers: Record<string, string> }>).detail;
-  if (!triggeringEvent) headers["X-By-Itself"] = "yes";
+  if (!triggeringEvent) headers["X-Background"] = "yes";
 });
 
 export default htmx;

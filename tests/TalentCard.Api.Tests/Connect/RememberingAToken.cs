@@ -8,7 +8,7 @@ namespace TalentCard.Api.Tests.Connect;
 public sealed class RememberingAToken : IDisposable
 {
     private readonly RSA key = RSA.Create(2048);
-    private readonly RememberingTokenHandler handler = new();
+    private readonly CachingTokenHandler handler = new();
     private readonly TokenValidationParameters rules;
     private int checks;
 

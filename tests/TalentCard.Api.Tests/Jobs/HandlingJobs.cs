@@ -74,9 +74,9 @@ public sealed class HandlingJobs(TalentCardApi api) : IClassFixture<TalentCardAp
             () => failure.Sentence.ShouldBe("试验"),
             () => (failure.Times, failure.Attempts, failure.SucceededSince).ShouldBe((1, 6, false)),
             () => failure.Error.ShouldBe(new JobError("database_refused", "PostgresException 23505")));
-        (await PostAsync("failures", $"{failure.Id}/run-again")).ShouldBe(HttpStatusCode.Accepted);
+        (await PostAsync("failures", $"{failure.Id}/retry")).ShouldBe(HttpStatusCode.Accepted);
         (await AskedAsync(key)).ShouldBe("admin1");
-        await Admin.PostAsync($"/api/v1/jobs/failures/{failure.Id}/run-again", null, Cancel).ShouldRefuseAsync(HttpStatusCode.Conflict, "failure_decided");
+        await Admin.PostAsync($"/api/v1/jobs/failures/{failure.Id}/retry", null, Cancel).ShouldRefuseAsync(HttpStatusCode.Conflict, "failure_decided");
         (await TrailAsync(key)).ShouldBe(["job.run_again"]);
         (await FailuresAsync()).ShouldNotContain(one => one.Id == failure.Id);
     }
@@ -85,7 +85,7 @@ public sealed class HandlingJobs(TalentCardApi api) : IClassFixture<TalentCardAp
     public async Task A_failed_job_is_dropped_without_running()
     {
         var (key, failure) = await FailedAsync();
-        (await PostAsync("failures", $"{failure.Id}/drop")).ShouldBe(HttpStatusCode.NoContent);
+        (await PostAsync("failures", $"{failure.Id}/discard")).ShouldBe(HttpStatusCode.NoContent);
         (await AskedAsync(key)).ShouldBeNull();
         (await FailuresAsync()).ShouldNotContain(one => one.Id == failure.Id);
         (await TrailAsync(key)).ShouldBe(["job.drop"]);
@@ -96,7 +96,7 @@ public sealed class HandlingJobs(TalentCardApi api) : IClassFixture<TalentCardAp
     {
         var (key, failure) = await FailedAsync();
         var answers = await Task.WhenAll(Enumerable.Range(0, 8)
-            .Select(i => PostAsync("failures", $"{failure.Id}/{(i % 2 == 0 ? "drop" : "run-again")}")));
+            .Select(i => PostAsync("failures", $"{failure.Id}/{(i % 2 == 0 ? "discard" : "retry")}")));
         answers.Count(answer => answer != HttpStatusCode.Conflict).ShouldBe(1);
         (await TrailAsync(key)).Count.ShouldBe(1);
     }
@@ -109,7 +109,7 @@ public sealed class HandlingJobs(TalentCardApi api) : IClassFixture<TalentCardAp
             await api.AsNobody().GetAsync($"/api/v1/jobs{call}", Cancel).ShouldRefuseAsync(HttpStatusCode.Unauthorized, "unauthenticated");
             await api.As(Person.Office()).GetAsync($"/api/v1/jobs{call}", Cancel).ShouldRefuseAsync(HttpStatusCode.Forbidden, "forbidden");
         }
-        foreach (var call in new[] { "x/pause", "x/resume", $"failures/{Guid.NewGuid()}/run-again", $"failures/{Guid.NewGuid()}/drop" })
+        foreach (var call in new[] { "x/pause", "x/resume", $"failures/{Guid.NewGuid()}/retry", $"failures/{Guid.NewGuid()}/discard" })
         {
             await api.As(Person.Auditor()).PostAsync($"/api/v1/jobs/{call}", null, Cancel).ShouldRefuseAsync(HttpStatusCode.Forbidden, "forbidden");
             await Admin.PostAsync($"/api/v1/jobs/{call}", null, Cancel).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");

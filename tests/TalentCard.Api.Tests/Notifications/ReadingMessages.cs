@@ -112,9 +112,9 @@ public sealed class ReadingMessages(TalentCardApi api) : IClassFixture<TalentCar
         var admin = api.As(Person.Admin());
         var letter = (await admin.GetAsync("/api/v1/dead-letters", Cancel).ShouldGiveAsync<Page<DeadLetter>>()).Items.ShouldHaveSingleItem();
         letter.ShouldSatisfyAllConditions(one => one.Recipient.ShouldBe("张**"), one => one.Status.ShouldBe(400), one => one.Attempts.ShouldBe(12));
-        await admin.PostAsync($"/api/v1/dead-letters/{Guid.NewGuid()}/drop", null, Cancel).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
-        (await admin.PostAsync($"/api/v1/dead-letters/{id}/send-again", null, Cancel)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        await admin.PostAsync($"/api/v1/dead-letters/{id}/drop", null, Cancel).ShouldRefuseAsync(HttpStatusCode.Conflict, "dead_letter_decided");
+        await admin.PostAsync($"/api/v1/dead-letters/{Guid.NewGuid()}/discard", null, Cancel).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
+        (await admin.PostAsync($"/api/v1/dead-letters/{id}/retry", null, Cancel)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        await admin.PostAsync($"/api/v1/dead-letters/{id}/discard", null, Cancel).ShouldRefuseAsync(HttpStatusCode.Conflict, "dead_letter_decided");
         (await connection.ExecuteScalarAsync<string>("select state from deliveries where id = @id", new { id })).ShouldBe("waiting");
     }
 

@@ -115,10 +115,10 @@ public sealed class LoggingAVisit(TalentCardApi api) : IClassFixture<TalentCardA
         log.Counts.ShouldBeFalse();
         var office = api.As(Person.Office());
         var path = $"/api/v1/think-tank/service-logs/{log.Id}/word";
-        await PutAsync(path, new VillageWord("王书记", 6), 1).ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
-        var confirmed = await PutAsync(path, new VillageWord("王书记", 5, "讲得透"), 1).ShouldGiveAsync<ServiceLog>();
+        await PutAsync(path, new VisitFeedback("王书记", 6), 1).ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
+        var confirmed = await PutAsync(path, new VisitFeedback("王书记", 5, "讲得透"), 1).ShouldGiveAsync<ServiceLog>();
         confirmed.Counts.ShouldBeTrue();
-        await PutAsync(path, new VillageWord("王书记", 1), 1).ShouldRefuseAsync(HttpStatusCode.PreconditionFailed, "stale");
+        await PutAsync(path, new VisitFeedback("王书记", 1), 1).ShouldRefuseAsync(HttpStatusCode.PreconditionFailed, "stale");
         var scores = await office.GetFromJsonAsync<ExpertScore[]>("/api/v1/think-tank/scores?year=2026", Cancel);
         // One of six visits of 40, a full rating of 40, the one village visited of 20.
         scores!.Single(score => score.ExpertId == expert).Score.ShouldBe(66.7);
@@ -129,7 +129,7 @@ public sealed class LoggingAVisit(TalentCardApi api) : IClassFixture<TalentCardA
     {
         var log = await LogAsync(me, Today, photo: TestDocuments.Png).ShouldGiveAsync<ServiceLog>(HttpStatusCode.Created);
         await LogAsync(me, Today.AddDays(-1)).ShouldGiveAsync<ServiceLog>(HttpStatusCode.Created);
-        await PutAsync($"/api/v1/think-tank/service-logs/{log.Id}/word", new VillageWord("王书记", 4), 1).ShouldGiveAsync<ServiceLog>();
+        await PutAsync($"/api/v1/think-tank/service-logs/{log.Id}/word", new VisitFeedback("王书记", 4), 1).ShouldGiveAsync<ServiceLog>();
         await TestData.PairingAsync(api.Database.DataSource, expert, village, new DateOnly(2025, 1, 1), new DateOnly(2025, 12, 31));
         var office = api.As(Person.Office());
         foreach (var side in new[] { $"expert={expert}", $"advisee={village}" })

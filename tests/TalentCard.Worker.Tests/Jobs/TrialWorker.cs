@@ -33,7 +33,7 @@ internal sealed class TrialWorker(IHost host) : IAsyncDisposable
 
     public string Name => host.Services.GetRequiredService<TrialName>().Value;
 
-    public JobDesk Desk => host.Services.GetRequiredService<JobDesk>();
+    public JobAdministration Desk => host.Services.GetRequiredService<JobAdministration>();
 
     public JobStorage Storage => host.Services.GetRequiredService<JobStorage>();
 

@@ -67,7 +67,7 @@ async function renew(): Promise<void> {
   if (renewing || document.visibilityState !== "visible") return;
   renewing = true;
   try {
-    const answer = await fetch(location.href, { headers: { Accept: "text/html", "X-By-Itself": "yes" } });
+    const answer = await fetch(location.href, { headers: { Accept: "text/html", "X-Background": "yes" } });
     if (answer.status === 404 && page.dataset.hotline === "ticket") {
       moved.hidden = true;
       left.hidden = false;

@@ -12,7 +12,7 @@ namespace TalentCard.Web.Shell;
 /// A page that answers a form is kept for half an hour, encrypted, in this process's memory, and shown under an address of its own
 /// (post, redirect, get): reload and the back button show it again and send nothing. Only the person it was made for sees it.
 /// </summary>
-internal sealed class FormAnswers(IDataProtectionProvider protection) : IDisposable
+internal sealed class PostRedirectGet(IDataProtectionProvider protection) : IDisposable
 {
     /// <summary>The name under which an answer's key stands in the address.</summary>
     public const string Field = "answer";
@@ -20,7 +20,7 @@ internal sealed class FormAnswers(IDataProtectionProvider protection) : IDisposa
     private const string OnceKey = "answer-once";
     private const long MaxBytes = 64 * 1024 * 1024;
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
-    private readonly IDataProtector protector = protection.CreateProtector("FormAnswers");
+    private readonly IDataProtector protector = protection.CreateProtector("PostRedirectGet");
     private readonly MemoryCache answers = new(new MemoryCacheOptions { SizeLimit = MaxBytes });
 
     /// <summary>Shows this request's answer a single time: it holds what must not be seen again without being asked for again.</summary>

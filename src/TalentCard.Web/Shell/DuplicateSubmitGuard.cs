@@ -10,7 +10,7 @@ namespace TalentCard.Web.Shell;
 /// takes its redirect. It is the same form when the same person sends the same fields, among them the antiforgery token, which is another
 /// one each time that the form is shown. What was refused may be sent again.
 /// </summary>
-internal sealed class SentOnce : IDisposable
+internal sealed class DuplicateSubmitGuard : IDisposable
 {
     private const string TokenField = "__RequestVerificationToken";
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(10);
@@ -69,7 +69,7 @@ internal sealed class SentOnce : IDisposable
         var request = context.Request;
         // A form whose token is no good must not even be looked at.
         if (!HttpMethods.IsPost(request.Method) || context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false }
-            || !FormAnswers.IsNavigation(request) || !request.HasFormContentType || context.User.FindFirst("sub")?.Value is not { } person) return null;
+            || !PostRedirectGet.IsNavigation(request) || !request.HasFormContentType || context.User.FindFirst("sub")?.Value is not { } person) return null;
         var form = await request.ReadFormAsync(context.RequestAborted);
         if (!form.ContainsKey(TokenField)) return null;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -20,7 +20,7 @@ internal sealed record PageNote(
 /// Carries what a form led to over the redirect to its page (post, redirect, get), so that reload and the back button send nothing:
 /// one cookie, encrypted, good for ten minutes. Callers that are no browsers get the page at once.
 /// </summary>
-internal sealed class PageNotes(IDataProtectionProvider protection, IConfiguration configuration)
+internal sealed class FlashMessages(IDataProtectionProvider protection, IConfiguration configuration)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
     private readonly ITimeLimitedDataProtector protector = protection.CreateProtector("page notes").ToTimeLimitedDataProtector();

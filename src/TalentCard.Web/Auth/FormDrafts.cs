@@ -10,14 +10,14 @@ namespace TalentCard.Web.Auth;
 /// What somebody had typed when their session ended, kept for half an hour, encrypted, in this process's memory: the browser
 /// holds the key in a cookie. Only the same person in the same browser sees it again, on the page that the form stood on.
 /// </summary>
-internal sealed class KeptForms(IDataProtectionProvider protection) : IDisposable
+internal sealed class FormDrafts(IDataProtectionProvider protection) : IDisposable
 {
     private const string KeyCookie = "talentcard-kept";
     private const string PersonCookie = "talentcard-person";
     private const long MaxFormBytes = 64 * 1024;
     private const long MaxBytes = 32 * 1024 * 1024;
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
-    private readonly IDataProtector protector = protection.CreateProtector("KeptForms");
+    private readonly IDataProtector protector = protection.CreateProtector("FormDrafts");
     private readonly MemoryCache forms = new(new MemoryCacheOptions { SizeLimit = MaxBytes });
 
     /// <summary>Remembers who uses this browser, to know them again when their session has ended.</summary>
@@ -85,16 +85,16 @@ internal sealed class KeptForms(IDataProtectionProvider protection) : IDisposabl
     private sealed record Kept(string Person, string Page, string Action, Dictionary<string, string?[]> Fields);
 }
 
-/// <summary>What pages ask of <see cref="KeptForms"/>.</summary>
+/// <summary>What pages ask of <see cref="FormDrafts"/>.</summary>
 internal static class KeptFormExtensions
 {
     /// <summary>What its reader had typed on this page when their session ended.</summary>
-    public static IFormCollection? Kept(this HttpContext context) => context.RequestServices.GetRequiredService<KeptForms>().Find(context);
+    public static IFormCollection? Kept(this HttpContext context) => context.RequestServices.GetRequiredService<FormDrafts>().Find(context);
 
     /// <summary>Drops what was kept once it is sent again.</summary>
-    public static void UseKeptForms(this WebApplication app) => app.Use((context, next) =>
+    public static void UseFormDrafts(this WebApplication app) => app.Use((context, next) =>
     {
-        context.RequestServices.GetRequiredService<KeptForms>().Sent(context);
+        context.RequestServices.GetRequiredService<FormDrafts>().Sent(context);
         return next(context);
     });
 }

@@ -6,7 +6,7 @@ using TalentCard.Testing;
 namespace TalentCard.Core.Tests;
 
 /// <summary>Data flows one way: Web → Client → Api → Core → PostgreSQL, Worker → Core → PostgreSQL.</summary>
-public sealed class TheHouse
+public sealed class ArchitectureTests
 {
     [Theory]
     [InlineData("Contracts", "")]

@@ -15,7 +15,7 @@ namespace TalentCard.Api.Tests.CardCodes;
 /// codes for us to check.
 /// </summary>
 [Trait("Speed", "slow")]
-public sealed class CheckingCodesByAnotherHand(TalentCardApi api) : IClassFixture<TalentCardApi>
+public sealed class CardCodeInteropTests(TalentCardApi api) : IClassFixture<TalentCardApi>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -5,7 +5,7 @@ using TalentCard.Testing;
 namespace TalentCard.Browser.Tests;
 
 /// <summary>axe-core finds no violation of WCAG 2.2 A and AA.</summary>
-public sealed class EveryoneCanUseIt(RunningSystem system)
+public sealed class AccessibilityTests(RunningSystem system)
 {
     private static readonly string Axe = File.ReadAllText(Repository.PathOf("node_modules/axe-core/axe.min.js"));
 

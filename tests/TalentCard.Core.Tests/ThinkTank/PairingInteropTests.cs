@@ -7,7 +7,7 @@ namespace TalentCard.Core.Tests.ThinkTank;
 
 /// <summary>tests/interop/pairing.test.mjs states the problem anew, as a linear programme, and HiGHS solves it.</summary>
 [Trait("Speed", "slow")]
-public sealed class PairingByAnotherHand
+public sealed class PairingInteropTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -9,7 +9,7 @@ namespace TalentCard.Api.Security;
 /// signature does not have to be checked each time. A remembered token ends when it expires; a key that is
 /// withdrawn is believed for a minute longer.
 /// </summary>
-internal sealed class RememberingTokenHandler : JsonWebTokenHandler, IDisposable
+internal sealed class CachingTokenHandler : JsonWebTokenHandler, IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
     private readonly MemoryCache valid = new(new MemoryCacheOptions { SizeLimit = 10_000 });

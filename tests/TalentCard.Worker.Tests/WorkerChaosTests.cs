@@ -15,7 +15,7 @@ namespace TalentCard.Worker.Tests;
 
 /// <summary>Two Workers as real processes under load, of which one is killed, and whose database is restarted, again and again.</summary>
 [Trait("Speed", "slow")]
-public sealed class Enduring(TestGateway gateway) : IClassFixture<TestGateway>
+public sealed class WorkerChaosTests(TestGateway gateway) : IClassFixture<TestGateway>
 {
     private const string Days =
         """

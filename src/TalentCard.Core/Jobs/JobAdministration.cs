@@ -1,7 +1,7 @@
 namespace TalentCard.Core.Jobs;
 
 /// <summary>What administrators ask of jobs beside the dashboard: each press with its row in the trail, or not at all.</summary>
-public sealed class JobDesk(Db db, JobFailureStore failures, AuditTrail audit, TimeProvider time)
+public sealed class JobAdministration(Db db, JobFailureStore failures, AuditTrail audit, TimeProvider time)
 {
     /// <summary>Stops the clock of the job; what runs goes on.</summary>
     /// <exception cref="RefusedException">There is no such job (<c>not_found</c>).</exception>
