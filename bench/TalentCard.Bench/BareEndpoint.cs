@@ -9,12 +9,12 @@ using TalentCard.Core.Redemptions;
 
 [assembly: HostingStartup(typeof(BareEndpoint))]
 
-/// <summary>Loads this assembly into the Api's process (DOTNET_STARTUP_HOOKS), so that the Api itself holds nothing of the bench.</summary>
+/// <summary>
+/// Loads this assembly into the Api's process (DOTNET_STARTUP_HOOKS), so that the Api itself holds nothing of the bench.
+/// </summary>
 internal static class StartupHook
 {
-    public static void Initialize()
-    {
-    }
+    public static void Initialize() { }
 }
 
 namespace TalentCard.Bench
@@ -27,21 +27,35 @@ namespace TalentCard.Bench
     {
         private static readonly Actor Caller = new("bench", "bench", [], Fill.Partner);
 
-        public void Configure(IWebHostBuilder builder) => builder.ConfigureServices(services => services.AddSingleton<IStartupFilter>(this));
+        public void Configure(IWebHostBuilder builder) =>
+            builder.ConfigureServices(services => services.AddSingleton<IStartupFilter>(this));
 
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-        {
-            app.Use(rest => context =>
-                context.Request.Path.StartsWithSegments("/bench", out var card) ? AnswerAsync(context, card) : rest(context));
-            next(app);
-        };
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+            app =>
+            {
+                app.Use(rest =>
+                    context =>
+                        context.Request.Path.StartsWithSegments("/bench", out var card)
+                            ? AnswerAsync(context, card)
+                            : rest(context)
+                );
+                next(app);
+            };
 
         private static async Task AnswerAsync(HttpContext context, PathString card)
         {
             var database = context.RequestServices.GetRequiredService<NpgsqlDataSource>();
             var handle = Fill.HandleOf(int.Parse(card.Value.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture));
             var facts = await VerificationFacts.ReadAsync(
-                database, Caller, Fill.ServicePoint, handle, handle, 1, TimeProvider.System.GetUtcNow(), context.RequestAborted);
+                database,
+                Caller,
+                Fill.ServicePoint,
+                handle,
+                handle,
+                1,
+                TimeProvider.System.GetUtcNow(),
+                context.RequestAborted
+            );
             context.Response.StatusCode = facts?.Card is null ? 404 : 204;
         }
     }

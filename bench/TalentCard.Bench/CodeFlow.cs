@@ -14,20 +14,25 @@ internal sealed partial class CodeFlow(string issuer, string scope) : IDisposabl
     public const string Password = "Bench-2026!";
     public const string RedirectUri = "http://127.0.0.1:9/signin-oauth";
     private const string Verifier = "a-verifier-of-at-least-forty-three-characters";
-    private readonly HttpClient browser =
-        new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(issuer) };
-
-    private readonly string authorize = QueryHelpers.AddQueryString("/connect/authorize", new Dictionary<string, string?>
+    private readonly HttpClient browser = new(new SocketsHttpHandler { AllowAutoRedirect = false })
     {
-        ["response_type"] = "code",
-        ["client_id"] = Client,
-        ["redirect_uri"] = RedirectUri,
-        ["scope"] = scope,
-        ["state"] = "state",
-        ["nonce"] = "nonce",
-        ["code_challenge"] = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(Verifier))),
-        ["code_challenge_method"] = "S256",
-    });
+        BaseAddress = new Uri(issuer),
+    };
+
+    private readonly string authorize = QueryHelpers.AddQueryString(
+        "/connect/authorize",
+        new Dictionary<string, string?>
+        {
+            ["response_type"] = "code",
+            ["client_id"] = Client,
+            ["redirect_uri"] = RedirectUri,
+            ["scope"] = scope,
+            ["state"] = "state",
+            ["nonce"] = "nonce",
+            ["code_challenge"] = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(Verifier))),
+            ["code_challenge_method"] = "S256",
+        }
+    );
 
     public void Dispose() => browser.Dispose();
 
@@ -39,7 +44,8 @@ internal sealed partial class CodeFlow(string issuer, string scope) : IDisposabl
         if (!next.StartsWith(RedirectUri, StringComparison.Ordinal))
         {
             var page = await browser.GetStringAsync(next);
-            var form = HiddenField().Matches(page)
+            var form = HiddenField()
+                .Matches(page)
                 .ToDictionary(field => field.Groups[1].Value, field => WebUtility.HtmlDecode(field.Groups[2].Value));
             (form["user_name"], form["password"]) = ("bench", Password);
             var back = await NextAsync(() => browser.PostAsync(next, new FormUrlEncodedContent(form)));
@@ -49,13 +55,15 @@ internal sealed partial class CodeFlow(string issuer, string scope) : IDisposabl
         using var request = new HttpRequestMessage(HttpMethod.Post, "/connect/token")
         {
             Headers = { Authorization = new("Basic", Load.Basic(Client, Server.Secret)) },
-            Content = new FormUrlEncodedContent(new Dictionary<string, string>
-            {
-                ["grant_type"] = "authorization_code",
-                ["code"] = code,
-                ["redirect_uri"] = RedirectUri,
-                ["code_verifier"] = Verifier,
-            }),
+            Content = new FormUrlEncodedContent(
+                new Dictionary<string, string>
+                {
+                    ["grant_type"] = "authorization_code",
+                    ["code"] = code,
+                    ["redirect_uri"] = RedirectUri,
+                    ["code_verifier"] = Verifier,
+                }
+            ),
         };
         using var answer = await browser.SendAsync(request);
         return await answer.Content.ReadAsStringAsync();
@@ -66,7 +74,8 @@ internal sealed partial class CodeFlow(string issuer, string scope) : IDisposabl
         using var answer = await send();
         return answer.Headers.Location?.ToString()
             ?? throw new InvalidOperationException(
-                $"No way on: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+                $"No way on: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}"
+            );
     }
 
     [GeneratedRegex("""<input type="hidden" name="([^"]+)" value="([^"]*)" ?/?>""")]

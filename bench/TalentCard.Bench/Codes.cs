@@ -21,23 +21,32 @@ internal static class Codes
         var now = TimeProvider.System.GetUtcNow();
         return
         [
-            await CompareAsync("minting a code / ECDSA sign", async () => await minter.MintAsync(handle, default),
-                () => key.SignHash(hash, signature, DSASignatureFormat.IeeeP1363FixedFieldConcatenation)),
-            await CompareAsync("checking a code / ECDSA verify", async () => await reader.ReadAsync(text, now, default),
-                () => key.VerifyHash(hash, signature, DSASignatureFormat.IeeeP1363FixedFieldConcatenation)),
+            await CompareAsync(
+                "minting a code / ECDSA sign",
+                async () => await minter.MintAsync(handle, default),
+                () => key.SignHash(hash, signature, DSASignatureFormat.IeeeP1363FixedFieldConcatenation)
+            ),
+            await CompareAsync(
+                "checking a code / ECDSA verify",
+                async () => await reader.ReadAsync(text, now, default),
+                () => key.VerifyHash(hash, signature, DSASignatureFormat.IeeeP1363FixedFieldConcatenation)
+            ),
         ];
     }
 
     private static async Task<Ratio> CompareAsync(string name, Func<Task> ours, Action bare)
     {
-        List<double> oursPerSecond = [], barePerSecond = [];
+        List<double> oursPerSecond = [],
+            barePerSecond = [];
         for (var round = 0; round < Rounds; round++)
         {
             var watch = Stopwatch.StartNew();
-            for (var i = 0; i < PerRound; i++) await ours();
+            for (var i = 0; i < PerRound; i++)
+                await ours();
             oursPerSecond.Add(PerRound / watch.Elapsed.TotalSeconds);
             watch.Restart();
-            for (var i = 0; i < PerRound; i++) bare();
+            for (var i = 0; i < PerRound; i++)
+                bare();
             barePerSecond.Add(PerRound / watch.Elapsed.TotalSeconds);
         }
         return new Ratio(name, oursPerSecond, barePerSecond, 0.8);

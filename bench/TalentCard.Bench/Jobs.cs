@@ -25,7 +25,10 @@ internal static class Jobs
         await UntilNothingFiresAsync();
         var idle = await Task.WhenAll(hangfire.CountAMinuteAsync(), quartz.CountAMinuteAsync());
 
-        List<double> latencies = [], latenciesBefore = [], rates = [], ratesBefore = [];
+        List<double> latencies = [],
+            latenciesBefore = [],
+            rates = [],
+            ratesBefore = [];
         for (var i = 0; i < Asks; i++)
         {
             latencies.Add(await hangfire.LatencyAsync());
@@ -41,7 +44,9 @@ internal static class Jobs
         Console.WriteLine();
         Console.WriteLine("| measure | Hangfire | Quartz before |");
         Console.WriteLine("| --- | ---: | ---: |");
-        Console.WriteLine($"| asked for until it begins, median | {latencies.Median():N0} ms | {latenciesBefore.Median():N0} ms |");
+        Console.WriteLine(
+            $"| asked for until it begins, median | {latencies.Median():N0} ms | {latenciesBefore.Median():N0} ms |"
+        );
         Console.WriteLine($"| the slowest of {Asks} | {latencies.Max():N0} ms | {latenciesBefore.Max():N0} ms |");
         Console.WriteLine($"| jobs a second, {PerRound} at once | {rates.Median():N0} | {ratesBefore.Median():N0} |");
         Console.WriteLine($"| transactions in an idle minute | {idle[0].Transactions:N0} | {idle[1].Transactions:N0} |");
@@ -53,7 +58,8 @@ internal static class Jobs
     private static async Task UntilNothingFiresAsync()
     {
         Console.WriteLine("Waiting for a minute in which no job fires …");
-        while (DateTime.UtcNow is var now && !(now.Minute % 5 == 3 && now.Second >= 25 && now.Second < 50)) await Task.Delay(500);
+        while (DateTime.UtcNow is var now && !(now.Minute % 5 == 3 && now.Second >= 25 && now.Second < 50))
+            await Task.Delay(500);
     }
 
     private abstract class Side : IAsyncDisposable
@@ -63,13 +69,20 @@ internal static class Jobs
         protected Side(string connectionString, string worker)
         {
             Database = NpgsqlDataSource.Create(connectionString);
-            var start = new ProcessStartInfo("dotnet", [worker]) { WorkingDirectory = Path.GetDirectoryName(worker), RedirectStandardOutput = true };
+            var start = new ProcessStartInfo("dotnet", [worker])
+            {
+                WorkingDirectory = Path.GetDirectoryName(worker),
+                RedirectStandardOutput = true,
+            };
             start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
             start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
             start.Environment["Logging__LogLevel__Default"] = "Warning";
-            start.Environment["ConnectionStrings__TalentCard"] =
-                new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "worker" }.ConnectionString;
-            start.Environment["FieldEncryption__Keys__1"] = start.Environment["FieldEncryption__LookupKey"] = Convert.ToBase64String(new byte[32]);
+            start.Environment["ConnectionStrings__TalentCard"] = new NpgsqlConnectionStringBuilder(connectionString)
+            {
+                ApplicationName = "worker",
+            }.ConnectionString;
+            start.Environment["FieldEncryption__Keys__1"] = start.Environment["FieldEncryption__LookupKey"] =
+                Convert.ToBase64String(new byte[32]);
             process = Process.Start(start)!;
             _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
         }
@@ -91,7 +104,8 @@ internal static class Jobs
         public async Task IsReadyAsync()
         {
             await ScalarAsync<object?>("create extension if not exists pg_stat_statements");
-            while (!await ScalarAsync<bool>(Ready)) await Task.Delay(200);
+            while (!await ScalarAsync<bool>(Ready))
+                await Task.Delay(200);
             await RateAsync(20); // warms up
         }
 
@@ -101,7 +115,8 @@ internal static class Jobs
             await Task.Delay(TimeSpan.FromMinutes(1));
             var end = await CountersAsync();
             var connections = await ScalarAsync<long>(
-                "select count(*) from pg_stat_activity where datname = current_database() and application_name = 'worker'");
+                "select count(*) from pg_stat_activity where datname = current_database() and application_name = 'worker'"
+            );
             return (end.Transactions - start.Transactions, end.Statements - start.Statements, connections);
         }
 
@@ -113,7 +128,9 @@ internal static class Jobs
             await AskAsync(name, 1);
             await DoneAsync(name, 1);
             return await ScalarAsync<double>(
-                $"select extract(epoch from ({Began}) - (select at from asked where name = @name)) * 1000", new { name });
+                $"select extract(epoch from ({Began}) - (select at from asked where name = @name)) * 1000",
+                new { name }
+            );
         }
 
         public async Task<double> RateAsync(int count)
@@ -146,7 +163,8 @@ internal static class Jobs
 
         private async Task DoneAsync(string name, int count)
         {
-            while (await ScalarAsync<long>(Done, new { name }) < count) await Task.Delay(20);
+            while (await ScalarAsync<long>(Done, new { name }) < count)
+                await Task.Delay(20);
         }
 
         // The bench's own question is one of them, at both ends.
@@ -156,8 +174,10 @@ internal static class Jobs
             return await connection.QuerySingleAsync<(long, long)>(
                 """
                 select (select xact_commit + xact_rollback from pg_stat_database where datname = current_database()),
-                       (select sum(calls)::bigint from pg_stat_statements join pg_database d on d.oid = dbid where d.datname = current_database())
-                """);
+                       (select sum(calls)::bigint from pg_stat_statements join pg_database d on d.oid = dbid
+                        where d.datname = current_database())
+                """
+            );
         }
 
         private async Task<T> ScalarAsync<T>(string sql, object? arguments = null)
@@ -174,59 +194,68 @@ internal static class Jobs
 
         protected override string Ask =>
             """
-            with made as (
-                insert into hangfire.job (statename, invocationdata, arguments, createdat)
-                select 'Enqueued',
-                       jsonb_build_object('Type', payload->>'t', 'Method', payload->>'m', 'ParameterTypes', (payload->'p')::text,
-                                          'Arguments', (payload->'a')::text),
-                       payload->'a', now()
-                from generate_series(1, @count) n
-                join (select value::jsonb payload, row_number() over (order by key) - 1 number from hangfire.hash where field = 'Job') job
-                    on job.number = n % 10
-                returning id
-            ), parameters as (
-                insert into hangfire.jobparameter (jobid, name, value)
-                select id, p.name, p.value from made,
-                    (values ('Asked', '"2999-01-01T00:00:00+00:00"'), ('AskedBy', '"bench"'), ('Bench', @name)) p (name, value)
-            )
-            insert into hangfire.jobqueue (jobid, queue) select id, 'default' from made;
-            notify new_job
-            """;
+                with made as (
+                    insert into hangfire.job (statename, invocationdata, arguments, createdat)
+                    select 'Enqueued',
+                           jsonb_build_object('Type', payload->>'t', 'Method',
+                           payload->>'m', 'ParameterTypes', (payload->'p')::text,
+                                              'Arguments', (payload->'a')::text),
+                           payload->'a', now()
+                    from generate_series(1, @count) n
+                    join (select value::jsonb payload, row_number() over (order by key) - 1 number from hangfire.hash
+                        where field = 'Job') job
+                        on job.number = n % 10
+                    returning id
+                ), parameters as (
+                    insert into hangfire.jobparameter (jobid, name, value)
+                    select id, p.name, p.value from made,
+                        (values ('Asked', '"2999-01-01T00:00:00+00:00"'), ('AskedBy', '"bench"'), ('Bench', @name)) p (name,
+                         value)
+                )
+                insert into hangfire.jobqueue (jobid, queue) select id, 'default' from made;
+                notify new_job
+                """;
 
         protected override string Done =>
             """
-            select count(*) from hangfire.job j join hangfire.jobparameter p on p.jobid = j.id
-            where p.name = 'Bench' and p.value = @name and j.statename = 'Succeeded'
-            """;
+                select count(*) from hangfire.job j join hangfire.jobparameter p on p.jobid = j.id
+                where p.name = 'Bench' and p.value = @name and j.statename = 'Succeeded'
+                """;
 
         protected override string Began =>
             """
-            select to_timestamp((s.data->>'StartedAt')::bigint / 1000.0) from hangfire.state s join hangfire.jobparameter p on p.jobid = s.jobid
-            where p.name = 'Bench' and p.value = @name and s.name = 'Processing'
-            """;
+                select to_timestamp((s.data->>'StartedAt')::bigint / 1000.0) from hangfire.state s
+                    join hangfire.jobparameter p on p.jobid = s.jobid
+                where p.name = 'Bench' and p.value = @name and s.name = 'Processing'
+                """;
     }
 
     private sealed class Quartz(string connectionString, string worker) : Side(connectionString, worker)
     {
         protected override string Ready =>
             """
-            select case when to_regclass('qrtz_triggers') is null then false
-                        else xmlexists('/table/row[10]' passing query_to_xml('select job_name from qrtz_triggers', true, false, '')) end
-            """;
+                select case when to_regclass('qrtz_triggers') is null then false
+                            else xmlexists('/table/row[10]' passing query_to_xml('select job_name from qrtz_triggers', true,
+                            false, '')) end
+                """;
 
         protected override string Ask =>
             """
-            with now as (select (621355968000000000 + extract(epoch from clock_timestamp()) * 10000000)::bigint as ticks), made as (
-                insert into qrtz_triggers (sched_name, trigger_name, trigger_group, job_name, job_group, next_fire_time, priority, trigger_state,
-                                           trigger_type, start_time, misfire_instr, retry_attempt)
-                select 'QuartzScheduler', n::text, @name, job.job_name, job.job_group, ticks, 5, 'WAITING', 'SIMPLE', ticks, 0, 0
-                from now, generate_series(1, @count) n
-                join (select job_name, job_group, row_number() over (order by job_name) - 1 number from qrtz_job_details) job on job.number = n % 10
-                returning trigger_name
-            )
-            insert into qrtz_simple_triggers (sched_name, trigger_name, trigger_group, repeat_count, repeat_interval, times_triggered)
-            select 'QuartzScheduler', trigger_name, @name, 0, 0, 0 from made
-            """;
+                with now as (select (621355968000000000 + extract(epoch from clock_timestamp()) * 10000000)::bigint as ticks),
+                    made as (
+                    insert into qrtz_triggers (sched_name, trigger_name, trigger_group, job_name, job_group, next_fire_time,
+                                               priority, trigger_state, trigger_type, start_time, misfire_instr, retry_attempt)
+                    select 'QuartzScheduler', n::text, @name, job.job_name, job.job_group, ticks, 5, 'WAITING', 'SIMPLE', ticks,
+                        0, 0
+                    from now, generate_series(1, @count) n
+                    join (select job_name, job_group, row_number() over (order by job_name) - 1 number
+                        from qrtz_job_details) job on job.number = n % 10
+                    returning trigger_name
+                )
+                insert into qrtz_simple_triggers (sched_name, trigger_name, trigger_group, repeat_count, repeat_interval,
+                    times_triggered)
+                select 'QuartzScheduler', trigger_name, @name, 0, 0, 0 from made
+                """;
 
         protected override string Done => "select count(*) from qrtz_execution_history where trigger_group = @name and succeeded";
 

@@ -20,19 +20,26 @@ internal sealed class Load(int port, int connections)
         var next = -1;
         var answers = new Answer[requests.Length];
         var watch = Stopwatch.StartNew();
-        await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(async () =>
-        {
-            using var socket = await ConnectAsync();
-            var buffer = new byte[64 * 1024];
-            for (int i; (i = Interlocked.Increment(ref next)) < requests.Length;)
-            {
-                var due = perSecond is { } rate ? TimeSpan.FromSeconds(i / rate) : watch.Elapsed;
-                if (due - watch.Elapsed is { Ticks: > 0 } wait) await Task.Delay(wait);
-                await socket.SendAsync(requests[i]);
-                var (status, body) = await ReceiveAsync(socket, buffer);
-                answers[i] = new Answer(status, body, (watch.Elapsed - due).TotalMilliseconds);
-            }
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, connections)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        using var socket = await ConnectAsync();
+                        var buffer = new byte[64 * 1024];
+                        for (int i; (i = Interlocked.Increment(ref next)) < requests.Length; )
+                        {
+                            var due = perSecond is { } rate ? TimeSpan.FromSeconds(i / rate) : watch.Elapsed;
+                            if (due - watch.Elapsed is { Ticks: > 0 } wait)
+                                await Task.Delay(wait);
+                            await socket.SendAsync(requests[i]);
+                            var (status, body) = await ReceiveAsync(socket, buffer);
+                            answers[i] = new Answer(status, body, (watch.Elapsed - due).TotalMilliseconds);
+                        }
+                    })
+                )
+        );
         return (answers, requests.Length / watch.Elapsed.TotalSeconds);
     }
 
@@ -43,28 +50,36 @@ internal sealed class Load(int port, int connections)
     public async Task<(Answer[] Answers, double PerSecond)> ChainAsync(string[] first, int each, Func<string, byte[]> next)
     {
         var watch = Stopwatch.StartNew();
-        var answers = await Task.WhenAll(first.Take(connections).Select(body => Task.Run(async () =>
-        {
-            using var socket = await ConnectAsync();
-            var buffer = new byte[64 * 1024];
-            var own = new Answer[each];
-            for (var i = 0; i < each; i++)
-            {
-                var begun = watch.Elapsed;
-                await socket.SendAsync(next(body));
-                (var status, body) = await ReceiveAsync(socket, buffer);
-                own[i] = new Answer(status, body, (watch.Elapsed - begun).TotalMilliseconds);
-            }
-            return own;
-        })));
+        var answers = await Task.WhenAll(
+            first
+                .Take(connections)
+                .Select(body =>
+                    Task.Run(async () =>
+                    {
+                        using var socket = await ConnectAsync();
+                        var buffer = new byte[64 * 1024];
+                        var own = new Answer[each];
+                        for (var i = 0; i < each; i++)
+                        {
+                            var begun = watch.Elapsed;
+                            await socket.SendAsync(next(body));
+                            (var status, body) = await ReceiveAsync(socket, buffer);
+                            own[i] = new Answer(status, body, (watch.Elapsed - begun).TotalMilliseconds);
+                        }
+                        return own;
+                    })
+                )
+        );
         Answer[] all = [.. answers.SelectMany(own => own)];
         return (all, all.Length / watch.Elapsed.TotalSeconds);
     }
 
     /// <summary>A form for a token endpoint, from a client that authenticates by client_secret_basic.</summary>
-    public static byte[] Form(string path, string client, string secret, string body) => Encoding.UTF8.GetBytes(
-        $"POST {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic {Basic(client, secret)}\r\n"
-        + $"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
+    public static byte[] Form(string path, string client, string secret, string body) =>
+        Encoding.UTF8.GetBytes(
+            $"POST {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic {Basic(client, secret)}\r\n"
+                + $"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"
+        );
 
     /// <summary>Credentials as RFC 6749, section 2.3.1, writes them.</summary>
     public static string Basic(string client, string secret) =>
@@ -73,8 +88,10 @@ internal sealed class Load(int port, int connections)
     public static byte[] Request(string method, string path, string token, string? body = null, string? key = null)
     {
         var head = $"{method} {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n";
-        if (key is not null) head += $"Idempotency-Key: {key}\r\n";
-        if (body is not null) head += $"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n";
+        if (key is not null)
+            head += $"Idempotency-Key: {key}\r\n";
+        if (body is not null)
+            head += $"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n";
         return Encoding.UTF8.GetBytes($"{head}\r\n{body}");
     }
 
@@ -91,16 +108,19 @@ internal sealed class Load(int port, int connections)
         while (true)
         {
             var received = await socket.ReceiveAsync(buffer.AsMemory(length));
-            if (received == 0) throw new IOException("The server hung up.");
+            if (received == 0)
+                throw new IOException("The server hung up.");
             length += received;
-            if (TryParse(buffer.AsSpan(0, length)) is { } answer) return answer;
+            if (TryParse(buffer.AsSpan(0, length)) is { } answer)
+                return answer;
         }
     }
 
     private static (int, string)? TryParse(ReadOnlySpan<byte> bytes)
     {
         var end = bytes.IndexOf("\r\n\r\n"u8);
-        if (end < 0) return null;
+        if (end < 0)
+            return null;
         var head = bytes[..end];
         var body = bytes[(end + 4)..];
         var status = (head[9] - '0') * 100 + (head[10] - '0') * 10 + head[11] - '0';
@@ -108,12 +128,17 @@ internal sealed class Load(int port, int connections)
         if (at >= 0)
         {
             var digits = head[(at + 16)..];
-            if (digits.IndexOf((byte)'\r') is >= 0 and var stop) digits = digits[..stop];
-            return body.Length < int.Parse(digits, System.Globalization.CultureInfo.InvariantCulture) ? null : (status, Encoding.UTF8.GetString(body));
+            if (digits.IndexOf((byte)'\r') is >= 0 and var stop)
+                digits = digits[..stop];
+            return body.Length < int.Parse(digits, System.Globalization.CultureInfo.InvariantCulture)
+                ? null
+                : (status, Encoding.UTF8.GetString(body));
         }
         // Otherwise a body comes in chunks, of which the last is empty.
-        if (head.IndexOf("Transfer-Encoding: chunked"u8) < 0) return (status, "");
-        if (!body.EndsWith("0\r\n\r\n"u8)) return null;
+        if (head.IndexOf("Transfer-Encoding: chunked"u8) < 0)
+            return (status, "");
+        if (!body.EndsWith("0\r\n\r\n"u8))
+            return null;
         var chunk = body[(body.IndexOf("\r\n"u8) + 2)..];
         return (status, Encoding.UTF8.GetString(chunk[..chunk.IndexOf("\r\n"u8)]));
     }

@@ -14,14 +14,38 @@ internal sealed partial class PgBench(string program, NpgsqlConnectionStringBuil
     public async Task<double> RunAsync(int seconds)
     {
         var script = Path.GetTempFileName();
-        await File.WriteAllTextAsync(script,
-            $"\\set n random(1, {Fill.Served})\n\\set r random(1, 9000000000000000000)\n{Statement()};\n");
-        using var process = Process.Start(new ProcessStartInfo(program,
-            ["-n", "-M", "prepared", "-c", $"{connections}", "-j", "2", "-T", $"{seconds}", "-f", script, "-h", database.Host!, "-p", $"{database.Port}",
-             "-U", database.Username!, database.Database!])
-        {
-            RedirectStandardOutput = true,
-        })!;
+        await File.WriteAllTextAsync(
+            script,
+            $"\\set n random(1, {Fill.Served})\n\\set r random(1, 9000000000000000000)\n{Statement()};\n"
+        );
+        using var process = Process.Start(
+            new ProcessStartInfo(
+                program,
+                [
+                    "-n",
+                    "-M",
+                    "prepared",
+                    "-c",
+                    $"{connections}",
+                    "-j",
+                    "2",
+                    "-T",
+                    $"{seconds}",
+                    "-f",
+                    script,
+                    "-h",
+                    database.Host!,
+                    "-p",
+                    $"{database.Port}",
+                    "-U",
+                    database.Username!,
+                    database.Database!,
+                ]
+            )
+            {
+                RedirectStandardOutput = true,
+            }
+        )!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         File.Delete(script);
@@ -34,26 +58,31 @@ internal sealed partial class PgBench(string program, NpgsqlConnectionStringBuil
     private static string Statement()
     {
         var today = TimeProvider.System.Today();
-        return Parameter().Replace(Comment().Replace(RedemptionStatement.Sql, ""), match => match.Groups[1].Value switch
-        {
-            "point" => $"'{Fill.ServicePoint}'::uuid",
-            "partner" => $"'{Fill.Partner}'::uuid",
-            "own" => "null",
-            "card" => "('00000000-0000-7000-d000-' || lpad(to_hex(:n::bigint), 12, '0'))::uuid",
-            "id" or "verification" => "md5(:r::text)::uuid",
-            "showing" => "int8send(:r::bigint)",
-            "key" => "md5(:r::text)",
-            "request_hash" => "sha256(int8send(:r::bigint))",
-            "benefit" => $"'{Fill.Benefit}'::text",
-            "now" => "now()",
-            "today" => $"'{today:yyyy-MM-dd}'::date",
-            "level" => "1",
-            "companions" => "'{}'::text[]",
-            "face" => "true",
-            "id_last4" => "''",
-            "operator_id" or "operator_name" => "'bench'",
-            var name => throw new InvalidOperationException($"The statement has a new parameter, {name}."),
-        });
+        return Parameter()
+            .Replace(
+                Comment().Replace(RedemptionStatement.Sql, ""),
+                match =>
+                    match.Groups[1].Value switch
+                    {
+                        "point" => $"'{Fill.ServicePoint}'::uuid",
+                        "partner" => $"'{Fill.Partner}'::uuid",
+                        "own" => "null",
+                        "card" => "('00000000-0000-7000-d000-' || lpad(to_hex(:n::bigint), 12, '0'))::uuid",
+                        "id" or "verification" => "md5(:r::text)::uuid",
+                        "showing" => "int8send(:r::bigint)",
+                        "key" => "md5(:r::text)",
+                        "request_hash" => "sha256(int8send(:r::bigint))",
+                        "benefit" => $"'{Fill.Benefit}'::text",
+                        "now" => "now()",
+                        "today" => $"'{today:yyyy-MM-dd}'::date",
+                        "level" => "1",
+                        "companions" => "'{}'::text[]",
+                        "face" => "true",
+                        "id_last4" => "''",
+                        "operator_id" or "operator_name" => "'bench'",
+                        var name => throw new InvalidOperationException($"The statement has a new parameter, {name}."),
+                    }
+            );
     }
 
     [GeneratedRegex("@([a-z_0-9]+)")]

@@ -57,15 +57,30 @@ var settings = new Dictionary<string, string?>
     ["Logging:LogLevel:Default"] = "Warning",
 };
 await using var services = new ServiceCollection()
-    .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings)
-        .AddInMemoryCollection([new("ConnectionStrings:TalentCard", args[0])]).Build())
+    .AddSingleton<IConfiguration>(
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(settings)
+            .AddInMemoryCollection([new("ConnectionStrings:TalentCard", args[0])])
+            .Build()
+    )
     .AddSingleton(TimeProvider.System)
-    .AddDatabase().AddFieldEncryption().AddAudit().AddKeys().AddCardCodes()
+    .AddDatabase()
+    .AddFieldEncryption()
+    .AddAudit()
+    .AddKeys()
+    .AddCardCodes()
     .BuildServiceProvider();
 await Fill.RunAsync(services.GetRequiredService<NpgsqlDataSource>());
 var minter = services.GetRequiredService<CardCodeMinter>();
 
-List<Ratio> ratios = [.. await Codes.MeasureAsync(services.GetRequiredService<SigningKeyRing>(), minter, services.GetRequiredService<CardCodeReader>())];
+List<Ratio> ratios =
+[
+    .. await Codes.MeasureAsync(
+        services.GetRequiredService<SigningKeyRing>(),
+        minter,
+        services.GetRequiredService<CardCodeReader>()
+    ),
+];
 List<(string Name, double Milliseconds)> latencies = [];
 
 await using var server = await Server.StartAsync(args[1], args[0], settings);
@@ -74,7 +89,10 @@ var pgbench = new PgBench(args[2], database, Connections);
 await load.RunAsync(Redemptions((await load.RunAsync(await VerificationsAsync(PerRound))).Answers)); // warms up
 await load.RunAsync(Bare(PerRound));
 
-List<double> verified = [], bare = [], redeemed = [], direct = [];
+List<double> verified = [],
+    bare = [],
+    redeemed = [],
+    direct = [];
 for (var round = 0; round < Rounds; round++)
 {
     var (answers, rate) = await load.RunAsync(await VerificationsAsync(PerRound));
@@ -86,7 +104,9 @@ for (var round = 0; round < Rounds; round++)
     redeemed.Add(rate);
     Check(answers, 201, "\"remaining\"");
     direct.Add(await pgbench.RunAsync(5));
-    Console.WriteLine($"  round {round + 1}: verify {verified[^1]:N0}/s, bare {bare[^1]:N0}/s, redeem {redeemed[^1]:N0}/s, pgbench {direct[^1]:N0}/s");
+    Console.WriteLine(
+        $"  round {round + 1}: verify {verified[^1]:N0}/s, bare {bare[^1]:N0}/s, redeem {redeemed[^1]:N0}/s, pgbench {direct[^1]:N0}/s"
+    );
 }
 ratios.Add(new Ratio("verifying over HTTP / its select alone over HTTP", verified, bare, 0.7));
 ratios.Add(new Ratio("redeeming over HTTP / its statement under pgbench", redeemed, direct, 0.7));
@@ -100,8 +120,12 @@ latencies.Add(("p99 of redeeming at half that load", P99(redemptions)));
 Console.WriteLine();
 Console.WriteLine("| measure | ours | bare | ratio | aim |");
 Console.WriteLine("| --- | ---: | ---: | ---: | ---: |");
-foreach (var ratio in ratios) Console.WriteLine($"| {ratio.Name} | {ratio.Ours.Median():N0}/s | {ratio.Bare.Median():N0}/s | {ratio.Value:N2} | {ratio.Aim:N1} |");
-foreach (var (name, milliseconds) in latencies) Console.WriteLine($"| {name} | {milliseconds:N1} ms | | | < 25 ms |");
+foreach (var ratio in ratios)
+    Console.WriteLine(
+        $"| {ratio.Name} | {ratio.Ours.Median():N0}/s | {ratio.Bare.Median():N0}/s | {ratio.Value:N2} | {ratio.Aim:N1} |"
+    );
+foreach (var (name, milliseconds) in latencies)
+    Console.WriteLine($"| {name} | {milliseconds:N1} ms | | | < 25 ms |");
 Console.WriteLine($"| the server's largest memory | {server.PeakMegabytes:N0} MB | | | < 300 MB |");
 
 async Task<byte[][]> VerificationsAsync(int count)
@@ -110,28 +134,49 @@ async Task<byte[][]> VerificationsAsync(int count)
     for (var i = 0; i < count; i++)
     {
         var code = await minter.MintAsync(Fill.HandleOf(Random.Shared.Next(1, Fill.Served)), default);
-        requests[i] = Load.Request("POST", "/api/v1/verifications", server.Token,
-            JsonSerializer.Serialize(new { code = code.Text, servicePoint = Fill.ServicePoint }));
+        requests[i] = Load.Request(
+            "POST",
+            "/api/v1/verifications",
+            server.Token,
+            JsonSerializer.Serialize(new { code = code.Text, servicePoint = Fill.ServicePoint })
+        );
     }
     return requests;
 }
 
 byte[][] Bare(int count) =>
-    [.. Enumerable.Range(0, count).Select(_ => Load.Request("GET", $"/bench/{Random.Shared.Next(1, Fill.Served)}", server.Token))];
+    [
+        .. Enumerable
+            .Range(0, count)
+            .Select(_ => Load.Request("GET", $"/bench/{Random.Shared.Next(1, Fill.Served)}", server.Token)),
+    ];
 
 byte[][] Redemptions(Answer[] answers) =>
-    [.. answers.Select(answer => Load.Request("POST", "/api/v1/redemptions", server.Token,
-        JsonSerializer.Serialize(new
-        {
-            verification = JsonDocument.Parse(answer.Body).RootElement.GetProperty("verification").GetString(),
-            benefit = Fill.Benefit,
-            checks = new { face = true },
-        }),
-        Guid.NewGuid().ToString()))];
+    [
+        .. answers.Select(answer =>
+            Load.Request(
+                "POST",
+                "/api/v1/redemptions",
+                server.Token,
+                JsonSerializer.Serialize(
+                    new
+                    {
+                        verification = JsonDocument.Parse(answer.Body).RootElement.GetProperty("verification").GetString(),
+                        benefit = Fill.Benefit,
+                        checks = new { face = true },
+                    }
+                ),
+                Guid.NewGuid().ToString()
+            )
+        ),
+    ];
 
 static void Check(Answer[] answers, int status, string text)
 {
-    if (answers.FirstOrDefault(answer => answer.Status != status || !answer.Body.Contains(text, StringComparison.Ordinal)) is { Status: > 0 } bad)
+    if (
+        answers.FirstOrDefault(answer => answer.Status != status || !answer.Body.Contains(text, StringComparison.Ordinal)) is
+        { Status: > 0 } bad
+    )
         throw new InvalidOperationException($"Expected {status}, got {bad.Status}: {bad.Body}");
 }
 

@@ -26,17 +26,29 @@ internal sealed class Server : IAsyncDisposable
     public string Token { get; }
 
     /// <summary>The most memory that the process ever held, in MB.</summary>
-    public double PeakMegabytes => File.ReadLines($"/proc/{process.Id}/status").Where(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
-        .Select(line => double.Parse(line[6..^2], CultureInfo.InvariantCulture) / 1024).Single();
+    public double PeakMegabytes =>
+        File.ReadLines($"/proc/{process.Id}/status")
+            .Where(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
+            .Select(line => double.Parse(line[6..^2], CultureInfo.InvariantCulture) / 1024)
+            .Single();
 
     /// <summary>Starts the Api's assembly; with the bare endpoint, unless it is of another version than this.</summary>
     public static async Task<Server> StartAsync(
-        string api, string database, IReadOnlyDictionary<string, string?> settings, bool withBareEndpoint = true)
+        string api,
+        string database,
+        IReadOnlyDictionary<string, string?> settings,
+        bool withBareEndpoint = true
+    )
     {
         var port = FreePort();
         var address = $"http://127.0.0.1:{port}";
-        var start = new ProcessStartInfo("dotnet", [api]) { WorkingDirectory = Path.GetDirectoryName(api), RedirectStandardOutput = true };
-        foreach (var (name, value) in settings) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        var start = new ProcessStartInfo("dotnet", [api])
+        {
+            WorkingDirectory = Path.GetDirectoryName(api),
+            RedirectStandardOutput = true,
+        };
+        foreach (var (name, value) in settings)
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["ASPNETCORE_URLS"] = address;
         if (withBareEndpoint)
@@ -73,13 +85,18 @@ internal sealed class Server : IAsyncDisposable
         {
             try
             {
-                var answer = await http.PostAsync("/connect/token", new FormUrlEncodedContent(new Dictionary<string, string>
-                {
-                    ["grant_type"] = "client_credentials",
-                    ["client_id"] = "bench",
-                    ["client_secret"] = Secret,
-                    ["scope"] = "verify redeem",
-                }));
+                var answer = await http.PostAsync(
+                    "/connect/token",
+                    new FormUrlEncodedContent(
+                        new Dictionary<string, string>
+                        {
+                            ["grant_type"] = "client_credentials",
+                            ["client_id"] = "bench",
+                            ["client_secret"] = Secret,
+                            ["scope"] = "verify redeem",
+                        }
+                    )
+                );
                 answer.EnsureSuccessStatusCode();
                 return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
             }

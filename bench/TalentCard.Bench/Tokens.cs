@@ -31,15 +31,23 @@ internal static class Tokens
         await using var older = before is [var olderDatabase, var olderApi] ? await StartAsync(olderApi, olderDatabase) : null;
         await using var bare = await OidcProvider.StartAsync(provider);
         List<Issuer> issuers = [Issuer.Of("ours", ours), Issuer.Of(bare)];
-        if (older is not null) issuers.Add(Issuer.Of("before", older));
+        if (older is not null)
+            issuers.Add(Issuer.Of("before", older));
         // Until the compilers have seen enough to settle.
         for (var warmUp = 0; warmUp < WarmUps; warmUp++)
-            foreach (var issuer in issuers) await issuer.MeasureAsync(keep: false);
+            foreach (var issuer in issuers)
+                await issuer.MeasureAsync(keep: false);
         for (var round = 1; round <= Rounds; round++)
         {
-            foreach (var issuer in issuers) await issuer.MeasureAsync(keep: true);
-            Console.WriteLine($"  round {round}: " + string.Join(", ",
-                issuers.Select(issuer => $"{issuer.Name} {issuer.ByCredentials[^1]:N0}/s and {issuer.ByRefresh[^1]:N0}/s")));
+            foreach (var issuer in issuers)
+                await issuer.MeasureAsync(keep: true);
+            Console.WriteLine(
+                $"  round {round}: "
+                    + string.Join(
+                        ", ",
+                        issuers.Select(issuer => $"{issuer.Name} {issuer.ByCredentials[^1]:N0}/s and {issuer.ByRefresh[^1]:N0}/s")
+                    )
+            );
         }
         Console.WriteLine();
         Console.WriteLine("| tokens | ours | beside | ratio | aim |");
@@ -54,7 +62,8 @@ internal static class Tokens
 
     private static void Print(Ratio ratio) =>
         Console.WriteLine(
-            $"| {ratio.Name} | {ratio.Ours.Median():N0}/s | {ratio.Bare.Median():N0}/s | {ratio.Value:N2} | {ratio.Aim:N1} |");
+            $"| {ratio.Name} | {ratio.Ours.Median():N0}/s | {ratio.Bare.Median():N0}/s | {ratio.Value:N2} | {ratio.Aim:N1} |"
+        );
 
     private static async Task<Server> StartAsync(string api, string database)
     {
@@ -72,24 +81,30 @@ internal static class Tokens
                 values (gen_random_uuid(), 'bench', 'BENCH', 'bench', '{auditor}', @password, gen_random_uuid()::text,
                         gen_random_uuid()::text, now());
                 """,
-                new { Fill.Partner, password = new PasswordHasher<object>().HashPassword(new object(), CodeFlow.Password) });
+                new { Fill.Partner, password = new PasswordHasher<object>().HashPassword(new object(), CodeFlow.Password) }
+            );
         }
-        return await Server.StartAsync(api, database, new Dictionary<string, string?>
-        {
-            ["FieldEncryption:Keys:1"] = Convert.ToBase64String(new byte[32]),
-            ["FieldEncryption:LookupKey"] = Convert.ToBase64String(new byte[32]),
-            ["Card:Issuer"] = "huainan",
-            ["Logging:LogLevel:Default"] = "Warning",
-            ["SignIn:RequestsPerMinute"] = "1000000",
-            ["Connect:TokenRequestsPerMinute"] = "100000000",
-            ["Connect:Clients:1:ClientId"] = CodeFlow.Client,
-            ["Connect:Clients:1:Name"] = CodeFlow.Client,
-            ["Connect:Clients:1:Secret"] = Server.Secret,
-            ["Connect:Clients:1:GrantTypes:0"] = "authorization_code",
-            ["Connect:Clients:1:GrantTypes:1"] = "refresh_token",
-            ["Connect:Clients:1:RedirectUris:0"] = CodeFlow.RedirectUri,
-            ["Connect:Clients:1:Scopes"] = string.Join(' ', Scopes),
-        }, withBareEndpoint: false);
+        return await Server.StartAsync(
+            api,
+            database,
+            new Dictionary<string, string?>
+            {
+                ["FieldEncryption:Keys:1"] = Convert.ToBase64String(new byte[32]),
+                ["FieldEncryption:LookupKey"] = Convert.ToBase64String(new byte[32]),
+                ["Card:Issuer"] = "huainan",
+                ["Logging:LogLevel:Default"] = "Warning",
+                ["SignIn:RequestsPerMinute"] = "1000000",
+                ["Connect:TokenRequestsPerMinute"] = "100000000",
+                ["Connect:Clients:1:ClientId"] = CodeFlow.Client,
+                ["Connect:Clients:1:Name"] = CodeFlow.Client,
+                ["Connect:Clients:1:Secret"] = Server.Secret,
+                ["Connect:Clients:1:GrantTypes:0"] = "authorization_code",
+                ["Connect:Clients:1:GrantTypes:1"] = "refresh_token",
+                ["Connect:Clients:1:RedirectUris:0"] = CodeFlow.RedirectUri,
+                ["Connect:Clients:1:Scopes"] = string.Join(' ', Scopes),
+            },
+            withBareEndpoint: false
+        );
     }
 
     /// <summary>One of the servers, and what it reached in each round.</summary>
@@ -116,11 +131,22 @@ internal static class Tokens
             var (answers, byCredentials) = await load.RunAsync([.. Enumerable.Repeat(request, Credentials)]);
             Check(answers, "access_token");
             var grants = new string[Connections];
-            for (var i = 0; i < grants.Length; i++) grants[i] = await GrantAsync();
-            (answers, var byRefresh) = await load.ChainAsync(grants, Refreshes, body => Load.Form(
-                TokenPath, CodeFlow.Client, Secret, $"grant_type=refresh_token&refresh_token={RefreshTokenIn(body)}"));
+            for (var i = 0; i < grants.Length; i++)
+                grants[i] = await GrantAsync();
+            (answers, var byRefresh) = await load.ChainAsync(
+                grants,
+                Refreshes,
+                body =>
+                    Load.Form(
+                        TokenPath,
+                        CodeFlow.Client,
+                        Secret,
+                        $"grant_type=refresh_token&refresh_token={RefreshTokenIn(body)}"
+                    )
+            );
             Check(answers, "access_token", "id_token", "refresh_token");
-            if (!keep) return;
+            if (!keep)
+                return;
             ByCredentials.Add(byCredentials);
             ByRefresh.Add(byRefresh);
         }
@@ -128,8 +154,11 @@ internal static class Tokens
         private static string RefreshTokenIn(string body)
         {
             using var answer = JsonDocument.Parse(body);
-            return Uri.EscapeDataString(answer.RootElement.TryGetProperty("refresh_token", out var token)
-                ? token.GetString()! : throw new InvalidOperationException($"No refresh token: {body}"));
+            return Uri.EscapeDataString(
+                answer.RootElement.TryGetProperty("refresh_token", out var token)
+                    ? token.GetString()!
+                    : throw new InvalidOperationException($"No refresh token: {body}")
+            );
         }
 
         private static void Check(Answer[] answers, params string[] members)

@@ -11,8 +11,13 @@ namespace TalentCard.Client;
 public sealed record ApiProblem(int Status, string Code, string Zh, string En, IReadOnlyDictionary<string, string[]> Errors)
 {
     /// <summary>The Api does not answer, or not as itself.</summary>
-    public static readonly ApiProblem Unavailable = new(503, "unavailable",
-        "服务暂时无法连接，请稍后重试。", "The service cannot be reached at the moment; try again shortly.", new Dictionary<string, string[]>());
+    public static readonly ApiProblem Unavailable = new(
+        503,
+        "unavailable",
+        "服务暂时无法连接，请稍后重试。",
+        "The service cannot be reached at the moment; try again shortly.",
+        new Dictionary<string, string[]>()
+    );
 
     /// <summary>The sentence in the reader's language.</summary>
     public string Message => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh" ? Zh : En;

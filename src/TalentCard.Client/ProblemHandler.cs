@@ -17,8 +17,10 @@ public sealed class ProblemHandler : DelegatingHandler
         try
         {
             var response = await base.SendAsync(request, patience.Token);
-            if (response.IsSuccessStatusCode) return response;
-            using (response) throw new ApiProblemException(await ProblemOfAsync(response, patience.Token));
+            if (response.IsSuccessStatusCode)
+                return response;
+            using (response)
+                throw new ApiProblemException(await ProblemOfAsync(response, patience.Token));
         }
         catch (HttpRequestException exception)
         {
@@ -30,14 +32,19 @@ public sealed class ProblemHandler : DelegatingHandler
         }
     }
 
-    private static async Task<ApiProblem> ProblemOfAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static async Task<ApiProblem> ProblemOfAsync(HttpResponseMessage response, CancellationToken cancel)
     {
         try
         {
-            var wire = await response.Content.ReadFromJsonAsync<WireProblem>(TalentCardClient.Json, cancellationToken);
+            var wire = await response.Content.ReadFromJsonAsync<WireProblem>(TalentCardClient.Json, cancel);
             if (wire is { Code: not null, Title: not null })
-                return new ApiProblem((int)response.StatusCode, wire.Code, wire.Title, wire.Detail ?? wire.Title,
-                    wire.Errors ?? new Dictionary<string, string[]>());
+                return new ApiProblem(
+                    (int)response.StatusCode,
+                    wire.Code,
+                    wire.Title,
+                    wire.Detail ?? wire.Title,
+                    wire.Errors ?? new Dictionary<string, string[]>()
+                );
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {

@@ -28,8 +28,8 @@ using TalentCard.Client.WorkingTime;
 namespace TalentCard.Client;
 
 /// <summary>
-/// The Api's calls, a property for each feature. Every call throws <see cref="ApiProblemException"/> where the Api refuses or does not
-/// answer. One is made for a process.
+/// The Api's calls, a property for each feature. Every call throws <see cref="ApiProblemException"/> where the Api refuses or
+/// does not answer. One is made for a process.
 /// </summary>
 /// <param name="http">Goes through a <see cref="ProblemHandler"/>, and knows the Api's address and how to sign in.</param>
 public sealed class TalentCardClient(HttpClient http)
@@ -41,7 +41,11 @@ public sealed class TalentCardClient(HttpClient http)
     };
 
     private static readonly RefitSettings Settings = new(
-        new SystemTextJsonContentSerializer(Json), new QueryText(), null, new CamelCaseUrlParameterKeyFormatter())
+        new SystemTextJsonContentSerializer(Json),
+        new QueryText(),
+        null,
+        new CamelCaseUrlParameterKeyFormatter()
+    )
     {
         // A problem that the handler found is one, whatever the library would wrap it in.
         TransportExceptionFactory = (_, exception, _) => exception,

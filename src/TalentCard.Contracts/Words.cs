@@ -10,19 +10,24 @@ namespace TalentCard.Contracts;
 public static class Words
 {
     /// <summary>The word of a value.</summary>
-    public static string Word<T>(this T value) where T : struct, Enum => Of<T>.Known[value];
+    public static string Word<T>(this T value)
+        where T : struct, Enum => Of<T>.Known[value];
 
     /// <summary>The value of a word.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
-    public static T Parse<T>(string word) where T : struct, Enum => Of<T>.Values[word];
+    public static T Parse<T>(string word)
+        where T : struct, Enum => Of<T>.Values[word];
 
-    private static class Of<T> where T : struct, Enum
+    private static class Of<T>
+        where T : struct, Enum
     {
         public static readonly FrozenDictionary<T, string> Known = Enum.GetValues<T>()
             .ToFrozenDictionary(value => value, value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()));
 
-        public static readonly FrozenDictionary<string, T> Values =
-            Known.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
+        public static readonly FrozenDictionary<string, T> Values = Known.ToFrozenDictionary(
+            pair => pair.Value,
+            pair => pair.Key
+        );
     }
 }
 

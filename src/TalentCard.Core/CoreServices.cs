@@ -35,10 +35,35 @@ public static class CoreServices
     /// <summary>
     /// Adds the database, field encryption and every feature. A host adds how it speaks to people and machines, and the clock.
     /// </summary>
-    public static IServiceCollection AddTalentCardCore(this IServiceCollection services) => services
-        .AddDatabase().AddFieldEncryption().AddAudit().AddKeys().AddIdempotency().AddDocuments().AddReference().AddWorkingTime()
-        .AddAccounts().AddTalents().AddCards().AddCardCodes().AddBenefits().AddPartners().AddRedemptions()
-        .AddHotline().AddKnowledge().AddStations().AddThinkTank()
-        .AddNotifications().AddReminders().AddJobDesk()
-        .AddPersonalData().AddOverview().AddSearch().AddHistory().AddStatistics().AddReports().AddExports();
+    public static IServiceCollection AddTalentCardCore(this IServiceCollection services) =>
+        services
+            .AddDatabase()
+            .AddFieldEncryption()
+            .AddAudit()
+            .AddKeys()
+            .AddIdempotency()
+            .AddDocuments()
+            .AddReference()
+            .AddWorkingTime()
+            .AddAccounts()
+            .AddTalents()
+            .AddCards()
+            .AddCardCodes()
+            .AddBenefits()
+            .AddPartners()
+            .AddRedemptions()
+            .AddHotline()
+            .AddKnowledge()
+            .AddStations()
+            .AddThinkTank()
+            .AddNotifications()
+            .AddReminders()
+            .AddJobDesk()
+            .AddPersonalData()
+            .AddOverview()
+            .AddSearch()
+            .AddHistory()
+            .AddStatistics()
+            .AddReports()
+            .AddExports();
 }

@@ -11,7 +11,16 @@ internal static class PlainText
         string.Concat(text.Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c)));
 
     /// <summary>Whether the text can stand on a page: no control, no direction mark, no broken character.</summary>
-    public static bool IsClean(string text) => text.EnumerateRunes().All(rune => rune != Rune.ReplacementChar
-        && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
-            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator));
+    public static bool IsClean(string text) =>
+        text.EnumerateRunes()
+            .All(rune =>
+                rune != Rune.ReplacementChar
+                && Rune.GetUnicodeCategory(rune)
+                    is not (
+                        UnicodeCategory.Control
+                        or UnicodeCategory.Format
+                        or UnicodeCategory.LineSeparator
+                        or UnicodeCategory.ParagraphSeparator
+                    )
+            );
 }

@@ -13,7 +13,9 @@ public record Transition<TState, TAction>(TState From, TAction Action, TState To
 /// <param name="refusal">What a state says to an action that it does not take.</param>
 /// <param name="rows">The table.</param>
 public class Transitions<TState, TAction, TRow>(Func<TState, TAction, ProblemCode> refusal, IReadOnlyList<TRow> rows)
-    where TState : notnull where TAction : struct, Enum where TRow : Transition<TState, TAction>
+    where TState : notnull
+    where TAction : struct, Enum
+    where TRow : Transition<TState, TAction>
 {
     private readonly ILookup<(TState, TAction), TRow> table = rows.ToLookup(row => (row.From, row.Action));
 
@@ -27,7 +29,8 @@ public class Transitions<TState, TAction, TRow>(Func<TState, TAction, ProblemCod
     /// <exception cref="RefusedException">It does not.</exception>
     public void Check(TState from, TAction action)
     {
-        if (!Takes(from, action)) throw new RefusedException(refusal(from, action));
+        if (!Takes(from, action))
+            throw new RefusedException(refusal(from, action));
     }
 
     /// <summary>The rows of an action in a state; more than one where more than the state decides.</summary>
@@ -54,7 +57,12 @@ public class Transitions<TState, TAction, TRow>(Func<TState, TAction, ProblemCod
 /// <param name="refusal">What a state says to an action that it does not take.</param>
 /// <param name="rows">The table.</param>
 public sealed class Transitions<TState, TAction>(
-    Func<TState, TAction, ProblemCode> refusal, params (TState From, TAction Action, TState To)[] rows)
+    Func<TState, TAction, ProblemCode> refusal,
+    params (TState From, TAction Action, TState To)[] rows
+)
     : Transitions<TState, TAction, Transition<TState, TAction>>(
-        refusal, [.. rows.Select(row => new Transition<TState, TAction>(row.From, row.Action, row.To))])
-    where TState : notnull where TAction : struct, Enum;
+        refusal,
+        [.. rows.Select(row => new Transition<TState, TAction>(row.From, row.Action, row.To))]
+    )
+    where TState : notnull
+    where TAction : struct, Enum;

@@ -11,7 +11,14 @@ internal static class City
     public static readonly DateTimeOffset FoundedAt = new(2022, 6, 1, 1, 0, 0, TimeSpan.Zero);
 
     /// <summary>With the places of their seats, in degrees of WGS 84 to about a kilometre.</summary>
-    public static readonly (string Code, string Name, string NameEn, string Kind, double Latitude, double Longitude)[] Divisions =
+    public static readonly (
+        string Code,
+        string Name,
+        string NameEn,
+        string Kind,
+        double Latitude,
+        double Longitude
+    )[] Divisions =
     [
         ("340402", "大通区", "Datong District", "county", 32.6316, 117.0530),
         ("340403", "田家庵区", "Tianjia'an District", "county", 32.6472, 117.0174),
@@ -23,7 +30,14 @@ internal static class City
         ("3404P1", "毛集实验区", "Maoji Experimental Zone", "park", 32.6470, 116.6000),
         ("3404P2", "淮南经济技术开发区", "Huainan Economic and Technological Development Zone", "park", 32.6550, 117.0600),
         ("3404P3", "淮南高新技术产业开发区", "Huainan High-tech Industrial Development Zone", "park", 32.5670, 116.9950),
-        ("3404P4", "安徽（淮南）现代煤化工产业园", "Anhui (Huainan) Modern Coal Chemical Industrial Park", "park", 32.7330, 116.8700),
+        (
+            "3404P4",
+            "安徽（淮南）现代煤化工产业园",
+            "Anhui (Huainan) Modern Coal Chemical Industrial Park",
+            "park",
+            32.7330,
+            116.8700
+        ),
     ];
 
     /// <summary>The colours are dark enough for white text on them (WCAG 2.2, contrast of 4.5 and more).</summary>
@@ -51,9 +65,18 @@ internal static class City
 
     private static readonly (string Code, string Name)[] Departments =
     [
-        ("fgw", "市发展和改革委员会"), ("jyj", "市教育体育局"), ("kjj", "市科学技术局"), ("gaj", "市公安局"),
-        ("sfj", "市司法局"), ("czj", "市财政局"), ("rsj", "市人力资源和社会保障局"), ("zjj", "市住房和城乡建设局"),
-        ("nyj", "市农业农村局"), ("wlj", "市文化和旅游局"), ("wjw", "市卫生健康委员会"), ("tzj", "市投资促进局"),
+        ("fgw", "市发展和改革委员会"),
+        ("jyj", "市教育体育局"),
+        ("kjj", "市科学技术局"),
+        ("gaj", "市公安局"),
+        ("sfj", "市司法局"),
+        ("czj", "市财政局"),
+        ("rsj", "市人力资源和社会保障局"),
+        ("zjj", "市住房和城乡建设局"),
+        ("nyj", "市农业农村局"),
+        ("wlj", "市文化和旅游局"),
+        ("wjw", "市卫生健康委员会"),
+        ("tzj", "市投资促进局"),
     ];
 
     /// <summary>The department of the account handler1.</summary>
@@ -61,14 +84,22 @@ internal static class City
 
     public static async Task InsertAsync(Session session)
     {
-        await session.CopyAsync("divisions (code, name, name_en, kind, latitude, longitude)",
-            Divisions.Select(d => new object?[] { d.Code, d.Name, d.NameEn, d.Kind, d.Latitude, d.Longitude }));
-        await session.CopyAsync("tiers (code, name, name_en, color, number_prefix, valid_years)",
-            Tiers.Select(t => new object?[] { t.Code, t.Name, t.NameEn, t.Color, t.Prefix, t.ValidYears }));
-        await session.CopyAsync("service_point_kinds (code, name, name_en)",
-            Kinds.Select(k => new object?[] { k.Code, k.Name, k.NameEn }));
-        await session.CopyAsync("departments (id, code, name)",
-            Departments.Select(d => new object?[] { DepartmentId(d.Code), d.Code, d.Name }));
+        await session.CopyAsync(
+            "divisions (code, name, name_en, kind, latitude, longitude)",
+            Divisions.Select(d => new object?[] { d.Code, d.Name, d.NameEn, d.Kind, d.Latitude, d.Longitude })
+        );
+        await session.CopyAsync(
+            "tiers (code, name, name_en, color, number_prefix, valid_years)",
+            Tiers.Select(t => new object?[] { t.Code, t.Name, t.NameEn, t.Color, t.Prefix, t.ValidYears })
+        );
+        await session.CopyAsync(
+            "service_point_kinds (code, name, name_en)",
+            Kinds.Select(k => new object?[] { k.Code, k.Name, k.NameEn })
+        );
+        await session.CopyAsync(
+            "departments (id, code, name)",
+            Departments.Select(d => new object?[] { DepartmentId(d.Code), d.Code, d.Name })
+        );
     }
 
     /// <summary>The id of the department of this code.</summary>

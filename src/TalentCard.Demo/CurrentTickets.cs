@@ -4,7 +4,9 @@ using TalentCard.Core.Hotline;
 
 namespace TalentCard.Demo;
 
-/// <summary>What agent1, handler1 and talent1 find on the day of loading: one ticket in each state that a day's work meets.</summary>
+/// <summary>
+/// What agent1, handler1 and talent1 find on the day of loading: one ticket in each state that a day's work meets.
+/// </summary>
 internal static class CurrentTickets
 {
     public static List<DemoTicket> On(DateOnly today, IReadOnlyList<Holder> holders)
@@ -78,24 +80,48 @@ internal static class CurrentTickets
         public DateTimeOffset At(int workingDaysAgo, string time)
         {
             var day = today;
-            for (var left = workingDaysAgo; left > 0;)
-                if (DemoTicket.Calendar.IsWorkingDay(day = day.AddDays(-1))) left--;
+            for (var left = workingDaysAgo; left > 0; )
+                if (DemoTicket.Calendar.IsWorkingDay(day = day.AddDays(-1)))
+                    left--;
             return day.StartOfDay() + TimeOnly.Parse(time, System.Globalization.CultureInfo.InvariantCulture).ToTimeSpan();
         }
 
         // The last talent1, by the app, or the nth person of the first batch, by phone.
         public DemoTicket Ticket(
-            List<DemoTicket> tickets, int caller, string title, int daysAgo, string time, string channel = "phone", string urgency = "normal",
-            Guid? repeatOf = null)
+            List<DemoTicket> tickets,
+            int caller,
+            string title,
+            int daysAgo,
+            string time,
+            string channel = "phone",
+            string urgency = "normal",
+            Guid? repeatOf = null
+        )
         {
             var (at, holder) = (At(daysAgo, time), caller == 0 ? holders[^3] : holders[caller]);
             var day = at.ToLocalDate();
             numbers[day] = numbers.GetValueOrDefault(day) + 1;
             var agent = channel == "app" ? null : DemoTicket.Agent;
-            var call = new DemoCall(new DemoRandom($"current consultation {tickets.Count}").Id(City.FoundedAt), channel, holder.TalentId,
-                holder.Person.Name, holder.Person.Phone, agent, at);
+            var call = new DemoCall(
+                new DemoRandom($"current consultation {tickets.Count}").Id(City.FoundedAt),
+                channel,
+                holder.TalentId,
+                holder.Person.Name,
+                holder.Person.Phone,
+                agent,
+                at
+            );
             var by = agent ?? new DemoStaff(DemoAccounts.Named("talent1").Id.ToString(), holder.Person.Name, TicketRole.Caller);
-            var ticket = new DemoTicket(call, DemoTicket.NumberOf(day, numbers[day]), HotlineTexts.Matters.Single(m => m.Title == title), by, urgency) { RepeatOf = repeatOf };
+            var ticket = new DemoTicket(
+                call,
+                DemoTicket.NumberOf(day, numbers[day]),
+                HotlineTexts.Matters.Single(m => m.Title == title),
+                by,
+                urgency
+            )
+            {
+                RepeatOf = repeatOf,
+            };
             tickets.Add(ticket);
             return ticket;
         }

@@ -16,7 +16,9 @@ internal sealed record DemoAccount(string UserName, string DisplayName, string R
     public Guid Id { get; } = new DemoRandom($"account {UserName}").Id(City.FoundedAt);
 }
 
-/// <summary>The accounts and the partner system that docs and tests name. A host refuses them when <c>Demo:Enabled</c> is off.</summary>
+/// <summary>
+/// The accounts and the partner system that docs and tests name. A host refuses them when <c>Demo:Enabled</c> is off.
+/// </summary>
 internal static class DemoAccounts
 {
     public const string Password = "Demo-2022!";
@@ -54,7 +56,9 @@ internal static class DemoAccounts
     /// <summary>The account that stands at the counter.</summary>
     public static DemoAccount? AtCounter(string partner, string point) => All.SingleOrDefault(a => a.Counter == (partner, point));
 
-    /// <summary>Inserts the accounts and the client; <paramref name="talents"/> are those of talent1, talent2 and talent3.</summary>
+    /// <summary>
+    /// Inserts the accounts and the client; <paramref name="talents"/> are those of talent1, talent2 and talent3.
+    /// </summary>
     public static async Task InsertAsync(Session session, IReadOnlyList<Holder> talents)
     {
         var hasher = new PasswordHasher<DemoAccount>();
@@ -69,20 +73,31 @@ internal static class DemoAccounts
                 var point = Partners.Points.SingleOrDefault(p => p.OperatorId == account.Id.ToString());
                 return new object?[]
                 {
-                    account.Id, account.UserName, account.UserName.ToUpperInvariant(), account.DisplayName, new[] { account.Role },
-                    hasher.HashPassword(account, Password), Guid.NewGuid().ToString("N"), Guid.NewGuid().ToString("N"),
-                    point?.PartnerId, point?.Id,
+                    account.Id,
+                    account.UserName,
+                    account.UserName.ToUpperInvariant(),
+                    account.DisplayName,
+                    new[] { account.Role },
+                    hasher.HashPassword(account, Password),
+                    Guid.NewGuid().ToString("N"),
+                    Guid.NewGuid().ToString("N"),
+                    point?.PartnerId,
+                    point?.Id,
                     account.Role == Roles.Handler ? City.FirstDepartment : null,
                     account.Role == Roles.StationManager ? Stations.First.Id : null,
                     account.Division is null ? null : City.DivisionCode(account.Division),
-                    account.Role == Roles.Talent ? talents[nextTalent++].TalentId : null, true, City.FoundedAt,
+                    account.Role == Roles.Talent ? talents[nextTalent++].TalentId : null,
+                    true,
+                    City.FoundedAt,
                 };
-            }));
+            })
+        );
         await session.ExecuteAsync(
             """
             insert into clients (client_id, name, secret_hash, grant_types, scopes, partner_id, is_demo, created_at)
-            values (@ClientId, @name, @hash, array['client_credentials'], array['verify', 'redeem'], @PartnerId, true, @FoundedAt),
-                   (@ExchangeId, '专线电话交换机', @exchangeHash, array['client_credentials'], array['calls'], null, true, @FoundedAt)
+            values (@ClientId, @name, @hash, array['client_credentials'], array['verify', 'redeem'], @PartnerId, true,
+                   @FoundedAt), (@ExchangeId, '专线电话交换机', @exchangeHash, array['client_credentials'], array['calls'], null, true,
+                   @FoundedAt)
             """,
             new
             {
@@ -94,6 +109,7 @@ internal static class DemoAccounts
                 exchangeHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ExchangeSecret))),
                 Partners.FirstHospital.PartnerId,
                 City.FoundedAt,
-            });
+            }
+        );
     }
 }

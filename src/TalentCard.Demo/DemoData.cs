@@ -25,21 +25,27 @@ public static class DemoData
 {
     /// <summary>Loads everything in one transaction into a migrated database without data of its own.</summary>
     public static async Task<DemoLoading> LoadAsync(
-        Db db, IFieldEncryption encryption, TimeProvider time, CancellationToken cancellationToken)
+        Db db,
+        IFieldEncryption encryption,
+        TimeProvider time,
+        CancellationToken cancel
+    )
     {
         TypeHandlers.Register();
-        var state = await db.ChangeAsync(session => InsertAsync(session, encryption, time), cancellationToken);
-        if (state != DemoLoading.Loaded) return state;
+        var state = await db.ChangeAsync(session => InsertAsync(session, encryption, time), cancel);
+        if (state != DemoLoading.Loaded)
+            return state;
         // Counted once they are committed, as the Worker would within minutes.
-        await new RollUp(db, time, new AuditTrail(time)).RunAsync(cancellationToken);
-        await Reports.InsertAsync(db, cancellationToken);
+        await new RollUp(db, time, new AuditTrail(time)).RunAsync(cancel);
+        await Reports.InsertAsync(db, cancel);
         return DemoLoading.Loaded;
     }
 
     private static async Task<DemoLoading> InsertAsync(Session session, IFieldEncryption encryption, TimeProvider time)
     {
         var state = await ReadStateAsync(session);
-        if (state != DemoLoading.Loaded) return state;
+        if (state != DemoLoading.Loaded)
+            return state;
 
         await City.InsertAsync(session);
         await Stations.InsertAsync(session);
@@ -51,14 +57,25 @@ public static class DemoData
         await CardBatches.InsertNumbersAsync(session);
         await DemoAccounts.InsertAsync(session, current.Holders);
         await Postdocs.InsertAsync(session, time.Today());
-        await Services.InsertAsync(session,
-            [.. ServicesOf2022.Give(FirstBatch.Batch.Holders), .. CurrentCards.ServicesOn(time.Today(), current.Holders)]);
+        await Services.InsertAsync(
+            session,
+            [.. ServicesOf2022.Give(FirstBatch.Batch.Holders), .. CurrentCards.ServicesOn(time.Today(), current.Holders)]
+        );
         await ThinkTank.InsertAsync(session, time.Today());
-        await Hotline.InsertAsync(session, encryption,
-            [.. HotlineOf2022.Take(FirstBatch.Batch.Holders), .. CurrentTickets.On(time.Today(), [.. FirstBatch.Batch.Holders, .. current.Holders])],
-            time.Today());
-        await new AuditTrail(time).WriteAsync(session, Actor.Job("demo"),
-            new AuditEvent("demo.load", "database", null, Reason: "演示数据"));
+        await Hotline.InsertAsync(
+            session,
+            encryption,
+            [
+                .. HotlineOf2022.Take(FirstBatch.Batch.Holders),
+                .. CurrentTickets.On(time.Today(), [.. FirstBatch.Batch.Holders, .. current.Holders]),
+            ],
+            time.Today()
+        );
+        await new AuditTrail(time).WriteAsync(
+            session,
+            Actor.Job("demo"),
+            new AuditEvent("demo.load", "database", null, Reason: "演示数据")
+        );
         return DemoLoading.Loaded;
     }
 
@@ -72,7 +89,10 @@ public static class DemoData
                 exists (select from users) or exists (select from talents) or exists (select from partners)
                 or exists (select from divisions) or exists (select from tiers) or exists (select from benefits)
                 or exists (select from service_point_kinds) or exists (select from departments) or exists (select from stations)
-            """);
-        return demo ? DemoLoading.AlreadyLoaded : other ? DemoLoading.HasOtherData : DemoLoading.Loaded;
+            """
+        );
+        return demo ? DemoLoading.AlreadyLoaded
+            : other ? DemoLoading.HasOtherData
+            : DemoLoading.Loaded;
     }
 }

@@ -11,7 +11,9 @@ namespace TalentCard.Demo;
 /// </summary>
 internal sealed class DemoRandom(string stream)
 {
-    private ulong state = BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"TalentCard demo 2022\0{stream}")));
+    private ulong state = BinaryPrimitives.ReadUInt64BigEndian(
+        SHA256.HashData(Encoding.UTF8.GetBytes($"TalentCard demo 2022\0{stream}"))
+    );
 
     public int Below(int limit) => (int)(Next() % (ulong)limit);
 
@@ -24,7 +26,8 @@ internal sealed class DemoRandom(string stream)
     public byte[] Bytes(int count)
     {
         var bytes = new byte[count];
-        for (var i = 0; i < count; i++) bytes[i] = (byte)Next();
+        for (var i = 0; i < count; i++)
+            bytes[i] = (byte)Next();
         return bytes;
     }
 

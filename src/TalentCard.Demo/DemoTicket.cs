@@ -10,11 +10,25 @@ namespace TalentCard.Demo;
 internal sealed record DemoStaff(string Id, string Name, TicketRole Role, Guid? DepartmentId = null);
 
 /// <summary>A call, and whose it was.</summary>
-internal sealed record DemoCall(Guid Id, string Channel, Guid? TalentId, string Name, string Phone, DemoStaff? Agent, DateTimeOffset At);
+internal sealed record DemoCall(
+    Guid Id,
+    string Channel,
+    Guid? TalentId,
+    string Name,
+    string Phone,
+    DemoStaff? Agent,
+    DateTimeOffset At
+);
 
 /// <summary>One step that was taken.</summary>
 internal sealed record DemoStep(
-    TicketAction Action, string? From, DemoStaff By, DateTimeOffset At, string? Text, TicketFacts After);
+    TicketAction Action,
+    string? From,
+    DemoStaff By,
+    DateTimeOffset At,
+    string? Text,
+    TicketFacts After
+);
 
 /// <summary>
 /// A ticket that lives by the product's own table: a step that the table does not have stops the load, so no row of the demo
@@ -22,10 +36,15 @@ internal sealed record DemoStep(
 /// </summary>
 internal sealed class DemoTicket
 {
-    private static readonly HoursFrom Hours = new(new DateOnly(2022, 1, 1),
-        [new OfficePeriod(new TimeOnly(8, 30), new TimeOnly(12, 0)), new OfficePeriod(new TimeOnly(14, 30), new TimeOnly(17, 30))]);
+    private static readonly HoursFrom Hours = new(
+        new DateOnly(2022, 1, 1),
+        [new OfficePeriod(new TimeOnly(8, 30), new TimeOnly(12, 0)), new OfficePeriod(new TimeOnly(14, 30), new TimeOnly(17, 30))]
+    );
 
-    public static readonly WorkingCalendar Calendar = new(PublicHolidays.Days.ToDictionary(day => day.Day, day => day.Working), [Hours]);
+    public static readonly WorkingCalendar Calendar = new(
+        PublicHolidays.Days.ToDictionary(day => day.Day, day => day.Working),
+        [Hours]
+    );
 
     // As the migration ships them.
     private static readonly Dictionary<(string Kind, string Urgency), (int Amount, string Unit)> Limits = new()
@@ -49,8 +68,35 @@ internal sealed class DemoTicket
         var (amount, unit) = Limits[(matter.Kind, urgency)];
         PromisedAt = Calendar.Due(call.At, amount, unit);
         Facts = new TicketFacts(
-            random.Id(City.FoundedAt), matter.Kind, urgency, TicketState.Received, null, [], null, null, call.TalentId, [], call.Channel, PromisedAt,
-            null, null, null, null, null, null, null, null, null, null, null, false, null, null, null, 1);
+            random.Id(City.FoundedAt),
+            matter.Kind,
+            urgency,
+            TicketState.Received,
+            null,
+            [],
+            null,
+            null,
+            call.TalentId,
+            [],
+            call.Channel,
+            PromisedAt,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            false,
+            null,
+            null,
+            null,
+            1
+        );
         Steps.Add(new DemoStep(TicketAction.Receive, null, by, call.At, matter.Content, Facts));
     }
 
@@ -93,26 +139,78 @@ internal sealed class DemoTicket
         Step(TicketAction.Dispatch, by, at, text, new TicketInput(by.Id, by.Name, DepartmentId: department));
 
     /// <summary>Asks for more time; approved where <paramref name="approver"/> is given.</summary>
-    public void Extend(DemoStaff by, DateTimeOffset at, int days, string reason, DemoStaff? approver, DateTimeOffset decidedAt, DateTimeOffset? toldAt)
+    public void Extend(
+        DemoStaff by,
+        DateTimeOffset at,
+        int days,
+        string reason,
+        DemoStaff? approver,
+        DateTimeOffset decidedAt,
+        DateTimeOffset? toldAt
+    )
     {
         Step(TicketAction.AskExtension, by, at, reason);
         var input = approver is null ? null : new TicketInput(approver.Id, approver.Name, Days: days);
-        if (approver is not null) Step(TicketAction.ApproveExtension, approver, decidedAt, reason, input);
-        Extensions.Add(
-        [
-            Facts.Id, NewId(), at, by.Id, by.Name, days, reason, approver is null ? "pending" : "approved", approver?.Id, approver?.Name,
-            approver is null ? null : decidedAt, approver is null ? null : "同意延期", approver is null ? null : Facts.DueAt, toldAt,
+        if (approver is not null)
+            Step(TicketAction.ApproveExtension, approver, decidedAt, reason, input);
+        Extensions.Add([
+            Facts.Id,
+            NewId(),
+            at,
+            by.Id,
+            by.Name,
+            days,
+            reason,
+            approver is null ? "pending" : "approved",
+            approver?.Id,
+            approver?.Name,
+            approver is null ? null : decidedAt,
+            approver is null ? null : "同意延期",
+            approver is null ? null : Facts.DueAt,
+            toldAt,
         ]);
-        if (toldAt is not null) Step(TicketAction.TellExtension, Agent, toldAt.Value);
+        if (toldAt is not null)
+            Step(TicketAction.TellExtension, Agent, toldAt.Value);
     }
 
     /// <summary>Calls the caller back.</summary>
-    public void FollowUp(DemoStaff by, DateTimeOffset at, bool reached, bool solved, bool satisfied, string? comment, string outcome)
+    public void FollowUp(
+        DemoStaff by,
+        DateTimeOffset at,
+        bool reached,
+        bool solved,
+        bool satisfied,
+        string? comment,
+        string outcome
+    )
     {
-        Step(outcome == "again" ? TicketAction.TryFollowUp : TicketAction.FollowUp, by, at, comment,
-            new TicketInput(by.Id, by.Name, Reached: reached, Solved: reached ? solved : null, Satisfied: reached ? satisfied : null));
-        FollowUps.Add([Facts.Id, NewId(), at, by.Id, by.Name, reached, reached ? solved : null, reached ? satisfied : null, comment, outcome]);
-        if (outcome == "escalate") Step(TicketAction.Escalate, by, at, comment);
+        Step(
+            outcome == "again" ? TicketAction.TryFollowUp : TicketAction.FollowUp,
+            by,
+            at,
+            comment,
+            new TicketInput(
+                by.Id,
+                by.Name,
+                Reached: reached,
+                Solved: reached ? solved : null,
+                Satisfied: reached ? satisfied : null
+            )
+        );
+        FollowUps.Add([
+            Facts.Id,
+            NewId(),
+            at,
+            by.Id,
+            by.Name,
+            reached,
+            reached ? solved : null,
+            reached ? satisfied : null,
+            comment,
+            outcome,
+        ]);
+        if (outcome == "escalate")
+            Step(TicketAction.Escalate, by, at, comment);
     }
 
     /// <summary>The account agent1.</summary>
@@ -122,13 +220,22 @@ internal sealed class DemoTicket
     public static readonly DemoStaff Office = Of("office1", TicketRole.Office);
 
     /// <summary>The handler of a department; the first department's is the account handler1.</summary>
-    public static DemoStaff HandlerOf(string department) => department == "fgw"
-        ? Of("handler1", TicketRole.Handler) with { DepartmentId = City.DepartmentId("fgw") }
-        : new DemoStaff(new DemoRandom($"handler {department}").Id(City.FoundedAt).ToString(), $"{City.DepartmentName(department)}承办人",
-            TicketRole.Handler, City.DepartmentId(department));
+    public static DemoStaff HandlerOf(string department) =>
+        department == "fgw"
+            ? Of("handler1", TicketRole.Handler) with
+            {
+                DepartmentId = City.DepartmentId("fgw"),
+            }
+            : new DemoStaff(
+                new DemoRandom($"handler {department}").Id(City.FoundedAt).ToString(),
+                $"{City.DepartmentName(department)}承办人",
+                TicketRole.Handler,
+                City.DepartmentId(department)
+            );
 
     /// <summary>The number of a day's <paramref name="nth"/> ticket.</summary>
-    public static string NumberOf(DateOnly day, int nth) => string.Create(CultureInfo.InvariantCulture, $"{day:yyyyMMdd}-{nth:D4}");
+    public static string NumberOf(DateOnly day, int nth) =>
+        string.Create(CultureInfo.InvariantCulture, $"{day:yyyyMMdd}-{nth:D4}");
 
     private static DemoStaff Of(string userName, TicketRole role)
     {

@@ -3,7 +3,15 @@ namespace TalentCard.Demo;
 /// <summary>The 254 holders of the first batch of 2022, over the tiers as a pyramid.</summary>
 internal static class FirstBatch
 {
-    private static readonly (string Tier, int Count)[] Pyramid = [("A", 4), ("B", 12), ("C", 30), ("D", 52), ("E", 70), ("F", 86)];
+    private static readonly (string Tier, int Count)[] Pyramid =
+    [
+        ("A", 4),
+        ("B", 12),
+        ("C", 30),
+        ("D", 52),
+        ("E", 70),
+        ("F", 86),
+    ];
 
     // What became of some cards in the years after: number of the card, day, action, state, reason.
     private static readonly (string Number, string At, string Action, string State, string Reason)[] Changes =
@@ -21,19 +29,32 @@ internal static class FirstBatch
     ];
 
     public static readonly DemoBatch Batch = new(
-        new DemoRandom("batch 1").Id(City.FoundedAt), "2022 年第一批", "淮南市第一批高层次人才名单.xlsx",
-        Instant("2022-06-08T09:30+08:00"), Instant("2022-06-09T15:00+08:00"), Instant("2022-06-13T10:00+08:00"), Holders());
+        new DemoRandom("batch 1").Id(City.FoundedAt),
+        "2022 年第一批",
+        "淮南市第一批高层次人才名单.xlsx",
+        Instant("2022-06-08T09:30+08:00"),
+        Instant("2022-06-09T15:00+08:00"),
+        Instant("2022-06-13T10:00+08:00"),
+        Holders()
+    );
 
     private static List<Holder> Holders()
     {
         var people = new InventedPeople("first batch");
         var years = new DemoRandom("contracts");
-        return [.. Pyramid.SelectMany(step => Enumerable.Range(1, step.Count).Select(ordinal =>
-        {
-            var person = people.Invent(step.Tier, new DateOnly(2022, 6, 1), years.Between(4, 7));
-            var holder = CardBatches.HolderOf(person, ordinal, new DateOnly(2022, 6, 13));
-            return holder with { Card = holder.Card with { Changes = [.. ChangesOf(holder.Card.Number)] } };
-        }))];
+        return
+        [
+            .. Pyramid.SelectMany(step =>
+                Enumerable
+                    .Range(1, step.Count)
+                    .Select(ordinal =>
+                    {
+                        var person = people.Invent(step.Tier, new DateOnly(2022, 6, 1), years.Between(4, 7));
+                        var holder = CardBatches.HolderOf(person, ordinal, new DateOnly(2022, 6, 13));
+                        return holder with { Card = holder.Card with { Changes = [.. ChangesOf(holder.Card.Number)] } };
+                    })
+            ),
+        ];
     }
 
     private static IEnumerable<(DateTimeOffset, string, string, string)> ChangesOf(string number) =>

@@ -17,27 +17,44 @@ internal static class HotlineOf2022
     public static List<DemoTicket> Take(IReadOnlyList<Holder> holders)
     {
         var random = new DemoRandom("hotline");
-        var days = Enumerable.Range(0, LastDay.DayNumber - FirstDay.DayNumber + 1).Select(n => FirstDay.AddDays(n)).Where(DemoTicket.Calendar.IsWorkingDay).ToList();
-        var calls = Enumerable.Range(0, Consultations).Select(n => CallOf(n, days, holders, random)).OrderBy(call => call.At).ThenBy(call => call.Id).ToList();
+        var days = Enumerable
+            .Range(0, LastDay.DayNumber - FirstDay.DayNumber + 1)
+            .Select(n => FirstDay.AddDays(n))
+            .Where(DemoTicket.Calendar.IsWorkingDay)
+            .ToList();
+        var calls = Enumerable
+            .Range(0, Consultations)
+            .Select(n => CallOf(n, days, holders, random))
+            .OrderBy(call => call.At)
+            .ThenBy(call => call.Id)
+            .ToList();
         var numbers = new Dictionary<DateOnly, int>();
         var tickets = new List<DemoTicket>();
         for (var n = 0; n < calls.Count; n++)
-            // Now and then a call touches two matters.
-            for (var matters = n % 40 == 7 ? 2 : 1; matters > 0; matters--)
-            {
-                var day = calls[n].At.ToLocalDate();
-                numbers[day] = numbers.GetValueOrDefault(day) + 1;
-                var ticket = new DemoTicket(calls[n], DemoTicket.NumberOf(day, numbers[day]), MatterOf(random), DemoTicket.Agent, random.Chance(12) ? "urgent" : "normal");
-                Live(ticket, random);
-                tickets.Add(ticket);
-            }
+        // Now and then a call touches two matters.
+        for (var matters = n % 40 == 7 ? 2 : 1; matters > 0; matters--)
+        {
+            var day = calls[n].At.ToLocalDate();
+            numbers[day] = numbers.GetValueOrDefault(day) + 1;
+            var ticket = new DemoTicket(
+                calls[n],
+                DemoTicket.NumberOf(day, numbers[day]),
+                MatterOf(random),
+                DemoTicket.Agent,
+                random.Chance(12) ? "urgent" : "normal"
+            );
+            Live(ticket, random);
+            tickets.Add(ticket);
+        }
         return tickets;
     }
 
     private static DemoCall CallOf(int n, List<DateOnly> days, IReadOnlyList<Holder> holders, DemoRandom random)
     {
-        var at = random.Of(days).StartOfDay() + new TimeOnly(random.Of(Hours), random.Between(31, 59), random.Below(60)).ToTimeSpan();
-        if (at.ToLocalDate() is var day && (at - day.StartOfDay()).TotalHours is > 12 and < 14.5) at = day.StartOfDay().AddHours(15);
+        var at =
+            random.Of(days).StartOfDay() + new TimeOnly(random.Of(Hours), random.Between(31, 59), random.Below(60)).ToTimeSpan();
+        if (at.ToLocalDate() is var day && (at - day.StartOfDay()).TotalHours is > 12 and < 14.5)
+            at = day.StartOfDay().AddHours(15);
         var id = new DemoRandom($"consultation {n}").Id(City.FoundedAt);
         if (random.Chance(80))
         {
@@ -46,14 +63,26 @@ internal static class HotlineOf2022
         }
         // Somebody who is no talent: of a range that no operator has been assigned, beside that of the talents.
         var phone = "1541" + random.Below(10_000_000).ToString("D7", System.Globalization.CultureInfo.InvariantCulture);
-        return new DemoCall(id, random.Chance(15) ? "visit" : "phone", null, random.Of(["王女士", "李先生", "陈女士", "赵先生", "孙女士", "周先生"]), phone, DemoTicket.Agent, at);
+        return new DemoCall(
+            id,
+            random.Chance(15) ? "visit" : "phone",
+            null,
+            random.Of(["王女士", "李先生", "陈女士", "赵先生", "孙女士", "周先生"]),
+            phone,
+            DemoTicket.Agent,
+            at
+        );
     }
 
     private static DemoMatter MatterOf(DemoRandom random)
     {
         // Half ask, a quarter waits for what was promised, the rest appeal or suggest.
         var dice = random.Below(100);
-        var kind = dice < 48 ? "policy_question" : dice < 74 ? "policy_redemption" : dice < 92 ? "appeal" : "suggestion";
+        var kind =
+            dice < 48 ? "policy_question"
+            : dice < 74 ? "policy_redemption"
+            : dice < 92 ? "appeal"
+            : "suggestion";
         var matter = random.Of([.. HotlineTexts.Matters.Where(m => m.Kind == kind)]);
         return matter with { Title = matter.Title + random.Of(HotlineTexts.Where) };
     }
@@ -94,15 +123,29 @@ internal static class HotlineOf2022
         {
             ticket.FollowUp(DemoTicket.Agent, at, false, false, false, null, tries < 3 ? "again" : "done");
             at = Work(at, 400);
-            if (tries < 3) continue;
+            if (tries < 3)
+                continue;
             ticket.Step(TicketAction.Close, DemoTicket.Agent, at, "三次回访未接通");
             return;
         }
         var content = solved && satisfied;
-        ticket.FollowUp(DemoTicket.Agent, at, true, solved, satisfied, content ? random.Of(HotlineTexts.Comments) : "希望进一步跟进", content ? "done" : "escalate");
-        ticket.Step(TicketAction.Close, content ? DemoTicket.Agent : DemoTicket.Office, Work(at, content ? 10 : 900),
-            content ? "回访满意" : "督办后已当面说明，予以办结");
+        ticket.FollowUp(
+            DemoTicket.Agent,
+            at,
+            true,
+            solved,
+            satisfied,
+            content ? random.Of(HotlineTexts.Comments) : "希望进一步跟进",
+            content ? "done" : "escalate"
+        );
+        ticket.Step(
+            TicketAction.Close,
+            content ? DemoTicket.Agent : DemoTicket.Office,
+            Work(at, content ? 10 : 900),
+            content ? "回访满意" : "督办后已当面说明，予以办结"
+        );
     }
 
-    private static DateTimeOffset Work(DateTimeOffset at, int minutes) => DemoTicket.Calendar.Add(at, TimeSpan.FromMinutes(minutes));
+    private static DateTimeOffset Work(DateTimeOffset at, int minutes) =>
+        DemoTicket.Calendar.Add(at, TimeSpan.FromMinutes(minutes));
 }

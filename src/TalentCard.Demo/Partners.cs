@@ -2,8 +2,18 @@ namespace TalentCard.Demo;
 
 /// <summary>A service point and whoever stands at its counter.</summary>
 internal sealed record DemoPoint(
-    Guid Id, Guid PartnerId, string Name, string Kind, string Division, string Address, string AddressEn, double Latitude, double Longitude,
-    string OperatorId, string OperatorName);
+    Guid Id,
+    Guid PartnerId,
+    string Name,
+    string Kind,
+    string Division,
+    string Address,
+    string AddressEn,
+    double Latitude,
+    double Longitude,
+    string OperatorId,
+    string OperatorName
+);
 
 /// <summary>20 invented partners with 30 service points in all counties and parks.</summary>
 internal static class Partners
@@ -35,28 +45,63 @@ internal static class Partners
     // Invented, as the partners are.
     private static readonly (string Name, string NameEn)[] Streets =
     [
-        ("澄湖路", "Chenghu Road"), ("砚池街", "Yanchi Street"), ("松烟路", "Songyan Road"), ("望舒大道", "Wangshu Avenue"),
-        ("槐序街", "Huaixu Street"), ("岚浦路", "Lanpu Road"), ("青杼街", "Qingzhu Street"), ("稷下路", "Jixia Road"),
+        ("澄湖路", "Chenghu Road"),
+        ("砚池街", "Yanchi Street"),
+        ("松烟路", "Songyan Road"),
+        ("望舒大道", "Wangshu Avenue"),
+        ("槐序街", "Huaixu Street"),
+        ("岚浦路", "Lanpu Road"),
+        ("青杼街", "Qingzhu Street"),
+        ("稷下路", "Jixia Road"),
     ];
 
     private static readonly Dictionary<string, string> Elsewhere = new() { ["凤台支行"] = "凤台县", ["潘集支行"] = "潘集区" };
 
     private static readonly (string Name, string NameEn)[] Names =
     [
-        ("淮南星榆医院", "Xingyu Hospital, Huainan"), ("云衢高铁站", "Yunqu High-Speed Railway Station"),
-        ("桐荫中医院", "Tongyin Hospital of Chinese Medicine"), ("寿春杏园医院", "Xingyuan Hospital, Shouchun"),
-        ("凤鸣岗医院", "Fengminggang Hospital"), ("芍溪高铁站", "Shaoxi High-Speed Railway Station"),
-        ("衡平法律服务中心", "Hengping Legal Service Centre"), ("楚山律师事务所", "Chushan Law Firm"), ("泮水实验学校", "Panshui Experimental School"),
-        ("云麓外国语学校", "Yunlu Foreign Language School"), ("槐序幼儿园", "Huaixu Kindergarten"), ("栖居人才公寓", "Qiju Talent Apartments"),
-        ("安序住房服务中心", "Anxu Housing Service Centre"), ("澄明健康体检中心", "Chengming Health Check-up Centre"),
-        ("长乐湖体检中心", "Changle Lake Check-up Centre"), ("八公云海景区", "Bagong Sea of Clouds Scenic Area"), ("楚韵博物馆", "Chuyun Museum"),
-        ("焦岗芦荡景区", "Jiaogang Reed Marsh Scenic Area"), ("舜歌银行", "Shunge Bank"), ("淮畔农村银行", "Huaipan Rural Bank"),
-        ("门诊服务台", "Outpatient Service Desk"), ("住院服务台", "Inpatient Service Desk"), ("急诊服务台", "Emergency Service Desk"),
-        ("东进站口", "East Entrance"), ("西进站口", "West Entrance"), ("商务候车室", "Business Lounge"), ("绿色通道", "Priority Lane"),
-        ("咨询窗口", "Advice Counter"), ("接待室", "Reception Room"), ("招生办公室", "Admissions Office"), ("园务室", "Kindergarten Office"),
-        ("服务大厅", "Service Hall"), ("人才窗口", "Talent Counter"), ("体检前台", "Check-up Reception"), ("东门检票口", "East Gate"),
-        ("西门检票口", "West Gate"), ("入馆口", "Museum Entrance"), ("研学中心", "Study Centre"), ("游船码头", "Boat Pier"),
-        ("北门检票口", "North Gate"), ("营业部", "Main Branch"), ("凤台支行", "Fengtai Branch"), ("潘集支行", "Panji Branch"),
+        ("淮南星榆医院", "Xingyu Hospital, Huainan"),
+        ("云衢高铁站", "Yunqu High-Speed Railway Station"),
+        ("桐荫中医院", "Tongyin Hospital of Chinese Medicine"),
+        ("寿春杏园医院", "Xingyuan Hospital, Shouchun"),
+        ("凤鸣岗医院", "Fengminggang Hospital"),
+        ("芍溪高铁站", "Shaoxi High-Speed Railway Station"),
+        ("衡平法律服务中心", "Hengping Legal Service Centre"),
+        ("楚山律师事务所", "Chushan Law Firm"),
+        ("泮水实验学校", "Panshui Experimental School"),
+        ("云麓外国语学校", "Yunlu Foreign Language School"),
+        ("槐序幼儿园", "Huaixu Kindergarten"),
+        ("栖居人才公寓", "Qiju Talent Apartments"),
+        ("安序住房服务中心", "Anxu Housing Service Centre"),
+        ("澄明健康体检中心", "Chengming Health Check-up Centre"),
+        ("长乐湖体检中心", "Changle Lake Check-up Centre"),
+        ("八公云海景区", "Bagong Sea of Clouds Scenic Area"),
+        ("楚韵博物馆", "Chuyun Museum"),
+        ("焦岗芦荡景区", "Jiaogang Reed Marsh Scenic Area"),
+        ("舜歌银行", "Shunge Bank"),
+        ("淮畔农村银行", "Huaipan Rural Bank"),
+        ("门诊服务台", "Outpatient Service Desk"),
+        ("住院服务台", "Inpatient Service Desk"),
+        ("急诊服务台", "Emergency Service Desk"),
+        ("东进站口", "East Entrance"),
+        ("西进站口", "West Entrance"),
+        ("商务候车室", "Business Lounge"),
+        ("绿色通道", "Priority Lane"),
+        ("咨询窗口", "Advice Counter"),
+        ("接待室", "Reception Room"),
+        ("招生办公室", "Admissions Office"),
+        ("园务室", "Kindergarten Office"),
+        ("服务大厅", "Service Hall"),
+        ("人才窗口", "Talent Counter"),
+        ("体检前台", "Check-up Reception"),
+        ("东门检票口", "East Gate"),
+        ("西门检票口", "West Gate"),
+        ("入馆口", "Museum Entrance"),
+        ("研学中心", "Study Centre"),
+        ("游船码头", "Boat Pier"),
+        ("北门检票口", "North Gate"),
+        ("营业部", "Main Branch"),
+        ("凤台支行", "Fengtai Branch"),
+        ("潘集支行", "Panji Branch"),
         ("园区支行", "Park Branch"),
     ];
 
@@ -73,30 +118,56 @@ internal static class Partners
 
     public static async Task InsertAsync(Session session)
     {
-        await session.CopyAsync("partners (id, name, name_en, kind, division_code, contact, created_at)",
-            Seeds.Select((p, i) => new object?[]
-            {
-                IdOf(p.Name), p.Name, English[p.Name], p.Kind, City.DivisionCode(p.Division), $"服务热线 0554-000{i + 1:D4}", City.FoundedAt,
-            }));
+        await session.CopyAsync(
+            "partners (id, name, name_en, kind, division_code, contact, created_at)",
+            Seeds.Select(
+                (p, i) =>
+                    new object?[]
+                    {
+                        IdOf(p.Name),
+                        p.Name,
+                        English[p.Name],
+                        p.Kind,
+                        City.DivisionCode(p.Division),
+                        $"服务热线 0554-000{i + 1:D4}",
+                        City.FoundedAt,
+                    }
+            )
+        );
         await session.CopyAsync(
             "service_points (id, partner_id, name, name_en, kind, division_code, address, address_en, latitude, longitude, opens_at, closes_at, created_at)",
-            Points.Select(p => new object?[]
-            {
-                p.Id, p.PartnerId, p.Name, English[p.Name], p.Kind, p.Division, p.Address, p.AddressEn, p.Latitude, p.Longitude,
-                Hours(p.Kind).Opens, Hours(p.Kind).Closes, City.FoundedAt,
-            }));
+            Points.Select(p =>
+                new object?[]
+                {
+                    p.Id,
+                    p.PartnerId,
+                    p.Name,
+                    English[p.Name],
+                    p.Kind,
+                    p.Division,
+                    p.Address,
+                    p.AddressEn,
+                    p.Latitude,
+                    p.Longitude,
+                    Hours(p.Kind).Opens,
+                    Hours(p.Kind).Closes,
+                    City.FoundedAt,
+                }
+            )
+        );
     }
 
     private static Guid IdOf(string partner) => new DemoRandom($"partner {partner}").Id(City.FoundedAt);
 
-    private static (TimeOnly Opens, TimeOnly Closes) Hours(string kind) => kind switch
-    {
-        "hospital" => (new TimeOnly(7, 30), new TimeOnly(18, 0)),
-        "rail_station" => (new TimeOnly(5, 30), new TimeOnly(23, 30)),
-        "checkup_center" => (new TimeOnly(7, 30), new TimeOnly(11, 30)),
-        "venue" => (new TimeOnly(9, 0), new TimeOnly(17, 0)),
-        _ => (new TimeOnly(8, 30), new TimeOnly(17, 30)),
-    };
+    private static (TimeOnly Opens, TimeOnly Closes) Hours(string kind) =>
+        kind switch
+        {
+            "hospital" => (new TimeOnly(7, 30), new TimeOnly(18, 0)),
+            "rail_station" => (new TimeOnly(5, 30), new TimeOnly(23, 30)),
+            "checkup_center" => (new TimeOnly(7, 30), new TimeOnly(11, 30)),
+            "venue" => (new TimeOnly(9, 0), new TimeOnly(17, 0)),
+            _ => (new TimeOnly(8, 30), new TimeOnly(17, 30)),
+        };
 
     private static IEnumerable<DemoPoint> PointsOf((string Name, string Kind, string Division, string[] Points) partner) =>
         partner.Points.Select(name =>
@@ -110,9 +181,18 @@ internal static class Partners
             var (street, number) = (place.Of(Streets), place.Between(1, 199));
             var address = $"{division}{street.Name}{number} 号";
             var account = DemoAccounts.AtCounter(partner.Name, name);
-            return new DemoPoint(id, IdOf(partner.Name), name, partner.Kind, City.DivisionCode(division),
-                address, $"{number} {street.NameEn}, {seat.NameEn}", Math.Round(seat.Latitude + (place.Between(-180, 180) / 10_000.0), 5),
-                Math.Round(seat.Longitude + (place.Between(-200, 200) / 10_000.0), 5), (account?.Id ?? random.Id(City.FoundedAt)).ToString(),
-                account?.DisplayName ?? $"{name}核验员");
+            return new DemoPoint(
+                id,
+                IdOf(partner.Name),
+                name,
+                partner.Kind,
+                City.DivisionCode(division),
+                address,
+                $"{number} {street.NameEn}, {seat.NameEn}",
+                Math.Round(seat.Latitude + (place.Between(-180, 180) / 10_000.0), 5),
+                Math.Round(seat.Longitude + (place.Between(-200, 200) / 10_000.0), 5),
+                (account?.Id ?? random.Id(City.FoundedAt)).ToString(),
+                account?.DisplayName ?? $"{name}核验员"
+            );
         });
 }

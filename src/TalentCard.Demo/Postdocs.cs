@@ -16,49 +16,114 @@ internal static class Postdocs
     private static readonly PostdocRule Rule = new(new(2006, 12, 29), 24, 48, 72, 3, 12, 15, 5, 7, "", default);
     private static readonly string[] Titles =
     [
-        "深部岩层突水机理与预警方法", "稻麦轮作区秸秆还田的碳氮循环", "锂电正极材料表面包覆工艺", "基于多源数据的区域慢病风险模型", "煤基高端聚烯烃催化剂",
-        "巷道巡检机器人的自主定位", "中药复方制剂的质量标志物", "耐低温大豆新品种选育", "储能电站热失控早期识别", "采煤沉陷区水体修复", "航空铝锂合金疲劳性能",
+        "深部岩层突水机理与预警方法",
+        "稻麦轮作区秸秆还田的碳氮循环",
+        "锂电正极材料表面包覆工艺",
+        "基于多源数据的区域慢病风险模型",
+        "煤基高端聚烯烃催化剂",
+        "巷道巡检机器人的自主定位",
+        "中药复方制剂的质量标志物",
+        "耐低温大豆新品种选育",
+        "储能电站热失控早期识别",
+        "采煤沉陷区水体修复",
+        "航空铝锂合金疲劳性能",
     ];
     private static readonly string[] LateReasons = ["设备到货延迟，实验推后", "合作高校评审时间调整", "因病请假一个月"];
-    private static readonly string[] Destinations = ["host", "host", "host", "university", "university", "company", "institute", "government", "abroad"];
+    private static readonly string[] Destinations =
+    [
+        "host",
+        "host",
+        "host",
+        "university",
+        "university",
+        "company",
+        "institute",
+        "government",
+        "abroad",
+    ];
 
     public static async Task InsertAsync(Session session, DateOnly today)
     {
         var all = Plan(today);
         await session.CopyAsync(
             """
-            postdocs (id, station_id, name, discipline_code, university, mentor_id, university_mentor_id, agreement_number, entered_on, planned_end,
-                rule_from, earliest_end, latest_end, state, proposal_on, proposal_title, proposal_late_reason, midterm_on, midterm_late_reason,
-                midterm_result, left_on, destination, destination_note, ground, created_at)
+            postdocs (id, station_id, name, discipline_code, university, mentor_id, university_mentor_id, agreement_number,
+            entered_on, planned_end,
+                rule_from, earliest_end, latest_end, state, proposal_on, proposal_title, proposal_late_reason, midterm_on,
+                midterm_late_reason, midterm_result, left_on, destination, destination_note, ground, created_at)
             """,
-            all.Select(one => new object?[]
-            {
-                one.Id, one.Station.Id, one.Name, one.Discipline, one.University, one.Mentor.Id, one.UniversityMentor.Id, one.Agreement,
-                one.EnteredOn, one.PlannedEnd, Rule.ValidFrom, one.Residence.EarliestEnd, one.Residence.LatestEnd, one.State, one.ProposalOn,
-                one.ProposalOn is null ? null : one.Title, one.ProposalLate, one.MidtermOn, one.MidtermLate, one.MidtermOn is null ? null : one.Result,
-                one.LeftOn, one.Destination, one.Destination is null ? null : "", one.Ground, Morning(one.EnteredOn.AddDays(-20)),
-            }));
+            all.Select(one =>
+                new object?[]
+                {
+                    one.Id,
+                    one.Station.Id,
+                    one.Name,
+                    one.Discipline,
+                    one.University,
+                    one.Mentor.Id,
+                    one.UniversityMentor.Id,
+                    one.Agreement,
+                    one.EnteredOn,
+                    one.PlannedEnd,
+                    Rule.ValidFrom,
+                    one.Residence.EarliestEnd,
+                    one.Residence.LatestEnd,
+                    one.State,
+                    one.ProposalOn,
+                    one.ProposalOn is null ? null : one.Title,
+                    one.ProposalLate,
+                    one.MidtermOn,
+                    one.MidtermLate,
+                    one.MidtermOn is null ? null : one.Result,
+                    one.LeftOn,
+                    one.Destination,
+                    one.Destination is null ? null : "",
+                    one.Ground,
+                    Morning(one.EnteredOn.AddDays(-20)),
+                }
+            )
+        );
         await InsertRequestsAsync(session, all);
         await session.CopyAsync(
             """
-            midterm_reviews (id, postdoc_id, held_on, result, expert_names, expert_employers, expert_keys, mentor_keys, committee_least,
+            midterm_reviews (id, postdoc_id, held_on, result, expert_names, expert_employers, expert_keys, mentor_keys,
+            committee_least,
                 committee_most, note, recorded_by_name, created_at)
             """,
-            all.Where(one => one.MidtermOn is not null).Select(one => new object?[]
-            {
-                one.Random.Id(City.FoundedAt), one.Id, one.MidtermOn, one.Result, one.Experts, one.Experts.Select(_ => "评审专家库").ToArray(), one.Experts,
-                new[] { one.Mentor.Name, one.UniversityMentor.Name }, Rule.CommitteeLeast, Rule.CommitteeMost, "研究进展符合计划", one.Recorder, Morning(one.MidtermOn!.Value),
-            }));
-        await session.CopyAsync("postdoc_payments (id, postdoc_id, paid_on, amount, kind, note, recorded_by_name, created_at)",
-            all.SelectMany(one => PaymentsOf(one, today)));
+            all.Where(one => one.MidtermOn is not null)
+                .Select(one =>
+                    new object?[]
+                    {
+                        one.Random.Id(City.FoundedAt),
+                        one.Id,
+                        one.MidtermOn,
+                        one.Result,
+                        one.Experts,
+                        one.Experts.Select(_ => "评审专家库").ToArray(),
+                        one.Experts,
+                        new[] { one.Mentor.Name, one.UniversityMentor.Name },
+                        Rule.CommitteeLeast,
+                        Rule.CommitteeMost,
+                        "研究进展符合计划",
+                        one.Recorder,
+                        Morning(one.MidtermOn!.Value),
+                    }
+                )
+        );
+        await session.CopyAsync(
+            "postdoc_payments (id, postdoc_id, paid_on, amount, kind, note, recorded_by_name, created_at)",
+            all.SelectMany(one => PaymentsOf(one, today))
+        );
     }
 
     private static async Task InsertRequestsAsync(Session session, IReadOnlyList<DemoResidence> all)
     {
-        var rows = all.SelectMany(one => one.Requests.Select(request => (one, request, Id: one.Random.Id(City.FoundedAt)))).ToArray();
+        var rows = all.SelectMany(one => one.Requests.Select(request => (one, request, Id: one.Random.Id(City.FoundedAt))))
+            .ToArray();
         await session.CopyAsync(
             """
-            postdoc_requests (id, postdoc_id, kind, state, day, destination, destination_note, ground, reason, proposed_by, proposed_by_name,
+            postdoc_requests (id, postdoc_id, kind, state, day, destination, destination_note, ground, reason, proposed_by,
+            proposed_by_name,
                 proposed_at, decided_by, decided_by_name, decided_at)
             """,
             rows.Select(row =>
@@ -67,19 +132,42 @@ internal static class Postdocs
                 var pending = request.State == "pending";
                 return new object?[]
                 {
-                    id, one.Id, request.Kind, request.State, request.Day, request.Kind == "completion" ? one.Destination ?? "host" : null,
-                    request.Kind == "completion" ? "" : null, request.Kind == "withdrawal" ? one.Ground : null, request.Reason, one.RecorderId, one.Recorder,
-                    Morning(request.ProposedOn), pending ? null : DemoAccounts.Office2.Id.ToString(), pending ? null : DemoAccounts.Office2.DisplayName,
+                    id,
+                    one.Id,
+                    request.Kind,
+                    request.State,
+                    request.Day,
+                    request.Kind == "completion" ? one.Destination ?? "host" : null,
+                    request.Kind == "completion" ? "" : null,
+                    request.Kind == "withdrawal" ? one.Ground : null,
+                    request.Reason,
+                    one.RecorderId,
+                    one.Recorder,
+                    Morning(request.ProposedOn),
+                    pending ? null : DemoAccounts.Office2.Id.ToString(),
+                    pending ? null : DemoAccounts.Office2.DisplayName,
                     pending ? null : Morning(request.ProposedOn.AddDays(2)),
                 };
-            }));
-        await session.CopyAsync("postdoc_events (postdoc_id, id, at, action, from_state, to_state, actor_id, actor_name, reason)",
-            rows.Where(row => row.request.State == "approved").Select(row => new object?[]
-            {
-                row.one.Id, row.one.Random.Id(City.FoundedAt), Morning(row.request.ProposedOn.AddDays(2)), $"approve_{row.request.Kind}",
-                row.request.Kind == "entry" ? "proposed" : "resident", row.request.Kind is "entry" or "extension" ? "resident" : row.one.State,
-                DemoAccounts.Office2.Id.ToString(), DemoAccounts.Office2.DisplayName, "",
-            }));
+            })
+        );
+        await session.CopyAsync(
+            "postdoc_events (postdoc_id, id, at, action, from_state, to_state, actor_id, actor_name, reason)",
+            rows.Where(row => row.request.State == "approved")
+                .Select(row =>
+                    new object?[]
+                    {
+                        row.one.Id,
+                        row.one.Random.Id(City.FoundedAt),
+                        Morning(row.request.ProposedOn.AddDays(2)),
+                        $"approve_{row.request.Kind}",
+                        row.request.Kind == "entry" ? "proposed" : "resident",
+                        row.request.Kind is "entry" or "extension" ? "resident" : row.one.State,
+                        DemoAccounts.Office2.Id.ToString(),
+                        DemoAccounts.Office2.DisplayName,
+                        "",
+                    }
+                )
+        );
     }
 
     private static List<DemoResidence> Plan(DateOnly today)
@@ -87,8 +175,10 @@ internal static class Postdocs
         var people = new InventedPeople("postdocs");
         var all = new List<DemoResidence>();
         foreach (var station in Stations.All)
-            for (var i = 0; i < station.Residents; i++) all.Add(Resident(station, i, people, today));
-        for (var i = 0; i < 46; i++) all.Add(Former(Stations.All[i % Stations.All.Length], i, people, today));
+            for (var i = 0; i < station.Residents; i++)
+                all.Add(Resident(station, i, people, today));
+        for (var i = 0; i < 46; i++)
+            all.Add(Former(Stations.All[i % Stations.All.Length], i, people, today));
         AwaitDecision(all, people, today);
         return all;
     }
@@ -101,9 +191,12 @@ internal static class Postdocs
         one.EnteredOn = today.AddDays(-(extended ? 1500 + place * 9 : one.Random.Between(12, 1080)));
         one.PlannedEnd = one.EnteredOn.AddMonths(extended ? 60 : one.Random.Of([36, 36, 48])).AddDays(-1);
         if (extended)
-            one.Requests.Add(new("extension", one.EnteredOn.AddMonths(46), one.PlannedEnd, "approved", "课题成果转化需要继续在站"));
+            one.Requests.Add(
+                new("extension", one.EnteredOn.AddMonths(46), one.PlannedEnd, "approved", "课题成果转化需要继续在站")
+            );
         // Loaded on whatever day: nobody's residence has run out.
-        if (one.PlannedEnd < today.AddDays(25)) one.PlannedEnd = one.Residence.LatestFirstEnd;
+        if (one.PlannedEnd < today.AddDays(25))
+            one.PlannedEnd = one.Residence.LatestFirstEnd;
         one.Requests.Add(new("entry", one.EnteredOn.AddDays(-18), null, "approved", "同意接收，协议已签"));
         one.Propose(today, overdue: station.Residents > 8 && place == 3);
         one.Review(today);
@@ -122,33 +215,62 @@ internal static class Postdocs
         one.State = withdrawn ? "withdrawn" : "completed";
         one.Propose(one.LeftOn.Value, overdue: false);
         one.Review(one.LeftOn.Value);
-        if (withdrawn) one.Ground = one.Random.Of(["own_wish", "illness", "own_wish"]);
-        else one.Destination = one.Random.Of(Destinations);
-        one.Requests.Add(withdrawn
-            ? new("withdrawal", one.LeftOn.Value, one.LeftOn, "approved", "个人提出退站，站内同意")
-            : new("completion", one.LeftOn.Value.AddDays(-15), one.LeftOn, "approved", "完成研究任务，考核合格"));
+        if (withdrawn)
+            one.Ground = one.Random.Of(["own_wish", "illness", "own_wish"]);
+        else
+            one.Destination = one.Random.Of(Destinations);
+        one.Requests.Add(
+            withdrawn
+                ? new("withdrawal", one.LeftOn.Value, one.LeftOn, "approved", "个人提出退站，站内同意")
+                : new("completion", one.LeftOn.Value.AddDays(-15), one.LeftOn, "approved", "完成研究任务，考核合格")
+        );
         return one;
     }
 
     // One of each kind that the office can try: an entry, an extension, a completion. None is of station1's own station.
     private static void AwaitDecision(List<DemoResidence> all, InventedPeople people, DateOnly today)
     {
-        var entering = new DemoResidence(Stations.All[6], people, "entering") { State = "proposed", EnteredOn = today.AddDays(20) };
+        var entering = new DemoResidence(Stations.All[6], people, "entering")
+        {
+            State = "proposed",
+            EnteredOn = today.AddDays(20),
+        };
         entering.PlannedEnd = entering.Residence.LatestFirstEnd;
         entering.Requests.Add(new("entry", today.AddDays(-2), null, "pending", "拟接收从事数据要素研究"));
         all.Add(entering);
-        var extending = all.First(one => one is { State: "resident", MidtermOn: not null } && one.Station == Stations.All[1] && one.PlannedEnd < one.Residence.LatestFirstEnd);
-        extending.Requests.Add(new("extension", today.AddDays(-3), extending.PlannedEnd.AddMonths(6), "pending", "中试尚未结束，申请延期六个月"));
-        var leaving = all.First(one => one is { State: "resident", MidtermOn: not null } && one.Station == Stations.All[14] && one.Residence.EarliestEnd <= today);
+        var extending = all.First(one =>
+            one is { State: "resident", MidtermOn: not null }
+            && one.Station == Stations.All[1]
+            && one.PlannedEnd < one.Residence.LatestFirstEnd
+        );
+        extending.Requests.Add(
+            new("extension", today.AddDays(-3), extending.PlannedEnd.AddMonths(6), "pending", "中试尚未结束，申请延期六个月")
+        );
+        var leaving = all.First(one =>
+            one is { State: "resident", MidtermOn: not null }
+            && one.Station == Stations.All[14]
+            && one.Residence.EarliestEnd <= today
+        );
         leaving.Requests.Add(new("completion", today.AddDays(-1), today, "pending", "已完成研究任务，申请出站"));
     }
 
     private static IEnumerable<object?[]> PaymentsOf(DemoResidence one, DateOnly today)
     {
-        if (one.State == "proposed") yield break;
+        if (one.State == "proposed")
+            yield break;
         var until = one.LeftOn ?? today;
         for (var year = 0; one.EnteredOn.AddYears(year).AddDays(30) is var day && day <= until && year < 3; year++)
-            yield return [one.Random.Id(City.FoundedAt), one.Id, day, 80_000m, "living", $"第 {year + 1} 年生活补助", one.Recorder, Morning(day)];
+            yield return
+            [
+                one.Random.Id(City.FoundedAt),
+                one.Id,
+                day,
+                80_000m,
+                "living",
+                $"第 {year + 1} 年生活补助",
+                one.Recorder,
+                Morning(day),
+            ];
     }
 
     private static DateTimeOffset Morning(DateOnly day) => day.StartOfDay().AddHours(9);
@@ -169,7 +291,10 @@ internal static class Postdocs
             Title = Random.Of(Titles);
             Result = Random.Of(["excellent", "good", "good", "pass"]);
             var experts = new InventedPeople($"experts {stream}");
-            Experts = [.. Enumerable.Range(0, Random.Between(Rule.CommitteeLeast, Rule.CommitteeMost)).Select(_ => Fresh(experts))];
+            Experts =
+            [
+                .. Enumerable.Range(0, Random.Between(Rule.CommitteeLeast, Rule.CommitteeMost)).Select(_ => Fresh(experts)),
+            ];
         }
 
         public DemoStation Station { get; }
@@ -199,7 +324,8 @@ internal static class Postdocs
         public Residence Residence => new(Rule, EnteredOn);
 
         /// <summary>Who proposes and records: the manager with an account, else the office for the station.</summary>
-        public string Recorder => Station == Stations.First ? DemoAccounts.Station1.DisplayName : DemoAccounts.Office1.DisplayName;
+        public string Recorder =>
+            Station == Stations.First ? DemoAccounts.Station1.DisplayName : DemoAccounts.Office1.DisplayName;
 
         public string RecorderId => (Station == Stations.First ? DemoAccounts.Station1 : DemoAccounts.Office1).Id.ToString();
 
@@ -215,15 +341,19 @@ internal static class Postdocs
                 Requests[^1] = Requests[^1] with { ProposedOn = EnteredOn.AddDays(-18) };
                 return;
             }
-            if (on > until) return;
+            if (on > until)
+                return;
             (ProposalOn, ProposalLate) = (on, late ? Random.Of(LateReasons) : null);
         }
 
         public void Review(DateOnly until)
         {
             var late = Random.Chance(6);
-            var on = late ? Residence.MidtermDue.AddDays(Random.Between(5, 30)) : Residence.MidtermFrom.AddDays(Random.Between(0, 85));
-            if (ProposalOn is null || on > until) return;
+            var on = late
+                ? Residence.MidtermDue.AddDays(Random.Between(5, 30))
+                : Residence.MidtermFrom.AddDays(Random.Between(0, 85));
+            if (ProposalOn is null || on > until)
+                return;
             (MidtermOn, MidtermLate) = (on, late ? Random.Of(LateReasons) : null);
         }
 

@@ -7,8 +7,7 @@ namespace TalentCard.Demo;
 /// <summary>Loads the demo data into <c>ConnectionStrings:TalentCard</c>, or writes the sample lists.</summary>
 internal static class Program
 {
-    private const string Usage =
-        """
+    private const string Usage = """
         usage: TalentCard.Demo              loads the demo data into ConnectionStrings:TalentCard
                TalentCard.Demo samples DIR  writes the sample lists
         """;
@@ -37,14 +36,20 @@ internal static class Program
             .BuildServiceProvider();
         try
         {
-            var loading = await DemoData.LoadAsync(services.GetRequiredService<Db>(),
-                services.GetRequiredService<IFieldEncryption>(), TimeProvider.System, CancellationToken.None);
-            Console.WriteLine(loading switch
-            {
-                DemoLoading.Loaded => "The demo data is loaded.",
-                DemoLoading.AlreadyLoaded => "The demo data was loaded before; nothing was changed.",
-                _ => "The database holds other data, so the demo data was not loaded.",
-            });
+            var loading = await DemoData.LoadAsync(
+                services.GetRequiredService<Db>(),
+                services.GetRequiredService<IFieldEncryption>(),
+                TimeProvider.System,
+                CancellationToken.None
+            );
+            Console.WriteLine(
+                loading switch
+                {
+                    DemoLoading.Loaded => "The demo data is loaded.",
+                    DemoLoading.AlreadyLoaded => "The demo data was loaded before; nothing was changed.",
+                    _ => "The database holds other data, so the demo data was not loaded.",
+                }
+            );
             return loading == DemoLoading.HasOtherData ? 1 : 0;
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UndefinedTable)

@@ -10,7 +10,17 @@ namespace TalentCard.Demo;
 /// </summary>
 public static class Samples
 {
-    private static readonly string[] Headings = ["姓名", "身份证号", "手机号", "电子邮箱", "人才类别", "工作单位", "所属县区", "合同截止日期"];
+    private static readonly string[] Headings =
+    [
+        "姓名",
+        "身份证号",
+        "手机号",
+        "电子邮箱",
+        "人才类别",
+        "工作单位",
+        "所属县区",
+        "合同截止日期",
+    ];
 
     /// <summary>Writes the four lists into <paramref name="folder"/>, the same bytes each time.</summary>
     public static void Write(string folder)
@@ -20,7 +30,11 @@ public static class Samples
         foreach (var (file, rows) in new[] { ("talents.xlsx", good), ("talents-with-errors.xlsx", BadRows(good)) })
             File.WriteAllBytes(Path.Combine(folder, file), WorkbookWriter.Write("人才名单", Headings, rows));
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        File.WriteAllText(Path.Combine(folder, "talents.csv"), Csv(good), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        File.WriteAllText(
+            Path.Combine(folder, "talents.csv"),
+            Csv(good),
+            new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)
+        );
         File.WriteAllText(Path.Combine(folder, "talents-gb18030.csv"), Csv(good), Encoding.GetEncoding("gb18030"));
     }
 
@@ -70,8 +84,14 @@ public static class Samples
 
     private static string Csv(IEnumerable<object[]> rows)
     {
-        var lines = rows.Select(row => string.Join(',', row.Select(cell =>
-            cell is DateOnly date ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : (string)cell)));
+        var lines = rows.Select(row =>
+            string.Join(
+                ',',
+                row.Select(cell =>
+                    cell is DateOnly date ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : (string)cell
+                )
+            )
+        );
         // Excel's line ends.
         return string.Join("\r\n", [string.Join(',', Headings), .. lines, ""]);
     }

@@ -13,7 +13,11 @@ internal static class ServicesOf2022
 
     // Days off and make-up working days in the second half of 2022 (notice 国办发明电〔2021〕11号).
     private static readonly HashSet<DateOnly> DaysOff =
-        [.. Enumerable.Range(10, 3).Select(d => new DateOnly(2022, 9, d)), .. Enumerable.Range(1, 7).Select(d => new DateOnly(2022, 10, d)), new(2022, 12, 31)];
+    [
+        .. Enumerable.Range(10, 3).Select(d => new DateOnly(2022, 9, d)),
+        .. Enumerable.Range(1, 7).Select(d => new DateOnly(2022, 10, d)),
+        new(2022, 12, 31),
+    ];
     private static readonly HashSet<DateOnly> MadeUp = [new(2022, 10, 8), new(2022, 10, 9)];
 
     // Of ten services wished for on such a day, how many take place; and the hours, named as often as they are busy.
@@ -36,7 +40,8 @@ internal static class ServicesOf2022
         var visits = holders.SelectMany(h => Enumerable.Repeat(h, frequent.Of([1, 1, 2, 3, 5, 9]))).ToList();
         var services = new List<DemoService>();
         var busy = new HashSet<(Guid, DateOnly)>();
-        foreach (var benefit in Benefits.All) services.AddRange(GiveOne(benefit, visits, busy));
+        foreach (var benefit in Benefits.All)
+            services.AddRange(GiveOne(benefit, visits, busy));
         return services;
     }
 
@@ -50,11 +55,22 @@ internal static class ServicesOf2022
         {
             var holder = random.Of(visits);
             var at = Moment(benefit, random);
-            var service = new DemoService(holder, benefit, random.Of(points), at,
-                random.Chance(40) ? random.Below(benefit.MaxCompanions + 1) : 0, benefit.PrintedAllowed && random.Chance(12) ? 0 : 1);
+            var service = new DemoService(
+                holder,
+                benefit,
+                random.Of(points),
+                at,
+                random.Chance(40) ? random.Below(benefit.MaxCompanions + 1) : 0,
+                benefit.PrintedAllowed && random.Chance(12) ? 0 : 1
+            );
             var key = (holder.Card.Id, service.PeriodStart);
-            if (!Happens(benefit.Kind, service.Day, random) || !benefit.Tiers.Contains(holder.Person.Tier, StringComparison.Ordinal)) continue;
-            if (used.GetValueOrDefault(key) >= benefit.Quota || !busy.Add((holder.Card.Id, service.Day))) continue;
+            if (
+                !Happens(benefit.Kind, service.Day, random)
+                || !benefit.Tiers.Contains(holder.Person.Tier, StringComparison.Ordinal)
+            )
+                continue;
+            if (used.GetValueOrDefault(key) >= benefit.Quota || !busy.Add((holder.Card.Id, service.Day)))
+                continue;
             used[key] = used.GetValueOrDefault(key) + 1;
             given.Add(service);
         }

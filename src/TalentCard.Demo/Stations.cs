@@ -10,12 +10,14 @@ internal sealed record DemoStation(string Short, string Kind, int Approved, stri
 {
     public Guid Id { get; } = new DemoRandom($"station {Short}").Id(City.FoundedAt);
 
-    public string Name => Short + Kind switch
-    {
-        "research_station" => "博士后科研流动站",
-        "workstation" => "博士后科研工作站",
-        _ => "博士后创新实践基地",
-    };
+    public string Name =>
+        Short
+        + Kind switch
+        {
+            "research_station" => "博士后科研流动站",
+            "workstation" => "博士后科研工作站",
+            _ => "博士后创新实践基地",
+        };
 
     /// <summary>Mentors in the station, then as many at universities: name, title, employer and id.</summary>
     public IReadOnlyList<DemoMentor> Mentors => Stations.MentorsOf(this);
@@ -50,9 +52,19 @@ internal static class Stations
         new("参宿航天材料", "workstation", 2021, ["0825", "0805"], 2),
     ];
 
-    private static readonly string[] Universities = ["南塘理工学院", "舜歌师范学院", "江淮云川大学", "庐津科技大学", "徽岫农业大学"];
+    private static readonly string[] Universities =
+    [
+        "南塘理工学院",
+        "舜歌师范学院",
+        "江淮云川大学",
+        "庐津科技大学",
+        "徽岫农业大学",
+    ];
 
-    private static readonly Dictionary<string, IReadOnlyList<DemoMentor>> Mentors = All.ToDictionary(station => station.Short, InventMentors);
+    private static readonly Dictionary<string, IReadOnlyList<DemoMentor>> Mentors = All.ToDictionary(
+        station => station.Short,
+        InventMentors
+    );
 
     /// <summary>The station of the account station1.</summary>
     public static DemoStation First => All[0];
@@ -63,22 +75,44 @@ internal static class Stations
     {
         await session.CopyAsync(
             "stations (id, name, kind, approved_on, approval_document, host, division_code, disciplines, contact, created_at)",
-            All.Select((station, i) =>
-            {
-                var random = new DemoRandom($"station details {station.Short}");
-                var (host, division) = InventedPeople.Employers[i];
-                return new object?[]
+            All.Select(
+                (station, i) =>
                 {
-                    station.Id, station.Name, station.Kind, new DateOnly(station.Approved, random.Between(3, 5), random.Between(1, 28)),
-                    $"人社部函〔{station.Approved}〕{random.Between(12, 240)}号", host, City.DivisionCode(division), station.Disciplines,
-                    "人力资源部 0554-0000000", City.FoundedAt.AddMinutes(-i),
-                };
-            }));
-        await session.CopyAsync("station_mentors (id, station_id, place, name, title, employer, created_at)",
-            All.SelectMany(station => station.Mentors.Select(mentor => new object?[]
-            {
-                mentor.Id, station.Id, mentor.Place, mentor.Name, mentor.Title, mentor.Employer, City.FoundedAt,
-            })));
+                    var random = new DemoRandom($"station details {station.Short}");
+                    var (host, division) = InventedPeople.Employers[i];
+                    return new object?[]
+                    {
+                        station.Id,
+                        station.Name,
+                        station.Kind,
+                        new DateOnly(station.Approved, random.Between(3, 5), random.Between(1, 28)),
+                        $"人社部函〔{station.Approved}〕{random.Between(12, 240)}号",
+                        host,
+                        City.DivisionCode(division),
+                        station.Disciplines,
+                        "人力资源部 0554-0000000",
+                        City.FoundedAt.AddMinutes(-i),
+                    };
+                }
+            )
+        );
+        await session.CopyAsync(
+            "station_mentors (id, station_id, place, name, title, employer, created_at)",
+            All.SelectMany(station =>
+                station.Mentors.Select(mentor =>
+                    new object?[]
+                    {
+                        mentor.Id,
+                        station.Id,
+                        mentor.Place,
+                        mentor.Name,
+                        mentor.Title,
+                        mentor.Employer,
+                        City.FoundedAt,
+                    }
+                )
+            )
+        );
     }
 
     private static IReadOnlyList<DemoMentor> InventMentors(DemoStation station)
@@ -87,13 +121,30 @@ internal static class Stations
         var random = new DemoRandom($"mentor posts {station.Short}");
         var host = InventedPeople.Employers[Array.IndexOf(All, station)].Name;
         var count = 2 + station.Residents / 4;
-        return [.. Enumerable.Range(0, 2 * count).Select(i =>
-        {
-            var name = people.Invent("C", new DateOnly(2022, 6, 1), 3).Name;
-            return i < count
-                ? new DemoMentor(random.Id(City.FoundedAt), "station", name, random.Of(["正高级工程师", "研究员", "首席科学家"]), host)
-                : new DemoMentor(random.Id(City.FoundedAt), "university", name, random.Of(["教授", "教授、博士生导师"]), random.Of(Universities));
-        })];
+        return
+        [
+            .. Enumerable
+                .Range(0, 2 * count)
+                .Select(i =>
+                {
+                    var name = people.Invent("C", new DateOnly(2022, 6, 1), 3).Name;
+                    return i < count
+                        ? new DemoMentor(
+                            random.Id(City.FoundedAt),
+                            "station",
+                            name,
+                            random.Of(["正高级工程师", "研究员", "首席科学家"]),
+                            host
+                        )
+                        : new DemoMentor(
+                            random.Id(City.FoundedAt),
+                            "university",
+                            name,
+                            random.Of(["教授", "教授、博士生导师"]),
+                            random.Of(Universities)
+                        );
+                }),
+        ];
     }
 
     /// <summary>Where a doctorate was taken.</summary>

@@ -46,8 +46,10 @@ static async Task MigrateSchemaAsync(string database)
 
 static async Task UpgradeDataAsync(string database)
 {
-    var settings = new ConfigurationBuilder().AddEnvironmentVariables()
-        .AddInMemoryCollection([new("ConnectionStrings:TalentCard", database)]).Build();
+    var settings = new ConfigurationBuilder()
+        .AddEnvironmentVariables()
+        .AddInMemoryCollection([new("ConnectionStrings:TalentCard", database)])
+        .Build();
     await using var services = new ServiceCollection()
         .AddSingleton<IConfiguration>(settings)
         .AddDatabase()

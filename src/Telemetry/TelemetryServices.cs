@@ -20,16 +20,26 @@ internal static class TelemetryServices
     /// <param name="traces">Further sources of traces.</param>
     /// <param name="metrics">Further meters.</param>
     public static void AddTelemetry(
-        this IHostApplicationBuilder builder, string name,
-        Action<TracerProviderBuilder>? traces = null, Action<MeterProviderBuilder>? metrics = null)
+        this IHostApplicationBuilder builder,
+        string name,
+        Action<TracerProviderBuilder>? traces = null,
+        Action<MeterProviderBuilder>? metrics = null
+    )
     {
-        if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"])) return;
-        ActivitySource.AddActivityListener(new() { ShouldListenTo = source => source.Name == "Npgsql", ExceptionRecorder = Record });
-        builder.Services.AddOpenTelemetry()
+        if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+            return;
+        ActivitySource.AddActivityListener(
+            new() { ShouldListenTo = source => source.Name == "Npgsql", ExceptionRecorder = Record }
+        );
+        builder
+            .Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(name, "talentcard"))
             .WithTracing(tracing =>
             {
-                tracing.AddAspNetCoreInstrumentation(options => options.Filter = context => !context.Request.Path.StartsWithSegments("/health"))
+                tracing
+                    .AddAspNetCoreInstrumentation(options =>
+                        options.Filter = context => !context.Request.Path.StartsWithSegments("/health")
+                    )
                     .AddHttpClientInstrumentation()
                     .AddProcessor(new WithoutDescription());
                 traces?.Invoke(tracing);
@@ -59,7 +69,8 @@ internal static class TelemetryServices
     {
         public override void OnEnd(LogRecord data)
         {
-            if (data.Exception is not { } exception) return;
+            if (data.Exception is not { } exception)
+                return;
             data.Attributes =
             [
                 .. data.Attributes ?? [],

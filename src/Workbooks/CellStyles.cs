@@ -23,8 +23,7 @@ internal static class CellStyles
 
     // Format 49 is Excel's own for texts; those of one's own begin at 164.
     /// <summary>The styles' part.</summary>
-    public const string Part =
-        $"""
+    public const string Part = $"""
         <styleSheet xmlns="{SheetWriter.Namespace}">
         <numFmts count="3">
         <numFmt numFmtId="164" formatCode="yyyy-mm-dd"/>

@@ -42,7 +42,8 @@ internal sealed class SheetWriter : IDisposable
             <sheetViews><sheetView workbookViewId="0">
             <pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>
             </sheetView></sheetViews>
-            """);
+            """
+        );
         xml.WriteStartElement("cols");
         for (var i = 0; i < letters.Length; i++)
             WriteColumn(i, headings[i], first.Select(row => row[i]).FirstOrDefault(value => value is not null));
@@ -73,7 +74,8 @@ internal sealed class SheetWriter : IDisposable
     {
         var printable = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
-            if (rune.Value is >= ' ' and not (0xFFFD or 0xFFFE or 0xFFFF)) printable.Append(rune.ToString());
+            if (rune.Value is >= ' ' and not (0xFFFD or 0xFFFE or 0xFFFF))
+                printable.Append(rune.ToString());
         return printable.ToString();
     }
 
@@ -104,7 +106,8 @@ internal sealed class SheetWriter : IDisposable
         rows++;
         xml.WriteStartElement("row");
         xml.WriteAttributeString("r", Number(rows));
-        for (var i = 0; i < values.Count; i++) WriteCell(letters[i] + Number(rows), values[i], text);
+        for (var i = 0; i < values.Count; i++)
+            WriteCell(letters[i] + Number(rows), values[i], text);
         xml.WriteEndElement();
     }
 
@@ -147,7 +150,8 @@ internal sealed class SheetWriter : IDisposable
         xml.WriteAttributeString("r", reference);
         xml.WriteAttributeString("s", Number(style));
         xml.WriteAttributeString("t", type);
-        if (formula is not null) xml.WriteElementString("f", formula);
+        if (formula is not null)
+            xml.WriteElementString("f", formula);
         if (type == "inlineStr")
         {
             xml.WriteStartElement("is");

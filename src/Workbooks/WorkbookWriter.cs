@@ -34,7 +34,8 @@ internal sealed class WorkbookWriter(Stream file) : IDisposable
     public static byte[] Write(string name, IReadOnlyList<string> headings, IReadOnlyList<IReadOnlyList<object?>> rows)
     {
         using var file = new MemoryStream();
-        using (var workbook = new WorkbookWriter(file)) workbook.AddSheet(name, headings, rows);
+        using (var workbook = new WorkbookWriter(file))
+            workbook.AddSheet(name, headings, rows);
         return file.ToArray();
     }
 
@@ -42,7 +43,8 @@ internal sealed class WorkbookWriter(Stream file) : IDisposable
     public void AddSheet(string name, IReadOnlyList<string> headings, IReadOnlyList<IReadOnlyList<object?>> rows)
     {
         using var sheet = BeginSheet(name, headings, rows);
-        foreach (var row in rows) sheet.WriteRow(row);
+        foreach (var row in rows)
+            sheet.WriteRow(row);
     }
 
     /// <summary>Begins a sheet, which ends before the next one begins.</summary>
@@ -60,29 +62,36 @@ internal sealed class WorkbookWriter(Stream file) : IDisposable
     public void Dispose()
     {
         var numbers = Enumerable.Range(1, sheets.Count).ToArray();
-        Write("xl/workbook.xml",
+        Write(
+            "xl/workbook.xml",
             $"""
             <workbook xmlns="{SheetWriter.Namespace}" xmlns:r="{Relation}"><sheets>
             {Lines(numbers, i => $"""<sheet name="{Escaped(sheets[i - 1])}" sheetId="{i}" r:id="sheet{i}"/>""")}
             </sheets></workbook>
-            """);
-        Write("xl/_rels/workbook.xml.rels",
+            """
+        );
+        Write(
+            "xl/_rels/workbook.xml.rels",
             $"""
             <Relationships xmlns="{Package}/relationships">
             {Lines(numbers, i =>
                 $"""<Relationship Id="sheet{i}" Type="{Relation}/worksheet" Target="worksheets/sheet{i}.xml"/>""")}
             <Relationship Id="styles" Type="{Relation}/styles" Target="styles.xml"/>
             </Relationships>
-            """);
+            """
+        );
         Write("xl/styles.xml", CellStyles.Part);
-        Write("_rels/.rels",
+        Write(
+            "_rels/.rels",
             $"""
             <Relationships xmlns="{Package}/relationships">
             <Relationship Id="workbook" Type="{Relation}/officeDocument" Target="xl/workbook.xml"/>
             </Relationships>
-            """);
+            """
+        );
         const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml";
-        Write("[Content_Types].xml",
+        Write(
+            "[Content_Types].xml",
             $"""
             <Types xmlns="{Package}/content-types">
             <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
@@ -90,7 +99,8 @@ internal sealed class WorkbookWriter(Stream file) : IDisposable
             <Override PartName="/xl/styles.xml" ContentType="{Xlsx}.styles+xml"/>
             {Lines(numbers, i => $"""<Override PartName="/xl/worksheets/sheet{i}.xml" ContentType="{Xlsx}.worksheet+xml"/>""")}
             </Types>
-            """);
+            """
+        );
         zip.Dispose();
     }
 

@@ -10,7 +10,11 @@ namespace TalentCard.Api.Tests;
 
 public sealed partial class DescribingItself(TalentCardApi api) : IClassFixture<TalentCardApi>
 {
-    private static readonly JsonSerializerOptions Written = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Written = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -28,20 +32,23 @@ public sealed partial class DescribingItself(TalentCardApi api) : IClassFixture<
             await File.WriteAllTextAsync(Committed, description, Cancel);
         var differing = File.ReadLines(Committed).Zip(description.Split('\n')).FirstOrDefault(line => line.First != line.Second);
         (await File.ReadAllTextAsync(Committed, Cancel) == description).ShouldBeTrue(
-            $"The contract changed; run this test with TALENTCARD_WRITE_OPENAPI=yes and commit the file. First at: {differing}");
+            $"The contract changed; run this test with TALENTCARD_WRITE_OPENAPI=yes and commit the file. First at: {differing}"
+        );
     }
 
     [Fact]
     [Trait("Speed", "slow")]
     public async Task The_description_is_clean_by_redocly()
     {
-        using var redocly = Process.Start(new ProcessStartInfo(Repository.PathOf("node_modules/.bin/redocly"), ["lint", Committed])
-        {
-            WorkingDirectory = Repository.Root,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["REDOCLY_TELEMETRY"] = "off", ["REDOCLY_SUPPRESS_UPDATE_NOTICE"] = "true" },
-        })!;
+        using var redocly = Process.Start(
+            new ProcessStartInfo(Repository.PathOf("node_modules/.bin/redocly"), ["lint", Committed])
+            {
+                WorkingDirectory = Repository.Root,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                Environment = { ["REDOCLY_TELEMETRY"] = "off", ["REDOCLY_SUPPRESS_UPDATE_NOTICE"] = "true" },
+            }
+        )!;
         var output = redocly.StandardOutput.ReadToEndAsync(Cancel);
         var errors = redocly.StandardError.ReadToEndAsync(Cancel);
         await redocly.WaitForExitAsync(Cancel);
@@ -59,11 +66,21 @@ public sealed partial class DescribingItself(TalentCardApi api) : IClassFixture<
                 var call = $"{operation.Name} {path.Name}";
                 operation.Value.TryGetProperty("operationId", out _).ShouldBeTrue(call);
                 operation.Value.TryGetProperty("summary", out _).ShouldBeTrue(call);
-                var problems = operation.Value.GetProperty("responses").EnumerateObject().Where(response => response.Name[0] is '4' or '5').ToArray();
-                if (!path.Name.StartsWith("/api/", StringComparison.Ordinal)) continue;
+                var problems = operation
+                    .Value.GetProperty("responses")
+                    .EnumerateObject()
+                    .Where(response => response.Name[0] is '4' or '5')
+                    .ToArray();
+                if (!path.Name.StartsWith("/api/", StringComparison.Ordinal))
+                    continue;
                 problems.ShouldNotBeEmpty(call);
                 foreach (var problem in problems)
-                    problem.Value.GetProperty("content").GetProperty("application/problem+json").GetProperty("examples").EnumerateObject().ShouldNotBeEmpty(call);
+                    problem
+                        .Value.GetProperty("content")
+                        .GetProperty("application/problem+json")
+                        .GetProperty("examples")
+                        .EnumerateObject()
+                        .ShouldNotBeEmpty(call);
             }
         }
     }
@@ -83,11 +100,13 @@ public sealed partial class DescribingItself(TalentCardApi api) : IClassFixture<
         {
             var attributes = script.Groups[1].Value;
             policy.ShouldContain($"'nonce-{Attribute("nonce")}'");
-            if (Attribute("src") is not { Length: > 0 } source) continue;
+            if (Attribute("src") is not { Length: > 0 } source)
+                continue;
             using var found = await client.GetAsync(new Uri(answer.RequestMessage!.RequestUri!, source), Cancel);
             found.StatusCode.ShouldBe(HttpStatusCode.OK, source);
 
-            string Attribute(string name) => WebUtility.HtmlDecode(Regex.Match(attributes, $"{name}=\"([^\"]*)\"").Groups[1].Value);
+            string Attribute(string name) =>
+                WebUtility.HtmlDecode(Regex.Match(attributes, $"{name}=\"([^\"]*)\"").Groups[1].Value);
         }
         using var again = await client.GetAsync("/docs", Cancel);
         again.Headers.GetValues("Content-Security-Policy").ShouldNotBe([policy], "the nonce is new each time");

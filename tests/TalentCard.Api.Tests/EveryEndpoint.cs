@@ -40,7 +40,12 @@ public sealed partial class EveryEndpoint(TalentCardApi api) : IClassFixture<Tal
         {
             var request = call.Request("{}");
             request.Headers.Authorization = new("Bearer", TalentCardApi.TokenFor(call.Person, TimeSpan.FromMinutes(-5)));
-            await ShouldBeProblemAsync(call, await api.AsNobody().SendAsync(request, Cancel), HttpStatusCode.Unauthorized, "unauthenticated");
+            await ShouldBeProblemAsync(
+                call,
+                await api.AsNobody().SendAsync(request, Cancel),
+                HttpStatusCode.Unauthorized,
+                "unauthenticated"
+            );
         }
     }
 
@@ -116,33 +121,59 @@ public sealed partial class EveryEndpoint(TalentCardApi api) : IClassFixture<Tal
         var arrays = 0;
         foreach (var call in Calls())
         {
-            foreach (var array in call.Body?.GetProperties().Where(property => property.PropertyType.IsArray && property.PropertyType != typeof(byte[])) ?? [])
+            foreach (
+                var array in call.Body?.GetProperties()
+                    .Where(property => property.PropertyType.IsArray && property.PropertyType != typeof(byte[]))
+                    ?? []
+            )
             {
                 arrays++;
                 foreach (var elements in new[] { "[null]", "[{}]", "[[]]", "[1]", "[true, null]" })
                     await ShouldBeProblemAsync(call, await SendAsync(elements));
                 // A matter of a call is looked at by Core, which names the matter and its field.
-                if (array.PropertyType.GetElementType() is { IsValueType: true } || array.PropertyType == typeof(Contracts.Hotline.NewMatter[])) continue;
-                array.GetCustomAttribute<Contracts.EachAttribute>().ShouldNotBeNull($"[Each] is missing on {array.DeclaringType}.{array.Name}");
+                if (
+                    array.PropertyType.GetElementType() is { IsValueType: true }
+                    || array.PropertyType == typeof(Contracts.Hotline.NewMatter[])
+                )
+                    continue;
+                array
+                    .GetCustomAttribute<Contracts.EachAttribute>()
+                    .ShouldNotBeNull($"[Each] is missing on {array.DeclaringType}.{array.Name}");
                 // A path that names a day or a code that is none is refused before the body.
                 var text = await (await SendAsync("[null]")).Content.ReadAsStringAsync(Cancel);
-                if (JsonDocument.Parse(text).RootElement.TryGetProperty("errors", out var errors)) errors.TryGetProperty(Name(array), out _).ShouldBeTrue($"{call}: {text}");
+                if (JsonDocument.Parse(text).RootElement.TryGetProperty("errors", out var errors))
+                    errors.TryGetProperty(Name(array), out _).ShouldBeTrue($"{call}: {text}");
 
-                Task<HttpResponseMessage> SendAsync(string value) => api.As(call.Person).SendAsync(call.Request(Body(call.Body!, array, value)), Cancel);
+                Task<HttpResponseMessage> SendAsync(string value) =>
+                    api.As(call.Person).SendAsync(call.Request(Body(call.Body!, array, value)), Cancel);
             }
         }
         arrays.ShouldBeGreaterThan(15);
     }
 
     // Everything else is there, so that the array is what is looked at.
-    private static string Body(Type type, PropertyInfo array, string value) => "{" + string.Join(',', type.GetProperties()
-        .Where(property => property == array || new NullabilityInfoContext().Create(property).ReadState == NullabilityState.NotNull)
-        .Select(property => $"\"{Name(property)}\":{(property == array ? value : Some(property.PropertyType))}")) + "}";
+    private static string Body(Type type, PropertyInfo array, string value) =>
+        "{"
+        + string.Join(
+            ',',
+            type.GetProperties()
+                .Where(property =>
+                    property == array || new NullabilityInfoContext().Create(property).ReadState == NullabilityState.NotNull
+                )
+                .Select(property => $"\"{Name(property)}\":{(property == array ? value : Some(property.PropertyType))}")
+        )
+        + "}";
 
     private static string Some(Type type) =>
-        type == typeof(string) ? "\"some\"" : type == typeof(bool) ? "false" : type == typeof(Guid) ? $"\"{Guid.NewGuid()}\"" : type.IsArray ? "[]"
-        : type == typeof(DateOnly) ? "\"2026-03-02\"" : type == typeof(TimeOnly) ? "\"09:00:00\"" : type == typeof(DateTimeOffset) ? "\"2026-03-02T09:00:00Z\""
-        : type.IsPrimitive || type == typeof(decimal) ? "1" : "{}";
+        type == typeof(string) ? "\"some\""
+        : type == typeof(bool) ? "false"
+        : type == typeof(Guid) ? $"\"{Guid.NewGuid()}\""
+        : type.IsArray ? "[]"
+        : type == typeof(DateOnly) ? "\"2026-03-02\""
+        : type == typeof(TimeOnly) ? "\"09:00:00\""
+        : type == typeof(DateTimeOffset) ? "\"2026-03-02T09:00:00Z\""
+        : type.IsPrimitive || type == typeof(decimal) ? "1"
+        : "{}";
 
     private static string Name(PropertyInfo property) => JsonNamingPolicy.CamelCase.ConvertName(property.Name);
 
@@ -154,13 +185,45 @@ public sealed partial class EveryEndpoint(TalentCardApi api) : IClassFixture<Tal
         yield return "[]";
         yield return $"\"{Marker}\"";
         yield return $$"""{"{{Marker}}": 1}""";
-        string[] values = [$"\"{Marker}\\u0000\"", $"\"{Marker}' or 1=1 --\"", "-1", "1e400", "{}", "[[]]", "true", "null", "\"\\ud800\"", "\"\u202e😀\""];
-        string[] members = ["reason", "name", "code", "servicePoint", "verification", "benefit", "companions", "checks", "talentIds", "day", "state", "field", "userName"];
+        string[] values =
+        [
+            $"\"{Marker}\\u0000\"",
+            $"\"{Marker}' or 1=1 --\"",
+            "-1",
+            "1e400",
+            "{}",
+            "[[]]",
+            "true",
+            "null",
+            "\"\\ud800\"",
+            "\"\u202e😀\"",
+        ];
+        string[] members =
+        [
+            "reason",
+            "name",
+            "code",
+            "servicePoint",
+            "verification",
+            "benefit",
+            "companions",
+            "checks",
+            "talentIds",
+            "day",
+            "state",
+            "field",
+            "userName",
+        ];
         foreach (var value in values)
             yield return "{" + string.Join(',', members.Select(member => $"\"{member}\":{value}")) + "}";
     }
 
-    private static async Task ShouldBeProblemAsync(Call call, HttpResponseMessage answer, HttpStatusCode? status = null, string? code = null)
+    private static async Task ShouldBeProblemAsync(
+        Call call,
+        HttpResponseMessage answer,
+        HttpStatusCode? status = null,
+        string? code = null
+    )
     {
         var text = await answer.Content.ReadAsStringAsync(Cancel);
         var what = $"{call} answered {(int)answer.StatusCode} {text}";
@@ -168,8 +231,10 @@ public sealed partial class EveryEndpoint(TalentCardApi api) : IClassFixture<Tal
         answer.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json", what);
         var found = JsonDocument.Parse(text).RootElement.GetProperty("code").GetString();
         found.ShouldNotBeNullOrEmpty(what);
-        if (status is not null) answer.StatusCode.ShouldBe(status.Value, what);
-        if (code is not null) found.ShouldBe(code, what);
+        if (status is not null)
+            answer.StatusCode.ShouldBe(status.Value, what);
+        if (code is not null)
+            found.ShouldBe(code, what);
     }
 
     private async Task<string> RowCountsAsync()
@@ -182,48 +247,80 @@ public sealed partial class EveryEndpoint(TalentCardApi api) : IClassFixture<Tal
             where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
               and relname not in ('audit_events', 'verifications', 'data_protection_keys', 'signing_keys')
             order by 1
-            """);
+            """
+        );
         var counts = new StringBuilder();
         foreach (var table in tables)
-            counts.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"{table} {await connection.ExecuteScalarAsync<long>($"select count(*) from {table}")}");
+            counts.AppendLine(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"{table} {await connection.ExecuteScalarAsync<long>($"select count(*) from {table}")}"
+            );
         return counts.ToString();
     }
 
     private List<Call> Calls() =>
-        [.. api.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.RoutePattern.RawText!.TrimStart('/').StartsWith("api/", StringComparison.Ordinal))
-            .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods, (endpoint, method) => Call.Of(endpoint, method))];
+        [
+            .. api
+                .Services.GetRequiredService<EndpointDataSource>()
+                .Endpoints.OfType<RouteEndpoint>()
+                .Where(endpoint => endpoint.RoutePattern.RawText!.TrimStart('/').StartsWith("api/", StringComparison.Ordinal))
+                .SelectMany(
+                    endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods,
+                    (endpoint, method) => Call.Of(endpoint, method)
+                ),
+        ];
 
     /// <summary>One method on one route, and somebody who may call it.</summary>
-    private sealed partial record Call(string Method, string Path, string? Policy, bool Anonymous, bool TakesBody, string ContentType, string[] QueryNames, Type? Body)
+    private sealed partial record Call(
+        string Method,
+        string Path,
+        string? Policy,
+        bool Anonymous,
+        bool TakesBody,
+        string ContentType,
+        string[] QueryNames,
+        Type? Body
+    )
     {
-        public Person Person => Policy switch
-        {
-            Policies.Talent => Person.Talent(Guid.NewGuid()),
-            Policies.Verify or Policies.Redeem => Person.Verifier(Guid.NewGuid(), Guid.NewGuid()),
-            Policies.HotlineDesk or Policies.Hotline => Person.Agent(),
-            Policies.Calls => Person.Exchange(),
-            Policies.Expert => Person.Expert(Guid.NewGuid()),
-            Policies.Audit => Person.Auditor(),
-            Policies.Admin => Person.Admin(),
-            _ => Person.Office(),
-        };
+        public Person Person =>
+            Policy switch
+            {
+                Policies.Talent => Person.Talent(Guid.NewGuid()),
+                Policies.Verify or Policies.Redeem => Person.Verifier(Guid.NewGuid(), Guid.NewGuid()),
+                Policies.HotlineDesk or Policies.Hotline => Person.Agent(),
+                Policies.Calls => Person.Exchange(),
+                Policies.Expert => Person.Expert(Guid.NewGuid()),
+                Policies.Audit => Person.Auditor(),
+                Policies.Admin => Person.Admin(),
+                _ => Person.Office(),
+            };
 
         public static Call Of(RouteEndpoint endpoint, string method)
         {
             var parameters = endpoint.Metadata.OfType<Microsoft.AspNetCore.Http.Metadata.IParameterBindingMetadata>().ToArray();
             return new Call(
                 method,
-                "/" + Parameter().Replace(endpoint.RoutePattern.RawText!.TrimStart('/'), match =>
-                    match.Value.Contains("guid", StringComparison.Ordinal) || match.Value.Contains("id", StringComparison.OrdinalIgnoreCase)
-                        ? Guid.NewGuid().ToString()
-                        : "unknown"),
-                endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy).LastOrDefault(policy => policy is not null),
+                "/"
+                    + Parameter()
+                        .Replace(
+                            endpoint.RoutePattern.RawText!.TrimStart('/'),
+                            match =>
+                                match.Value.Contains("guid", StringComparison.Ordinal)
+                                || match.Value.Contains("id", StringComparison.OrdinalIgnoreCase)
+                                    ? Guid.NewGuid().ToString()
+                                    : "unknown"
+                        ),
+                endpoint
+                    .Metadata.GetOrderedMetadata<IAuthorizeData>()
+                    .Select(data => data.Policy)
+                    .LastOrDefault(policy => policy is not null),
                 endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null,
                 endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Http.Metadata.IAcceptsMetadata>() is not null,
-                endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Http.Metadata.IAcceptsMetadata>()?.ContentTypes[0] ?? "application/json",
+                endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Http.Metadata.IAcceptsMetadata>()?.ContentTypes[0]
+                    ?? "application/json",
                 [.. parameters.Select(parameter => parameter.Name).OfType<string>()],
-                endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Http.Metadata.IAcceptsMetadata>()?.RequestType);
+                endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Http.Metadata.IAcceptsMetadata>()?.RequestType
+            );
         }
 
         public HttpRequestMessage Request(string? body, string query = "")

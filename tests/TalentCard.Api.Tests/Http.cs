@@ -18,7 +18,11 @@ internal static class Http
     }
 
     /// <summary>Checks the status and code of a problem, and returns it.</summary>
-    public static async Task<JsonElement> ShouldRefuseAsync(this Task<HttpResponseMessage> call, HttpStatusCode status, string code)
+    public static async Task<JsonElement> ShouldRefuseAsync(
+        this Task<HttpResponseMessage> call,
+        HttpStatusCode status,
+        string code
+    )
     {
         using var answer = await call;
         var body = await answer.Content.ReadAsStringAsync(Cancel);

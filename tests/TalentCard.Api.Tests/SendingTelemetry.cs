@@ -27,16 +27,23 @@ public sealed class SendingTelemetry
 
         // A message of PostgreSQL holds what it could not read.
         await using var connection = await api.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(Cancel);
-        var failed = await Should.ThrowAsync<PostgresException>(
-            () => connection.ExecuteAsync("select @Name::text::integer + 22022", new { Name }));
+        var failed = await Should.ThrowAsync<PostgresException>(() =>
+            connection.ExecuteAsync("select @Name::text::integer + 22022", new { Name })
+        );
         failed.Message.ShouldContain(Name);
         api.Services.GetRequiredService<ILogger<SendingTelemetry>>().LogError(failed, "The {Thing} failed", "telescope");
 
         await collector.ShouldGetAsync("traces", "/api/v1/talents", "from talents", "integer + 22022", nameof(PostgresException));
-        await collector.ShouldGetAsync("metrics", "http.server.request.duration", "db.client.operation.duration", "dotnet.gc.collections");
+        await collector.ShouldGetAsync(
+            "metrics",
+            "http.server.request.duration",
+            "db.client.operation.duration",
+            "dotnet.gc.collections"
+        );
         await collector.ShouldGetAsync("logs", "The {Thing} failed", "telescope", nameof(PostgresException));
         collector.All("traces").ShouldNotContain("/health");
-        foreach (var spelt in new[] { Name, Uri.EscapeDataString(Name) }) collector.All().ShouldNotContain(spelt, Case.Insensitive);
+        foreach (var spelt in new[] { Name, Uri.EscapeDataString(Name) })
+            collector.All().ShouldNotContain(spelt, Case.Insensitive);
     }
 
     private sealed class Watched(TestCollector collector) : TalentCardApi
@@ -44,7 +51,8 @@ public sealed class SendingTelemetry
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             base.ConfigureWebHost(builder);
-            foreach (var (name, value) in collector.Settings) builder.UseSetting(name, value);
+            foreach (var (name, value) in collector.Settings)
+                builder.UseSetting(name, value);
             // Without the log that the other tests read, which takes the place of all others.
             builder.ConfigureTestServices(services => services.AddOpenTelemetry().WithLogging());
         }

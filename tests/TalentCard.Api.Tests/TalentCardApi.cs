@@ -60,24 +60,32 @@ public class TalentCardApi : WebApplicationFactory<Program>, IAsyncLifetime
             ["scope"] = person.Scope,
             ["client_id"] = "talentcard-web",
         };
-        if (person.PartnerId is { } partner) claims["partner_id"] = partner.ToString();
-        if (person.ServicePointId is { } point) claims["service_point_id"] = point.ToString();
-        if (person.TalentId is { } talent) claims["talent_id"] = talent.ToString();
-        if (person.StationId is { } station) claims["station_id"] = station.ToString();
-        if (person.DepartmentId is { } department) claims["department_id"] = department.ToString();
-        if (person.Division is { } division) claims["division_code"] = division;
+        if (person.PartnerId is { } partner)
+            claims["partner_id"] = partner.ToString();
+        if (person.ServicePointId is { } point)
+            claims["service_point_id"] = point.ToString();
+        if (person.TalentId is { } talent)
+            claims["talent_id"] = talent.ToString();
+        if (person.StationId is { } station)
+            claims["station_id"] = station.ToString();
+        if (person.DepartmentId is { } department)
+            claims["department_id"] = department.ToString();
+        if (person.Division is { } division)
+            claims["division_code"] = division;
         var expires = DateTime.UtcNow + (lifetime ?? TimeSpan.FromMinutes(10));
-        return Tokens.CreateToken(new SecurityTokenDescriptor
-        {
-            Issuer = Issuer,
-            Audience = "talentcard-api",
-            TokenType = "at+jwt",
-            NotBefore = expires - TimeSpan.FromHours(1),
-            IssuedAt = expires - TimeSpan.FromHours(1),
-            Expires = expires,
-            Claims = claims,
-            SigningCredentials = new SigningCredentials(SigningKey, SecurityAlgorithms.RsaSha256),
-        });
+        return Tokens.CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Issuer = Issuer,
+                Audience = "talentcard-api",
+                TokenType = "at+jwt",
+                NotBefore = expires - TimeSpan.FromHours(1),
+                IssuedAt = expires - TimeSpan.FromHours(1),
+                Expires = expires,
+                Claims = claims,
+                SigningCredentials = new SigningCredentials(SigningKey, SecurityAlgorithms.RsaSha256),
+            }
+        );
     }
 
     public override async ValueTask DisposeAsync()
@@ -105,11 +113,14 @@ public class TalentCardApi : WebApplicationFactory<Program>, IAsyncLifetime
 
     /// <summary>Lets the Api trust the tokens of <see cref="TokenFor"/> instead of those of an issuer.</summary>
     protected virtual void TrustTokens(IServiceCollection services) =>
-        services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options =>
-        {
-            options.Authority = null;
-            options.ConfigurationManager = null;
-            options.TokenValidationParameters.ValidIssuer = Issuer;
-            options.TokenValidationParameters.IssuerSigningKey = SigningKey;
-        });
+        services.PostConfigure<JwtBearerOptions>(
+            JwtBearerDefaults.AuthenticationScheme,
+            options =>
+            {
+                options.Authority = null;
+                options.ConfigurationManager = null;
+                options.TokenValidationParameters.ValidIssuer = Issuer;
+                options.TokenValidationParameters.IssuerSigningKey = SigningKey;
+            }
+        );
 }

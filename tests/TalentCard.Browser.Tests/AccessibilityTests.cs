@@ -50,7 +50,8 @@ public sealed class AccessibilityTests(RunningSystem system)
     public async Task The_question_what_another_system_may_learn()
     {
         var page = await system.OpenAsync(375);
-        var request = $"{system.Api}/connect/authorize?response_type=code&client_id=hospital&redirect_uri={system.Web}/"
+        var request =
+            $"{system.Api}/connect/authorize?response_type=code&client_id=hospital&redirect_uri={system.Web}/"
             + "&scope=openid+profile+offline_access+card&code_challenge_method=S256"
             + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&ui_locales=";
         await page.GotoAsync($"{request}zh-CN");
@@ -82,15 +83,20 @@ public sealed class AccessibilityTests(RunningSystem system)
     {
         // Colours are looked at when they have settled.
         var toast = page.Locator(".toast-note").First;
-        if (await toast.IsVisibleAsync()) await Assertions.Expect(toast).ToHaveCSSAsync("opacity", new Regex("^[01]$"));
+        if (await toast.IsVisibleAsync())
+            await Assertions.Expect(toast).ToHaveCSSAsync("opacity", new Regex("^[01]$"));
         await page.EvaluateAsync(
-            "Promise.allSettled(document.getAnimations().filter(one => one.effect.getComputedTiming().endTime < 2000).map(one => one.finished))");
-        if (!await page.EvaluateAsync<bool>("'axe' in window")) await page.EvaluateAsync(Axe);
+            "Promise.allSettled(document.getAnimations().filter(one => one.effect.getComputedTiming().endTime < 2000).map(one => one.finished))"
+        );
+        if (!await page.EvaluateAsync<bool>("'axe' in window"))
+            await page.EvaluateAsync(Axe);
         return await page.EvaluateAsync<string[]>(
             """
             async (rules) => (await axe.run({ resultTypes: ["violations"],
                 runOnly: rules.length > 0 ? { type: "rule", values: rules } : ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }))
                 .violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`))
-            """, rules);
+            """,
+            rules
+        );
     }
 }

@@ -20,7 +20,8 @@ public sealed class ChoosingTheLook(RunningSystem system)
         }
         await page.GotoAsync("/sign-in-failed");
         await Expect(page.Locator("html")).ToHaveAttributeAsync("data-size", "large");
-        if (!script) return;
+        if (!script)
+            return;
         (await GroundAsync(page)).ShouldBe("rgb(0, 0, 0)");
         light.ShouldNotBe("rgb(0, 0, 0)");
         (await page.EvaluateAsync<string>("getComputedStyle(document.documentElement).fontSize")).ShouldBe("20px");
@@ -39,5 +40,6 @@ public sealed class ChoosingTheLook(RunningSystem system)
         (await GroundAsync(page)).ShouldBe(light);
     }
 
-    private static Task<string> GroundAsync(IPage page) => page.Locator("body").EvaluateAsync<string>("body => getComputedStyle(body).backgroundColor");
+    private static Task<string> GroundAsync(IPage page) =>
+        page.Locator("body").EvaluateAsync<string>("body => getComputedStyle(body).backgroundColor");
 }

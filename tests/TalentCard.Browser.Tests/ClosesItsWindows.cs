@@ -16,13 +16,16 @@ internal sealed class ClosesItsWindowsAttribute : BeforeAfterTestAttribute
     /// <summary>Closes the context when the test that runs now has ended.</summary>
     public static void Keep(IBrowserContext context)
     {
-        if (TestContext.Current.Test is { } test) Opened.GetOrAdd(test.UniqueID, _ => []).Add(context);
+        if (TestContext.Current.Test is { } test)
+            Opened.GetOrAdd(test.UniqueID, _ => []).Add(context);
     }
 
     // Nobody waits for it: the next test has windows of its own.
     public override void After(MethodInfo methodUnderTest, IXunitTest test)
     {
-        if (!Opened.TryRemove(test.UniqueID, out var contexts)) return;
-        foreach (var context in contexts) _ = context.CloseAsync();
+        if (!Opened.TryRemove(test.UniqueID, out var contexts))
+            return;
+        foreach (var context in contexts)
+            _ = context.CloseAsync();
     }
 }

@@ -29,7 +29,9 @@ public sealed class LoadingQuickly(RunningSystem system)
         await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
         // The page has loaded; the word of it comes by another way.
         await Eventually.ShouldComeAsync<bool?>(
-            () => Task.FromResult<bool?>(begun.Count > 2 && begun.Keys.All(bytes.ContainsKey)), "the end of every answer");
+            () => Task.FromResult<bool?>(begun.Count > 2 && begun.Keys.All(bytes.ContainsKey)),
+            "the end of every answer"
+        );
         bytes.Values.Sum().ShouldBeLessThan(MostBytes);
     }
 

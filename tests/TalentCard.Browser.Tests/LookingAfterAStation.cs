@@ -8,7 +8,11 @@ namespace TalentCard.Browser.Tests;
 /// <summary>A station manager's day and the office's decisions about it.</summary>
 public sealed class LookingAfterAStation(RunningSystem system)
 {
-    private static string Day(int days) => DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8)).AddDays(days).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Day(int days) =>
+        DateTimeOffset
+            .UtcNow.ToOffset(TimeSpan.FromHours(8))
+            .AddDays(days)
+            .ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task A_manager_proposes_an_entry_and_the_office_approves_it()
@@ -44,13 +48,35 @@ public sealed class LookingAfterAStation(RunningSystem system)
 
         await manager.GotoAsync(path);
         await manager.GetByRole(AriaRole.Link, new() { Name = "上传材料" }).ClickAsync();
-        await manager.Locator("#file").SetInputFilesAsync(new FilePayload { Name = "协议.pdf", MimeType = "application/pdf", Buffer = "<html></html>"u8.ToArray() });
+        await manager
+            .Locator("#file")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "协议.pdf",
+                    MimeType = "application/pdf",
+                    Buffer = "<html></html>"u8.ToArray(),
+                }
+            );
         await manager.GetByRole(AriaRole.Button, new() { Name = "上传", Exact = true }).ClickAsync();
         await Expect(manager.GetByRole(AriaRole.Alert)).ToContainTextAsync("仅支持 PDF、JPG 或 PNG");
-        await manager.Locator("#file").SetInputFilesAsync(new FilePayload { Name = "协议.pdf", MimeType = "application/pdf", Buffer = TestDocuments.Pdf });
+        await manager
+            .Locator("#file")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "协议.pdf",
+                    MimeType = "application/pdf",
+                    Buffer = TestDocuments.Pdf,
+                }
+            );
         await manager.GetByRole(AriaRole.Button, new() { Name = "上传", Exact = true }).ClickAsync();
-        var download = await manager.RunAndWaitForDownloadAsync(() => manager.GetByRole(AriaRole.Link, new() { Name = "协议.pdf" }).ClickAsync());
-        (await File.ReadAllBytesAsync(await download.PathAsync(), TestContext.Current.CancellationToken)).ShouldBe(TestDocuments.Pdf);
+        var download = await manager.RunAndWaitForDownloadAsync(() =>
+            manager.GetByRole(AriaRole.Link, new() { Name = "协议.pdf" }).ClickAsync()
+        );
+        (await File.ReadAllBytesAsync(await download.PathAsync(), TestContext.Current.CancellationToken)).ShouldBe(
+            TestDocuments.Pdf
+        );
         await RunningSystem.KeepAsync(manager, "station-postdoc");
     }
 
@@ -83,7 +109,11 @@ public sealed class LookingAfterAStation(RunningSystem system)
     public async Task A_manager_sees_no_other_station()
     {
         var office = await system.SignInAsync("office1", "/office/stations/requests?state=pending");
-        var foreign = await office.Locator("tbody tr").Filter(new() { HasNotText = "星榆医院" }).Locator("a").First.GetAttributeAsync("href");
+        var foreign = await office
+            .Locator("tbody tr")
+            .Filter(new() { HasNotText = "星榆医院" })
+            .Locator("a")
+            .First.GetAttributeAsync("href");
         var manager = await system.SignInAsync("station1", "/stations");
         (await manager.GotoAsync(foreign!.Replace("/office", "", StringComparison.Ordinal)))!.Status.ShouldBe(404);
         (await manager.GotoAsync("/office/stations/rules"))!.Status.ShouldBe(403);
@@ -99,17 +129,34 @@ public sealed class LookingAfterAStation(RunningSystem system)
         await figure.ClickAsync();
         await Expect(page.Locator("tbody tr")).ToHaveCountAsync(count);
         await RunningSystem.KeepAsync(page, "stations-postdocs");
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "导出 Excel" }).ClickAsync());
+        var download = await page.RunAndWaitForDownloadAsync(() =>
+            page.GetByRole(AriaRole.Link, new() { Name = "导出 Excel" }).ClickAsync()
+        );
         using var workbook = ZipFile.OpenRead(await download.PathAsync());
-        using var sheet = workbook.Entries.Single(entry => entry.FullName.Contains("worksheets/", StringComparison.Ordinal)).Open();
+        using var sheet = workbook
+            .Entries.Single(entry => entry.FullName.Contains("worksheets/", StringComparison.Ordinal))
+            .Open();
         System.Xml.Linq.XDocument.Load(sheet).Descendants().Count(element => element.Name.LocalName == "row").ShouldBe(count + 1);
 
         // Of each group of figures one is followed to its rows.
-        foreach (var filter in new[] { "discipline", "enteredIn", "destination", "proposalOnTime=false", "midtermOnTime=false", "completionOnTime=false" })
+        foreach (
+            var filter in new[]
+            {
+                "discipline",
+                "enteredIn",
+                "destination",
+                "proposalOnTime=false",
+                "midtermOnTime=false",
+                "completionOnTime=false",
+            }
+        )
         {
             await page.GotoAsync("/office/stations/figures");
             var link = page.Locator($"a[href*='{filter}']").Last;
-            var told = int.Parse(new string([.. (await link.InnerTextAsync()).Where(char.IsAsciiDigit)]), System.Globalization.CultureInfo.InvariantCulture);
+            var told = int.Parse(
+                new string([.. (await link.InnerTextAsync()).Where(char.IsAsciiDigit)]),
+                System.Globalization.CultureInfo.InvariantCulture
+            );
             await page.GotoAsync((await link.GetAttributeAsync("href"))!);
             await Expect(page.Locator("tbody tr")).ToHaveCountAsync(told);
         }
@@ -123,13 +170,17 @@ public sealed class LookingAfterAStation(RunningSystem system)
     {
         var page = await system.SignInAsync("station1", "/stations/import", script: false);
         var station = "星榆医院博士后科研工作站";
-        await page.Locator("#file").SetInputFilesAsync(new FilePayload
-        {
-            Name = "博士后.csv",
-            MimeType = "text/csv",
-            Buffer = System.Text.Encoding.UTF8.GetBytes(
-                $"姓名,站点,研究领域,博士毕业院校,站内导师,高校导师,协议编号,进站日期,期满日期\r\n温九思,{station},临床医学,南塘理工学院,无此人,,B-1,2026-03-01,2027-03-01\r\n"),
-        });
+        await page.Locator("#file")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "博士后.csv",
+                    MimeType = "text/csv",
+                    Buffer = System.Text.Encoding.UTF8.GetBytes(
+                        $"姓名,站点,研究领域,博士毕业院校,站内导师,高校导师,协议编号,进站日期,期满日期\r\n温九思,{station},临床医学,南塘理工学院,无此人,,B-1,2026-03-01,2027-03-01\r\n"
+                    ),
+                }
+            );
         await page.GetByRole(AriaRole.Button, new() { Name = "上传并核对" }).ClickAsync();
         await Expect(page.GetByText("2028-02-29")).ToBeVisibleAsync();
         await Expect(page.GetByText("该站没有这位在招导师")).ToBeVisibleAsync();
@@ -141,11 +192,19 @@ public sealed class LookingAfterAStation(RunningSystem system)
     public async Task The_office_takes_the_stations_out_and_brings_a_list_of_new_ones_in()
     {
         var page = await system.SignInAsync("office1", "/office/stations");
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "导出 Excel" }).ClickAsync());
+        var download = await page.RunAndWaitForDownloadAsync(() =>
+            page.GetByRole(AriaRole.Link, new() { Name = "导出 Excel" }).ClickAsync()
+        );
         using (var workbook = ZipFile.OpenRead(await download.PathAsync()))
         {
-            using var sheet = workbook.Entries.Single(entry => entry.FullName.Contains("worksheets/", StringComparison.Ordinal)).Open();
-            System.Xml.Linq.XDocument.Load(sheet).Descendants().Count(element => element.Name.LocalName == "row").ShouldBeGreaterThanOrEqualTo(20);
+            using var sheet = workbook
+                .Entries.Single(entry => entry.FullName.Contains("worksheets/", StringComparison.Ordinal))
+                .Open();
+            System
+                .Xml.Linq.XDocument.Load(sheet)
+                .Descendants()
+                .Count(element => element.Name.LocalName == "row")
+                .ShouldBeGreaterThanOrEqualTo(20);
         }
 
         // What was taken out is here already, and says so row by row.
@@ -158,13 +217,17 @@ public sealed class LookingAfterAStation(RunningSystem system)
         await page.GetByRole(AriaRole.Button, new() { Name = "作废这份名单" }).ClickAsync();
 
         await page.GotoAsync("/office/stations/import-stations");
-        await page.Locator("#file").SetInputFilesAsync(new FilePayload
-        {
-            Name = "站点.csv",
-            MimeType = "text/csv",
-            Buffer = System.Text.Encoding.UTF8.GetBytes(
-                "站点名称,类型,批准日期,批准文号,设站单位,所属县区,研究领域,联系人\r\n云岭测试工作站,科研工作站,2026-01-05,皖人社〔2026〕1号,云岭公司,田家庵区,矿业工程、安全科学与工程,\r\n"),
-        });
+        await page.Locator("#file")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "站点.csv",
+                    MimeType = "text/csv",
+                    Buffer = System.Text.Encoding.UTF8.GetBytes(
+                        "站点名称,类型,批准日期,批准文号,设站单位,所属县区,研究领域,联系人\r\n云岭测试工作站,科研工作站,2026-01-05,皖人社〔2026〕1号,云岭公司,田家庵区,矿业工程、安全科学与工程,\r\n"
+                    ),
+                }
+            );
         await page.GetByRole(AriaRole.Button, new() { Name = "上传并核对" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "确认导入 1 个站点" }).ClickAsync();
         await Expect(page.GetByText("已导入 1 个站点")).ToBeVisibleAsync();
@@ -177,16 +240,27 @@ public sealed class LookingAfterAStation(RunningSystem system)
     {
         var manager = await system.SignInAsync("station1", "/stations");
         await using var command = system.Database.CreateCommand(
-            "select m.name from station_mentors m join stations s on s.id = m.station_id where s.name = '星榆医院博士后科研工作站' and m.place = 'station' and m.active");
+            "select m.name from station_mentors m join stations s on s.id = m.station_id where s.name = '星榆医院博士后科研工作站' and m.place = 'station' and m.active"
+        );
         var mentor = (string)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
         await manager.GotoAsync("/stations/import");
-        await manager.Locator("#file").SetInputFilesAsync(new FilePayload
-        {
-            Name = "新进站.csv",
-            MimeType = "text/csv",
-            Buffer = System.Text.Encoding.UTF8.GetBytes("姓名,研究领域,博士毕业院校,站内导师,协议编号,进站日期,期满日期\r\n"
-                + string.Concat(new[] { "祝一禾", "祝二禾", "祝三禾" }.Select(name => $"{name},临床医学,南塘理工学院,{mentor},B-9,{Day(20)},{Day(820)}\r\n"))),
-        });
+        await manager
+            .Locator("#file")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "新进站.csv",
+                    MimeType = "text/csv",
+                    Buffer = System.Text.Encoding.UTF8.GetBytes(
+                        "姓名,研究领域,博士毕业院校,站内导师,协议编号,进站日期,期满日期\r\n"
+                            + string.Concat(
+                                new[] { "祝一禾", "祝二禾", "祝三禾" }.Select(name =>
+                                    $"{name},临床医学,南塘理工学院,{mentor},B-9,{Day(20)},{Day(820)}\r\n"
+                                )
+                            )
+                    ),
+                }
+            );
         await manager.GetByRole(AriaRole.Button, new() { Name = "上传并核对" }).ClickAsync();
         await manager.GetByRole(AriaRole.Button, new() { Name = "确认导入 3 人" }).ClickAsync();
         await Expect(manager.GetByText("已提交 3 项进站申请")).ToBeVisibleAsync();

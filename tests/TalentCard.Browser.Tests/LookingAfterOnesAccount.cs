@@ -75,7 +75,8 @@ public sealed class LookingAfterOnesAccount(RunningSystem system)
     private static async Task EnrolAsync(IPage page, string key, string? recoveryCode)
     {
         await page.GetByLabel("6 位验证码").FillAsync(Totp.CodeAt(Bytes(key), DateTimeOffset.UtcNow));
-        if (recoveryCode is not null) await page.GetByLabel("或一个恢复码").FillAsync(recoveryCode);
+        if (recoveryCode is not null)
+            await page.GetByLabel("或一个恢复码").FillAsync(recoveryCode);
         await page.GetByLabel("当前密码").FillAsync(NewPassword);
         await page.GetByRole(AriaRole.Button, new() { Name = "继续" }).ClickAsync();
     }
@@ -84,7 +85,11 @@ public sealed class LookingAfterOnesAccount(RunningSystem system)
 
     private static byte[] Bytes(string key)
     {
-        var bits = string.Concat(key.Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
+        var bits = string.Concat(
+            key.Select(c =>
+                Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')
+            )
+        );
         return [.. bits.Chunk(8).Where(chunk => chunk.Length == 8).Select(chunk => Convert.ToByte(new string(chunk), 2))];
     }
 }

@@ -11,7 +11,8 @@ public sealed class ReadingALongList(RunningSystem system)
     public async Task Order_columns_filter_and_page_stand_in_the_address(bool script)
     {
         var page = await system.SignInAsync("office1", "/office/cards", script: script);
-        if (script) await page.EvaluateAsync("window.stayed = true");
+        if (script)
+            await page.EvaluateAsync("window.stayed = true");
         await page.Locator("#tier").SelectOptionAsync("F");
         await page.GetByRole(AriaRole.Button, new() { Name = "查询" }).ClickAsync();
         await page.WaitForURLAsync("**/office/cards?*tier=F*");
@@ -31,14 +32,17 @@ public sealed class ReadingALongList(RunningSystem system)
         await Expect(page.Locator(".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added")).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Link, new() { Name = "下一页" }).ClickAsync();
         await page.WaitForURLAsync("**after=*");
-        foreach (var part in new[] { "tier=F", "sort=-number", "col=issued" }) page.Url.ShouldContain(part);
+        foreach (var part in new[] { "tier=F", "sort=-number", "col=issued" })
+            page.Url.ShouldContain(part);
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "第一页" })).ToBeVisibleAsync();
-        if (script) (await page.EvaluateAsync<bool>("window.stayed === true")).ShouldBeTrue("the page was loaded anew");
+        if (script)
+            (await page.EvaluateAsync<bool>("window.stayed === true")).ShouldBeTrue("the page was loaded anew");
         await page.GoBackAsync();
         await Expect(page.Locator("tbody tr a").First).ToHaveTextAsync(first);
         // htmx notes the address, which the history holds as well; nothing of the page is kept.
-        (await page.EvaluateAsync<string[]>("Object.keys({ ...localStorage, ...sessionStorage })"))
-            .ShouldBeSubsetOf(["htmx-current-path-for-history"]);
+        (await page.EvaluateAsync<string[]>("Object.keys({ ...localStorage, ...sessionStorage })")).ShouldBeSubsetOf([
+            "htmx-current-path-for-history",
+        ]);
     }
 
     [Fact]

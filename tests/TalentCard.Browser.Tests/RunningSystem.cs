@@ -9,26 +9,47 @@ using TalentCard.Testing;
 
 namespace TalentCard.Browser.Tests;
 
-/// <summary>The Api, the Worker and the Web as processes of their own, on a database with the demo data, and one Chromium for all tests.</summary>
+/// <summary>
+/// The Api, the Worker and the Web as processes of their own, on a database with the demo data, and one Chromium for all tests.
+/// </summary>
 public sealed class RunningSystem : IAsyncLifetime
 {
     // Far away: a machine that is short of processors is no reason to fail.
     private const float Patience = 60_000;
     private const string DemoPassword = "Demo-2022!";
 
-    // Each window would load two pages for what drops down from an address bar that nobody sees: most of what a window costs. A switch given
-    // twice counts as it is given last, so that Playwright's own stand here too.
+    // Each window would load two pages for what drops down from an address bar that nobody sees: most of what a window costs. A
+    // switch given twice counts as it is given last, so that Playwright's own stand here too.
     private static readonly string[] NoFeatures =
     [
-        "PreloadTopChromeWebUI", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "WebUIOmniboxPopup",
-        "AimEnabled", "AutoDeElevate", "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync",
-        "BlockOriginHeaderModificationOnRedirect", "DestroyProfileOnBrowserClose", "DialMediaRouteProvider", "GlobalMediaControls", "HttpsUpgrades",
-        "LensOverlay", "MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding", "ThirdPartyStoragePartitioning", "Translate",
+        "PreloadTopChromeWebUI",
+        "WebUIOmniboxAimPopup",
+        "WebUIOmniboxFullPopup",
+        "WebUIOmniboxPopup",
+        "AimEnabled",
+        "AutoDeElevate",
+        "AvoidCorsURLLoaderRestartOnRedirect",
+        "AvoidUnnecessaryBeforeUnloadCheckSync",
+        "BlockOriginHeaderModificationOnRedirect",
+        "DestroyProfileOnBrowserClose",
+        "DialMediaRouteProvider",
+        "GlobalMediaControls",
+        "HttpsUpgrades",
+        "LensOverlay",
+        "MediaRouter",
+        "NetworkTimeServiceQuerying",
+        "OptimizationHints",
+        "PaintHolding",
+        "ThirdPartyStoragePartitioning",
+        "Translate",
     ];
 
     private static readonly string[] Arguments =
     [
-        "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--disable-background-networking",
         $"--disable-features={string.Join(',', NoFeatures)}",
     ];
 
@@ -68,10 +89,13 @@ public sealed class RunningSystem : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (browser is not null) await browser.DisposeAsync();
+        if (browser is not null)
+            await browser.DisposeAsync();
         playwright?.Dispose();
-        foreach (var process in processes) process.Dispose();
-        if (database is not null) await database.DisposeAsync();
+        foreach (var process in processes)
+            process.Dispose();
+        if (database is not null)
+            await database.DisposeAsync();
     }
 
     /// <summary>A connection to the system's database, for what no page makes. The caller closes it.</summary>
@@ -84,23 +108,25 @@ public sealed class RunningSystem : IAsyncLifetime
     /// <param name="account">The demo account that is signed in; nobody when null.</param>
     public async Task<IPage> OpenAsync(int width = 1280, bool script = true, string locale = "zh-CN", string? account = null)
     {
-        var context = await browser.NewContextAsync(new()
-        {
-            BaseURL = Web,
-            Locale = locale,
-            TimezoneId = "Asia/Shanghai",
-            JavaScriptEnabled = script,
-            ViewportSize = new() { Width = width, Height = width < 500 ? 740 : 800 },
-            StorageState = account is null ? null : await SessionAsync(account),
-        });
+        var context = await browser.NewContextAsync(
+            new()
+            {
+                BaseURL = Web,
+                Locale = locale,
+                TimezoneId = "Asia/Shanghai",
+                JavaScriptEnabled = script,
+                ViewportSize = new() { Width = width, Height = width < 500 ? 740 : 800 },
+                StorageState = account is null ? null : await SessionAsync(account),
+            }
+        );
         context.SetDefaultTimeout(Patience);
         ClosesItsWindowsAttribute.Keep(context);
         return await context.NewPageAsync();
     }
 
     /// <summary>
-    /// A browser window in which a demo account is signed in and sees <paramref name="path"/>. All windows of an account share one session:
-    /// whoever ends it, or looks at how it begins, takes <see cref="SignInAfreshAsync"/>.
+    /// A browser window in which a demo account is signed in and sees <paramref name="path"/>. All windows of an account share
+    /// one session: whoever ends it, or looks at how it begins, takes <see cref="SignInAfreshAsync"/>.
     /// </summary>
     public async Task<IPage> SignInAsync(string account, string path, int width = 1280, bool script = true)
     {
@@ -123,10 +149,20 @@ public sealed class RunningSystem : IAsyncLifetime
     /// <summary>A Chromium of its own whose camera sees the video, in the format YUV4MPEG2. The caller closes it.</summary>
     public async Task<(IBrowser Browser, IPage Page)> OpenWithCameraAsync(string video, string account)
     {
-        var chromium = await LaunchAsync(
-            ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", $"--use-file-for-fake-video-capture={video}"]);
+        var chromium = await LaunchAsync([
+            "--use-fake-ui-for-media-stream",
+            "--use-fake-device-for-media-stream",
+            $"--use-file-for-fake-video-capture={video}",
+        ]);
         var page = await chromium.NewPageAsync(
-            new() { BaseURL = Web, Locale = "zh-CN", Permissions = ["camera"], StorageState = await SessionAsync(account) });
+            new()
+            {
+                BaseURL = Web,
+                Locale = "zh-CN",
+                Permissions = ["camera"],
+                StorageState = await SessionAsync(account),
+            }
+        );
         return (chromium, page);
     }
 
@@ -139,12 +175,15 @@ public sealed class RunningSystem : IAsyncLifetime
     }
 
     /// <summary>Keeps a picture of the page in artifacts/, for people to look at, where pictures are wanted.</summary>
-    public static Task KeepAsync(IPage page, string name) => KeepsPictures
-        ? page.ScreenshotAsync(new() { Path = Repository.PathOf($"artifacts/{name}.png"), FullPage = true })
-        : Task.CompletedTask;
+    public static Task KeepAsync(IPage page, string name) =>
+        KeepsPictures
+            ? page.ScreenshotAsync(new() { Path = Repository.PathOf($"artifacts/{name}.png"), FullPage = true })
+            : Task.CompletedTask;
 
-    // Signed in when the first test asks: the Web keeps the session under the key that the cookie holds, for as many windows as have it.
-    private Task<string> SessionAsync(string account) => sessions.GetOrAdd(account, name => new(() => SignInOnceAsync(name))).Value;
+    // Signed in when the first test asks: the Web keeps the session under the key that the cookie holds, for as many windows as
+    // have it.
+    private Task<string> SessionAsync(string account) =>
+        sessions.GetOrAdd(account, name => new(() => SignInOnceAsync(name))).Value;
 
     private async Task<string> SignInOnceAsync(string account)
     {
@@ -153,7 +192,9 @@ public sealed class RunningSystem : IAsyncLifetime
         var page = await context.NewPageAsync();
         await page.GotoAsync("/sign-in");
         await GiveAsync(page, account, DemoPassword);
-        await page.WaitForURLAsync(url => url.StartsWith(Web, StringComparison.Ordinal) && !url.Contains("/sign-in", StringComparison.Ordinal));
+        await page.WaitForURLAsync(url =>
+            url.StartsWith(Web, StringComparison.Ordinal) && !url.Contains("/sign-in", StringComparison.Ordinal)
+        );
         return await context.StorageStateAsync();
     }
 
@@ -174,34 +215,49 @@ public sealed class RunningSystem : IAsyncLifetime
             ["Authentication__RequireHttps"] = "false",
             ["Logging__LogLevel__Default"] = "Warning",
         };
-        processes.Add(HostProcess.Start("Api", new Dictionary<string, string>(common)
-        {
-            ["ASPNETCORE_URLS"] = Api,
-            ["Connect__Issuer"] = Api,
-            ["Connect__Clients__0__ClientId"] = "talentcard-web",
-            ["Connect__Clients__0__Name"] = "TalentCard",
-            ["Connect__Clients__0__Secret"] = secret,
-            ["Connect__Clients__0__GrantTypes__0"] = "authorization_code",
-            ["Connect__Clients__0__GrantTypes__1"] = "refresh_token",
-            ["Connect__Clients__0__RedirectUris__0"] = $"{Web}/signin-oauth",
-            ["Connect__Clients__0__PostLogoutRedirectUris__0"] = $"{Web}/",
-            ["Connect__Clients__0__Scopes"] = "people",
-            ["Connect__Clients__1__ClientId"] = "hospital",
-            ["Connect__Clients__1__Name"] = "市第一人民医院预约挂号",
-            ["Connect__Clients__1__GrantTypes__0"] = "authorization_code",
-            ["Connect__Clients__1__GrantTypes__1"] = "refresh_token",
-            ["Connect__Clients__1__RedirectUris__0"] = $"{Web}/",
-            ["Connect__Clients__1__Scopes"] = "openid profile offline_access card",
-            ["Connect__Clients__1__ThirdParty"] = "true",
-        }));
-        processes.Add(HostProcess.Start("Worker", new Dictionary<string, string>(common) { ["ASPNETCORE_URLS"] = worker, ["Jobs__Poll"] = "00:00:01" }));
-        processes.Add(HostProcess.Start("Web", new Dictionary<string, string>(common)
-        {
-            ["ASPNETCORE_URLS"] = Web,
-            ["Api__Address"] = Api,
-            ["Worker__Address"] = worker,
-            ["Authentication__ClientSecret"] = secret,
-        }));
+        processes.Add(
+            HostProcess.Start(
+                "Api",
+                new Dictionary<string, string>(common)
+                {
+                    ["ASPNETCORE_URLS"] = Api,
+                    ["Connect__Issuer"] = Api,
+                    ["Connect__Clients__0__ClientId"] = "talentcard-web",
+                    ["Connect__Clients__0__Name"] = "TalentCard",
+                    ["Connect__Clients__0__Secret"] = secret,
+                    ["Connect__Clients__0__GrantTypes__0"] = "authorization_code",
+                    ["Connect__Clients__0__GrantTypes__1"] = "refresh_token",
+                    ["Connect__Clients__0__RedirectUris__0"] = $"{Web}/signin-oauth",
+                    ["Connect__Clients__0__PostLogoutRedirectUris__0"] = $"{Web}/",
+                    ["Connect__Clients__0__Scopes"] = "people",
+                    ["Connect__Clients__1__ClientId"] = "hospital",
+                    ["Connect__Clients__1__Name"] = "市第一人民医院预约挂号",
+                    ["Connect__Clients__1__GrantTypes__0"] = "authorization_code",
+                    ["Connect__Clients__1__GrantTypes__1"] = "refresh_token",
+                    ["Connect__Clients__1__RedirectUris__0"] = $"{Web}/",
+                    ["Connect__Clients__1__Scopes"] = "openid profile offline_access card",
+                    ["Connect__Clients__1__ThirdParty"] = "true",
+                }
+            )
+        );
+        processes.Add(
+            HostProcess.Start(
+                "Worker",
+                new Dictionary<string, string>(common) { ["ASPNETCORE_URLS"] = worker, ["Jobs__Poll"] = "00:00:01" }
+            )
+        );
+        processes.Add(
+            HostProcess.Start(
+                "Web",
+                new Dictionary<string, string>(common)
+                {
+                    ["ASPNETCORE_URLS"] = Web,
+                    ["Api__Address"] = Api,
+                    ["Worker__Address"] = worker,
+                    ["Authentication__ClientSecret"] = secret,
+                }
+            )
+        );
     }
 
     private async Task BecomeReadyAsync()
@@ -210,10 +266,13 @@ public sealed class RunningSystem : IAsyncLifetime
         for (var tries = 0; ; tries++)
         {
             if (processes.Any(process => process.HasExited) || tries == 480)
-                throw new InvalidOperationException($"The system did not start.\n{string.Join('\n', processes.Select(process => process.LastWords()))}");
+                throw new InvalidOperationException(
+                    $"The system did not start.\n{string.Join('\n', processes.Select(process => process.LastWords()))}"
+                );
             try
             {
-                if ((await http.GetAsync($"{Web}/health/ready")).IsSuccessStatusCode) return;
+                if ((await http.GetAsync($"{Web}/health/ready")).IsSuccessStatusCode)
+                    return;
             }
             catch (HttpRequestException)
             {

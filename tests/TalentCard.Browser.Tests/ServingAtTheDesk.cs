@@ -85,13 +85,18 @@ public sealed class ServingAtTheDesk(RunningSystem system)
         var desk = await ScannedAsync("desk2");
         var listed = await Services(desk).CountAsync();
         var lost = 0;
-        await desk.RouteAsync("**/desk/record", async route =>
-        {
-            // The service is recorded, and the word of it does not arrive: twice.
-            await route.FetchAsync(new() { MaxRedirects = 0 });
-            if (lost++ < 2) await route.AbortAsync("internetdisconnected");
-            else await route.ContinueAsync();
-        });
+        await desk.RouteAsync(
+            "**/desk/record",
+            async route =>
+            {
+                // The service is recorded, and the word of it does not arrive: twice.
+                await route.FetchAsync(new() { MaxRedirects = 0 });
+                if (lost++ < 2)
+                    await route.AbortAsync("internetdisconnected");
+                else
+                    await route.ContinueAsync();
+            }
+        );
         await desk.GetByText("已核对：本人与照片一致").ClickAsync();
         await desk.Keyboard.PressAsync("Enter");
         await Expect(desk.GetByText("网络不通，正在重试")).ToBeVisibleAsync();
@@ -160,7 +165,11 @@ public sealed class ServingAtTheDesk(RunningSystem system)
         await desk.Locator("#code").PressAsync("Enter");
         await Expect(desk.GetByRole(AriaRole.Heading, new() { Name = "可以办理" })).ToBeVisibleAsync();
         // What a scanner types after its line is no decision for 600 ms of the page's own clock (desk.ts).
-        if (script) await desk.WaitForFunctionAsync("begun => performance.now() - begun > 600", await desk.EvaluateAsync<double>("performance.now()"));
+        if (script)
+            await desk.WaitForFunctionAsync(
+                "begun => performance.now() - begun > 600",
+                await desk.EvaluateAsync<double>("performance.now()")
+            );
         return desk;
     }
 

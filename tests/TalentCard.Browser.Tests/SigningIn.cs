@@ -58,9 +58,11 @@ public sealed class SigningIn(RunningSystem system)
         await page.GetByLabel("所属县区").SelectOptionAsync(new SelectOptionValue { Index = 1 });
         // The session here ends and, for somebody else to sign in, the one at the authorization server.
         await page.Context.ClearCookiesAsync(new() { Name = "talentcard" });
-        if (!same) await page.Context.ClearCookiesAsync(new() { Name = "talentcard-session" });
+        if (!same)
+            await page.Context.ClearCookiesAsync(new() { Name = "talentcard-session" });
         await page.Locator("main form button.btn-primary").ClickAsync();
-        if (!same) await RunningSystem.GiveAsync(page, "office2", "Demo-2022!");
+        if (!same)
+            await RunningSystem.GiveAsync(page, "office2", "Demo-2022!");
         await page.WaitForURLAsync($"{system.Web}/office/partners/new");
         await Expect(page.Locator("#name")).ToHaveValueAsync(same ? "还没有提交的单位" : "");
         await Expect(page.GetByText("刚才填写的内容还在")).ToHaveCountAsync(same ? 1 : 0);
@@ -79,7 +81,9 @@ public sealed class SigningIn(RunningSystem system)
     public async Task The_browser_holds_no_token()
     {
         var page = await system.SignInAfreshAsync("talent1", "/card");
-        var cookies = (await page.Context.CookiesAsync([system.Web])).Where(cookie => cookie.Name.StartsWith("talentcard", StringComparison.Ordinal));
+        var cookies = (await page.Context.CookiesAsync([system.Web])).Where(cookie =>
+            cookie.Name.StartsWith("talentcard", StringComparison.Ordinal)
+        );
         foreach (var cookie in cookies)
         {
             cookie.HttpOnly.ShouldBeTrue(cookie.Name);

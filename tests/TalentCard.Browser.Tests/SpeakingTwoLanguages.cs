@@ -11,10 +11,13 @@ public sealed partial class SpeakingTwoLanguages
     {
         var web = Repository.PathOf("src/TalentCard.Web");
         var english = Files(web, "*.en.json")
-            .SelectMany(file => JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))!.Keys).ToHashSet();
-        var missing = Files(web, "*.razor").Concat(Files(web, "*.cs"))
+            .SelectMany(file => JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))!.Keys)
+            .ToHashSet();
+        var missing = Files(web, "*.razor")
+            .Concat(Files(web, "*.cs"))
             .SelectMany(file => Text().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
-            .Where(text => !english.Contains(text)).Distinct();
+            .Where(text => !english.Contains(text))
+            .Distinct();
         missing.ShouldBeEmpty();
     }
 
@@ -31,15 +34,22 @@ public sealed partial class SpeakingTwoLanguages
     public void Every_job_says_in_English_what_it_does()
     {
         var english = Files(Repository.PathOf("src/TalentCard.Web"), "*.en.json")
-            .SelectMany(file => JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))!.Keys).ToHashSet();
-        var sentences = Sentence().Matches(File.ReadAllText(Repository.PathOf("src/TalentCard.Worker/Jobs/RecurringJobs.cs"))).Select(match => match.Groups[1].Value).ToList();
+            .SelectMany(file => JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))!.Keys)
+            .ToHashSet();
+        var sentences = Sentence()
+            .Matches(File.ReadAllText(Repository.PathOf("src/TalentCard.Worker/Jobs/RecurringJobs.cs")))
+            .Select(match => match.Groups[1].Value)
+            .ToList();
         sentences.ShouldNotBeEmpty();
         sentences.ShouldBeSubsetOf(english);
     }
 
     private static IEnumerable<string> Files(string folder, string pattern) =>
-        Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories)
-            .Where(file => !file.Contains("/bin/", StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal));
+        Directory
+            .EnumerateFiles(folder, pattern, SearchOption.AllDirectories)
+            .Where(file =>
+                !file.Contains("/bin/", StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal)
+            );
 
     // T["…"] in a page, t["…"] in its helpers, and the entries and sections of the navigation.
     [GeneratedRegex("""(?:\b[Tt]\[|NavigationLink\("/[a-z/-]*", |new\()"([^"]*[^\x00-\x7f][^"]*)"(?=[\],])""")]

@@ -139,7 +139,11 @@ public sealed partial class TheHotlinesDay(RunningSystem system)
         await FillAsync(agent, "055412340005", "自动出现的工单", "意见建议");
         await RecordedAsync(agent, "later");
         await Expect(queue.GetByRole(AriaRole.Link, new() { Name = "自动出现的工单" })).ToBeVisibleAsync();
-        await queue.GetByRole(AriaRole.Row).Filter(new() { HasText = "自动出现的工单" }).GetByRole(AriaRole.Checkbox).CheckAsync();
+        await queue
+            .GetByRole(AriaRole.Row)
+            .Filter(new() { HasText = "自动出现的工单" })
+            .GetByRole(AriaRole.Checkbox)
+            .CheckAsync();
         await queue.GetByLabel("派给承办单位").SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await RunningSystem.KeepAsync(queue, "hotline-queue");
         await queue.GetByRole(AriaRole.Button, new() { Name = "派出选中的工单" }).ClickAsync();
@@ -256,7 +260,8 @@ public sealed partial class TheHotlinesDay(RunningSystem system)
     internal static async Task<string> RecordedAsync(IPage agent, string outcome)
     {
         await agent.Locator($"input[value={outcome}]").CheckAsync(new() { Force = true });
-        if (outcome == "dispatch") await agent.GetByLabel("主办单位").SelectOptionAsync(new SelectOptionValue { Label = Department });
+        if (outcome == "dispatch")
+            await agent.GetByLabel("主办单位").SelectOptionAsync(new SelectOptionValue { Label = Department });
         await agent.GetByRole(AriaRole.Button, new() { NameRegex = Recording() }).ClickAsync();
         return (await agent.Locator(".alert-success a").First.GetAttributeAsync("href"))!;
     }

@@ -9,7 +9,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace TalentCard.Browser.Tests;
 
-/// <summary>What stands beside a ticket's straight course: a ringing call, filters, returns, extensions, merges, articles, working time.</summary>
+/// <summary>
+/// What stands beside a ticket's straight course: a ringing call, filters, returns, extensions, merges, articles, working time.
+/// </summary>
 public sealed partial class TheHotlinesDesk(RunningSystem system)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -47,7 +49,9 @@ public sealed partial class TheHotlinesDesk(RunningSystem system)
         await page.GotoAsync($"/hotline?call={second}");
         await Expect(page.Locator("#caller")).ToContainTextAsync("不是持卡人登记的号码");
         await using var connection = await system.OpenDatabaseAsync();
-        (await connection.ExecuteScalarAsync<int>("select count(*)::int from calls where agent = @agent", new { agent })).ShouldBe(2);
+        (
+            await connection.ExecuteScalarAsync<int>("select count(*)::int from calls where agent = @agent", new { agent })
+        ).ShouldBe(2);
     }
 
     [Fact]
@@ -61,7 +65,8 @@ public sealed partial class TheHotlinesDesk(RunningSystem system)
         await page.GetByRole(AriaRole.Link, new() { Name = "紧急的诉求" }).ClickAsync();
         await page.WaitForURLAsync("**/hotline/tickets?queue=all&kind=appeal&urgency=urgent");
         await Expect(page.Locator("#kind")).ToHaveValueAsync("appeal");
-        foreach (var row in await page.Locator("#queue tbody tr").AllInnerTextsAsync()) row.ShouldContain("人才诉求");
+        foreach (var row in await page.Locator("#queue tbody tr").AllInnerTextsAsync())
+            row.ShouldContain("人才诉求");
         await page.GetByRole(AriaRole.Button, new() { Name = "删除筛选 紧急的诉求" }).ClickAsync();
         await Expect(page.GetByText("筛选已删除。")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "紧急的诉求" })).ToHaveCountAsync(0);
@@ -119,10 +124,28 @@ public sealed partial class TheHotlinesDesk(RunningSystem system)
         await agent.GetByLabel("正文").FillAsync("博士每月补贴，连续发放三年。");
         await agent.GetByRole(AriaRole.Button, new() { Name = "保存草稿" }).ClickAsync();
         var article = new Uri(agent.Url).AbsolutePath;
-        await agent.Locator("#file").SetInputFilesAsync(new FilePayload { Name = "补贴办法.pdf", MimeType = "application/pdf", Buffer = "no pdf"u8.ToArray() });
+        await agent
+            .Locator("#file")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "补贴办法.pdf",
+                    MimeType = "application/pdf",
+                    Buffer = "no pdf"u8.ToArray(),
+                }
+            );
         await agent.GetByRole(AriaRole.Button, new() { Name = "上传附件" }).ClickAsync();
         await Expect(agent.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
-        await agent.Locator("#file").SetInputFilesAsync(new FilePayload { Name = "补贴办法.pdf", MimeType = "application/pdf", Buffer = TestDocuments.Pdf });
+        await agent
+            .Locator("#file")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "补贴办法.pdf",
+                    MimeType = "application/pdf",
+                    Buffer = TestDocuments.Pdf,
+                }
+            );
         await agent.GetByRole(AriaRole.Button, new() { Name = "上传附件" }).ClickAsync();
         await Expect(agent.GetByRole(AriaRole.Link, new() { Name = "补贴办法.pdf" })).ToBeVisibleAsync();
         await PublishAsync(agent, article);
@@ -180,14 +203,16 @@ public sealed partial class TheHotlinesDesk(RunningSystem system)
         await RunningSystem.KeepAsync(office, "hotline-working-time");
         var agent = await system.SignInAsync("agent1", "/hotline/working-time?year=2026", width: 375);
         foreach (var amount in new[] { "37", "38" })
-            await Expect(agent.GetByRole(AriaRole.Row).Filter(new() { HasText = $"{amount} 个工作日" })).ToContainTextAsync("将生效");
+            await Expect(agent.GetByRole(AriaRole.Row).Filter(new() { HasText = $"{amount} 个工作日" }))
+                .ToContainTextAsync("将生效");
         await Expect(agent.GetByRole(AriaRole.Link, new() { Name = "调整某一天" })).ToHaveCountAsync(0);
         await RunningSystem.KeepAsync(agent, "hotline-working-time-phone");
     }
 
     private static async Task StepAsync(IPage page, string word, string? reason)
     {
-        if (reason is not null) await page.GetByLabel("原因").FillAsync(reason);
+        if (reason is not null)
+            await page.GetByLabel("原因").FillAsync(reason);
         await page.GetByRole(AriaRole.Button, new() { Name = $"确认{word}" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = $"确认{word}" })).ToHaveCountAsync(0);
     }
@@ -213,19 +238,28 @@ public sealed partial class TheHotlinesDesk(RunningSystem system)
     private async Task<Guid> RingAsync(string number, string agent, params string[] keys)
     {
         using var exchange = new HttpClient { BaseAddress = new Uri(system.Api) };
-        using var signedIn = await exchange.PostAsync("/connect/token", new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["grant_type"] = "client_credentials",
-            ["client_id"] = "demo-exchange",
-            ["client_secret"] = "demo-exchange-secret",
-            ["scope"] = "calls",
-        }), Cancel);
+        using var signedIn = await exchange.PostAsync(
+            "/connect/token",
+            new FormUrlEncodedContent(
+                new Dictionary<string, string>
+                {
+                    ["grant_type"] = "client_credentials",
+                    ["client_id"] = "demo-exchange",
+                    ["client_secret"] = "demo-exchange-secret",
+                    ["scope"] = "calls",
+                }
+            ),
+            Cancel
+        );
         var token = (await signedIn.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("access_token").GetString();
         exchange.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         var calls = new HashSet<Guid>();
         foreach (var key in keys)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/hotline/calls") { Content = JsonContent.Create(new { number, agent }) };
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/hotline/calls")
+            {
+                Content = JsonContent.Create(new { number, agent }),
+            };
             request.Headers.Add("Idempotency-Key", key);
             using var answer = await exchange.SendAsync(request, Cancel);
             calls.Add((await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("id").GetGuid());

@@ -8,11 +8,15 @@ namespace TalentCard.Browser.Tests;
 public sealed class TheJobsPage(RunningSystem system)
 {
     [Fact]
-    public async Task An_administrator_sees_the_dashboard_in_Chinese_and_English_and_what_is_pressed_there_runs_and_is_in_the_trail()
+    public async Task An_administrator_sees_the_dashboard_in_both_languages_and_what_is_pressed_there_is_in_the_trail()
     {
         var page = await system.SignInAsync("admin1", "/office/jobs");
         List<string> refused = [];
-        page.Console += (_, message) => { if (IsRefused(message.Text)) refused.Add(message.Text); };
+        page.Console += (_, message) =>
+        {
+            if (IsRefused(message.Text))
+                refused.Add(message.Text);
+        };
         page.PageError += (_, error) => refused.Add(error);
         await page.GotoAsync("/office/jobs");
         await Expect(page.Locator(".navbar")).ToContainTextAsync("周期性作业");
@@ -36,7 +40,14 @@ public sealed class TheJobsPage(RunningSystem system)
         await page.Locator(".js-jobs-list a.job-method").First.ClickAsync();
         await Expect(page.Locator("body")).ToContainTextAsync("AskedBy");
         await RunningSystem.KeepAsync(page, "office-job");
-        await page.Context.AddCookiesAsync([new() { Name = "talentcard-language", Value = "c=en|uic=en", Url = system.Web }]);
+        await page.Context.AddCookiesAsync([
+            new()
+            {
+                Name = "talentcard-language",
+                Value = "c=en|uic=en",
+                Url = system.Web,
+            },
+        ]);
         await page.GotoAsync("/office/jobs/recurring");
         await Expect(page.Locator(".navbar")).ToContainTextAsync("Recurring Jobs");
         await Expect(page.Locator("tr").Filter(new() { HasText = "prepare-partitions" })).ToContainTextAsync("ago");
@@ -57,16 +68,21 @@ public sealed class TheJobsPage(RunningSystem system)
         form.Append("jobs[]", "rotate-signing-keys");
         foreach (var from in new[] { null, "cross-site", "same-site", "none" })
         {
-            var answer = await page.APIRequest.PostAsync("/office/jobs/recurring/trigger",
-                new() { Form = form, Headers = from is null ? null : [new("Sec-Fetch-Site", from)] });
+            var answer = await page.APIRequest.PostAsync(
+                "/office/jobs/recurring/trigger",
+                new() { Form = form, Headers = from is null ? null : [new("Sec-Fetch-Site", from)] }
+            );
             answer.Status.ShouldBe(403, from);
         }
         // The list of jobs stands in the code.
-        (await page.EvaluateAsync<int>(
-            """
-            fetch('/office/jobs/recurring/remove', { method: 'POST', body: new URLSearchParams({ 'jobs[]': 'rotate-signing-keys' }) })
-              .then(r => r.status)
-            """)).ShouldBe(403);
+        (
+            await page.EvaluateAsync<int>(
+                """
+                fetch('/office/jobs/recurring/remove', { method: 'POST', body: new URLSearchParams({ 'jobs[]': 'rotate-signing-keys' }) })
+                  .then(r => r.status)
+                """
+            )
+        ).ShouldBe(403);
         (await PressesAsync("rotate-signing-keys")).ShouldNotContain("job.run 系统管理员");
     }
 
@@ -79,7 +95,8 @@ public sealed class TheJobsPage(RunningSystem system)
                 """
                 insert into job_failures (id, job_key, first_failed_at, last_failed_at, attempts, error_code, error_type)
                 values (gen_random_uuid(), 'rotate-signing-keys', now(), now(), 6, 'database_refused', 'PostgresException 23505')
-                """);
+                """
+            );
         }
         var page = await system.SignInAsync("admin1", "/office/jobs/panel", script: false, width: 375);
         var row = page.Locator("#job-forget-expired");
@@ -108,11 +125,14 @@ public sealed class TheJobsPage(RunningSystem system)
                 """
                 insert into job_failures (id, job_key, first_failed_at, last_failed_at, attempts, error_code, error_type)
                 values (gen_random_uuid(), 'draft-reports', now(), now(), 6, 'database_refused', 'PostgresException 23505')
-                """);
+                """
+            );
         }
         var page = await system.SignInAsync("admin1", "/office/jobs/panel");
-        await page.Locator("#failures tbody tr").Filter(new() { HasText = "起草" })
-            .GetByRole(AriaRole.Button, new() { Name = "再次运行" }).ClickAsync();
+        await page.Locator("#failures tbody tr")
+            .Filter(new() { HasText = "起草" })
+            .GetByRole(AriaRole.Button, new() { Name = "再次运行" })
+            .ClickAsync();
         await Expect(page.GetByText("已安排，马上开始运行。")).ToBeVisibleAsync();
         await Expect(page.Locator("#job-draft-reports")).ToContainTextAsync("成功");
         await RunningSystem.KeepAsync(page, "office-jobs-panel");
@@ -129,19 +149,28 @@ public sealed class TheJobsPage(RunningSystem system)
 
     // Its inline styles are left out and missed nowhere; all else has to be within the policy.
     private static bool IsRefused(string message) =>
-        message.Contains("Content Security Policy", StringComparison.Ordinal) && !message.StartsWith("Applying inline style", StringComparison.Ordinal);
+        message.Contains("Content Security Policy", StringComparison.Ordinal)
+        && !message.StartsWith("Applying inline style", StringComparison.Ordinal);
 
     private async Task RunAsync(string key)
     {
         await using var connection = await system.OpenDatabaseAsync();
         await Eventually.ShouldComeAsync(
-            () => connection.ExecuteScalarAsync<bool?>("select last_succeeded is not null from jobs where key = @key", new { key }), $"a run of {key}");
+            () =>
+                connection.ExecuteScalarAsync<bool?>("select last_succeeded is not null from jobs where key = @key", new { key }),
+            $"a run of {key}"
+        );
     }
 
     private async Task<List<string>> PressesAsync(string key)
     {
         await using var connection = await system.OpenDatabaseAsync();
-        return [.. await connection.QueryAsync<string>(
-            "select action || ' ' || actor_name from audit_events where subject_kind = 'job' and subject_id = @key order by at, id", new { key })];
+        return
+        [
+            .. await connection.QueryAsync<string>(
+                "select action || ' ' || actor_name from audit_events where subject_kind = 'job' and subject_id = @key order by at, id",
+                new { key }
+            ),
+        ];
     }
 }

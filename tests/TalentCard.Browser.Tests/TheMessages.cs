@@ -21,8 +21,11 @@ public sealed class TheMessages(RunningSystem system)
         await using (var session = await new Db(system.Database).OpenAsync(Cancel))
         {
             foreach (var (kind, fact) in new[] { ("card_expires", "a"), ("card_renewed", "b"), ("card_suspended", "c") })
-                await Outbox.EnqueueAsync(session, DateTimeOffset.UtcNow,
-                    [new NewMessage(kind, talent, fact, new Dictionary<string, string> { ["valid_to"] = "2029-01-04" })]);
+                await Outbox.EnqueueAsync(
+                    session,
+                    DateTimeOffset.UtcNow,
+                    [new NewMessage(kind, talent, fact, new Dictionary<string, string> { ["valid_to"] = "2029-01-04" })]
+                );
         }
         var page = await system.OpenAsync(375, script: false);
         await page.GotoAsync("/notifications");
@@ -50,21 +53,28 @@ public sealed class TheMessages(RunningSystem system)
     [Fact]
     public async Task An_administrator_sends_again_or_drops_what_could_not_be_sent()
     {
-        var (first, second) = (await TestData.TalentAsync(system.Database, name: "赵子龙"), await TestData.TalentAsync(system.Database, name: "钱多多"));
+        var (first, second) = (
+            await TestData.TalentAsync(system.Database, name: "赵子龙"),
+            await TestData.TalentAsync(system.Database, name: "钱多多")
+        );
         await using (var connection = await system.OpenDatabaseAsync())
         {
             await connection.ExecuteAsync(
                 """
                 with message as (
                     insert into messages (id, kind, recipient_id, fact, arguments, created_at, planned_at)
-                    select gen_random_uuid(), 'card_suspended', x, 'card:1', '{}', now(), now() from unnest(@People) x returning id, recipient_id),
+                    select gen_random_uuid(), 'card_suspended', x, 'card:1', '{}', now(), now() from unnest(@People) x
+                    returning id, recipient_id),
                 delivery as (
-                    insert into deliveries (id, channel, recipient_id, urgent, state, created_at, begun_at, attempts, next_attempt_at, last_error,
-                        last_status, ended_at)
-                    select gen_random_uuid(), 'sms', x, true, 'dead', now(), now(), 12, now(), 'busy', 503, now() from unnest(@People) x
+                    insert into deliveries (id, channel, recipient_id, urgent, state, created_at, begun_at, attempts,
+                        next_attempt_at, last_error, last_status, ended_at)
+                    select gen_random_uuid(), 'sms', x, true, 'dead', now(), now(), 12, now(), 'busy', 503, now()
+                    from unnest(@People) x
                     returning id, recipient_id)
                 insert into delivery_messages select d.id, m.id from delivery d join message m using (recipient_id)
-                """, new { People = new[] { first, second } });
+                """,
+                new { People = new[] { first, second } }
+            );
         }
         var page = await system.SignInAsync("admin1", "/office/messages", width: 1366);
         var rows = page.Locator("#dead-letters tbody tr");

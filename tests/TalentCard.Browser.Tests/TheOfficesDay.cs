@@ -103,15 +103,20 @@ public sealed partial class TheOfficesDay(RunningSystem system)
     public async Task The_filtered_ledger_comes_as_a_workbook()
     {
         var page = await system.SignInAsync("office1", "/office/redemptions?from=2022-07-01&to=2022-07-31");
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "导出 Excel" }).ClickAsync());
+        var download = await page.RunAndWaitForDownloadAsync(() =>
+            page.GetByRole(AriaRole.Link, new() { Name = "导出 Excel" }).ClickAsync()
+        );
         download.SuggestedFilename.ShouldEndWith(".xlsx");
         using var workbook = ZipFile.OpenRead(await download.PathAsync());
-        using var sheet = workbook.Entries.Single(entry => entry.FullName.Contains("worksheets/", StringComparison.Ordinal)).Open();
+        using var sheet = workbook
+            .Entries.Single(entry => entry.FullName.Contains("worksheets/", StringComparison.Ordinal))
+            .Open();
         var document = XDocument.Load(sheet);
         var rows = document.Descendants().Where(element => element.Name.LocalName == "row").ToList();
         rows.Count.ShouldBeGreaterThan(1);
         // A moment is a number of days.
-        rows.Skip(1).Select(row => DateTime.FromOADate((double)row.Elements().First()))
+        rows.Skip(1)
+            .Select(row => DateTime.FromOADate((double)row.Elements().First()))
             .ShouldAllBe(at => at.Year == 2022 && at.Month == 7);
         document.Descendants().ShouldNotContain(element => element.Name.LocalName == "f");
     }

@@ -21,7 +21,14 @@ public sealed partial class TheOfficesTools(RunningSystem system)
         await figure.ScrollIntoViewIfNeededAsync();
         await Expect(figure.Locator("[data-drawn=yes]")).ToBeVisibleAsync();
         await RunningSystem.KeepAsync(page, "office-start");
-        await figure.Locator("[data-chart-area]").ClickAsync(new() { Position = new() { X = 180, Y = 52 } });
+        await figure
+            .Locator("[data-chart-area]")
+            .ClickAsync(
+                new()
+                {
+                    Position = new() { X = 180, Y = 52 },
+                }
+            );
         await page.WaitForURLAsync(Benefit());
         await Expect(page.Locator(".totals")).ToContainTextAsync("430");
         complaints.ShouldBeEmpty();
@@ -31,7 +38,10 @@ public sealed partial class TheOfficesTools(RunningSystem system)
     public async Task Without_script_the_figures_are_tables_with_the_same_links()
     {
         var page = await system.SignInAsync("office1", "/office?year=2022", script: false);
-        await page.Locator("figure").Filter(new() { HasText = "按月" }).GetByRole(AriaRole.Link, new() { Name = "7月" }).ClickAsync();
+        await page.Locator("figure")
+            .Filter(new() { HasText = "按月" })
+            .GetByRole(AriaRole.Link, new() { Name = "7月" })
+            .ClickAsync();
         page.Url.ShouldContain("from=2022-07-01");
         await page.Locator("#search").FillAsync("医院");
         await page.Keyboard.PressAsync("Enter");
@@ -79,7 +89,8 @@ public sealed partial class TheOfficesTools(RunningSystem system)
         await Expect(page.Locator(".history")).ToContainTextAsync("年审资料未交");
 
         await page.GotoAsync("/office/cards?state=suspended&tier=E");
-        foreach (var number in numbers.Take(2)) await page.GetByLabel($"选择 {number}").CheckAsync();
+        foreach (var number in numbers.Take(2))
+            await page.GetByLabel($"选择 {number}").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "批量办理选中的卡" }).ClickAsync();
         await SendAsync(page, "resume", "资料已补齐");
         await page.GetByRole(AriaRole.Button, new() { NameRegex = Confirming() }).ClickAsync();
@@ -87,10 +98,38 @@ public sealed partial class TheOfficesTools(RunningSystem system)
     }
 
     [Theory]
-    [InlineData("office2", "/office/talents?tier=A", "/office/cards?tier=A", "/office/batches", "/office/imports", "/office/benefits", "/office/partners")]
-    [InlineData("office2", "/office/think-tank/experts", "/office/think-tank/advisees", "/office/think-tank/visits", "/office/think-tank/requests", "/office/think-tank/scores?year=2022")]
-    [InlineData("office2", "/office/stations", "/office/stations/postdocs", "/office/stations/requests", "/office/stations/due?days=365", "/office/reports")]
-    [InlineData("agent1", "/hotline/tickets?queue=all", "/hotline/rates", "/hotline/rates/tickets?measure=received", "/hotline/knowledge")]
+    [InlineData(
+        "office2",
+        "/office/talents?tier=A",
+        "/office/cards?tier=A",
+        "/office/batches",
+        "/office/imports",
+        "/office/benefits",
+        "/office/partners"
+    )]
+    [InlineData(
+        "office2",
+        "/office/think-tank/experts",
+        "/office/think-tank/advisees",
+        "/office/think-tank/visits",
+        "/office/think-tank/requests",
+        "/office/think-tank/scores?year=2022"
+    )]
+    [InlineData(
+        "office2",
+        "/office/stations",
+        "/office/stations/postdocs",
+        "/office/stations/requests",
+        "/office/stations/due?days=365",
+        "/office/reports"
+    )]
+    [InlineData(
+        "agent1",
+        "/hotline/tickets?queue=all",
+        "/hotline/rates",
+        "/hotline/rates/tickets?measure=received",
+        "/hotline/knowledge"
+    )]
     [InlineData("station1", "/stations/postdocs", "/stations/requests", "/stations/due?days=365")]
     [InlineData("auditor1", "/office/audit")]
     public async Task Every_list_comes_as_a_workbook(string account, params string[] lists)
@@ -104,7 +143,8 @@ public sealed partial class TheOfficesTools(RunningSystem system)
             foreach (var link in links)
             {
                 var download = await page.RunAndWaitForDownloadAsync(() => link.ClickAsync());
-                RowsOf(await File.ReadAllBytesAsync(await download.PathAsync(), TestContext.Current.CancellationToken)).ShouldBeGreaterThan(1, list);
+                RowsOf(await File.ReadAllBytesAsync(await download.PathAsync(), TestContext.Current.CancellationToken))
+                    .ShouldBeGreaterThan(1, list);
             }
         }
     }
@@ -141,7 +181,8 @@ public sealed partial class TheOfficesTools(RunningSystem system)
         await desk.Locator("#code").FillAsync(await phone.ReadCodeAsync());
         await desk.Keyboard.PressAsync("Enter");
         await desk.GetByRole(AriaRole.Heading, new() { Name = "可以办理" }).WaitForAsync();
-        foreach (var box in await desk.Locator("form[data-key='1'] input[type=checkbox][required]").AllAsync()) await box.CheckAsync();
+        foreach (var box in await desk.Locator("form[data-key='1'] input[type=checkbox][required]").AllAsync())
+            await box.CheckAsync();
         await desk.Locator("form[data-key='1'] button").ClickAsync();
         await Expect(desk.GetByText("已记录：")).ToBeVisibleAsync();
         await office.ReloadAsync();

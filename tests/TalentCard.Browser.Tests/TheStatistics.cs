@@ -97,12 +97,16 @@ public sealed partial class TheStatistics(RunningSystem system)
     [Fact]
     public async Task The_screen_shows_the_year_at_both_sizes_and_names_nobody()
     {
-        var page = await system.SignInAsync("office1", "/office/screen?year=2022");
+        var page = await system.SignInAsync("office1", "/office/wallboard?year=2022");
         foreach (var (width, height) in new[] { (1920, 1080), (3840, 2160) })
         {
             await page.SetViewportSizeAsync(width, height);
-            await Expect(page.Locator(".hall-count").First).ToHaveTextAsync("1,500");
-            (await page.EvaluateAsync<bool>("document.documentElement.scrollHeight <= innerHeight && document.documentElement.scrollWidth <= innerWidth")).ShouldBeTrue();
+            await Expect(page.Locator(".wallboard-count").First).ToHaveTextAsync("1,500");
+            (
+                await page.EvaluateAsync<bool>(
+                    "document.documentElement.scrollHeight <= innerHeight && document.documentElement.scrollWidth <= innerWidth"
+                )
+            ).ShouldBeTrue();
             await RunningSystem.KeepAsync(page, $"office-screen-{width}");
         }
     }

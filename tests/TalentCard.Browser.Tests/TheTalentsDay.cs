@@ -105,21 +105,26 @@ public sealed class TheTalentsDay(RunningSystem system)
             await connection.ExecuteAsync(
                 """
                 with partner as (
-                    insert into partners (id, name, kind, division_code, created_at) values (gen_random_uuid(), '未译名驿站', 'venue', '340403', now()) returning id)
+                    insert into partners (id, name, kind, division_code, created_at)
+                    values (gen_random_uuid(), '未译名驿站', 'venue', '340403', now()) returning id)
                 insert into service_points (id, partner_id, name, kind, division_code, address, created_at)
                 select gen_random_uuid(), id, '未译名入口', 'venue', '340403', '未译名路', now() from partner
-                """);
+                """
+            );
         }
         var (page, _) = await ArriveAsync("reader-of-names", locale: "en");
         await page.GotoAsync("/card/places");
         await Expect(page.GetByText("Xingyu Hospital, Huainan · Outpatient Service Desk")).ToBeVisibleAsync();
         await RunningSystem.KeepAsync(page, "talent-places-named");
-        await Expect(page.Locator(".place-line", new() { HasText = "未译名" }).Locator("[lang=zh-CN]")).ToHaveTextAsync(["未译名驿站", "未译名入口", "未译名路"]);
+        await Expect(page.Locator(".place-line", new() { HasText = "未译名" }).Locator("[lang=zh-CN]"))
+            .ToHaveTextAsync(["未译名驿站", "未译名入口", "未译名路"]);
         foreach (var path in new[] { "/card/places", "/card/services", "/card/bookings/new?benefit=venues" })
         {
             await page.GotoAsync(path);
-            var chinese = await page.Locator(".place-line, .service-place").EvaluateAllAsync<string[]>(
-                "all => all.map(one => { one.querySelectorAll('[lang]').forEach(part => part.remove()); return one.textContent; }).filter(text => /[\\u4e00-\\u9fff]/.test(text))");
+            var chinese = await page.Locator(".place-line, .service-place")
+                .EvaluateAllAsync<string[]>(
+                    "all => all.map(one => { one.querySelectorAll('[lang]').forEach(part => part.remove()); return one.textContent; }).filter(text => /[\\u4e00-\\u9fff]/.test(text))"
+                );
             chinese.ShouldBeEmpty(path);
         }
     }
@@ -164,7 +169,9 @@ public sealed class TheTalentsDay(RunningSystem system)
         await page.GotoAsync("/card/data");
         foreach (var (link, extension) in new[] { ("下载 Excel", ".xlsx"), ("下载 JSON", ".json") })
         {
-            var file = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = link }).ClickAsync());
+            var file = await page.RunAndWaitForDownloadAsync(() =>
+                page.GetByRole(AriaRole.Link, new() { Name = link }).ClickAsync()
+            );
             file.SuggestedFilename.ShouldEndWith(extension);
             new FileInfo(await file.PathAsync()).Length.ShouldBeGreaterThan(1000);
         }
@@ -188,12 +195,15 @@ public sealed class TheTalentsDay(RunningSystem system)
                 for (const request of await (await caches.open(name)).keys()) paths.push(new URL(request.url).pathname);
               return paths;
             }
-            """);
+            """
+        );
         kept.ShouldAllBe(path => path == "/card/offline" || path.StartsWith("/assets/"));
         await page.Context.SetOfflineAsync(false);
         await page.GetByRole(AriaRole.Link, new() { Name = "重试" }).ClickAsync();
         await Expect(page.Locator("img.code")).ToBeVisibleAsync();
-        var manifest = await page.EvaluateAsync<string>("fetch(document.querySelector('link[rel=manifest]').href).then(a => a.json()).then(m => m.name + m.start_url)");
+        var manifest = await page.EvaluateAsync<string>(
+            "fetch(document.querySelector('link[rel=manifest]').href).then(a => a.json()).then(m => m.name + m.start_url)"
+        );
         manifest.ShouldBe("优才卡/card");
     }
 
@@ -237,12 +247,19 @@ public sealed class TheTalentsDay(RunningSystem system)
             await connection.ExecuteAsync(
                 """
                 insert into redemptions
-                    (card_id, redeemed_at, id, benefit_code, period, period_start, service_point_id, partner_id, talent_id, tier_code,
-                     division_code, operator_id, operator_name, companions, checks, level, verification_id)
-                select @Card, now() - interval '1 day', @service, 'venues', 'month', date_trunc('month', now())::date, s.id, s.partner_id,
-                       @talent, 'C', '340403', 'test', '核验员', 1, '{}', 1, gen_random_uuid()
+                    (card_id, redeemed_at, id, benefit_code, period, period_start, service_point_id, partner_id, talent_id,
+                     tier_code, division_code, operator_id, operator_name, companions, checks, level, verification_id)
+                select @Card, now() - interval '1 day', @service, 'venues', 'month', date_trunc('month', now())::date, s.id,
+                       s.partner_id, @talent, 'C', '340403', 'test', '核验员', 1, '{}', 1, gen_random_uuid()
                 from service_points s where s.kind = 'venue' order by s.id limit 1
-                """, new { Card = card.Id, talent, service });
+                """,
+                new
+                {
+                    Card = card.Id,
+                    talent,
+                    service,
+                }
+            );
         }
         var page = await system.OpenAsync(375, script, locale);
         await page.GotoAsync("/card");

@@ -17,7 +17,16 @@ public sealed class TheThinkTank(RunningSystem system)
         // A photo that is none: refused, and what was typed is kept.
         await phone.GetByLabel("地点").FillAsync("村东麦田");
         await phone.GetByLabel("做了什么，结果如何").FillAsync("指导防治赤霉病");
-        await phone.GetByLabel("现场照片").SetInputFilesAsync(new FilePayload { Name = "photo.jpg", MimeType = "image/jpeg", Buffer = "not a photo"u8.ToArray() });
+        await phone
+            .GetByLabel("现场照片")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "photo.jpg",
+                    MimeType = "image/jpeg",
+                    Buffer = "not a photo"u8.ToArray(),
+                }
+            );
         await phone.GetByRole(AriaRole.Button, new() { Name = "提交登记" }).ClickAsync();
         await Expect(phone.GetByRole(AriaRole.Alert)).ToContainTextAsync("照片须为完整的 JPG 或 PNG 图片");
         await Expect(phone.GetByLabel("地点")).ToHaveValueAsync("村东麦田");
@@ -34,14 +43,25 @@ public sealed class TheThinkTank(RunningSystem system)
         // Where the phone is: refused first, which keeps nothing from being sent, then given, rounded.
         await phone.GetByRole(AriaRole.Button, new() { Name = "附上当前位置" }).ClickAsync();
         await Expect(phone.GetByText("没有取得位置；不附位置也可以提交。")).ToBeVisibleAsync();
-        var (latitude, longitude) = await PositionOfAsync(System.Web.HttpUtility.ParseQueryString(new Uri(phone.Url).Query)["advisee"]!);
+        var (latitude, longitude) = await PositionOfAsync(
+            System.Web.HttpUtility.ParseQueryString(new Uri(phone.Url).Query)["advisee"]!
+        );
         await phone.Context.SetGeolocationAsync(new() { Latitude = (float)latitude, Longitude = (float)longitude });
         await phone.Context.GrantPermissionsAsync(["geolocation"]);
         await phone.GetByRole(AriaRole.Button, new() { Name = "附上当前位置" }).ClickAsync();
         await Expect(phone.GetByText("已附上当前位置，精确到约 100 米。")).ToBeVisibleAsync();
         (await phone.Locator("[name=latitude]").InputValueAsync()).ShouldMatch(@"^\d+\.\d{3}$");
         await AccessibilityTests.CheckAsync(phone);
-        await phone.GetByLabel("现场照片").SetInputFilesAsync(new FilePayload { Name = "photo.png", MimeType = "image/png", Buffer = TestDocuments.CreatePng(64, 48) });
+        await phone
+            .GetByLabel("现场照片")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "photo.png",
+                    MimeType = "image/png",
+                    Buffer = TestDocuments.CreatePng(64, 48),
+                }
+            );
         await phone.GetByRole(AriaRole.Button, new() { Name = "提交登记" }).ClickAsync();
         await Expect(phone.GetByText("服务已登记。")).ToBeVisibleAsync();
         await phone.GetByRole(AriaRole.Link, new() { Name = "我的服务记录" }).ClickAsync();
@@ -49,7 +69,9 @@ public sealed class TheThinkTank(RunningSystem system)
         await Expect(first).ToContainTextAsync("有效");
         await first.GetByRole(AriaRole.Link).ClickAsync();
         await Expect(phone.GetByText("指导防治赤霉病")).ToBeVisibleAsync();
-        (await phone.GetByAltText("服务现场照片").EvaluateAsync<int>("image => image.decode().then(() => image.naturalWidth)")).ShouldBe(64);
+        (
+            await phone.GetByAltText("服务现场照片").EvaluateAsync<int>("image => image.decode().then(() => image.naturalWidth)")
+        ).ShouldBe(64);
         await Expect(phone.GetByText("离登记的村约 0.0 公里").Or(phone.GetByText("离登记的村约 0.1 公里"))).ToBeVisibleAsync();
         await AccessibilityTests.CheckAsync(phone);
         await RunningSystem.KeepAsync(phone, "expert-visit");

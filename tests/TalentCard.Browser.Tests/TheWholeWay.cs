@@ -50,14 +50,19 @@ public sealed class TheWholeWay(RunningSystem system)
     private static async Task ImportAsync(IPage office)
     {
         await office.GotoAsync("/office/imports");
-        await office.Locator("#file").SetInputFilesAsync(new FilePayload
-        {
-            Name = "一人名单.csv",
-            MimeType = "text/csv",
-            Buffer = System.Text.Encoding.UTF8.GetBytes(
-                "\uFEFF姓名,身份证号,手机号,电子邮箱,人才类别,工作单位,所属县区,合同截止日期\r\n"
-                + $"{Person},199999199308087713,15409930808,,E,沄溪制药有限公司,谢家集区,2034-08-08\r\n"),
-        });
+        await office
+            .Locator("#file")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "一人名单.csv",
+                    MimeType = "text/csv",
+                    Buffer = System.Text.Encoding.UTF8.GetBytes(
+                        "\uFEFF姓名,身份证号,手机号,电子邮箱,人才类别,工作单位,所属县区,合同截止日期\r\n"
+                            + $"{Person},199999199308087713,15409930808,,E,沄溪制药有限公司,谢家集区,2034-08-08\r\n"
+                    ),
+                }
+            );
         await office.GetByRole(AriaRole.Button, new() { Name = "上传并核对" }).ClickAsync();
         await office.GetByRole(AriaRole.Button, new() { Name = "确认导入 1 人" }).ClickAsync();
         await office.GetByRole(AriaRole.Link, new() { Name = "为这批人提交发卡批次" }).ClickAsync();
@@ -91,13 +96,17 @@ public sealed class TheWholeWay(RunningSystem system)
             await Expect(desk.GetByRole(AriaRole.Heading, new() { Name = "可以办理" })).ToBeVisibleAsync();
             await Expect(desk.Locator("section").GetByText("程**")).ToBeVisibleAsync();
             var form = desk.Locator("form[data-key='1']");
-            foreach (var box in await form.Locator("input[type=checkbox][required]").AllAsync()) await box.CheckAsync();
+            foreach (var box in await form.Locator("input[type=checkbox][required]").AllAsync())
+                await box.CheckAsync();
             await form.Locator("button").ClickAsync();
             await Expect(desk.GetByText("已记录：")).ToBeVisibleAsync();
         }
     }
 
-    private static async Task<int> ServicesAsync(IPage office) => int.Parse(
-        await office.Locator(".week-figures tr").Filter(new() { HasText = "服务人次" }).Locator("td").First.InnerTextAsync(),
-        NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
+    private static async Task<int> ServicesAsync(IPage office) =>
+        int.Parse(
+            await office.Locator(".week-figures tr").Filter(new() { HasText = "服务人次" }).Locator("td").First.InnerTextAsync(),
+            NumberStyles.AllowThousands,
+            CultureInfo.InvariantCulture
+        );
 }

@@ -6,7 +6,10 @@ using static Microsoft.Playwright.Assertions;
 
 namespace TalentCard.Browser.Tests;
 
-/// <summary>What people write, with JavaScript off, where the way differs from the one with it: search, ticks, steps that ask again, what a script would fill in.</summary>
+/// <summary>
+/// What people write, with JavaScript off, where the way differs from the one with it: search, ticks, steps that ask again, what
+/// a script would fill in.
+/// </summary>
 public sealed partial class WorkingWithoutJavaScript(RunningSystem system)
 {
     [Fact]
@@ -52,7 +55,16 @@ public sealed partial class WorkingWithoutJavaScript(RunningSystem system)
     public async Task A_list_becomes_a_card_by_the_hands_of_two()
     {
         var first = await system.SignInAsync("office1", "/office/imports", script: false);
-        await first.Locator("#file").SetInputFilesAsync(new FilePayload { Name = "one.csv", MimeType = "text/csv", Buffer = List("信陵君") });
+        await first
+            .Locator("#file")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "one.csv",
+                    MimeType = "text/csv",
+                    Buffer = List("信陵君"),
+                }
+            );
         await first.GetByRole(AriaRole.Button, new() { Name = "上传并核对" }).ClickAsync();
         await first.GetByRole(AriaRole.Button, new() { Name = "确认导入 1 人" }).ClickAsync();
         await first.GetByRole(AriaRole.Link, new() { Name = "为这批人提交发卡批次" }).ClickAsync();
@@ -126,8 +138,10 @@ public sealed partial class WorkingWithoutJavaScript(RunningSystem system)
         await Expect(phone.GetByText("此卡已停用")).ToBeVisibleAsync();
     }
 
-    internal static byte[] List(string name) => Encoding.UTF8.GetBytes(
-        $"姓名,身份证号,手机号,电子邮箱,人才类别,工作单位,所属县区,合同截止日期\n{name},{TestData.NewIdNumber()},{TestData.NewPhone()},,C,大梁学院,谢家集区,2035-08-08\n");
+    internal static byte[] List(string name) =>
+        Encoding.UTF8.GetBytes(
+            $"姓名,身份证号,手机号,电子邮箱,人才类别,工作单位,所属县区,合同截止日期\n{name},{TestData.NewIdNumber()},{TestData.NewPhone()},,C,大梁学院,谢家集区,2035-08-08\n"
+        );
 
     [GeneratedRegex("^确认")]
     private static partial Regex Confirming();

@@ -20,7 +20,8 @@ public sealed class ArchitectureTests
     public void A_project_knows_only_what_lies_below_it(string project, string below)
     {
         var file = XDocument.Load(Repository.PathOf($"src/TalentCard.{project}/TalentCard.{project}.csproj"));
-        file.Descendants("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension((string)reference.Attribute("Include")!))
+        file.Descendants("ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension((string)reference.Attribute("Include")!))
             .ShouldBe(below.Length == 0 ? [] : [$"TalentCard.{below}"]);
     }
 
@@ -29,13 +30,23 @@ public sealed class ArchitectureTests
     [InlineData("Api", "Hangfire")]
     [InlineData("Web", "Npgsql", "Dapper")]
     [InlineData("Contracts", "")]
-    public void Core_knows_no_host_Api_knows_no_Hangfire_Web_knows_no_database_and_Contracts_know_nobody(string project, params string[] strangers)
+    public void Core_knows_no_host_Api_knows_no_Hangfire_Web_knows_no_database_and_Contracts_know_nobody(
+        string project,
+        params string[] strangers
+    )
     {
-        using var locked = JsonDocument.Parse(File.ReadAllText(Repository.PathOf($"src/TalentCard.{project}/packages.lock.json")));
-        var packages = locked.RootElement.GetProperty("dependencies").GetProperty("net10.0").EnumerateObject().Select(package => package.Name);
+        using var locked = JsonDocument.Parse(
+            File.ReadAllText(Repository.PathOf($"src/TalentCard.{project}/packages.lock.json"))
+        );
+        var packages = locked
+            .RootElement.GetProperty("dependencies")
+            .GetProperty("net10.0")
+            .EnumerateObject()
+            .Select(package => package.Name);
         packages.ShouldNotContain(package => strangers.Any(stranger => package.StartsWith(stranger, StringComparison.Ordinal)));
         var file = XDocument.Load(Repository.PathOf($"src/TalentCard.{project}/TalentCard.{project}.csproj"));
-        if (project is "Core" or "Contracts") file.Root!.Attribute("Sdk")!.Value.ShouldBe("Microsoft.NET.Sdk");
+        if (project is "Core" or "Contracts")
+            file.Root!.Attribute("Sdk")!.Value.ShouldBe("Microsoft.NET.Sdk");
         file.Descendants("FrameworkReference").ShouldBeEmpty();
     }
 
@@ -45,7 +56,8 @@ public sealed class ArchitectureTests
     [InlineData(@"benefit_rules[^;""]*valid_from <= @")]
     public void What_has_a_word_is_said_by_it_alone(string written, params string[] there)
     {
-        var said = Directory.EnumerateFiles(Repository.PathOf("src"), "*.cs", SearchOption.AllDirectories)
+        var said = Directory
+            .EnumerateFiles(Repository.PathOf("src"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && Regex.IsMatch(File.ReadAllText(file), written));
         said.Select(Path.GetFileName).ShouldBe(there);
     }
@@ -64,13 +76,14 @@ public sealed class ArchitectureTests
     }
 
     private static IEnumerable<string> FoldersOf(string project) =>
-        Directory.EnumerateDirectories(Repository.PathOf($"src/TalentCard.{project}")).Select(folder => Path.GetFileName(folder)!)
+        Directory
+            .EnumerateDirectories(Repository.PathOf($"src/TalentCard.{project}"))
+            .Select(folder => Path.GetFileName(folder)!)
             .Except(["bin", "obj"]);
 
     [Fact]
     public void No_page_names_an_address_of_the_Api() =>
-        Directory.EnumerateFiles(Repository.PathOf("src/TalentCard.Web"), "*.*", SearchOption.AllDirectories)
-            .Where(file => Path.GetExtension(file) is ".cs" or ".razor" && !file.Contains("/obj/", StringComparison.Ordinal))
+        SourceFiles("src/TalentCard.Web", ".cs", ".razor")
             .Where(file => File.ReadAllText(file).Contains("api/v1/", StringComparison.Ordinal))
             .ShouldBeEmpty();
 
@@ -80,8 +93,29 @@ public sealed class ArchitectureTests
     [InlineData("tests")]
     [InlineData("bench")]
     public void Every_source_file_is_plain_UTF_8_with_line_feeds_and_ends_with_one(string folder) =>
-        Directory.EnumerateFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal))
-            .Where(file => File.ReadAllBytes(file) is var bytes && (bytes is [0xEF, 0xBB, 0xBF, ..] || bytes is not [.., (byte)'\n'] || bytes.Contains((byte)'\r')))
+        SourceFiles(folder, ".cs")
+            .Where(file =>
+                File.ReadAllBytes(file) is var bytes
+                && (bytes is [0xEF, 0xBB, 0xBF, ..] || bytes is not [.., (byte)'\n'] || bytes.Contains((byte)'\r'))
+            )
             .ShouldBeEmpty();
+
+    // CSharpier breaks what it can of C#, but no comment, no text in quotes and no Razor; a text in quotes may stand whole.
+    [Theory]
+    [InlineData("src")]
+    [InlineData("tests")]
+    [InlineData("bench")]
+    public void No_line_is_longer_than_130_characters_beside_the_texts_in_it(string folder) =>
+        SourceFiles(folder, ".cs", ".razor")
+            .SelectMany(file =>
+                File.ReadLines(file)
+                    .Where(line => line.Length > 130 && Regex.Replace(line, "\"[^\"]*\"|'[^']*'|`[^`]*`", "").Length > 130)
+                    .Select(line => $"{file}: {line.Trim()}")
+            )
+            .ShouldBeEmpty();
+
+    private static IEnumerable<string> SourceFiles(string folder, params string[] endings) =>
+        Directory
+            .EnumerateFiles(Repository.PathOf(folder), "*.*", SearchOption.AllDirectories)
+            .Where(file => endings.Contains(Path.GetExtension(file)) && !file.Contains("/obj/") && !file.Contains("/bin/"));
 }

@@ -37,8 +37,9 @@ public sealed class KeepingSigningKeys : IAsyncLifetime
     [Fact]
     public async Task Processes_that_start_at_once_agree_on_one_key()
     {
-        var keys = await Task.WhenAll(Enumerable.Range(0, 12)
-            .Select(_ => Task.Run(() => Process().CurrentAsync(KeyPurpose.Cards, Cancel).AsTask(), Cancel)));
+        var keys = await Task.WhenAll(
+            Enumerable.Range(0, 12).Select(_ => Task.Run(() => Process().CurrentAsync(KeyPurpose.Cards, Cancel).AsTask(), Cancel))
+        );
 
         keys.Select(key => key.Kid).Distinct().Count().ShouldBe(1);
     }
@@ -49,8 +50,9 @@ public sealed class KeepingSigningKeys : IAsyncLifetime
         await Process().CurrentAsync(KeyPurpose.Cards, Cancel);
         clock.Advance(TimeSpan.FromDays(89));
 
-        await Task.WhenAll(Enumerable.Range(0, 12)
-            .Select(_ => Task.Run(() => Process().RotateAsync(KeyPurpose.Cards, Cancel), Cancel)));
+        await Task.WhenAll(
+            Enumerable.Range(0, 12).Select(_ => Task.Run(() => Process().RotateAsync(KeyPurpose.Cards, Cancel), Cancel))
+        );
 
         (await Process().VerifyingAsync(KeyPurpose.Cards, Cancel)).Count.ShouldBe(2);
     }
@@ -121,7 +123,9 @@ public sealed class KeepingSigningKeys : IAsyncLifetime
         var key = (ECDsa)(await Process().CurrentAsync(KeyPurpose.Cards, Cancel)).Key;
 
         await using var connection = await database.DataSource.OpenConnectionAsync(Cancel);
-        var stored = await connection.QuerySingleAsync<byte[]>("select private_key_cipher from signing_keys where purpose = 'cards'");
+        var stored = await connection.QuerySingleAsync<byte[]>(
+            "select private_key_cipher from signing_keys where purpose = 'cards'"
+        );
         stored.AsSpan().IndexOf(key.ExportParameters(true).D).ShouldBe(-1);
         Should.Throw<CryptographicException>(() => Encryption().Decrypt(stored, "signing_keys.tokens"));
         var signature = key.SignData(Encoding.UTF8.GetBytes("x"), HashAlgorithmName.SHA256);
@@ -134,25 +138,29 @@ public sealed class KeepingSigningKeys : IAsyncLifetime
     public void Lifetimes_that_would_refuse_a_live_code_are_refused_at_start() =>
         Should.Throw<InvalidOperationException>(() => Process(("Keys:Cards:PublishAhead", "00:00:30")));
 
-    private static IConfiguration Configuration(params (string Key, string Value)[] more) => new ConfigurationBuilder()
-        .AddInMemoryCollection(new Dictionary<string, string?>(more.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)))
-        {
-            ["FieldEncryption:Keys:1"] = Convert.ToBase64String(new byte[32]),
-            ["FieldEncryption:LookupKey"] = Convert.ToBase64String(new byte[32]),
-        })
-        .Build();
+    private static IConfiguration Configuration(params (string Key, string Value)[] more) =>
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                new Dictionary<string, string?>(more.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)))
+                {
+                    ["FieldEncryption:Keys:1"] = Convert.ToBase64String(new byte[32]),
+                    ["FieldEncryption:LookupKey"] = Convert.ToBase64String(new byte[32]),
+                }
+            )
+            .Build();
 
     private static AesFieldEncryption Encryption() => new(Configuration());
 
     // A ring with a cache of its own, as every process has.
-    private SigningKeyRing Process(params (string Key, string Value)[] configuration) => new ServiceCollection()
-        .AddSingleton(Configuration(configuration))
-        .AddSingleton<TimeProvider>(clock)
-        .AddSingleton(database.Db)
-        .AddFieldEncryption()
-        .AddKeys()
-        .BuildServiceProvider()
-        .GetRequiredService<SigningKeyRing>();
+    private SigningKeyRing Process(params (string Key, string Value)[] configuration) =>
+        new ServiceCollection()
+            .AddSingleton(Configuration(configuration))
+            .AddSingleton<TimeProvider>(clock)
+            .AddSingleton(database.Db)
+            .AddFieldEncryption()
+            .AddKeys()
+            .BuildServiceProvider()
+            .GetRequiredService<SigningKeyRing>();
 
     private async Task<int> CountAsync()
     {

@@ -33,7 +33,8 @@ public sealed class Periods
     }
 
     [Fact]
-    public void There_are_no_others() => Should.Throw<ArgumentOutOfRangeException>(() => Period.StartOf("week", new DateOnly(2026, 1, 1)));
+    public void There_are_no_others() =>
+        Should.Throw<ArgumentOutOfRangeException>(() => Period.StartOf("week", new DateOnly(2026, 1, 1)));
 
     [Theory]
     [InlineData("张三", "张*")]

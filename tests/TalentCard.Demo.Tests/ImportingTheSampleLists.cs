@@ -27,22 +27,47 @@ public sealed class ImportingTheSampleLists(DemoDatabase demo) : IClassFixture<D
     public async Task Names_each_mistake_of_the_one_with_errors()
     {
         var import = await UploadAsync("talents-with-errors.xlsx");
-        import.Problems.Select(problem => $"{problem.Row} {problem.Code}").ShouldBe(
-        [
-            "3 id_number_checksum", "4 id_number_birth_date", "5 id_number_format", "6 id_number_as_number", "7 duplicate_in_file",
-            "8 already_a_talent", "9 missing_value", "10 bad_phone", "11 bad_email", "12 unknown_tier", "13 missing_value", "14 too_long",
-            "15 invalid_text", "16 unknown_division", "17 date_out_of_range", "18 bad_date", "19 formula_cell",
-        ]);
+        import
+            .Problems.Select(problem => $"{problem.Row} {problem.Code}")
+            .ShouldBe([
+                "3 id_number_checksum",
+                "4 id_number_birth_date",
+                "5 id_number_format",
+                "6 id_number_as_number",
+                "7 duplicate_in_file",
+                "8 already_a_talent",
+                "9 missing_value",
+                "10 bad_phone",
+                "11 bad_email",
+                "12 unknown_tier",
+                "13 missing_value",
+                "14 too_long",
+                "15 invalid_text",
+                "16 unknown_division",
+                "17 date_out_of_range",
+                "18 bad_date",
+                "19 formula_cell",
+            ]);
     }
 
     private async Task<TalentImport> UploadAsync(string file)
     {
-        await using var services = new ServiceCollection().AddSingleton<TimeProvider>(DemoDatabase.LoadedAt)
-            .AddSingleton(new Db(demo.DataSource)).AddSingleton(TestData.Encryption).AddAudit().AddReference().AddTalents()
+        await using var services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(DemoDatabase.LoadedAt)
+            .AddSingleton(new Db(demo.DataSource))
+            .AddSingleton(TestData.Encryption)
+            .AddAudit()
+            .AddReference()
+            .AddTalents()
             .BuildServiceProvider();
         var cancel = TestContext.Current.CancellationToken;
-        return await services.GetRequiredService<ImportTalents>().UploadAsync(file,
-            await File.ReadAllBytesAsync(Repository.PathOf($"samples/{file}"), cancel),
-            new Actor(Guid.CreateVersion7().ToString(), "office1", [Roles.Office]), cancel);
+        return await services
+            .GetRequiredService<ImportTalents>()
+            .UploadAsync(
+                file,
+                await File.ReadAllBytesAsync(Repository.PathOf($"samples/{file}"), cancel),
+                new Actor(Guid.CreateVersion7().ToString(), "office1", [Roles.Office]),
+                cancel
+            );
     }
 }

@@ -28,13 +28,15 @@ public sealed class LoadingTheDemoData(DemoDatabase demo) : IClassFixture<DemoDa
     {
         await using var other = await TestDatabase.CreateAsync();
         await DemoDatabase.LoadAsync(other.DataSource, FakeTimeProvider.At("2028-02-29T09:00+08:00"));
-        foreach (var question in new[]
-        {
-            "select (to_jsonb(r) - 'recorded_in')::text from redemptions r where redeemed_at < '2026-01-01' order by 1",
-            "select id::text from redemptions order by 1",
-            "select id || ' ' || number || ' ' || handle::text from cards order by 1",
-            "select id || ' ' || user_name from users order by 1",
-        })
+        foreach (
+            var question in new[]
+            {
+                "select (to_jsonb(r) - 'recorded_in')::text from redemptions r where redeemed_at < '2026-01-01' order by 1",
+                "select id::text from redemptions order by 1",
+                "select id || ' ' || number || ' ' || handle::text from cards order by 1",
+                "select id || ' ' || user_name from users order by 1",
+            }
+        )
             (await other.DataSource.AskAsync<string>(question)).ShouldBe(await demo.DataSource.AskAsync<string>(question));
     }
 
@@ -42,7 +44,9 @@ public sealed class LoadingTheDemoData(DemoDatabase demo) : IClassFixture<DemoDa
     public async Task Twice_at_once_loads_it_once()
     {
         await using var empty = await TestDatabase.CreateAsync();
-        var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => DemoDatabase.LoadAsync(empty.DataSource, DemoDatabase.LoadedAt)));
+        var both = await Task.WhenAll(
+            Enumerable.Range(0, 2).Select(_ => DemoDatabase.LoadAsync(empty.DataSource, DemoDatabase.LoadedAt))
+        );
         both.Order().ShouldBe([DemoLoading.Loaded, DemoLoading.AlreadyLoaded]);
     }
 
@@ -55,12 +59,15 @@ public sealed class LoadingTheDemoData(DemoDatabase demo) : IClassFixture<DemoDa
 
         async Task<(int, string)> RunAsync()
         {
-            using var program = HostProcess.Start("Demo", new Dictionary<string, string>
-            {
-                ["ConnectionStrings__TalentCard"] = empty.ConnectionString,
-                ["FieldEncryption__Keys__1"] = Convert.ToBase64String(new byte[32]),
-                ["FieldEncryption__LookupKey"] = Convert.ToBase64String(new byte[32]),
-            });
+            using var program = HostProcess.Start(
+                "Demo",
+                new Dictionary<string, string>
+                {
+                    ["ConnectionStrings__TalentCard"] = empty.ConnectionString,
+                    ["FieldEncryption__Keys__1"] = Convert.ToBase64String(new byte[32]),
+                    ["FieldEncryption__LookupKey"] = Convert.ToBase64String(new byte[32]),
+                }
+            );
             return (await program.ExitAsync(), string.Join('\n', program.Lines));
         }
     }
@@ -80,7 +87,9 @@ public sealed class LoadingTheDemoData(DemoDatabase demo) : IClassFixture<DemoDa
     {
         var hashes = await demo.DataSource.AskAsync<string>("select password_hash from users where is_demo");
         foreach (var hash in hashes)
-            new PasswordHasher<object>().VerifyHashedPassword(new object(), hash, "Demo-2022!").ShouldBe(PasswordVerificationResult.Success);
+            new PasswordHasher<object>()
+                .VerifyHashedPassword(new object(), hash, "Demo-2022!")
+                .ShouldBe(PasswordVerificationResult.Success);
     }
 
     [Theory]
@@ -88,30 +97,39 @@ public sealed class LoadingTheDemoData(DemoDatabase demo) : IClassFixture<DemoDa
     [InlineData("talent2", "active", "2026-09-23")]
     [InlineData("talent3", "suspended", "2026-09-23")]
     public async Task Gives_the_talents_cards_of_today(string userName, string state, string validFrom) =>
-        (await demo.DataSource.AskAsync<string>(
-            $"""
-            select c.state || ' ' || c.valid_from from users u join cards c on c.talent_id = u.talent_id
-            join talents t on t.id = u.talent_id and t.photo is not null and t.name = u.display_name
-            where u.user_name = '{userName}' and c.valid_to > '2026-11-22' and (c.state = 'active') = (c.state_reason is null)
-            """)).ShouldBe([$"{state} {validFrom}"]);
+        (
+            await demo.DataSource.AskAsync<string>(
+                $"""
+                select c.state || ' ' || c.valid_from from users u join cards c on c.talent_id = u.talent_id
+                join talents t on t.id = u.talent_id and t.photo is not null and t.name = u.display_name
+                where u.user_name = '{userName}' and c.valid_to > '2026-11-22' and (c.state = 'active') = (c.state_reason is null)
+                """
+            )
+        ).ShouldBe([$"{state} {validFrom}"]);
 
     [Theory]
     [InlineData("desk1", "hospital")]
     [InlineData("desk2", "rail_station")]
     public async Task Stands_the_verifiers_at_their_counters(string userName, string kind) =>
-        (await demo.DataSource.AskAsync<string>(
-            $"""
-            select s.kind from users u join service_points s on s.id = u.service_point_id and s.partner_id = u.partner_id
-            where u.user_name = '{userName}'
-            """)).ShouldBe([kind]);
+        (
+            await demo.DataSource.AskAsync<string>(
+                $"""
+                select s.kind from users u join service_points s on s.id = u.service_point_id and s.partner_id = u.partner_id
+                where u.user_name = '{userName}'
+                """
+            )
+        ).ShouldBe([kind]);
 
     [Fact]
     public async Task Binds_the_partner_system_to_the_first_hospital() =>
-        (await demo.DataSource.AskAsync<string>(
-            """
-            select p.name from clients c join partners p on p.id = c.partner_id
-            where c.client_id = 'demo-hospital' and c.is_demo and c.scopes = array['verify', 'redeem']
-                and c.grant_types = array['client_credentials']
-                and c.partner_id = (select partner_id from users where user_name = 'desk1')
-            """)).ShouldBe(["淮南星榆医院"]);
+        (
+            await demo.DataSource.AskAsync<string>(
+                """
+                select p.name from clients c join partners p on p.id = c.partner_id
+                where c.client_id = 'demo-hospital' and c.is_demo and c.scopes = array['verify', 'redeem']
+                    and c.grant_types = array['client_credentials']
+                    and c.partner_id = (select partner_id from users where user_name = 'desk1')
+                """
+            )
+        ).ShouldBe(["淮南星榆医院"]);
 }

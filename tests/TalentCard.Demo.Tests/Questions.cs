@@ -13,22 +13,29 @@ internal static class Questions
     }
 
     /// <summary>
-    /// Every row of every table as JSON, without what encryption, hashing, the trail and the numbers of transactions make anew each time.
+    /// Every row of every table as JSON, without what encryption, hashing, the trail and the numbers of transactions make anew
+    /// each time.
     /// </summary>
     public static async Task<List<string>> DumpAsync(this NpgsqlDataSource database)
     {
         var dump = new List<string>();
-        foreach (var table in await database.AskAsync<string>(
-            """
-            select c.relname from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
-                and not c.relispartition and c.relname not in ('audit_events', 'schema_migrations')
-            order by 1
-            """))
-            dump.AddRange(await database.AskAsync<string>(
-                $$"""
-                select '{{table}} ' || (to_jsonb(t) - '{id_number_cipher,phone_cipher,email_cipher,password_hash,secret_hash,security_stamp,concurrency_stamp,recorded_in,seen,rolled_up_at}'::text[])::text
-                from {{table}} t order by 1
-                """));
+        foreach (
+            var table in await database.AskAsync<string>(
+                """
+                select c.relname from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+                    and not c.relispartition and c.relname not in ('audit_events', 'schema_migrations')
+                order by 1
+                """
+            )
+        )
+            dump.AddRange(
+                await database.AskAsync<string>(
+                    $$"""
+                    select '{{table}} ' || (to_jsonb(t) - '{id_number_cipher,phone_cipher,email_cipher,password_hash,secret_hash,security_stamp,concurrency_stamp,recorded_in,seen,rolled_up_at}'::text[])::text
+                    from {{table}} t order by 1
+                    """
+                )
+            );
         return dump;
     }
 }

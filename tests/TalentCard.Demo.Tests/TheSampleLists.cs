@@ -27,19 +27,25 @@ public sealed class TheSampleLists
     public void Open_without_a_fault(string file)
     {
         using var document = SpreadsheetDocument.Open(Repository.PathOf($"samples/{file}"), false);
-        new OpenXmlValidator(FileFormatVersions.Microsoft365).Validate(document, TestContext.Current.CancellationToken)
-            .Select(fault => $"{fault.Part?.Uri} {fault.Path?.XPath} {fault.Description}").ShouldBeEmpty();
+        new OpenXmlValidator(FileFormatVersions.Microsoft365)
+            .Validate(document, TestContext.Current.CancellationToken)
+            .Select(fault => $"{fault.Part?.Uri} {fault.Path?.XPath} {fault.Description}")
+            .ShouldBeEmpty();
     }
 
     // A workbook's parts, since another zlib may pack the same parts otherwise.
     private static List<string> ContentOf(string path)
     {
-        if (!path.EndsWith(".xlsx", StringComparison.Ordinal)) return [Convert.ToHexString(File.ReadAllBytes(path))];
+        if (!path.EndsWith(".xlsx", StringComparison.Ordinal))
+            return [Convert.ToHexString(File.ReadAllBytes(path))];
         using var zip = ZipFile.OpenRead(path);
-        return [.. zip.Entries.Select(entry =>
-        {
-            using var reader = new StreamReader(entry.Open());
-            return $"{entry.FullName} {entry.LastWriteTime.UtcDateTime:O} {reader.ReadToEnd()}";
-        })];
+        return
+        [
+            .. zip.Entries.Select(entry =>
+            {
+                using var reader = new StreamReader(entry.Open());
+                return $"{entry.FullName} {entry.LastWriteTime.UtcDateTime:O} {reader.ReadToEnd()}";
+            }),
+        ];
     }
 }

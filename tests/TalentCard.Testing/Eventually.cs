@@ -13,7 +13,8 @@ public static class Eventually
         var end = DateTimeOffset.UtcNow + Limit;
         while (DateTimeOffset.UtcNow < end)
         {
-            if (await ask() is { } answer && !false.Equals(answer)) return answer;
+            if (await ask() is { } answer && !false.Equals(answer))
+                return answer;
             await Task.Delay(20);
         }
         throw new TimeoutException($"never came: {what}");

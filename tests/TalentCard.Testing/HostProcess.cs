@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace TalentCard.Testing;
 
 /// <summary>
-/// A host of this checkout as a process of its own. What it says stands in a file of its own in <c>.data/logs/hosts</c>, and not among the
-/// outcomes of tests.
+/// A host of this checkout as a process of its own. What it says stands in a file of its own in <c>.data/logs/hosts</c>, and not
+/// among the outcomes of tests.
 /// </summary>
 public sealed class HostProcess : IDisposable
 {
@@ -50,7 +50,8 @@ public sealed class HostProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (name, value) in settings) start.Environment[name] = value;
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
         return new HostProcess(Process.Start(start)!);
     }
 
@@ -76,14 +77,17 @@ public sealed class HostProcess : IDisposable
     {
         Kill();
         process.Dispose();
-        lock (lines) log.Dispose();
+        lock (lines)
+            log.Dispose();
     }
 
     private void Keep(object sender, DataReceivedEventArgs said)
     {
-        if (said.Data is not { } line) return;
+        if (said.Data is not { } line)
+            return;
         lines.Enqueue(line);
         lock (lines)
-            if (log.BaseStream.CanWrite) log.WriteLine(line);
+            if (log.BaseStream.CanWrite)
+                log.WriteLine(line);
     }
 }

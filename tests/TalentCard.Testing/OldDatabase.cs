@@ -47,13 +47,17 @@ public static class OldDatabase
     {
         await using var connection = await database.OpenConnectionAsync();
         await connection.ExecuteAsync("create table schema_migrations (version varchar(128) primary key)");
-        var files = Directory.GetFiles(Repository.PathOf("db/migrations")).Order(StringComparer.Ordinal)
+        var files = Directory
+            .GetFiles(Repository.PathOf("db/migrations"))
+            .Order(StringComparer.Ordinal)
             .TakeWhile(file => string.CompareOrdinal(Path.GetFileName(file), LastMigration) <= 0);
         foreach (var file in files)
         {
             await connection.ExecuteAsync(await File.ReadAllTextAsync(file));
             await connection.ExecuteAsync(
-                "insert into schema_migrations values (@version)", new { version = Path.GetFileName(file).Split('_')[0] });
+                "insert into schema_migrations values (@version)",
+                new { version = Path.GetFileName(file).Split('_')[0] }
+            );
         }
         await connection.ExecuteAsync(OldRows.Before);
         await InsertTalentsAsync(connection);
@@ -85,7 +89,8 @@ public static class OldDatabase
                 PhoneCiphers = Array.ConvertAll(phones, text => Encrypt(text, "talents.phone")),
                 PhoneHashes = Array.ConvertAll(phones, text => Hash(text, "talents.phone")),
                 PhoneTails = Array.ConvertAll(phones, text => text[^4..]),
-            });
+            }
+        );
     }
 
     private static string IdNumberOf(int number)

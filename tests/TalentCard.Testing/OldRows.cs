@@ -4,8 +4,7 @@ namespace TalentCard.Testing;
 internal static class OldRows
 {
     /// <summary>What talents refer to.</summary>
-    public const string Before =
-        """
+    public const string Before = """
         create function pg_temp.id(kind text, n int) returns uuid language sql as
             $$ select ('01819c00-' || kind || '-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid $$;
 
@@ -38,8 +37,7 @@ internal static class OldRows
         """;
 
     /// <summary>Their cards, and services of every sixth of them: some reversed, some rated, some booked.</summary>
-    public const string After =
-        $"""
+    public const string After = $"""
         insert into card_batches
             (id, name, state, created_by, created_by_name, created_at, decided_by, decided_by_name, decided_at, version)
         values (pg_temp.id('0005', 1), '首批', 'approved', pg_temp.id('0006', 1), '人才办甲', '2022-06-02T01:00Z',

@@ -18,7 +18,10 @@ public static class Repository
 
     /// <inheritdoc cref="RunAsync(string, string[])"/>
     public static async Task<string> RunAsync(
-        string script, IReadOnlyDictionary<string, string> settings, params string[] arguments)
+        string script,
+        IReadOnlyDictionary<string, string> settings,
+        params string[] arguments
+    )
     {
         var start = new ProcessStartInfo(PathOf(script), arguments)
         {
@@ -26,7 +29,8 @@ public static class Repository
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (name, value) in settings) start.Environment[name] = value;
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
@@ -37,7 +41,8 @@ public static class Repository
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "TalentCard.sln"))) folder = folder.Parent;
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "TalentCard.sln")))
+            folder = folder.Parent;
         return folder?.FullName ?? throw new InvalidOperationException("The tests run outside the checkout.");
     }
 }

@@ -15,7 +15,9 @@ namespace TalentCard.Testing;
 internal static class Templates
 {
     private static readonly Lazy<Task<string>> StartedServer = new(async () =>
-        Environment.GetEnvironmentVariable("TALENTCARD_TEST_DATABASE") ?? await Repository.RunAsync("db/server", "start", ".data/test-postgres"));
+        Environment.GetEnvironmentVariable("TALENTCARD_TEST_DATABASE")
+        ?? await Repository.RunAsync("db/server", "start", ".data/test-postgres")
+    );
 
     private static readonly ConcurrentDictionary<string, Lazy<Task>> Made = new();
 
@@ -23,7 +25,8 @@ internal static class Templates
     public static string Server => StartedServer.Value.Result;
 
     /// <summary>How to connect to one of its databases.</summary>
-    public static string ConnectionTo(string database) => new NpgsqlConnectionStringBuilder(Server) { Database = database }.ConnectionString;
+    public static string ConnectionTo(string database) =>
+        new NpgsqlConnectionStringBuilder(Server) { Database = database }.ConnectionString;
 
     /// <summary>The template that <c>db/migrate</c> migrated.</summary>
     public static async Task<string> MigratedAsync()
@@ -41,13 +44,18 @@ internal static class Templates
         string[] programs = ["TalentCard.Demo.dll", "TalentCard.Core.dll", "TalentCard.Contracts.dll"];
         var made = HashOf([.. programs.Select(program => Path.Combine(AppContext.BaseDirectory, program))]);
         var name = $"demo_{migrated}_{made}_{time.Today().ToString("yyyyMMdd", CultureInfo.InvariantCulture)}";
-        await MakeAsync(name, migrated, async database =>
-        {
-            await DropAsync($"demo_{migrated}_{made}_");
-            await using var target = NpgsqlDataSource.Create(ConnectionTo(database));
-            var loading = await DemoData.LoadAsync(new Db(target), TestData.Encryption, time, CancellationToken.None);
-            if (loading != DemoLoading.Loaded) throw new InvalidOperationException($"The demo data was not loaded: {loading}.");
-        });
+        await MakeAsync(
+            name,
+            migrated,
+            async database =>
+            {
+                await DropAsync($"demo_{migrated}_{made}_");
+                await using var target = NpgsqlDataSource.Create(ConnectionTo(database));
+                var loading = await DemoData.LoadAsync(new Db(target), TestData.Encryption, time, CancellationToken.None);
+                if (loading != DemoLoading.Loaded)
+                    throw new InvalidOperationException($"The demo data was not loaded: {loading}.");
+            }
+        );
         return name;
     }
 
@@ -55,8 +63,12 @@ internal static class Templates
     private static async Task DropAsync(string but)
     {
         await using var connection = new NpgsqlConnection(Server);
-        foreach (var old in await connection.QueryAsync<string>(
-            "select datname from pg_database where starts_with(datname, 'demo_') and not starts_with(datname, @but)", new { but }))
+        foreach (
+            var old in await connection.QueryAsync<string>(
+                "select datname from pg_database where starts_with(datname, 'demo_') and not starts_with(datname, @but)",
+                new { but }
+            )
+        )
             await connection.ExecuteAsync($"drop database if exists {old} with (force)");
     }
 
@@ -69,7 +81,12 @@ internal static class Templates
         await connection.OpenAsync();
         // Test processes run side by side; one of them makes it, the others wait as long as it takes.
         await connection.ExecuteAsync("select pg_advisory_lock(20220601)", commandTimeout: 0);
-        if (!await connection.ExecuteScalarAsync<bool>("select exists (select from pg_database where datname = @name)", new { name }))
+        if (
+            !await connection.ExecuteScalarAsync<bool>(
+                "select exists (select from pg_database where datname = @name)",
+                new { name }
+            )
+        )
         {
             await connection.ExecuteAsync("drop database if exists template_new with (force)");
             await connection.ExecuteAsync($"create database template_new template {from}");
@@ -79,12 +96,14 @@ internal static class Templates
         await connection.ExecuteAsync("select pg_advisory_unlock(20220601)");
     }
 
-    private static string[] Files(string folder) => [.. Directory.GetFiles(Repository.PathOf(folder)).Order(StringComparer.Ordinal)];
+    private static string[] Files(string folder) =>
+        [.. Directory.GetFiles(Repository.PathOf(folder)).Order(StringComparer.Ordinal)];
 
     private static string HashOf(params string[] files)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in files) hash.AppendData(File.ReadAllBytes(file));
+        foreach (var file in files)
+            hash.AppendData(File.ReadAllBytes(file));
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
     }
 }

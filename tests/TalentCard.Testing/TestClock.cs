@@ -13,7 +13,9 @@ public static class TestClock
         /// <summary>A clock that stands at the instant.</summary>
         public static FakeTimeProvider At(string instant) => new(Parse(instant));
 
-        /// <summary>Sets it, forward or back. No timer runs off for that, as it does by <see cref="FakeTimeProvider.Advance"/>.</summary>
+        /// <summary>
+        /// Sets it, forward or back. No timer runs off for that, as it does by <see cref="FakeTimeProvider.Advance"/>.
+        /// </summary>
         public void Set(string instant) => clock.AdjustTime(Parse(instant));
     }
 

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace TalentCard.Testing;
 
-/// <summary>An OpenTelemetry collector that keeps what hosts send to it over HTTP. In its protobuf, texts stand as they are.</summary>
+/// <summary>
+/// An OpenTelemetry collector that keeps what hosts send to it over HTTP. In its protobuf, texts stand as they are.
+/// </summary>
 public sealed class TestCollector : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -17,14 +19,15 @@ public sealed class TestCollector : IAsyncDisposable
     private TestCollector(WebApplication app) => this.app = app;
 
     /// <summary>The settings of a host that sends here, and soon.</summary>
-    public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
-    {
-        ["OTEL_EXPORTER_OTLP_ENDPOINT"] = app.Urls.Single(),
-        ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
-        ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
-        ["OTEL_BLRP_SCHEDULE_DELAY"] = "200",
-        ["OTEL_METRIC_EXPORT_INTERVAL"] = "500",
-    };
+    public IReadOnlyDictionary<string, string> Settings =>
+        new Dictionary<string, string>
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = app.Urls.Single(),
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
+            ["OTEL_BLRP_SCHEDULE_DELAY"] = "200",
+            ["OTEL_METRIC_EXPORT_INTERVAL"] = "500",
+        };
 
     /// <summary>Starts one on a free port.</summary>
     public static async Task<TestCollector> StartAsync()

@@ -12,10 +12,18 @@ public sealed record TestCard(Guid Id, byte[] Handle, byte[] PrintedCti);
 
 public static partial class TestData
 {
-    /// <summary>Inserts a card of the talent with the next number of its tier, valid from 2026-01-05 to 2029-01-04 unless said otherwise.</summary>
+    /// <summary>
+    /// Inserts a card of the talent with the next number of its tier, valid from 2026-01-05 to 2029-01-04 unless said otherwise.
+    /// </summary>
     public static async Task<TestCard> CardAsync(
-        NpgsqlDataSource database, Guid talentId, string tier = "C", string state = "active", DateOnly? validFrom = null,
-        DateOnly? validTo = null, DateTimeOffset? createdAt = null)
+        NpgsqlDataSource database,
+        Guid talentId,
+        string tier = "C",
+        string state = "active",
+        DateOnly? validFrom = null,
+        DateOnly? validTo = null,
+        DateTimeOffset? createdAt = null
+    )
     {
         var card = new TestCard(Guid.CreateVersion7(), RandomNumberGenerator.GetBytes(8), RandomNumberGenerator.GetBytes(8));
         await using var connection = await database.OpenConnectionAsync();
@@ -39,7 +47,8 @@ public static partial class TestData
                 ValidFrom = validFrom ?? new DateOnly(2026, 1, 5),
                 ValidTo = validTo ?? new DateOnly(2029, 1, 4),
                 CreatedAt = createdAt ?? new DateTimeOffset(2026, 1, 5, 1, 0, 0, TimeSpan.Zero),
-            });
+            }
+        );
         return card;
     }
 }

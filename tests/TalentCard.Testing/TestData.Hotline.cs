@@ -10,7 +10,15 @@ public static partial class TestData
     {
         var id = Guid.CreateVersion7();
         await using var connection = await database.OpenConnectionAsync();
-        await connection.ExecuteAsync("insert into departments (id, code, name) values (@id, @Code, @name)", new { id, Code = id.ToString("N"), name });
+        await connection.ExecuteAsync(
+            "insert into departments (id, code, name) values (@id, @Code, @name)",
+            new
+            {
+                id,
+                Code = id.ToString("N"),
+                name,
+            }
+        );
         return id;
     }
 
@@ -23,10 +31,19 @@ public static partial class TestData
             """
             insert into consultations (id, channel, caller_name, phone_cipher, phone_hash, phone_tail, received_at)
             values (@id, 'app', '张三', '', '', '0000', @Received);
-            insert into tickets (id, number, consultation_id, kind, urgency, title, content, state, phone_hash, received_at, promised_at, due_at)
+            insert into tickets (id, number, consultation_id, kind, urgency, title, content, state, phone_hash, received_at,
+                promised_at, due_at)
             values (@id, @Number, @id, 'policy_question', 'normal', @title, '内容', 'received', '', @Received, @Due, @Due)
             """,
-            new { id, title, Number = id.ToString("N"), Received = due.AddDays(-3).ToUniversalTime(), Due = due.ToUniversalTime() });
+            new
+            {
+                id,
+                title,
+                Number = id.ToString("N"),
+                Received = due.AddDays(-3).ToUniversalTime(),
+                Due = due.ToUniversalTime(),
+            }
+        );
         return id;
     }
 }

@@ -22,10 +22,12 @@ public static partial class TestData
                 ('E', '优秀人才', 'Excellent talent', '#c86a1e', 'E', 3), ('F', '青年人才', 'Young talent', '#4a6b8a', 'F', 3)
             on conflict do nothing;
             insert into service_point_kinds (code, name, name_en) values
-                ('hospital', '医院', 'Hospital'), ('rail_station', '高铁站', 'Rail station'), ('legal_aid', '法律援助中心', 'Legal aid office'),
+                ('hospital', '医院', 'Hospital'), ('rail_station', '高铁站', 'Rail station'),
+                 ('legal_aid', '法律援助中心', 'Legal aid office'),
                 ('school', '学校', 'School'), ('housing', '住房服务中心', 'Housing office'), ('scenic_spot', '景区场馆', 'Scenic spot'),
                 ('bank', '银行', 'Bank')
             on conflict do nothing;
-            """);
+            """
+        );
     }
 }

@@ -25,24 +25,41 @@ public static partial class TestData
             insert into station_mentors (id, station_id, place, name, title, employer, created_at) values
                 (@MentorId, @Id, 'station', '梁启明', '正高级工程师', '淮南某公司', '2026-01-05T01:00Z'),
                 (@UniversityMentorId, @Id, 'university', '苏远山', '教授', '安徽某大学', '2026-01-05T01:00Z')
-            """, new { station.Id, station.MentorId, station.UniversityMentorId, name });
+            """,
+            new
+            {
+                station.Id,
+                station.MentorId,
+                station.UniversityMentorId,
+                name,
+            }
+        );
         return station;
     }
 
     /// <summary>Inserts a postdoc in residence under the shipped rule.</summary>
     public static async Task<Guid> PostdocAsync(
-        NpgsqlDataSource database, TestStation station, DateOnly enteredOn, DateOnly? plannedEnd = null, string name = "陈知行",
-        DateOnly? proposalOn = null, DateOnly? midtermOn = null, string midtermResult = "pass")
+        NpgsqlDataSource database,
+        TestStation station,
+        DateOnly enteredOn,
+        DateOnly? plannedEnd = null,
+        string name = "陈知行",
+        DateOnly? proposalOn = null,
+        DateOnly? midtermOn = null,
+        string midtermResult = "pass"
+    )
     {
         var id = Guid.CreateVersion7();
         await using var connection = await database.OpenConnectionAsync();
         await connection.ExecuteAsync(
             """
-            insert into postdocs (id, station_id, name, discipline_code, university, mentor_id, university_mentor_id, agreement_number, entered_on,
-                planned_end, rule_from, earliest_end, latest_end, state, proposal_on, proposal_title, midterm_on, midterm_result, created_at)
+            insert into postdocs (id, station_id, name, discipline_code, university, mentor_id, university_mentor_id,
+                agreement_number, entered_on, planned_end, rule_from, earliest_end, latest_end, state, proposal_on,
+                proposal_title, midterm_on, midterm_result, created_at)
             values (@id, @StationId, @name, '0819', '安徽某大学', @MentorId, @UniversityMentorId, 'XY-1', @enteredOn, @PlannedEnd,
                 (select min(valid_from) from postdoc_rules), @EarliestEnd, @LatestEnd, 'resident', @proposalOn,
-                case when @proposalOn::date is not null then '题目' end, @midtermOn, case when @midtermOn::date is not null then @midtermResult end,
+                case when @proposalOn::date is not null then '题目' end, @midtermOn,
+                    case when @midtermOn::date is not null then @midtermResult end,
                 '2026-01-05T01:00Z')
             """,
             new
@@ -59,7 +76,8 @@ public static partial class TestData
                 proposalOn,
                 midtermOn,
                 midtermResult,
-            });
+            }
+        );
         return id;
     }
 }

@@ -15,11 +15,12 @@ public static partial class TestData
     public static IFieldEncryption Encryption { get; } = CreateEncryption();
 
     /// <summary>The same keys for a process: its environment.</summary>
-    public static IReadOnlyDictionary<string, string> EncryptionSettings { get; } = new Dictionary<string, string>
-    {
-        ["FieldEncryption__Keys__1"] = Convert.ToBase64String(new byte[32]),
-        ["FieldEncryption__LookupKey"] = Convert.ToBase64String(new byte[32]),
-    };
+    public static IReadOnlyDictionary<string, string> EncryptionSettings { get; } =
+        new Dictionary<string, string>
+        {
+            ["FieldEncryption__Keys__1"] = Convert.ToBase64String(new byte[32]),
+            ["FieldEncryption__LookupKey"] = Convert.ToBase64String(new byte[32]),
+        };
 
     /// <summary>A valid ID number that no other call of this process gives.</summary>
     public static string NewIdNumber()
@@ -34,9 +35,17 @@ public static partial class TestData
 
     /// <summary>Inserts a talent (and the reference data where it is missing) and returns their id.</summary>
     public static async Task<Guid> TalentAsync(
-        NpgsqlDataSource database, string name = "张三丰", string tier = "C", string employer = "淮南市第一人民医院",
-        string division = "340403", DateOnly? contractEnd = null, string? idNumber = null, string? phone = null, string? email = null,
-        DateTimeOffset? createdAt = null)
+        NpgsqlDataSource database,
+        string name = "张三丰",
+        string tier = "C",
+        string employer = "淮南市第一人民医院",
+        string division = "340403",
+        DateOnly? contractEnd = null,
+        string? idNumber = null,
+        string? phone = null,
+        string? email = null,
+        DateTimeOffset? createdAt = null
+    )
     {
         await ReferenceAsync(database);
         idNumber ??= NewIdNumber();
@@ -70,16 +79,21 @@ public static partial class TestData
                 division,
                 ContractEnd = contractEnd ?? new DateOnly(2035, 12, 31),
                 CreatedAt = createdAt ?? new DateTimeOffset(2026, 1, 5, 1, 0, 0, TimeSpan.Zero),
-            });
+            }
+        );
         return id;
     }
 
     private static IFieldEncryption CreateEncryption()
     {
         var key = Convert.ToBase64String(new byte[32]);
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
-            [new("FieldEncryption:Keys:1", key), new("FieldEncryption:LookupKey", key)]).Build();
-        return new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddFieldEncryption()
-            .BuildServiceProvider().GetRequiredService<IFieldEncryption>();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("FieldEncryption:Keys:1", key), new("FieldEncryption:LookupKey", key)])
+            .Build();
+        return new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddFieldEncryption()
+            .BuildServiceProvider()
+            .GetRequiredService<IFieldEncryption>();
     }
 }

@@ -15,8 +15,14 @@ public static partial class TestData
     /// <summary>A user who can sign in with <see cref="Password"/>.</summary>
     /// <returns>The id.</returns>
     public static async Task<Guid> UserAsync(
-        TestDatabase database, string userName, string[] roles, Guid? partner = null, Guid? servicePoint = null,
-        Guid? talent = null, bool isDemo = false)
+        TestDatabase database,
+        string userName,
+        string[] roles,
+        Guid? partner = null,
+        Guid? servicePoint = null,
+        Guid? talent = null,
+        bool isDemo = false
+    )
     {
         var id = Guid.CreateVersion7();
         await using var connection = await database.DataSource.OpenConnectionAsync();
@@ -29,7 +35,18 @@ public static partial class TestData
                 (@id, @userName, upper(@userName), @userName, @roles, @hash, gen_random_uuid()::text, gen_random_uuid()::text,
                  @partner, @servicePoint, @talent, @isDemo, now())
             """,
-            new { id, userName, roles, hash = PasswordHash.Value, partner, servicePoint, talent, isDemo });
+            new
+            {
+                id,
+                userName,
+                roles,
+                hash = PasswordHash.Value,
+                partner,
+                servicePoint,
+                talent,
+                isDemo,
+            }
+        );
         return id;
     }
 

@@ -5,8 +5,9 @@ using TalentCard.Core.Database;
 namespace TalentCard.Testing;
 
 /// <summary>
-/// A database of one's own on a real PostgreSQL, copied from a template that was made once: a migrated one, or one with the demo data. The
-/// server is the one of <c>TALENTCARD_TEST_DATABASE</c>, which <c>./test</c> starts, or else one that <c>db/server</c> starts for this checkout.
+/// A database of one's own on a real PostgreSQL, copied from a template that was made once: a migrated one, or one with the demo
+/// data. The server is the one of <c>TALENTCARD_TEST_DATABASE</c>, which <c>./test</c> starts, or else one that <c>db/server</c>
+/// starts for this checkout.
 /// </summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
@@ -39,7 +40,9 @@ public sealed class TestDatabase : IAsyncDisposable
         return database;
     }
 
-    /// <summary>Creates a database with the demo data, as it is when it is loaded on the day of <paramref name="time"/>.</summary>
+    /// <summary>
+    /// Creates a database with the demo data, as it is when it is loaded on the day of <paramref name="time"/>.
+    /// </summary>
     public static async Task<TestDatabase> DemoAsync(TimeProvider time) => await CopyAsync(await Templates.DemoAsync(time));
 
     /// <summary>Drops the database, whoever is still connected.</summary>

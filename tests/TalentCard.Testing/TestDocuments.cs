@@ -7,13 +7,17 @@ namespace TalentCard.Testing;
 public static class TestDocuments
 {
     /// <summary>A pdf of one empty page.</summary>
-    public static byte[] Pdf { get; } = Encoding.ASCII.GetBytes(
-        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-        + "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
+    public static byte[] Pdf { get; } =
+        Encoding.ASCII.GetBytes(
+            "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+                + "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+        );
 
     /// <summary>A grey jpg of 1 × 1.</summary>
-    public static byte[] Jpeg { get; } = Convert.FromBase64String(
-        "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAMCAgICAgMCAgIDAwMDBAYEBAQEBAgGBgUGCQgKCgkICQkKDA8MCgsOCwkJDRENDg8QEBEQCgwSExIQEw8QEBD/yQALCAABAAEBAREA/8wABgAQEAX/2gAIAQEAAD8A0s8g/9k=");
+    public static byte[] Jpeg { get; } =
+        Convert.FromBase64String(
+            "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAMCAgICAgMCAgIDAwMDBAYEBAQEBAgGBgUGCQgKCgkICQkKDA8MCgsOCwkJDRENDg8QEBEQCgwSExIQEw8QEBD/yQALCAABAAEBAREA/8wABgAQEAX/2gAIAQEAAD8A0s8g/9k="
+        );
 
     /// <summary>A png of 1 × 1.</summary>
     public static byte[] Png { get; } = CreatePng(1, 1);
@@ -31,7 +35,8 @@ public static class TestDocuments
         using (var packed = new MemoryStream())
         {
             using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
-                for (var row = 0; row < height; row++) zlib.Write(new byte[width + 1]);
+                for (var row = 0; row < height; row++)
+                    zlib.Write(new byte[width + 1]);
             Chunk("IDAT", packed.ToArray());
         }
         Chunk("IEND", []);
@@ -56,7 +61,8 @@ public static class TestDocuments
         foreach (var one in bytes)
         {
             crc ^= one;
-            for (var bit = 0; bit < 8; bit++) crc = (crc & 1) == 1 ? 0xedb88320 ^ (crc >> 1) : crc >> 1;
+            for (var bit = 0; bit < 8; bit++)
+                crc = (crc & 1) == 1 ? 0xedb88320 ^ (crc >> 1) : crc >> 1;
         }
         return ~crc;
     }

@@ -23,28 +23,47 @@ public static class TestWorkbook
         foreach (var (row, i) in rows.Select((row, i) => (row, i + 1)))
         {
             sheet.Append(CultureInfo.InvariantCulture, $"<row r=\"{i}\">");
-            for (var column = 0; column < row.Length; column++) sheet.Append(Cell(row[column], $"{(char)('A' + column)}{i}", strings, date1904));
+            for (var column = 0; column < row.Length; column++)
+                sheet.Append(Cell(row[column], $"{(char)('A' + column)}{i}", strings, date1904));
             sheet.Append("</row>");
         }
         return Zip(
             ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"),
-            ("xl/workbook.xml", $"""
+            (
+                "xl/workbook.xml",
+                $"""
                 <workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">
-                <workbookPr date1904="{(date1904 ? 1 : 0)}"/><sheets><sheet name="名单" sheetId="1" r:id="rId7"/></sheets></workbook>
-                """),
-            ("xl/_rels/workbook.xml.rels", """
+                <workbookPr date1904="{(
+                    date1904 ? 1 : 0
+                )}"/><sheets><sheet name="名单" sheetId="1" r:id="rId7"/></sheets></workbook>
+                """
+            ),
+            (
+                "xl/_rels/workbook.xml.rels",
+                """
                 <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId7" Type="x" Target="worksheets/sheet1.xml"/></Relationships>
-                """),
-            ("xl/styles.xml", """
+                """
+            ),
+            (
+                "xl/styles.xml",
+                """
                 <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;"/></numFmts>
                 <cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="176"/></cellXfs></styleSheet>
-                """),
-            ("xl/sharedStrings.xml", $"""
+                """
+            ),
+            (
+                "xl/sharedStrings.xml",
+                $"""
                 <sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{string.Concat(strings)}</sst>
-                """),
-            ("xl/worksheets/sheet1.xml", $"""
+                """
+            ),
+            (
+                "xl/worksheets/sheet1.xml",
+                $"""
                 <worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{sheet}</sheetData></worksheet>
-                """));
+                """
+            )
+        );
     }
 
     /// <summary>A zip archive of texts.</summary>
@@ -62,23 +81,28 @@ public static class TestWorkbook
         return bytes.ToArray();
     }
 
-    private static string Cell(object? value, string reference, List<string> strings, bool date1904) => value switch
-    {
-        null => "",
-        string text => Shared(text, reference, strings),
-        double number => $"<c r=\"{reference}\"><v>{number.ToString("R", CultureInfo.InvariantCulture)}</v></c>",
-        DateOnly date => $"<c r=\"{reference}\" s=\"{1 + date.Day % 2}\"><v>{date.ToDateTime(TimeOnly.MinValue).ToOADate() - (date1904 ? 1462 : 0)}</v></c>",
-        Formula formula => $"<c r=\"{reference}\" t=\"str\"><f>{SecurityElement.Escape(formula.Expression)}</f><v>{formula.Value}</v></c>",
-        _ => throw new ArgumentException("not a cell", nameof(value)),
-    };
+    private static string Cell(object? value, string reference, List<string> strings, bool date1904) =>
+        value switch
+        {
+            null => "",
+            string text => Shared(text, reference, strings),
+            double number => $"<c r=\"{reference}\"><v>{number.ToString("R", CultureInfo.InvariantCulture)}</v></c>",
+            DateOnly date =>
+                $"<c r=\"{reference}\" s=\"{1 + date.Day % 2}\"><v>{date.ToDateTime(TimeOnly.MinValue).ToOADate() - (date1904 ? 1462 : 0)}</v></c>",
+            Formula formula =>
+                $"<c r=\"{reference}\" t=\"str\"><f>{SecurityElement.Escape(formula.Expression)}</f><v>{formula.Value}</v></c>",
+            _ => throw new ArgumentException("not a cell", nameof(value)),
+        };
 
     // Every other string is of rich runs with a reading above, as some programs write it.
     private static string Shared(string text, string reference, List<string> strings)
     {
         var plain = SecurityElement.Escape(text);
-        strings.Add(strings.Count % 2 == 0
-            ? $"<si><t xml:space=\"preserve\">{plain}</t></si>"
-            : $"<si><r><t xml:space=\"preserve\">{plain}</t></r><rPh><t>pinyin</t></rPh></si>");
+        strings.Add(
+            strings.Count % 2 == 0
+                ? $"<si><t xml:space=\"preserve\">{plain}</t></si>"
+                : $"<si><r><t xml:space=\"preserve\">{plain}</t></r><rPh><t>pinyin</t></rPh></si>"
+        );
         return $"<c r=\"{reference}\" t=\"s\"><v>{strings.Count - 1}</v></c>";
     }
 }

@@ -54,11 +54,13 @@ public sealed class AProvider : HttpMessageHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (!Up) throw new HttpRequestException("Connection refused");
+        if (!Up)
+            throw new HttpRequestException("Connection refused");
         request.RequestUri!.GetLeftPart(UriPartial.Authority).ShouldBe(Issuer);
         var sent = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         var form = QueryHelpers.ParseQuery(sent).ToDictionary(field => field.Key, field => field.Value.ToString());
-        if (request.Method == HttpMethod.Post) Posted.Enqueue((request.RequestUri.AbsolutePath, form));
+        if (request.Method == HttpMethod.Post)
+            Posted.Enqueue((request.RequestUri.AbsolutePath, form));
         return request.RequestUri.AbsolutePath switch
         {
             "/.well-known/openid-configuration" => Json(Discovery()),
@@ -67,7 +69,15 @@ public sealed class AProvider : HttpMessageHandler
             "/here/push" => Json(new { request_uri = "urn:pushed:1", expires_in = 60 }, Pushes),
             "/here/token" when form["grant_type"] == "refresh_token" => Json(Tokens(600), Refreshes),
             "/here/token" => Json(Tokens(Lifetime, IdToken())),
-            "/here/userinfo" => Json(new { sub = Subject, name = "张三", preferred_username = "zhang", roles = new[] { Role } }),
+            "/here/userinfo" => Json(
+                new
+                {
+                    sub = Subject,
+                    name = "张三",
+                    preferred_username = "zhang",
+                    roles = new[] { Role },
+                }
+            ),
             "/here/revoke" => new HttpResponseMessage(HttpStatusCode.OK),
             var path => throw new InvalidOperationException($"{path} is no endpoint."),
         };
@@ -95,7 +105,8 @@ public sealed class AProvider : HttpMessageHandler
             ["jwks_uri"] = $"{Issuer}/here/keys",
             ["authorization_response_iss_parameter_supported"] = true,
         };
-        if (TakesPushed) document["pushed_authorization_request_endpoint"] = $"{Issuer}/here/push";
+        if (TakesPushed)
+            document["pushed_authorization_request_endpoint"] = $"{Issuer}/here/push";
         return document;
     }
 
@@ -122,7 +133,8 @@ public sealed class AProvider : HttpMessageHandler
             ["expires_in"] = lifetime,
             ["refresh_token"] = "a refresh token",
         };
-        if (idToken is not null) tokens["id_token"] = idToken;
+        if (idToken is not null)
+            tokens["id_token"] = idToken;
         return tokens;
     }
 
@@ -138,9 +150,11 @@ public sealed class AProvider : HttpMessageHandler
             ["iat"] = now,
             ["exp"] = now + 600,
         };
-        foreach (var (name, value) in Instead) claims[name] = value;
+        foreach (var (name, value) in Instead)
+            claims[name] = value;
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
             System.Text.Json.JsonSerializer.Serialize(claims.Where(claim => claim.Value is not null).ToDictionary()),
-            new SigningCredentials(ForeignKey ?? key, SecurityAlgorithms.RsaSha256));
+            new SigningCredentials(ForeignKey ?? key, SecurityAlgorithms.RsaSha256)
+        );
     }
 }

@@ -13,15 +13,20 @@ public sealed partial class BehindHttps(TalentCardWeb web) : IClassFixture<Talen
     {
         using var client = web.Client();
         var cookies = new List<string>();
-        using (var page = await client.GetAsync("/", Cancel)) cookies.AddRange(page.Headers.GetValues("Set-Cookie"));
-        using (var signIn = await client.GetAsync("/sign-in", Cancel)) cookies.AddRange(signIn.Headers.GetValues("Set-Cookie"));
-        using (var language = await PostAsync(client, "/language", ("language", "en"))) cookies.AddRange(language.Headers.GetValues("Set-Cookie"));
-        using (var look = await PostAsync(client, "/appearance", ("theme", "dark"))) cookies.AddRange(look.Headers.GetValues("Set-Cookie"));
+        using (var page = await client.GetAsync("/", Cancel))
+            cookies.AddRange(page.Headers.GetValues("Set-Cookie"));
+        using (var signIn = await client.GetAsync("/sign-in", Cancel))
+            cookies.AddRange(signIn.Headers.GetValues("Set-Cookie"));
+        using (var language = await PostAsync(client, "/language", ("language", "en")))
+            cookies.AddRange(language.Headers.GetValues("Set-Cookie"));
+        using (var look = await PostAsync(client, "/appearance", ("theme", "dark")))
+            cookies.AddRange(look.Headers.GetValues("Set-Cookie"));
         cookies.Count.ShouldBeGreaterThanOrEqualTo(4);
         foreach (var cookie in cookies)
         {
             cookie.ShouldStartWith("__Host-");
-            foreach (var part in new[] { "; secure", "; httponly", "; path=/" }) cookie.ShouldContain(part, Case.Insensitive);
+            foreach (var part in new[] { "; secure", "; httponly", "; path=/" })
+                cookie.ShouldContain(part, Case.Insensitive);
             cookie.ShouldMatch("(?i)samesite=(lax|strict)");
             cookie.ShouldNotContain("domain=", Case.Insensitive);
         }
@@ -56,12 +61,22 @@ public sealed partial class BehindHttps(TalentCardWeb web) : IClassFixture<Talen
     }
 
     // The cookie container keeps the antiforgery cookie; the token stands in the start page's forms.
-    private static async Task<HttpResponseMessage> PostAsync(HttpClient client, string path, params (string Name, string Value)[] fields)
+    private static async Task<HttpResponseMessage> PostAsync(
+        HttpClient client,
+        string path,
+        params (string Name, string Value)[] fields
+    )
     {
         var page = await client.GetStringAsync("/", Cancel);
         var token = Token().Match(page).Groups[1].Value;
-        return await client.PostAsync(path, new FormUrlEncodedContent(
-            [.. fields.Select(field => KeyValuePair.Create(field.Name, field.Value)), new("__RequestVerificationToken", token)]), Cancel);
+        return await client.PostAsync(
+            path,
+            new FormUrlEncodedContent([
+                .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value)),
+                new("__RequestVerificationToken", token),
+            ]),
+            Cancel
+        );
     }
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]

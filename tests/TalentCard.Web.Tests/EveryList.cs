@@ -40,7 +40,9 @@ public sealed partial class EveryList(TalentCardWeb web) : IClassFixture<TalentC
         {
             var cells = (await RowsAsync(path, role)).Skip(1).SelectMany(row => row).ToArray();
             cells.ShouldNotBeEmpty(path);
-            cells.Where(cell => cell.DataType!.Value == CellValues.InlineString).Select(cell => cell.InnerText)
+            cells
+                .Where(cell => cell.DataType!.Value == CellValues.InlineString)
+                .Select(cell => cell.InnerText)
                 .ShouldNotContain(text => Figure().IsMatch(text), path);
         }
     }
@@ -68,7 +70,15 @@ public sealed partial class EveryList(TalentCardWeb web) : IClassFixture<TalentC
     public async Task Shows_the_columns_that_are_chosen()
     {
         using var client = Client("office");
-        (await ShownAsync("/office/talents")).ShouldBe(["选择", "姓名", "人才类别", "工作单位", "所属县区", "合同截止日期", "优才卡"]);
+        (await ShownAsync("/office/talents")).ShouldBe([
+            "选择",
+            "姓名",
+            "人才类别",
+            "工作单位",
+            "所属县区",
+            "合同截止日期",
+            "优才卡",
+        ]);
         (await ShownAsync("/office/talents?col=&col=phone&col=card")).ShouldBe(["选择", "姓名", "手机号", "优才卡"]);
         (await ShownAsync("/office/cards?col=&col=issued&col=valid")).ShouldBe(["选择", "卡号", "有效期", "发卡时间"]);
 
@@ -78,7 +88,8 @@ public sealed partial class EveryList(TalentCardWeb web) : IClassFixture<TalentC
 
     [Fact]
     public void Declares_its_columns_once() =>
-        Directory.EnumerateFiles(Repository.PathOf("src/TalentCard.Web"), "*.razor", SearchOption.AllDirectories)
+        Directory
+            .EnumerateFiles(Repository.PathOf("src/TalentCard.Web"), "*.razor", SearchOption.AllDirectories)
             .Where(file => File.ReadAllText(file) is var page && page.Contains("<ExportButton ") && page.Contains("<Column "))
             .ShouldBeEmpty();
 
@@ -100,7 +111,9 @@ public sealed partial class EveryList(TalentCardWeb web) : IClassFixture<TalentC
         OfficeFile.Faults(document).ShouldBeEmpty(path);
         return
         [
-            .. document.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<Row>()
+            .. document
+                .WorkbookPart!.WorksheetParts.Single()
+                .Worksheet!.Descendants<Row>()
                 .Select(row => row.Elements<Cell>().ToArray()),
         ];
     }
@@ -109,7 +122,10 @@ public sealed partial class EveryList(TalentCardWeb web) : IClassFixture<TalentC
     {
         return
         [
-            .. sample.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .. sample
+                .Services.GetServices<EndpointDataSource>()
+                .SelectMany(source => source.Endpoints)
+                .OfType<RouteEndpoint>()
                 .Where(route => route.RoutePattern.RawText is { } path && List().IsMatch(path) && path != "/card/data.xlsx")
                 .Select(route => (route.RoutePattern.RawText!, RoleOf(route.RoutePattern.RawText!))),
         ];

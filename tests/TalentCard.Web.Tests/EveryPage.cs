@@ -33,7 +33,8 @@ public sealed partial class EveryPage(TalentCardWeb web) : IClassFixture<TalentC
         {
             foreach (var role in Roles.OfType<string>())
             {
-                using var answer = await web.Client(role).PostAsync(path, new FormUrlEncodedContent([new("theme", "dark"), new("code", "x")]), Cancel);
+                using var answer = await web.Client(role)
+                    .PostAsync(path, new FormUrlEncodedContent([new("theme", "dark"), new("code", "x")]), Cancel);
                 answer.StatusCode.ShouldBeOneOf([HttpStatusCode.BadRequest, HttpStatusCode.Forbidden], $"{role} {path}");
             }
         }
@@ -42,7 +43,12 @@ public sealed partial class EveryPage(TalentCardWeb web) : IClassFixture<TalentC
     [Fact]
     public async Task Sends_who_is_not_signed_in_to_the_authorization_server()
     {
-        foreach (var path in Paths("GET").Where(path => path.StartsWith("/office", StringComparison.Ordinal) || path.StartsWith("/desk", StringComparison.Ordinal)))
+        foreach (
+            var path in Paths("GET")
+                .Where(path =>
+                    path.StartsWith("/office", StringComparison.Ordinal) || path.StartsWith("/desk", StringComparison.Ordinal)
+                )
+        )
         {
             using var answer = await web.Client().GetAsync(path, Cancel);
             answer.StatusCode.ShouldBe(HttpStatusCode.Redirect, path);
@@ -91,7 +97,8 @@ public sealed partial class EveryPage(TalentCardWeb web) : IClassFixture<TalentC
     private static void ShouldBeGuarded(HttpResponseMessage answer, string what)
     {
         var policy = answer.Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem(what);
-        foreach (var loose in new[] { "'unsafe-inline'", "'unsafe-eval'", "*", "http:" }) policy.ShouldNotContain(loose, Case.Sensitive, what);
+        foreach (var loose in new[] { "'unsafe-inline'", "'unsafe-eval'", "*", "http:" })
+            policy.ShouldNotContain(loose, Case.Sensitive, what);
         foreach (var strict in new[] { "default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'" })
             policy.ShouldContain(strict, Case.Sensitive, what);
         Header("X-Frame-Options").ShouldBe("DENY", what);
@@ -101,7 +108,8 @@ public sealed partial class EveryPage(TalentCardWeb web) : IClassFixture<TalentC
         Header("Cross-Origin-Opener-Policy").ShouldBe("same-origin", what);
         Header("Strict-Transport-Security").ShouldStartWith("max-age=", Case.Sensitive, what);
         answer.Headers.Contains("Server").ShouldBeFalse(what);
-        if (answer.Content.Headers.ContentType?.MediaType == "text/html") answer.Headers.CacheControl!.NoStore.ShouldBeTrue(what);
+        if (answer.Content.Headers.ContentType?.MediaType == "text/html")
+            answer.Headers.CacheControl!.NoStore.ShouldBeTrue(what);
 
         string Header(string name) => string.Join(", ", answer.Headers.GetValues(name));
     }
@@ -110,11 +118,21 @@ public sealed partial class EveryPage(TalentCardWeb web) : IClassFixture<TalentC
     private IEnumerable<string> Paths(string method)
     {
         _ = web.Server;
-        return web.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+        return web
+            .Services.GetServices<EndpointDataSource>()
+            .SelectMany(source => source.Endpoints)
+            .OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains(method) != false)
-            .Select(endpoint => "/" + Parameter().Replace(endpoint.RoutePattern.RawText!.TrimStart('/'), match =>
-                match.Value.Contains(":guid", StringComparison.Ordinal) ? Guid.Empty.ToString() : "x"))
-            .Where(path => path is not "/signin-oauth").Distinct();
+            .Select(endpoint =>
+                "/"
+                + Parameter()
+                    .Replace(
+                        endpoint.RoutePattern.RawText!.TrimStart('/'),
+                        match => match.Value.Contains(":guid", StringComparison.Ordinal) ? Guid.Empty.ToString() : "x"
+                    )
+            )
+            .Where(path => path is not "/signin-oauth")
+            .Distinct();
     }
 
     [GeneratedRegex(@"\{[^}]+\}")]

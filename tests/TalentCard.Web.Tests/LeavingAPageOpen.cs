@@ -22,7 +22,11 @@ public sealed class LeavingAPageOpen(TalentCardWeb web) : IClassFixture<TalentCa
         using var sessions = new SessionStore(time);
         var key = await sessions.StoreAsync(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity("test")), "test"));
         var stream = new DefaultHttpContext();
-        stream.SetEndpoint(web.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Single(one => one.RoutePattern.RawText == "/hotline/events"));
+        stream.SetEndpoint(
+            web.Services.GetRequiredService<EndpointDataSource>()
+                .Endpoints.OfType<RouteEndpoint>()
+                .Single(one => one.RoutePattern.RawText == "/hotline/events")
+        );
         var timer = new DefaultHttpContext();
         timer.Request.Headers[BackgroundRequest.Header] = "yes";
         for (var hour = 0; hour < 13; hour++)
@@ -30,9 +34,11 @@ public sealed class LeavingAPageOpen(TalentCardWeb web) : IClassFixture<TalentCa
             time.Advance(TimeSpan.FromHours(1));
             var ticket = await sessions.RetrieveAsync(key, stream, Cancel);
             // The tokens are refreshed meanwhile.
-            if (ticket is not null) await sessions.RenewAsync(key, ticket);
+            if (ticket is not null)
+                await sessions.RenewAsync(key, ticket);
             await sessions.RetrieveAsync(key, timer, Cancel);
-            if (touched && hour == 6) await sessions.RetrieveAsync(key, new DefaultHttpContext(), Cancel);
+            if (touched && hour == 6)
+                await sessions.RetrieveAsync(key, new DefaultHttpContext(), Cancel);
         }
         (await sessions.RetrieveAsync(key) is null).ShouldBe(ends);
     }

@@ -14,7 +14,8 @@ internal static class OfficeFile
 
     /// <summary>Where it breaks the schema of today's Office.</summary>
     public static IEnumerable<string> Faults(OpenXmlPackage document) =>
-        new OpenXmlValidator(FileFormatVersions.Microsoft365).Validate(document, TestContext.Current.CancellationToken)
+        new OpenXmlValidator(FileFormatVersions.Microsoft365)
+            .Validate(document, TestContext.Current.CancellationToken)
             .Select(fault => $"{fault.Part?.Uri} {fault.Path?.XPath} {fault.Description}");
 
     /// <summary>
@@ -34,7 +35,8 @@ internal static class OfficeFile
         foreach (var entry in embedded)
         {
             var bytes = new MemoryStream();
-            using (var stream = entry.Open()) stream.CopyTo(bytes);
+            using (var stream = entry.Open())
+                stream.CopyTo(bytes);
             CheckRelations(bytes).ShouldBe(0);
         }
         return embedded.Length;
@@ -50,24 +52,29 @@ internal static class OfficeFile
                 return;
             }
             reached.Add(relations);
-            var known = Xml(listed).Elements()
+            var known = Xml(listed)
+                .Elements()
                 .ToDictionary(one => one.Attribute("Id")!.Value, one => one.Attribute("Target")!.Value);
             own.ShouldBeSubsetOf(known.Keys, part);
             foreach (var target in known.Values.Select(target => new Uri(new Uri($"part:{part}"), target).AbsolutePath))
             {
                 parts.ShouldContainKey(target, $"from {part}");
                 types.ShouldContain(type => IsOf(type, target), target);
-                if (reached.Add(target)) Follow(target);
+                if (reached.Add(target))
+                    Follow(target);
             }
         }
     }
 
-    private static bool IsOf(XElement type, string part) => type.Name == ContentTypes + "Default"
-        ? part.EndsWith($".{type.Attribute("Extension")!.Value}", StringComparison.Ordinal)
-        : type.Attribute("PartName")!.Value == part;
+    private static bool IsOf(XElement type, string part) =>
+        type.Name == ContentTypes + "Default"
+            ? part.EndsWith($".{type.Attribute("Extension")!.Value}", StringComparison.Ordinal)
+            : type.Attribute("PartName")!.Value == part;
 
-    private static string[] UsesOf(ZipArchiveEntry part) => !part.FullName.EndsWith(".xml", StringComparison.Ordinal) ? []
-        : [.. Xml(part).DescendantsAndSelf().Attributes().Where(one => one.Name.Namespace == Used).Select(one => one.Value)];
+    private static string[] UsesOf(ZipArchiveEntry part) =>
+        !part.FullName.EndsWith(".xml", StringComparison.Ordinal)
+            ? []
+            : [.. Xml(part).DescendantsAndSelf().Attributes().Where(one => one.Name.Namespace == Used).Select(one => one.Value)];
 
     private static XElement Xml(ZipArchiveEntry part)
     {

@@ -20,25 +20,35 @@ internal sealed class SampleApi : HttpMessageHandler
     private static readonly (string[] Path, Type Answer)[] Calls =
     [
         .. from feature in typeof(TalentCardClient).GetProperties(BindingFlags.Public | BindingFlags.Instance)
-           from call in feature.PropertyType.GetMethods()
-           let path = call.GetCustomAttribute<GetAttribute>()?.Path
-           where path is not null && call.ReturnType.IsGenericType
-           select (path.Split('?')[0].Trim('/').Split('/'), call.ReturnType.GetGenericArguments()[0]),
+        from call in feature.PropertyType.GetMethods()
+        let path = call.GetCustomAttribute<GetAttribute>()?.Path
+        where path is not null && call.ReturnType.IsGenericType
+        select (path.Split('?')[0].Trim('/').Split('/'), call.ReturnType.GetGenericArguments()[0]),
     ];
 
     /// <summary>The Web before it.</summary>
     public static WebApplicationFactory<Program> Before(TalentCardWeb web) =>
-        web.WithWebHostBuilder(builder => builder.ConfigureTestServices(services => services.AddSingleton(
-            new TalentCardClient(new HttpClient(new SampleApi()) { BaseAddress = new Uri("https://api.test") }))));
+        web.WithWebHostBuilder(builder =>
+            builder.ConfigureTestServices(services =>
+                services.AddSingleton(
+                    new TalentCardClient(new HttpClient(new SampleApi()) { BaseAddress = new Uri("https://api.test") })
+                )
+            )
+        );
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancel)
     {
         var path = request.RequestUri!.AbsolutePath.Trim('/').Split('/');
-        var answer = Calls.Where(call => Fits(call.Path, path)).OrderBy(call => call.Path.Count(part => part.StartsWith('{')))
-            .Select(call => call.Answer).FirstOrDefault();
-        return Task.FromResult(request.Method != HttpMethod.Get || answer is null
-            ? new HttpResponseMessage(HttpStatusCode.NoContent)
-            : new HttpResponseMessage { Content = JsonContent.Create(Sample(answer, ""), options: TalentCardClient.Json) });
+        var answer = Calls
+            .Where(call => Fits(call.Path, path))
+            .OrderBy(call => call.Path.Count(part => part.StartsWith('{')))
+            .Select(call => call.Answer)
+            .FirstOrDefault();
+        return Task.FromResult(
+            request.Method != HttpMethod.Get || answer is null
+                ? new HttpResponseMessage(HttpStatusCode.NoContent)
+                : new HttpResponseMessage { Content = JsonContent.Create(Sample(answer, ""), options: TalentCardClient.Json) }
+        );
     }
 
     private static bool Fits(string[] pattern, string[] path) =>
@@ -47,11 +57,21 @@ internal sealed class SampleApi : HttpMessageHandler
     private static object? Sample(Type type, string name)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
-        if (type == typeof(string)) return name switch { "Next" => null, "Measure" => "dispatched", _ => Text };
-        if (type == typeof(DateOnly)) return new DateOnly(2022, 12, 25);
-        if (type == typeof(DateTimeOffset)) return new DateTimeOffset(2022, 12, 25, 16, 30, 59, 900, TimeSpan.Zero);
-        if (type == typeof(Guid)) return Guid.Empty;
-        if (type == typeof(JsonElement)) return JsonSerializer.SerializeToElement(new { note = Text });
+        if (type == typeof(string))
+            return name switch
+            {
+                "Next" => null,
+                "Measure" => "dispatched",
+                _ => Text,
+            };
+        if (type == typeof(DateOnly))
+            return new DateOnly(2022, 12, 25);
+        if (type == typeof(DateTimeOffset))
+            return new DateTimeOffset(2022, 12, 25, 16, 30, 59, 900, TimeSpan.Zero);
+        if (type == typeof(Guid))
+            return Guid.Empty;
+        if (type == typeof(JsonElement))
+            return JsonSerializer.SerializeToElement(new { note = Text });
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>))
             return Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(type.GetGenericArguments()));
         if (type.IsArray || type.IsGenericType && type.IsInterface)
@@ -63,7 +83,8 @@ internal sealed class SampleApi : HttpMessageHandler
         }
         if (type == typeof(int) || type == typeof(long) || type == typeof(double) || type == typeof(decimal))
             return Convert.ChangeType(2, type, CultureInfo.InvariantCulture);
-        if (type.IsValueType) return Activator.CreateInstance(type);
+        if (type.IsValueType)
+            return Activator.CreateInstance(type);
         var constructor = type.GetConstructors()[0];
         return constructor.Invoke([.. constructor.GetParameters().Select(one => Sample(one.ParameterType, one.Name!))]);
     }

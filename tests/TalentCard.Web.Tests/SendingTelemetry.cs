@@ -17,7 +17,8 @@ public sealed class SendingTelemetry
         await using var plain = new TalentCardWeb();
         await using var web = plain.WithWebHostBuilder(builder =>
         {
-            foreach (var (name, value) in collector.Settings) builder.UseSetting(name, value);
+            foreach (var (name, value) in collector.Settings)
+                builder.UseSetting(name, value);
             builder.ConfigureTestServices(services => services.AddOpenTelemetry().WithLogging());
         });
         var client = web.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new Uri("https://card.test") });
@@ -30,6 +31,7 @@ public sealed class SendingTelemetry
         await collector.ShouldGetAsync("metrics", "http.server.request.duration", "http.client.request.duration");
         await collector.ShouldGetAsync("logs", "TalentCard.Web");
         collector.All("traces").ShouldNotContain("/health");
-        foreach (var spelt in new[] { Name, Uri.EscapeDataString(Name) }) collector.All().ShouldNotContain(spelt, Case.Insensitive);
+        foreach (var spelt in new[] { Name, Uri.EscapeDataString(Name) })
+            collector.All().ShouldNotContain(spelt, Case.Insensitive);
     }
 }

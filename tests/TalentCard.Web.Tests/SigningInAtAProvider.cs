@@ -169,7 +169,8 @@ public sealed partial class SigningInAtAProvider : IDisposable
         (await SignInAsync()).Dispose();
         var pages = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => PageAsync()));
         pages.ShouldAllBe(page => page.Contains("张三"));
-        var refreshed = web.Provider.Posted.Where(post => post.Form.GetValueOrDefault("grant_type") == "refresh_token")
+        var refreshed = web
+            .Provider.Posted.Where(post => post.Form.GetValueOrDefault("grant_type") == "refresh_token")
             .ShouldHaveSingleItem();
         refreshed.Path.ShouldBe("/here/token");
         refreshed.Form["refresh_token"].ShouldBe("a refresh token");
@@ -246,8 +247,15 @@ public sealed partial class SigningInAtAProvider : IDisposable
     }
 
     private static string Answer(Dictionary<string, StringValues> asked, string? issuer) =>
-        QueryHelpers.AddQueryString("/signin-oauth",
-            new Dictionary<string, string?> { ["code"] = "a code", ["state"] = asked["state"], ["iss"] = issuer });
+        QueryHelpers.AddQueryString(
+            "/signin-oauth",
+            new Dictionary<string, string?>
+            {
+                ["code"] = "a code",
+                ["state"] = asked["state"],
+                ["iss"] = issuer,
+            }
+        );
 
     private static void ShouldBeRefused(HttpResponseMessage answer)
     {

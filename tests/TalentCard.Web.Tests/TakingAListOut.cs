@@ -37,7 +37,20 @@ public sealed class TakingAListOut
         using var file = new MemoryStream();
         await Workbook.WriteAsync(file, "名单", [.. Columns, new("日期", "day", _ => new DateOnly(2022, 12, 25))], Pages(3));
         Check(file);
-        Check(new MemoryStream(DataWorkbook.Write([new("优才卡", ["卡号", "姓名"], [["1", "=1+1\u0007"]]), new("服务记录", ["时间"], [])])));
+        Check(
+            new MemoryStream(
+                DataWorkbook.Write([
+                    new(
+                        "优才卡",
+                        ["卡号", "姓名"],
+                        [
+                            ["1", "=1+1\u0007"],
+                        ]
+                    ),
+                    new("服务记录", ["时间"], []),
+                ])
+            )
+        );
     }
 
     [Fact]
@@ -52,7 +65,10 @@ public sealed class TakingAListOut
     public async Task Days_and_times_are_numbers_that_look_like_them()
     {
         var (cells, formats) = await WriteAsync(
-            new DateOnly(2022, 12, 25), new DateTimeOffset(2022, 12, 25, 16, 30, 59, 900, TimeSpan.Zero), new TimeOnly(18, 0));
+            new DateOnly(2022, 12, 25),
+            new DateTimeOffset(2022, 12, 25, 16, 30, 59, 900, TimeSpan.Zero),
+            new TimeOnly(18, 0)
+        );
         cells.ShouldAllBe(cell => cell.DataType!.Value == CellValues.Number);
         var values = cells.Select(cell => double.Parse(cell.CellValue!.Text, CultureInfo.InvariantCulture)).ToArray();
         DateTime.FromOADate(values[0]).ShouldBe(new DateTime(2022, 12, 25));
@@ -109,18 +125,24 @@ public sealed class TakingAListOut
 
     private static void Check(MemoryStream file)
     {
-        using (var document = SpreadsheetDocument.Open(file, false)) OfficeFile.Faults(document).ShouldBeEmpty();
+        using (var document = SpreadsheetDocument.Open(file, false))
+            OfficeFile.Faults(document).ShouldBeEmpty();
         OfficeFile.CheckRelations(file).ShouldBe(0);
     }
 
     // Each text is a formula to a careless program, and holds a character that XML does not take.
-    private static Func<string?, Task<Page<string>>> Pages(int rows) => after =>
-    {
-        var from = int.Parse(after ?? "0", CultureInfo.InvariantCulture);
-        var to = Math.Min(rows, from + 5000);
-        return Task.FromResult(new Page<string>(
-            [.. Enumerable.Repeat("=HYPERLINK(\"http://x\")\u0007", to - from)], to < rows ? to.ToString(CultureInfo.InvariantCulture) : null));
-    };
+    private static Func<string?, Task<Page<string>>> Pages(int rows) =>
+        after =>
+        {
+            var from = int.Parse(after ?? "0", CultureInfo.InvariantCulture);
+            var to = Math.Min(rows, from + 5000);
+            return Task.FromResult(
+                new Page<string>(
+                    [.. Enumerable.Repeat("=HYPERLINK(\"http://x\")\u0007", to - from)],
+                    to < rows ? to.ToString(CultureInfo.InvariantCulture) : null
+                )
+            );
+        };
 
     private static async Task<int> RowsAsync(MemoryStream file)
     {
@@ -130,7 +152,8 @@ public sealed class TakingAListOut
         var rows = 0;
         while (await reader.ReadAsync())
         {
-            if (reader is { NodeType: XmlNodeType.Element, LocalName: "row" }) rows++;
+            if (reader is { NodeType: XmlNodeType.Element, LocalName: "row" })
+                rows++;
             (reader is { NodeType: XmlNodeType.Element, LocalName: "f" }).ShouldBeFalse("no text is a formula");
         }
         return rows;

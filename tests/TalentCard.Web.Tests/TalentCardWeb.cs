@@ -13,7 +13,9 @@ using TalentCard.Web.Auth;
 
 namespace TalentCard.Web.Tests;
 
-/// <summary>The Web as it stands behind https, with an Api and a Worker that do not answer. The header <c>X-Role</c> signs a client in.</summary>
+/// <summary>
+/// The Web as it stands behind https, with an Api and a Worker that do not answer. The header <c>X-Role</c> signs a client in.
+/// </summary>
 public sealed class TalentCardWeb : WebApplicationFactory<Program>
 {
     private const string Scheme = "test";
@@ -25,7 +27,8 @@ public sealed class TalentCardWeb : WebApplicationFactory<Program>
     public HttpClient Client(string? role = null, string address = "https://card.test")
     {
         var client = CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new Uri(address) });
-        if (role is not null) client.DefaultRequestHeaders.Add("X-Role", role);
+        if (role is not null)
+            client.DefaultRequestHeaders.Add("X-Role", role);
         return client;
     }
 
@@ -47,14 +50,22 @@ public sealed class TalentCardWeb : WebApplicationFactory<Program>
         });
     }
 
-    private sealed class RoleHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
-        : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    private sealed class RoleHandler(
+        IOptionsMonitor<AuthenticationSchemeOptions> options,
+        ILoggerFactory logger,
+        UrlEncoder encoder
+    ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
     {
         protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
         {
             if (Request.Headers["X-Role"].ToString() is not { Length: > 0 } role)
                 return await Context.AuthenticateAsync(CookieAuthenticationDefaults.AuthenticationScheme);
-            var person = new ClaimsIdentity([new("sub", role), new("name", role), new("roles", role)], Scheme.Name, "name", "roles");
+            var person = new ClaimsIdentity(
+                [new("sub", role), new("name", role), new("roles", role)],
+                Scheme.Name,
+                "name",
+                "roles"
+            );
             return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(person), Scheme.Name));
         }
     }

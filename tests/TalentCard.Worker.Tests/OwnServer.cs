@@ -21,7 +21,12 @@ internal sealed class OwnServer : IAsyncDisposable
     {
         TypeHandlers.Register();
         var server = new OwnServer();
-        var connection = new NpgsqlConnectionStringBuilder(await Repository.RunAsync("db/server", "start", server.folder.FullName)) { Database = "talentcard" };
+        var connection = new NpgsqlConnectionStringBuilder(
+            await Repository.RunAsync("db/server", "start", server.folder.FullName)
+        )
+        {
+            Database = "talentcard",
+        };
         await Repository.RunAsync("db/migrate", connection.ConnectionString);
         server.DataSource = NpgsqlDataSource.Create(connection);
         return server;
@@ -35,7 +40,8 @@ internal sealed class OwnServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (DataSource is not null) await DataSource.DisposeAsync();
+        if (DataSource is not null)
+            await DataSource.DisposeAsync();
         await StopAsync();
         folder.Delete(recursive: true);
     }

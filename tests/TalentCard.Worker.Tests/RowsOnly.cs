@@ -17,7 +17,8 @@ internal static class RowsOnly
             grant usage on schema public, hangfire to talentcard_rows;
             grant select, insert, update, delete on all tables in schema public, hangfire to talentcard_rows;
             grant usage on all sequences in schema public, hangfire to talentcard_rows;
-            """);
+            """
+        );
         return new NpgsqlConnectionStringBuilder(database.ConnectionString) { Username = "talentcard_rows" }.ConnectionString;
     }
 }

@@ -17,15 +17,19 @@ public sealed class SendingTelemetry
         var person = await TestData.TalentAsync(database.DataSource, name: Name, email: Address);
         await TrialRelay.TellAsync(database, FakeTimeProvider.At("2026-03-02T10:00+08:00"), "card_suspended", person, "card:1");
         // Nothing listens on port 9 (discard), so that the Worker has something to log.
-        using var worker = WorkerProcess.Start(database.ConnectionString,
-        [
-            .. collector.Settings.Select(setting => (setting.Key, setting.Value)),
-            ("Notifications__Smtp__Host", "127.0.0.1"), ("Notifications__Smtp__Port", "9"),
-            ("Notifications__Smtp__From", "card@talentcard.example"),
-        ]);
+        using var worker = WorkerProcess.Start(
+            database.ConnectionString,
+            [
+                .. collector.Settings.Select(setting => (setting.Key, setting.Value)),
+                ("Notifications__Smtp__Host", "127.0.0.1"),
+                ("Notifications__Smtp__Port", "9"),
+                ("Notifications__Smtp__From", "card@talentcard.example"),
+            ]
+        );
         await collector.ShouldGetAsync("traces", "update deliveries");
         await collector.ShouldGetAsync("metrics", "db.client.operation.duration");
         await collector.ShouldGetAsync("logs", "Delivery {Delivery} by {Channel} failed");
-        foreach (var word in new[] { Name, Address }) collector.All().ShouldNotContain(word);
+        foreach (var word in new[] { Name, Address })
+            collector.All().ShouldNotContain(word);
     }
 }

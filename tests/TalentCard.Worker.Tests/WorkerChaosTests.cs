@@ -13,14 +13,16 @@ using TalentCard.Worker.Tests.Notifications;
 
 namespace TalentCard.Worker.Tests;
 
-/// <summary>Two Workers as real processes under load, of which one is killed, and whose database is restarted, again and again.</summary>
+/// <summary>
+/// Two Workers as real processes under load, of which one is killed, and whose database is restarted, again and again.
+/// </summary>
 [Trait("Speed", "slow")]
 public sealed class WorkerChaosTests(TestGateway gateway) : IClassFixture<TestGateway>
 {
-    private const string Days =
-        """
-        select concat_ws(' ', d.day, d.benefit_code, d.partner_id, d.service_point_id, d.tier_code, d.division_code, d.times, d.companions, d.reversed,
-                         array(select unnest(d.talents) order by 1), array(select unnest(d.hours) order by 1))
+    private const string Days = """
+        select concat_ws(' ', d.day, d.benefit_code, d.partner_id, d.service_point_id, d.tier_code, d.division_code, d.times,
+                         d.companions, d.reversed, array(select unnest(d.talents) order by 1),
+                         array(select unnest(d.hours) order by 1))
         from service_days d order by 1
         """;
 
@@ -42,7 +44,10 @@ public sealed class WorkerChaosTests(TestGateway gateway) : IClassFixture<TestGa
             {
                 // In the middle of the work: once more has arrived than before.
                 var arrived = gateway.Count;
-                await Eventually.ShouldComeAsync(() => load.IsFaulted ? throw load.Exception : Task.FromResult<bool?>(gateway.Count > arrived + 10), "more messages");
+                await Eventually.ShouldComeAsync(
+                    () => load.IsFaulted ? throw load.Exception : Task.FromResult<bool?>(gateway.Count > arrived + 10),
+                    "more messages"
+                );
                 if (stroke == "kill")
                 {
                     workers[0].Kill();
@@ -78,14 +83,17 @@ public sealed class WorkerChaosTests(TestGateway gateway) : IClassFixture<TestGa
     private static async Task ShouldBeARecountAsync(OwnServer server, NpgsqlConnection connection)
     {
         var rollUp = new RollUp(new Db(server.DataSource), TimeProvider.System, new AuditTrail(TimeProvider.System));
-        (await connection.ExecuteScalarAsync<int>("select coalesce(sum(times + reversed), 0)::int from service_days")).ShouldBeGreaterThan(0);
+        (
+            await connection.ExecuteScalarAsync<int>("select coalesce(sum(times + reversed), 0)::int from service_days")
+        ).ShouldBeGreaterThan(0);
         await rollUp.RunAsync(Cancel);
         var counted = (await connection.QueryAsync<string>(Days)).ToList();
         foreach (var day in await connection.QueryAsync<DateOnly>("select distinct day from service_days"))
             await rollUp.RecountAsync(Actor.Job("test"), day, Cancel);
         (await connection.QueryAsync<string>(Days)).ShouldBe(counted);
-        (await connection.ExecuteScalarAsync<int>("select sum(times + reversed)::int from service_days"))
-            .ShouldBe(await connection.ExecuteScalarAsync<int>("select count(*)::int from redemptions"));
+        (await connection.ExecuteScalarAsync<int>("select sum(times + reversed)::int from service_days")).ShouldBe(
+            await connection.ExecuteScalarAsync<int>("select count(*)::int from redemptions")
+        );
     }
 
     [Fact]
@@ -122,54 +130,92 @@ public sealed class WorkerChaosTests(TestGateway gateway) : IClassFixture<TestGa
         {
             var (id, card, phone) = people[number % people.Count];
             var fact = $"card:{number}";
-            await UntilWrittenAsync(async connection =>
-            {
-                await TestData.RedemptionAsync(server.DataSource, id, card, point, benefit, DateTimeOffset.UtcNow, reversed: number % 5 == 0);
-                await Outbox.EnqueueAsync(new Session(connection, null, Cancel), DateTimeOffset.UtcNow,
-                    [new NewMessage("card_suspended", id, fact, new Dictionary<string, string>())]);
-                if (number % 10 == 0) await server.DataSource.RunNowAsync("roll-up-statistics");
-            }, server);
+            await UntilWrittenAsync(
+                async connection =>
+                {
+                    await TestData.RedemptionAsync(
+                        server.DataSource,
+                        id,
+                        card,
+                        point,
+                        benefit,
+                        DateTimeOffset.UtcNow,
+                        reversed: number % 5 == 0
+                    );
+                    await Outbox.EnqueueAsync(
+                        new Session(connection, null, Cancel),
+                        DateTimeOffset.UtcNow,
+                        [new NewMessage("card_suspended", id, fact, new Dictionary<string, string>())]
+                    );
+                    if (number % 10 == 0)
+                        await server.DataSource.RunNowAsync("roll-up-statistics");
+                },
+                server
+            );
             told.Add((phone, fact));
-            await Eventually.ShouldComeAsync(() => Task.FromResult<bool?>(stop.IsCancellationRequested || gateway.Count > told.Count - 30), "what was told");
+            await Eventually.ShouldComeAsync(
+                () => Task.FromResult<bool?>(stop.IsCancellationRequested || gateway.Count > told.Count - 30),
+                "what was told"
+            );
         }
     }
 
     private static async Task UntilWrittenAsync(Func<NpgsqlConnection, Task> write, OwnServer server) =>
-        await Eventually.ShouldComeAsync(async () =>
-        {
-            try
+        await Eventually.ShouldComeAsync(
+            async () =>
+            {
+                try
+                {
+                    await using var connection = await server.DataSource.OpenConnectionAsync(Cancel);
+                    await write(connection);
+                    return true;
+                }
+                catch (Exception exception) when (JobErrors.IsDatabaseAway(exception))
+                {
+                    return (bool?)null;
+                }
+            },
+            "the database"
+        );
+
+    private static async Task NothingIsStuckAsync(OwnServer server) =>
+        await Eventually.ShouldComeAsync(
+            async () =>
             {
                 await using var connection = await server.DataSource.OpenConnectionAsync(Cancel);
-                await write(connection);
-                return true;
-            }
-            catch (Exception exception) when (JobErrors.IsDatabaseAway(exception))
-            {
-                return (bool?)null;
-            }
-        }, "the database");
-
-    private static async Task NothingIsStuckAsync(OwnServer server) => await Eventually.ShouldComeAsync(async () =>
-    {
-        await using var connection = await server.DataSource.OpenConnectionAsync(Cancel);
-        return await connection.ExecuteScalarAsync<bool>(
-            """
-            select not exists (select from hangfire.jobqueue) and not exists (select from hangfire.job where statename <> 'Succeeded')
-                and not exists (select from jobs where asked_by is not null or (last_began is not null and last_ended is null))
-                and not exists (select from job_failures)
-            """) ? true : (bool?)null;
-    }, "the end of every job");
+                return await connection.ExecuteScalarAsync<bool>(
+                    """
+                    select not exists (select from hangfire.jobqueue)
+                        and not exists (select from hangfire.job where statename <> 'Succeeded')
+                        and not exists (select from jobs where asked_by is not null
+                            or (last_began is not null and last_ended is null))
+                        and not exists (select from job_failures)
+                    """
+                )
+                    ? true
+                    : (bool?)null;
+            },
+            "the end of every job"
+        );
 
     // What has not left yet.
     private static async Task<int> OpenAsync(OwnServer server)
     {
         await using var connection = await server.DataSource.OpenConnectionAsync(Cancel);
         return await connection.ExecuteScalarAsync<int>(
-            "select (select count(*) from messages where planned_at is null)::int + (select count(*) from deliveries where state = 'waiting')::int");
+            "select (select count(*) from messages where planned_at is null)::int + (select count(*) from deliveries where state = 'waiting')::int"
+        );
     }
 
-    private WorkerProcess Start(OwnServer server) => WorkerProcess.Start(server.ConnectionString,
-        ("Notifications__Sms__Address", gateway.Address), ("Notifications__Sms__KeyId", "test"), ("Notifications__Sms__Secret", TestGateway.Secret),
-        ("Notifications__Poll", "00:00:00.5"), ("Notifications__Timeout", "00:00:01"), ("Notifications__Lease", "00:00:02"),
-        ("Notifications__FirstWait", "00:00:00.2"));
+    private WorkerProcess Start(OwnServer server) =>
+        WorkerProcess.Start(
+            server.ConnectionString,
+            ("Notifications__Sms__Address", gateway.Address),
+            ("Notifications__Sms__KeyId", "test"),
+            ("Notifications__Sms__Secret", TestGateway.Secret),
+            ("Notifications__Poll", "00:00:00.5"),
+            ("Notifications__Timeout", "00:00:01"),
+            ("Notifications__Lease", "00:00:02"),
+            ("Notifications__FirstWait", "00:00:00.2")
+        );
 }

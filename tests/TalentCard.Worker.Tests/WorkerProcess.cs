@@ -22,20 +22,27 @@ internal sealed class WorkerProcess : IDisposable
         var environment = new Dictionary<string, string>
         {
             ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
-            ["ConnectionStrings__TalentCard"] = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = name }.ConnectionString,
+            ["ConnectionStrings__TalentCard"] = new NpgsqlConnectionStringBuilder(connectionString)
+            {
+                ApplicationName = name,
+            }.ConnectionString,
             ["FieldEncryption__Keys__1"] = Convert.ToBase64String(new byte[32]),
             ["FieldEncryption__LookupKey"] = Convert.ToBase64String(new byte[32]),
             ["Jobs__Poll"] = "00:00:01",
             ["Jobs__CheckIn"] = "00:00:01",
             ["Logging__Console__LogLevel__Default"] = "Warning",
         };
-        foreach (var (key, value) in settings) environment[key] = value;
+        foreach (var (key, value) in settings)
+            environment[key] = value;
         return new WorkerProcess(HostProcess.Start("Worker", environment), name);
     }
 
     /// <summary>Waits until it has logged the words.</summary>
-    public async Task ShouldSayAsync(string words) => await Eventually.ShouldComeAsync(
-        () => Task.FromResult<bool?>(process.Lines.Any(line => line.Contains(words, StringComparison.Ordinal))), words);
+    public async Task ShouldSayAsync(string words) =>
+        await Eventually.ShouldComeAsync(
+            () => Task.FromResult<bool?>(process.Lines.Any(line => line.Contains(words, StringComparison.Ordinal))),
+            words
+        );
 
     /// <summary>Ends it at once and without a word (SIGKILL).</summary>
     public void Kill() => process.Kill();

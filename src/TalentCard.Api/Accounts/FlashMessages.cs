@@ -13,12 +13,18 @@ namespace TalentCard.Api.Accounts;
 /// <param name="Key">An authenticator key that is being enrolled.</param>
 /// <param name="Codes">New recovery codes.</param>
 internal sealed record PageNote(
-    string Page, string? Problem = null, string? UserName = null, string? Done = null, Guid? User = null, byte[]? Key = null,
-    IReadOnlyList<string>? Codes = null);
+    string Page,
+    string? Problem = null,
+    string? UserName = null,
+    string? Done = null,
+    Guid? User = null,
+    byte[]? Key = null,
+    IReadOnlyList<string>? Codes = null
+);
 
 /// <summary>
-/// Carries what a form led to over the redirect to its page (post, redirect, get), so that reload and the back button send nothing:
-/// one cookie, encrypted, good for ten minutes. Callers that are no browsers get the page at once.
+/// Carries what a form led to over the redirect to its page (post, redirect, get), so that reload and the back button send
+/// nothing: one cookie, encrypted, good for ten minutes. Callers that are no browsers get the page at once.
 /// </summary>
 internal sealed class FlashMessages(IDataProtectionProvider protection, IConfiguration configuration)
 {
@@ -44,8 +50,12 @@ internal sealed class FlashMessages(IDataProtectionProvider protection, IConfigu
     {
         try
         {
-            return context.Request.Cookies[Name] is { } cookie
-                && JsonSerializer.Deserialize<PageNote>(protector.Unprotect(cookie)) is { } note && note.Page == context.Request.Path ? note : null;
+            return
+                context.Request.Cookies[Name] is { } cookie
+                && JsonSerializer.Deserialize<PageNote>(protector.Unprotect(cookie)) is { } note
+                && note.Page == context.Request.Path
+                ? note
+                : null;
         }
         catch (CryptographicException)
         {
@@ -57,7 +67,8 @@ internal sealed class FlashMessages(IDataProtectionProvider protection, IConfigu
     public PageNote? Take(HttpContext context)
     {
         var note = Read(context);
-        if (note is not null) Drop(context);
+        if (note is not null)
+            Drop(context);
         return note;
     }
 
@@ -65,5 +76,13 @@ internal sealed class FlashMessages(IDataProtectionProvider protection, IConfigu
     public void Drop(HttpContext context) => context.Response.Cookies.Delete(Name, Options(null));
 
     private CookieOptions Options(TimeSpan? lifetime) =>
-        new() { HttpOnly = true, Secure = secure, SameSite = SameSiteMode.Lax, Path = "/", MaxAge = lifetime, IsEssential = true };
+        new()
+        {
+            HttpOnly = true,
+            Secure = secure,
+            SameSite = SameSiteMode.Lax,
+            Path = "/",
+            MaxAge = lifetime,
+            IsEssential = true,
+        };
 }

@@ -11,90 +11,91 @@ namespace TalentCard.Api.Accounts;
 /// count as one; <see cref="UserStore.BeginAttemptAsync"/> counts in one statement.
 /// </summary>
 internal sealed class IdentityStore(UserStore users, Db db, IFieldEncryption encryption)
-    : IUserPasswordStore<User>, IUserSecurityStampStore<User>, IUserTwoFactorStore<User>, IUserAuthenticatorKeyStore<User>,
+    : IUserPasswordStore<User>,
+        IUserSecurityStampStore<User>,
+        IUserTwoFactorStore<User>,
+        IUserAuthenticatorKeyStore<User>,
         IUserTwoFactorRecoveryCodeStore<User>
 {
     private const string KeyContext = "users.authenticator_key";
     private const string RecoveryContext = "user_recovery_codes.code";
 
-    public async Task<IdentityResult> CreateAsync(User user, CancellationToken cancellationToken)
+    public async Task<IdentityResult> CreateAsync(User user, CancellationToken cancel)
     {
         user.ConcurrencyStamp = Guid.NewGuid().ToString("N");
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         await UserStore.InsertAsync(session, user);
         return IdentityResult.Success;
     }
 
-    public async Task<IdentityResult> UpdateAsync(User user, CancellationToken cancellationToken)
+    public async Task<IdentityResult> UpdateAsync(User user, CancellationToken cancel)
     {
         var expected = user.ConcurrencyStamp;
         user.ConcurrencyStamp = Guid.NewGuid().ToString("N");
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         return await UserStore.UpdateAsync(session, user, expected)
             ? IdentityResult.Success
             : IdentityResult.Failed(new IdentityErrorDescriber().ConcurrencyFailure());
     }
 
     // An account that did something stays in the audit trail's words; it is disabled, never deleted.
-    public Task<IdentityResult> DeleteAsync(User user, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<IdentityResult> DeleteAsync(User user, CancellationToken cancel) => throw new NotSupportedException();
 
-    public async Task<User?> FindByIdAsync(string userId, CancellationToken cancellationToken) =>
-        Guid.TryParse(userId, out var id) ? await users.FindAsync(id, cancellationToken) : null;
+    public async Task<User?> FindByIdAsync(string userId, CancellationToken cancel) =>
+        Guid.TryParse(userId, out var id) ? await users.FindAsync(id, cancel) : null;
 
-    public Task<User?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) =>
-        users.FindByNameAsync(normalizedUserName, cancellationToken);
+    public Task<User?> FindByNameAsync(string normalizedUserName, CancellationToken cancel) =>
+        users.FindByNameAsync(normalizedUserName, cancel);
 
-    public Task<string> GetUserIdAsync(User user, CancellationToken cancellationToken) =>
+    public Task<string> GetUserIdAsync(User user, CancellationToken cancel) =>
         Task.FromResult(user.Id.ToString("D", CultureInfo.InvariantCulture));
 
-    public Task<string?> GetUserNameAsync(User user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.UserName);
+    public Task<string?> GetUserNameAsync(User user, CancellationToken cancel) => Task.FromResult<string?>(user.UserName);
 
-    public Task SetUserNameAsync(User user, string? userName, CancellationToken cancellationToken) =>
+    public Task SetUserNameAsync(User user, string? userName, CancellationToken cancel) =>
         Set(() => user.UserName = userName ?? "");
 
-    public Task<string?> GetNormalizedUserNameAsync(User user, CancellationToken cancellationToken) =>
+    public Task<string?> GetNormalizedUserNameAsync(User user, CancellationToken cancel) =>
         Task.FromResult<string?>(user.NormalizedUserName);
 
-    public Task SetNormalizedUserNameAsync(User user, string? normalizedName, CancellationToken cancellationToken) =>
+    public Task SetNormalizedUserNameAsync(User user, string? normalizedName, CancellationToken cancel) =>
         Set(() => user.NormalizedUserName = normalizedName ?? "");
 
-    public Task SetPasswordHashAsync(User user, string? passwordHash, CancellationToken cancellationToken) =>
+    public Task SetPasswordHashAsync(User user, string? passwordHash, CancellationToken cancel) =>
         Set(() => user.PasswordHash = passwordHash);
 
-    public Task<string?> GetPasswordHashAsync(User user, CancellationToken cancellationToken) => Task.FromResult(user.PasswordHash);
+    public Task<string?> GetPasswordHashAsync(User user, CancellationToken cancel) => Task.FromResult(user.PasswordHash);
 
-    public Task<bool> HasPasswordAsync(User user, CancellationToken cancellationToken) => Task.FromResult(user.PasswordHash is not null);
+    public Task<bool> HasPasswordAsync(User user, CancellationToken cancel) => Task.FromResult(user.PasswordHash is not null);
 
-    public Task SetSecurityStampAsync(User user, string stamp, CancellationToken cancellationToken) =>
-        Set(() => user.SecurityStamp = stamp);
+    public Task SetSecurityStampAsync(User user, string stamp, CancellationToken cancel) => Set(() => user.SecurityStamp = stamp);
 
-    public Task<string?> GetSecurityStampAsync(User user, CancellationToken cancellationToken) =>
+    public Task<string?> GetSecurityStampAsync(User user, CancellationToken cancel) =>
         Task.FromResult<string?>(user.SecurityStamp);
 
-    public Task SetTwoFactorEnabledAsync(User user, bool enabled, CancellationToken cancellationToken) =>
+    public Task SetTwoFactorEnabledAsync(User user, bool enabled, CancellationToken cancel) =>
         Set(() => user.TwoFactorEnabled = enabled);
 
-    public Task<bool> GetTwoFactorEnabledAsync(User user, CancellationToken cancellationToken) => Task.FromResult(user.TwoFactorEnabled);
+    public Task<bool> GetTwoFactorEnabledAsync(User user, CancellationToken cancel) => Task.FromResult(user.TwoFactorEnabled);
 
     // The key travels through Identity as base64 of its bytes.
-    public Task SetAuthenticatorKeyAsync(User user, string key, CancellationToken cancellationToken) =>
+    public Task SetAuthenticatorKeyAsync(User user, string key, CancellationToken cancel) =>
         Set(() => user.AuthenticatorKeyCipher = encryption.Encrypt(Convert.FromBase64String(key), KeyContext));
 
-    public Task<string?> GetAuthenticatorKeyAsync(User user, CancellationToken cancellationToken) =>
-        Task.FromResult(user.AuthenticatorKeyCipher is { } cipher ? Convert.ToBase64String(encryption.Decrypt(cipher, KeyContext)) : null);
+    public Task<string?> GetAuthenticatorKeyAsync(User user, CancellationToken cancel) =>
+        Task.FromResult(
+            user.AuthenticatorKeyCipher is { } cipher ? Convert.ToBase64String(encryption.Decrypt(cipher, KeyContext)) : null
+        );
 
-    public Task ReplaceCodesAsync(User user, IEnumerable<string> recoveryCodes, CancellationToken cancellationToken) =>
-        users.ReplaceRecoveryCodesAsync(user.Id, [.. recoveryCodes.Select(HashOf)], cancellationToken);
+    public Task ReplaceCodesAsync(User user, IEnumerable<string> recoveryCodes, CancellationToken cancel) =>
+        users.ReplaceRecoveryCodesAsync(user.Id, [.. recoveryCodes.Select(HashOf)], cancel);
 
-    public Task<bool> RedeemCodeAsync(User user, string code, CancellationToken cancellationToken) =>
-        users.UseRecoveryCodeAsync(user.Id, HashOf(code), cancellationToken);
+    public Task<bool> RedeemCodeAsync(User user, string code, CancellationToken cancel) =>
+        users.UseRecoveryCodeAsync(user.Id, HashOf(code), cancel);
 
-    public Task<int> CountCodesAsync(User user, CancellationToken cancellationToken) =>
-        users.CountRecoveryCodesAsync(user.Id, cancellationToken);
+    public Task<int> CountCodesAsync(User user, CancellationToken cancel) => users.CountRecoveryCodesAsync(user.Id, cancel);
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     private byte[] HashOf(string code) => encryption.Hash(code.Trim().ToUpperInvariant(), RecoveryContext);
 

@@ -27,36 +27,58 @@ internal static class OwnAccountEndpoints
     }
 
     private static async Task<IResult> ShowAsync(
-        HttpContext context, IAntiforgery antiforgery, SignInSession session, FlashMessages notes, UserStore users,
-        IOpenIddictApplicationManager clients)
+        HttpContext context,
+        IAntiforgery antiforgery,
+        SignInSession session,
+        FlashMessages notes,
+        UserStore users,
+        IOpenIddictApplicationManager clients
+    )
     {
-        if (await session.CurrentAsync(context) is not { User: var user }) return SignIn(context);
+        if (await session.CurrentAsync(context) is not { User: var user })
+            return SignIn(context);
         var note = notes.Take(context);
         var client = context.Request.Query["client_id"].ToString() is { Length: > 0 } id
             ? await clients.FindByClientIdAsync(id, context.RequestAborted) as Client
             : null;
-        return PageResults.Form<OwnAccountPage>(context, antiforgery, new()
-        {
-            [nameof(OwnAccountPage.User)] = user,
-            [nameof(OwnAccountPage.CodesLeft)] = await users.CountRecoveryCodesAsync(user.Id, context.RequestAborted),
-            [nameof(OwnAccountPage.Problem)] = note?.Problem,
-            [nameof(OwnAccountPage.Done)] = note?.Done,
-            [nameof(OwnAccountPage.Query)] = context.Request.QueryString.ToString(),
-            [nameof(OwnAccountPage.Back)] = client?.PostLogoutRedirectUris.FirstOrDefault(),
-        });
+        return PageResults.Form<OwnAccountPage>(
+            context,
+            antiforgery,
+            new()
+            {
+                [nameof(OwnAccountPage.User)] = user,
+                [nameof(OwnAccountPage.CodesLeft)] = await users.CountRecoveryCodesAsync(user.Id, context.RequestAborted),
+                [nameof(OwnAccountPage.Problem)] = note?.Problem,
+                [nameof(OwnAccountPage.Done)] = note?.Done,
+                [nameof(OwnAccountPage.Query)] = context.Request.QueryString.ToString(),
+                [nameof(OwnAccountPage.Back)] = client?.PostLogoutRedirectUris.FirstOrDefault(),
+            }
+        );
     }
 
     private static async Task<IResult> ChangePasswordAsync(
-        HttpContext context, IAntiforgery antiforgery, SignInSession session, FlashMessages notes, OwnAccount account)
+        HttpContext context,
+        IAntiforgery antiforgery,
+        SignInSession session,
+        FlashMessages notes,
+        OwnAccount account
+    )
     {
-        if (await session.CurrentAsync(context) is not { } who) return SignIn(context);
+        if (await session.CurrentAsync(context) is not { } who)
+            return SignIn(context);
         var form = await PageResults.ReadFormAsync(context, antiforgery);
         var texts = PageTexts.For(context.Request);
-        if (form is null) return Say(texts.PageExpired);
-        if (form["password"] != form["again"]) return Say(texts.PasswordsDiffer);
+        if (form is null)
+            return Say(texts.PageExpired);
+        if (form["password"] != form["again"])
+            return Say(texts.PasswordsDiffer);
         return await account.ChangePasswordAsync(context, who, form["current"].ToString(), form["password"].ToString()) switch
         {
-            PasswordChange.Done => notes.Leave(context, new(Path, Done: texts.PasswordChanged), Path + context.Request.QueryString),
+            PasswordChange.Done => notes.Leave(
+                context,
+                new(Path, Done: texts.PasswordChanged),
+                Path + context.Request.QueryString
+            ),
             PasswordChange.Weak => Say(texts.PasswordWeak),
             _ => Say(texts.PasswordRefused),
         };
@@ -65,43 +87,76 @@ internal static class OwnAccountEndpoints
     }
 
     private static async Task<IResult> RenewCodesAsync(
-        HttpContext context, IAntiforgery antiforgery, SignInSession session, FlashMessages notes, OwnAccount account)
+        HttpContext context,
+        IAntiforgery antiforgery,
+        SignInSession session,
+        FlashMessages notes,
+        OwnAccount account
+    )
     {
-        if (await session.CurrentAsync(context) is not { User: var user }) return SignIn(context);
+        if (await session.CurrentAsync(context) is not { User: var user })
+            return SignIn(context);
         var back = Path + context.Request.QueryString;
         var form = await PageResults.ReadFormAsync(context, antiforgery);
-        if (form is not null && await account.RenewCodesAsync(context, user, form["current"].ToString(), form["code"].ToString()) is { } codes)
+        if (
+            form is not null
+            && await account.RenewCodesAsync(context, user, form["current"].ToString(), form["code"].ToString()) is { } codes
+        )
             return SignInEndpoints.ShowCodes(context, notes, user, codes, back);
         var texts = PageTexts.For(context.Request);
         return notes.Leave(context, new(Path, form is null ? texts.PageExpired : texts.ProofRefused), back);
     }
 
     private static async Task<IResult> ShowFactorAsync(
-        HttpContext context, IAntiforgery antiforgery, SignInSession session, FlashMessages notes, IDataProtectionProvider protection)
+        HttpContext context,
+        IAntiforgery antiforgery,
+        SignInSession session,
+        FlashMessages notes,
+        IDataProtectionProvider protection
+    )
     {
-        if (await session.CurrentAsync(context) is not { User: var user }) return SignIn(context);
+        if (await session.CurrentAsync(context) is not { User: var user })
+            return SignIn(context);
         var note = notes.Take(context);
         var key = note?.Key ?? Totp.NewKey();
-        return PageResults.Form<OwnFactorPage>(context, antiforgery, new()
-        {
-            [nameof(OwnFactorPage.User)] = user,
-            [nameof(OwnFactorPage.Key)] = key,
-            [nameof(OwnFactorPage.Pending)] = Protector(protection, user).Protect(Convert.ToBase64String(key), KeyLifetime),
-            [nameof(OwnFactorPage.Problem)] = note?.Problem,
-            [nameof(OwnFactorPage.Back)] = Path + context.Request.QueryString,
-        });
+        return PageResults.Form<OwnFactorPage>(
+            context,
+            antiforgery,
+            new()
+            {
+                [nameof(OwnFactorPage.User)] = user,
+                [nameof(OwnFactorPage.Key)] = key,
+                [nameof(OwnFactorPage.Pending)] = Protector(protection, user).Protect(Convert.ToBase64String(key), KeyLifetime),
+                [nameof(OwnFactorPage.Problem)] = note?.Problem,
+                [nameof(OwnFactorPage.Back)] = Path + context.Request.QueryString,
+            }
+        );
     }
 
     private static async Task<IResult> EnrolAsync(
-        HttpContext context, IAntiforgery antiforgery, SignInSession session, FlashMessages notes, OwnAccount account, IDataProtectionProvider protection)
+        HttpContext context,
+        IAntiforgery antiforgery,
+        SignInSession session,
+        FlashMessages notes,
+        OwnAccount account,
+        IDataProtectionProvider protection
+    )
     {
-        if (await session.CurrentAsync(context) is not { User: var user }) return SignIn(context);
+        if (await session.CurrentAsync(context) is not { User: var user })
+            return SignIn(context);
         var form = await PageResults.ReadFormAsync(context, antiforgery);
         var key = form is null ? null : KeyOf(form["pending"].ToString(), Protector(protection, user));
         var texts = PageTexts.For(context.Request);
-        if (key is null) return notes.Leave(context, new(FactorPath, texts.PageExpired));
+        if (key is null)
+            return notes.Leave(context, new(FactorPath, texts.PageExpired));
         var codes = await account.EnrolAsync(
-            context, user, form!["current"].ToString(), form["old_code"].ToString(), key, form["code"].ToString());
+            context,
+            user,
+            form!["current"].ToString(),
+            form["old_code"].ToString(),
+            key,
+            form["code"].ToString()
+        );
         return codes is null
             ? notes.Leave(context, new(FactorPath, texts.ProofRefused, Key: key))
             : SignInEndpoints.ShowCodes(context, notes, user, codes, Path + context.Request.QueryString);

@@ -16,15 +16,21 @@ internal static class SignInEndpoints
     private const string EnrolPath = "/account/second-factor/enrol";
     private const string CodesPath = "/account/recovery-codes";
     private const string SignedInPath = "/account/signed-in";
+
     /// <summary>The page that asks whether to sign out.</summary>
     public const string SignOutPath = "/account/sign-out";
+
     /// <summary>The page after that.</summary>
     public const string SignedOutPath = "/account/signed-out";
 
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
-        var pages = routes.MapGroup("/account").AllowAnonymous().ExcludeFromDescription()
-            .RequireRateLimiting(SignInServices.RateLimit).WithMetadata(new RequestSizeLimitAttribute(LargestForm));
+        var pages = routes
+            .MapGroup("/account")
+            .AllowAnonymous()
+            .ExcludeFromDescription()
+            .RequireRateLimiting(SignInServices.RateLimit)
+            .WithMetadata(new RequestSizeLimitAttribute(LargestForm));
         pages.MapGet("/sign-in", ShowSignIn);
         pages.MapPost("/sign-in", SignInAsync);
         pages.MapGet("/second-factor", ShowSecondFactorAsync);
@@ -48,23 +54,42 @@ internal static class SignInEndpoints
     /// <param name="user">Whose they are.</param>
     /// <param name="codes">The codes.</param>
     /// <param name="next">Where to go on to.</param>
-    public static IResult ShowCodes(HttpContext context, FlashMessages notes, User user, IReadOnlyList<string> codes, string next) =>
+    public static IResult ShowCodes(
+        HttpContext context,
+        FlashMessages notes,
+        User user,
+        IReadOnlyList<string> codes,
+        string next
+    ) =>
         FlashMessages.IsNavigation(context)
-            ? notes.Leave(context, new(CodesPath, User: user.Id, Codes: codes), Url(CodesPath, next, context.Request.Query["ui_locales"]))
+            ? notes.Leave(
+                context,
+                new(CodesPath, User: user.Id, Codes: codes),
+                Url(CodesPath, next, context.Request.Query["ui_locales"])
+            )
             : Codes(context, codes, next);
 
     private static RazorComponentResult<SignInPage> ShowSignIn(HttpContext context, IAntiforgery antiforgery, FlashMessages notes)
     {
         var note = notes.Take(context);
-        return PageResults.Form<SignInPage>(context, antiforgery,
-            new() { [nameof(SignInPage.Problem)] = note?.Problem, [nameof(SignInPage.UserName)] = note?.UserName });
+        return PageResults.Form<SignInPage>(
+            context,
+            antiforgery,
+            new() { [nameof(SignInPage.Problem)] = note?.Problem, [nameof(SignInPage.UserName)] = note?.UserName }
+        );
     }
 
-    private static async Task<IResult> SignInAsync(HttpContext context, IAntiforgery antiforgery, PasswordSignIn signIn, FlashMessages notes)
+    private static async Task<IResult> SignInAsync(
+        HttpContext context,
+        IAntiforgery antiforgery,
+        PasswordSignIn signIn,
+        FlashMessages notes
+    )
     {
         var form = await PageResults.ReadFormAsync(context, antiforgery);
         var texts = PageTexts.For(context.Request);
-        if (form is null) return Again(texts.PageExpired, null);
+        if (form is null)
+            return Again(texts.PageExpired, null);
         var userName = form["user_name"].ToString();
         return await signIn.ByPasswordAsync(context, userName, form["password"].ToString()) switch
         {
@@ -74,17 +99,37 @@ internal static class SignInEndpoints
             _ => Again(texts.SignInRefused, userName),
         };
 
-        IResult Again(string problem, string? name) => PageResults.Refused<SignInPage>(context, antiforgery, notes,
-            new(SignInPath, problem, name), new() { [nameof(SignInPage.UserName)] = name });
+        IResult Again(string problem, string? name) =>
+            PageResults.Refused<SignInPage>(
+                context,
+                antiforgery,
+                notes,
+                new(SignInPath, problem, name),
+                new() { [nameof(SignInPage.UserName)] = name }
+            );
     }
 
-    private static async Task<IResult> ShowSecondFactorAsync(HttpContext context, IAntiforgery antiforgery, SignInSession session, FlashMessages notes) =>
+    private static async Task<IResult> ShowSecondFactorAsync(
+        HttpContext context,
+        IAntiforgery antiforgery,
+        SignInSession session,
+        FlashMessages notes
+    ) =>
         await session.HalfwayAsync(context) is { TwoFactorEnabled: true }
-            ? PageResults.Form<SecondFactorPage>(context, antiforgery, new() { [nameof(SecondFactorPage.Problem)] = notes.Take(context)?.Problem })
+            ? PageResults.Form<SecondFactorPage>(
+                context,
+                antiforgery,
+                new() { [nameof(SecondFactorPage.Problem)] = notes.Take(context)?.Problem }
+            )
             : Results.LocalRedirect(Onwards(context, SignInPath));
 
     private static async Task<IResult> GiveSecondFactorAsync(
-        HttpContext context, IAntiforgery antiforgery, SignInSession session, PasswordSignIn signIn, FlashMessages notes)
+        HttpContext context,
+        IAntiforgery antiforgery,
+        SignInSession session,
+        PasswordSignIn signIn,
+        FlashMessages notes
+    )
     {
         if (await session.HalfwayAsync(context) is not { TwoFactorEnabled: true } user)
             return Results.LocalRedirect(Onwards(context, SignInPath));
@@ -92,21 +137,37 @@ internal static class SignInEndpoints
         if (form is not null && await signIn.BySecondFactorAsync(context, user, form["code"].ToString()) == SignInStep.Done)
             return Results.LocalRedirect(ReturnUrl(context));
         var texts = PageTexts.For(context.Request);
-        return PageResults.Refused<SecondFactorPage>(context, antiforgery, notes,
-            new(SecondFactorPath, form is null ? texts.PageExpired : texts.CodeRefused), []);
+        return PageResults.Refused<SecondFactorPage>(
+            context,
+            antiforgery,
+            notes,
+            new(SecondFactorPath, form is null ? texts.PageExpired : texts.CodeRefused),
+            []
+        );
     }
 
     private static async Task<IResult> ShowEnrolmentAsync(
-        HttpContext context, IAntiforgery antiforgery, SignInSession session, PasswordSignIn signIn, FlashMessages notes)
+        HttpContext context,
+        IAntiforgery antiforgery,
+        SignInSession session,
+        PasswordSignIn signIn,
+        FlashMessages notes
+    )
     {
-        if (await session.HalfwayAsync(context) is not { TwoFactorEnabled: false } user) return Results.LocalRedirect(Onwards(context, SignInPath));
+        if (await session.HalfwayAsync(context) is not { TwoFactorEnabled: false } user)
+            return Results.LocalRedirect(Onwards(context, SignInPath));
         var parameters = await EnrolmentAsync(user, signIn);
         parameters[nameof(EnrolPage.Problem)] = notes.Take(context)?.Problem;
         return PageResults.Form<EnrolPage>(context, antiforgery, parameters);
     }
 
     private static async Task<IResult> EnrolAsync(
-        HttpContext context, IAntiforgery antiforgery, SignInSession session, PasswordSignIn signIn, FlashMessages notes)
+        HttpContext context,
+        IAntiforgery antiforgery,
+        SignInSession session,
+        PasswordSignIn signIn,
+        FlashMessages notes
+    )
     {
         if (await session.HalfwayAsync(context) is not { TwoFactorEnabled: false } user)
             return Results.LocalRedirect(Onwards(context, SignInPath));
@@ -114,32 +175,36 @@ internal static class SignInEndpoints
         if (form is not null && await signIn.EnrolAsync(context, user, form["code"].ToString()) is { } codes)
             return ShowCodes(context, notes, user, codes, ReturnUrl(context));
         var texts = PageTexts.For(context.Request);
-        return PageResults.Refused<EnrolPage>(context, antiforgery, notes,
-            new(EnrolPath, form is null ? texts.PageExpired : texts.CodeRefused), await EnrolmentAsync(user, signIn));
+        return PageResults.Refused<EnrolPage>(
+            context,
+            antiforgery,
+            notes,
+            new(EnrolPath, form is null ? texts.PageExpired : texts.CodeRefused),
+            await EnrolmentAsync(user, signIn)
+        );
     }
 
-    private static async Task<Dictionary<string, object?>> EnrolmentAsync(User user, PasswordSignIn signIn) => new()
-    {
-        [nameof(EnrolPage.Key)] = await signIn.KeyToEnrolAsync(user),
-        [nameof(EnrolPage.UserName)] = user.UserName,
-    };
+    private static async Task<Dictionary<string, object?>> EnrolmentAsync(User user, PasswordSignIn signIn) =>
+        new() { [nameof(EnrolPage.Key)] = await signIn.KeyToEnrolAsync(user), [nameof(EnrolPage.UserName)] = user.UserName };
 
     // For as long as the note lasts: whoever reloads by mistake must not have lost them.
     private static async Task<IResult> ShowCodesAsync(HttpContext context, SignInSession session, FlashMessages notes) =>
-        await session.CurrentAsync(context) is { User: var user } && notes.Read(context) is { Codes: { } codes } note && note.User == user.Id
+        await session.CurrentAsync(context) is { User: var user }
+        && notes.Read(context) is { Codes: { } codes } note
+        && note.User == user.Id
             ? Codes(context, codes, ReturnUrl(context))
             : Results.LocalRedirect(ReturnUrl(context));
 
     private static RazorComponentResult<RecoveryCodesPage> Codes(HttpContext context, IReadOnlyList<string> codes, string next) =>
-        PageResults.Page<RecoveryCodesPage>(context, new()
-        {
-            [nameof(RecoveryCodesPage.Codes)] = codes,
-            [nameof(RecoveryCodesPage.Next)] = next,
-        });
+        PageResults.Page<RecoveryCodesPage>(
+            context,
+            new() { [nameof(RecoveryCodesPage.Codes)] = codes, [nameof(RecoveryCodesPage.Next)] = next }
+        );
 
     private static async Task<IResult> ShowSignedInAsync(HttpContext context, SignInSession session)
     {
-        if (await session.CurrentAsync(context) is null) return Results.LocalRedirect(SignInPath);
+        if (await session.CurrentAsync(context) is null)
+            return Results.LocalRedirect(SignInPath);
         var texts = PageTexts.For(context.Request);
         return PageResults.Message(context, texts.SignedIn, texts.SignedInHint);
     }
@@ -161,17 +226,26 @@ internal static class SignInEndpoints
         return PageResults.Message(context, texts.SignedOut, texts.SignedOutHint);
     }
 
-    // Only ever to the authorization endpoint, which judges the rest, and to the account's own page: a sign-in page leads nowhere else.
+    // Only ever to the authorization endpoint, which judges the rest, and to the account's own page: a sign-in page leads nowhere
+    // else.
     private static string ReturnUrl(HttpContext context)
     {
         var url = context.Request.Query["return_url"].ToString();
-        return (url.StartsWith("/connect/authorize?", StringComparison.Ordinal) || url.Split('?')[0] == OwnAccountEndpoints.Path) && !url.Any(char.IsControl)
-            ? url : SignedInPath;
+        return
+            (url.StartsWith("/connect/authorize?", StringComparison.Ordinal) || url.Split('?')[0] == OwnAccountEndpoints.Path)
+            && !url.Any(char.IsControl)
+            ? url
+            : SignedInPath;
     }
 
     private static string Onwards(HttpContext context, string path) =>
         Url(path, context.Request.Query["return_url"], context.Request.Query["ui_locales"]);
 
-    private static string Url(string path, string? returnUrl, string? locales) => path + QueryString.Create(
-        new Dictionary<string, string?> { ["return_url"] = returnUrl, ["ui_locales"] = locales }.Where(pair => !string.IsNullOrEmpty(pair.Value)));
+    private static string Url(string path, string? returnUrl, string? locales) =>
+        path
+        + QueryString.Create(
+            new Dictionary<string, string?> { ["return_url"] = returnUrl, ["ui_locales"] = locales }.Where(pair =>
+                !string.IsNullOrEmpty(pair.Value)
+            )
+        );
 }

@@ -21,7 +21,8 @@ internal static class SignInServices
 
     public static IServiceCollection AddSignIn(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddIdentityCore<User>(options =>
+        services
+            .AddIdentityCore<User>(options =>
             {
                 // At least ten characters of all four kinds, which are Identity's defaults for the kinds.
                 options.Password.RequiredLength = 10;
@@ -34,7 +35,9 @@ internal static class SignInServices
         services.AddSingleton<FlashMessages>();
         services.AddScoped<OwnAccount>();
         services.AddScoped<PasswordSignIn>();
-        services.AddSessionCookies(secure: configuration["Connect:Issuer"]?.StartsWith("https:", StringComparison.Ordinal) ?? true);
+        services.AddSessionCookies(
+            secure: configuration["Connect:Issuer"]?.StartsWith("https:", StringComparison.Ordinal) ?? true
+        );
         services.AddKeyRing();
         services.AddRazorComponents();
         // A whole hospital may stand behind one address; the account's own lockout is the guard against guessing.
@@ -45,12 +48,21 @@ internal static class SignInServices
     }
 
     private static void LimitRequests(this IServiceCollection services, string policy, int perMinute) =>
-        services.Configure<RateLimiterOptions>(options => options.AddPolicy(policy, context => RateLimitPartition.GetFixedWindowLimiter(
-            context.Connection.RemoteIpAddress, _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) })));
+        services.Configure<RateLimiterOptions>(options =>
+            options.AddPolicy(
+                policy,
+                context =>
+                    RateLimitPartition.GetFixedWindowLimiter(
+                        context.Connection.RemoteIpAddress,
+                        _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) }
+                    )
+            )
+        );
 
     private static void AddSessionCookies(this IServiceCollection services, bool secure)
     {
-        services.AddAuthentication()
+        services
+            .AddAuthentication()
             .AddCookie(SignInSession.Scheme, options => Cookie(options, "talentcard-session", TimeSpan.FromHours(12)))
             .AddCookie(SignInSession.HalfwayScheme, options => Cookie(options, "talentcard-halfway", TimeSpan.FromMinutes(10)));
         services.AddAntiforgery(options =>
@@ -81,12 +93,19 @@ internal static class SignInServices
 
     private static void AddKeyRing(this IServiceCollection services)
     {
-        services.AddDataProtection().SetApplicationName("TalentCard.Api").UseCryptographicAlgorithms(
-            new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
+        services
+            .AddDataProtection()
+            .SetApplicationName("TalentCard.Api")
+            .UseCryptographicAlgorithms(
+                new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM }
+            );
         services.AddSingleton<KeyRingRepository>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
-            options => options.XmlRepository = provider.GetRequiredService<KeyRingRepository>()));
+            options => options.XmlRepository = provider.GetRequiredService<KeyRingRepository>()
+        ));
         // It warns that keys are stored unencrypted; the repository encrypts them.
-        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
+        services.AddLogging(logging =>
+            logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error)
+        );
     }
 }

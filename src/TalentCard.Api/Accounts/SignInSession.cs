@@ -19,6 +19,7 @@ internal sealed class SignInSession(UserStore users, IConfiguration configuratio
 {
     /// <summary>The cookie scheme of a whole sign-in.</summary>
     public const string Scheme = "session";
+
     /// <summary>The cookie scheme after the password, before the second factor.</summary>
     public const string HalfwayScheme = "halfway";
     private const string StampClaim = "stamp";
@@ -30,7 +31,9 @@ internal sealed class SignInSession(UserStore users, IConfiguration configuratio
 
     /// <summary>Who is signed in; null: nobody, or somebody who no longer may.</summary>
     public async Task<SignedIn?> CurrentAsync(HttpContext context) =>
-        await ReadAsync(context, Scheme) is { } who && (who.User.TwoFactorEnabled || !who.User.MustHaveSecondFactor(IsDemo)) ? who : null;
+        await ReadAsync(context, Scheme) is { } who && (who.User.TwoFactorEnabled || !who.User.MustHaveSecondFactor(IsDemo))
+            ? who
+            : null;
 
     /// <summary>Who has given the right password and still owes the second factor.</summary>
     public async Task<User?> HalfwayAsync(HttpContext context) => (await ReadAsync(context, HalfwayScheme))?.User;
@@ -56,18 +59,29 @@ internal sealed class SignInSession(UserStore users, IConfiguration configuratio
     private async Task<SignedIn?> ReadAsync(HttpContext context, string scheme)
     {
         var ticket = await context.AuthenticateAsync(scheme);
-        if (!ticket.Succeeded || !Guid.TryParse(ticket.Principal.FindFirstValue("sub"), out var id)) return null;
+        if (!ticket.Succeeded || !Guid.TryParse(ticket.Principal.FindFirstValue("sub"), out var id))
+            return null;
         var user = await users.FindAsync(id, context.RequestAborted);
         return user is not null && user.IsUsable(IsDemo) && user.SecurityStamp == ticket.Principal.FindFirstValue(StampClaim)
-            ? new SignedIn(user, ticket.Properties.IssuedUtc!.Value,
+            ? new SignedIn(
+                user,
+                ticket.Properties.IssuedUtc!.Value,
                 Guid.TryParse(ticket.Principal.FindFirstValue(SessionClaim), out var session) ? session : Guid.Empty,
-                ticket.Principal.HasClaim(FactorClaim, bool.TrueString))
+                ticket.Principal.HasClaim(FactorClaim, bool.TrueString)
+            )
             : null;
     }
 
-    private static ClaimsPrincipal PrincipalOf(User user, string scheme, bool secondFactor = false) => new(new ClaimsIdentity(
-        [
-            new Claim("sub", user.Id.ToString()), new Claim(StampClaim, user.SecurityStamp),
-            new Claim(SessionClaim, Guid.NewGuid().ToString()), new Claim(FactorClaim, secondFactor.ToString()),
-        ], scheme));
+    private static ClaimsPrincipal PrincipalOf(User user, string scheme, bool secondFactor = false) =>
+        new(
+            new ClaimsIdentity(
+                [
+                    new Claim("sub", user.Id.ToString()),
+                    new Claim(StampClaim, user.SecurityStamp),
+                    new Claim(SessionClaim, Guid.NewGuid().ToString()),
+                    new Claim(FactorClaim, secondFactor.ToString()),
+                ],
+                scheme
+            )
+        );
 }

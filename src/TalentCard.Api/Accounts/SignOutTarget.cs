@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace TalentCard.Api.Accounts;
 
-/// <summary>Carries the address to go to after signing out through the page that asks first, so that nobody can put in another.</summary>
+/// <summary>
+/// Carries the address to go to after signing out through the page that asks first, so that nobody can put in another.
+/// </summary>
 internal sealed class SignOutTarget(IDataProtectionProvider protection)
 {
     private readonly IDataProtector protector = protection.CreateProtector("sign-out target");

@@ -16,71 +16,139 @@ internal static class UserEndpoints
         var users = routes.MapGroup("/api/v1/users").RequireAuthorization(Policies.Admin).WithTags("Accounts");
         users.MapGet("/", ListAsync).WithName("listUsers").WithSummary("Lists accounts, newest first.");
         users.MapGet("/{id:guid}", ReadAsync).WithName("getUser").WithSummary("Shows an account.");
-        // No Idempotency-Key: the user name makes the second request a conflict, and the password is never kept to be shown again.
-        users.MapPost("/", CreateAsync).WithName("createUser").WithSummary("Makes an account and a first password for it.")
+        // No Idempotency-Key: the user name makes the second request a conflict, and the password is never kept to be shown
+        // again.
+        users
+            .MapPost("/", CreateAsync)
+            .WithName("createUser")
+            .WithSummary("Makes an account and a first password for it.")
             .Refuses(AccountProblems.UserNameTaken);
-        users.MapPut("/{id:guid}", EditAsync).WithName("editUser").WithSummary("Sets an account's name, roles and bindings.")
+        users
+            .MapPut("/{id:guid}", EditAsync)
+            .WithName("editUser")
+            .WithSummary("Sets an account's name, roles and bindings.")
             .Refuses(AccountProblems.OwnAccount);
-        users.MapPost("/{id:guid}/disable", DisableAsync).WithName("disableUser")
-            .WithSummary("Stops an account from signing in and ends its sessions.").Refuses(AccountProblems.OwnAccount);
-        users.MapPost("/{id:guid}/enable", EnableAsync).WithName("enableUser").WithSummary("Lets a disabled or locked account sign in again.");
-        users.MapPost("/{id:guid}/password", ResetPasswordAsync).WithName("resetUserPassword")
+        users
+            .MapPost("/{id:guid}/disable", DisableAsync)
+            .WithName("disableUser")
+            .WithSummary("Stops an account from signing in and ends its sessions.")
+            .Refuses(AccountProblems.OwnAccount);
+        users
+            .MapPost("/{id:guid}/enable", EnableAsync)
+            .WithName("enableUser")
+            .WithSummary("Lets a disabled or locked account sign in again.");
+        users
+            .MapPost("/{id:guid}/password", ResetPasswordAsync)
+            .WithName("resetUserPassword")
             .WithSummary("Makes another password for an account and ends its sessions.");
-        users.MapPost("/{id:guid}/second-factor/reset", ResetSecondFactorAsync).WithName("resetUserSecondFactor")
-            .WithSummary("Forgets an account's second factor and ends its sessions.").Refuses(AccountProblems.OwnAccount);
-        routes.MapGet("/api/v1/me", ReadMe).RequireAuthorization(Policies.SignedIn).WithTags("Accounts")
-            .WithName("getMe").WithSummary("Says who the caller is.");
+        users
+            .MapPost("/{id:guid}/second-factor/reset", ResetSecondFactorAsync)
+            .WithName("resetUserSecondFactor")
+            .WithSummary("Forgets an account's second factor and ends its sessions.")
+            .Refuses(AccountProblems.OwnAccount);
+        routes
+            .MapGet("/api/v1/me", ReadMe)
+            .RequireAuthorization(Policies.SignedIn)
+            .WithTags("Accounts")
+            .WithName("getMe")
+            .WithSummary("Says who the caller is.");
     }
 
     private static async Task<Ok<Page<Account>>> ListAsync(
-        [AsParameters] UserQuery query, ManageUsers users, Actor actor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await users.ListAsync(query, actor, cancellationToken));
+        [AsParameters] UserQuery query,
+        ManageUsers users,
+        Actor actor,
+        CancellationToken cancel
+    ) => TypedResults.Ok(await users.ListAsync(query, actor, cancel));
 
     private static async Task<Ok<Account>> ReadAsync(
-        Guid id, HttpContext context, ManageUsers users, Actor actor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(WithETag(context, await users.ReadAsync(id, actor, cancellationToken)));
+        Guid id,
+        HttpContext context,
+        ManageUsers users,
+        Actor actor,
+        CancellationToken cancel
+    ) => TypedResults.Ok(WithETag(context, await users.ReadAsync(id, actor, cancel)));
 
     private static async Task<Created<AccountWithPassword>> CreateAsync(
-        NewAccount account, HttpContext context, ManageUsers users, IPasswordHasher<User> hasher, Actor actor,
-        CancellationToken cancellationToken)
+        NewAccount account,
+        HttpContext context,
+        ManageUsers users,
+        IPasswordHasher<User> hasher,
+        Actor actor,
+        CancellationToken cancel
+    )
     {
         var password = TemporaryPassword.Create();
-        var created = await users.CreateAsync(account, hasher.HashPassword(new User(), password), actor, cancellationToken);
+        var created = await users.CreateAsync(account, hasher.HashPassword(new User(), password), actor, cancel);
         WithETag(context, created);
         return TypedResults.Created($"/api/v1/users/{created.Id}", new AccountWithPassword(created, password));
     }
 
     private static async Task<Ok<Account>> EditAsync(
-        Guid id, AccountEdit edit, [FromHeader(Name = "If-Match")] string? ifMatch, HttpContext context, ManageUsers users, Actor actor,
-        CancellationToken cancellationToken)
+        Guid id,
+        AccountEdit edit,
+        [FromHeader(Name = "If-Match")] string? ifMatch,
+        HttpContext context,
+        ManageUsers users,
+        Actor actor,
+        CancellationToken cancel
+    )
     {
-        if (string.IsNullOrEmpty(ifMatch)) throw new RefusedException(CommonProblems.PreconditionRequired);
-        return TypedResults.Ok(WithETag(context, await users.EditAsync(id, edit, ifMatch.Trim('"'), actor, cancellationToken)));
+        if (string.IsNullOrEmpty(ifMatch))
+            throw new RefusedException(CommonProblems.PreconditionRequired);
+        return TypedResults.Ok(WithETag(context, await users.EditAsync(id, edit, ifMatch.Trim('"'), actor, cancel)));
     }
 
     private static async Task<Ok<Account>> DisableAsync(
-        Guid id, AccountReason why, ManageUsers users, Actor actor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await users.DisableAsync(id, why.Reason, actor, cancellationToken));
+        Guid id,
+        AccountReason why,
+        ManageUsers users,
+        Actor actor,
+        CancellationToken cancel
+    ) => TypedResults.Ok(await users.DisableAsync(id, why.Reason, actor, cancel));
 
     private static async Task<Ok<Account>> EnableAsync(
-        Guid id, AccountReason why, ManageUsers users, Actor actor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await users.EnableAsync(id, why.Reason, actor, cancellationToken));
+        Guid id,
+        AccountReason why,
+        ManageUsers users,
+        Actor actor,
+        CancellationToken cancel
+    ) => TypedResults.Ok(await users.EnableAsync(id, why.Reason, actor, cancel));
 
     private static async Task<Ok<AccountWithPassword>> ResetPasswordAsync(
-        Guid id, AccountReason why, ManageUsers users, IPasswordHasher<User> hasher, Actor actor, CancellationToken cancellationToken)
+        Guid id,
+        AccountReason why,
+        ManageUsers users,
+        IPasswordHasher<User> hasher,
+        Actor actor,
+        CancellationToken cancel
+    )
     {
         var password = TemporaryPassword.Create();
-        var account = await users.ResetPasswordAsync(id, hasher.HashPassword(new User(), password), why.Reason, actor, cancellationToken);
+        var account = await users.ResetPasswordAsync(id, hasher.HashPassword(new User(), password), why.Reason, actor, cancel);
         return TypedResults.Ok(new AccountWithPassword(account, password));
     }
 
     private static async Task<Ok<Account>> ResetSecondFactorAsync(
-        Guid id, AccountReason why, ManageUsers users, Actor actor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await users.ResetSecondFactorAsync(id, why.Reason, actor, cancellationToken));
+        Guid id,
+        AccountReason why,
+        ManageUsers users,
+        Actor actor,
+        CancellationToken cancel
+    ) => TypedResults.Ok(await users.ResetSecondFactorAsync(id, why.Reason, actor, cancel));
 
-    private static Ok<Caller> ReadMe(Actor actor, ClaimsPrincipal caller) => TypedResults.Ok(new Caller(
-        actor.Id, actor.Name, actor.Roles, (caller.FindFirstValue("scope") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries),
-        actor.PartnerId, actor.ServicePointId, actor.TalentId));
+    private static Ok<Caller> ReadMe(Actor actor, ClaimsPrincipal caller) =>
+        TypedResults.Ok(
+            new Caller(
+                actor.Id,
+                actor.Name,
+                actor.Roles,
+                (caller.FindFirstValue("scope") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries),
+                actor.PartnerId,
+                actor.ServicePointId,
+                actor.TalentId
+            )
+        );
 
     private static Account WithETag(HttpContext context, Account account)
     {

@@ -7,10 +7,17 @@ namespace TalentCard.Api.Audit;
 internal static class AuditEndpoints
 {
     public static void MapAudit(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/audit-events", ListAsync).RequireAuthorization(Policies.Audit).WithTags("Audit")
-            .WithName("listAuditEvents").WithSummary("Lists the audit trail, newest first; the look becomes a row of it.");
+        routes
+            .MapGet("/api/v1/audit-events", ListAsync)
+            .RequireAuthorization(Policies.Audit)
+            .WithTags("Audit")
+            .WithName("listAuditEvents")
+            .WithSummary("Lists the audit trail, newest first; the look becomes a row of it.");
 
     private static async Task<Ok<Page<AuditEntry>>> ListAsync(
-        [AsParameters] AuditQuery query, AuditStore audit, Actor caller, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await audit.ListAsync(query, caller, cancellationToken));
+        [AsParameters] AuditQuery query,
+        AuditStore audit,
+        Actor caller,
+        CancellationToken cancel
+    ) => TypedResults.Ok(await audit.ListAsync(query, caller, cancel));
 }

@@ -14,39 +14,65 @@ internal static class BenefitEndpoints
     public static void MapBenefits(this IEndpointRouteBuilder routes)
     {
         var benefits = routes.MapGroup("/api/v1/benefits").WithTags("Benefits");
-        benefits.MapGet("/", ListAsync).RequireAuthorization(Policies.SignedIn).WithName("listBenefits")
+        benefits
+            .MapGet("/", ListAsync)
+            .RequireAuthorization(Policies.SignedIn)
+            .WithName("listBenefits")
             .WithSummary("Lists the benefits, each with the rule in force today.");
         var office = benefits.MapGroup("").RequireAuthorization(Policies.CityOffice);
-        office.MapPost("/", CreateAsync).WithName("createBenefit").WithSummary("Adds a benefit; it is given from its first rule's day on.")
+        office
+            .MapPost("/", CreateAsync)
+            .WithName("createBenefit")
+            .WithSummary("Adds a benefit; it is given from its first rule's day on.")
             .Refuses(BenefitProblems.CodeTaken);
-        office.MapGet("/{code}", ReadAsync).WithName("getBenefit").WithSummary("Shows a benefit with its past, present and coming rules.");
+        office
+            .MapGet("/{code}", ReadAsync)
+            .WithName("getBenefit")
+            .WithSummary("Shows a benefit with its past, present and coming rules.");
         office.MapPut("/{code}", EditAsync).WithName("editBenefit").WithSummary("Changes the texts of a benefit.");
-        office.MapPut("/{code}/rules/{validFrom}", SetRuleAsync).WithName("setBenefitRule")
+        office
+            .MapPut("/{code}/rules/{validFrom}", SetRuleAsync)
+            .WithName("setBenefitRule")
             .WithSummary("Sets the rule that holds from a day on, tomorrow at the earliest; the past keeps its rules.")
             .Refuses(BenefitProblems.RuleInForce);
     }
 
-    private static async Task<Ok<IReadOnlyList<Benefit>>> ListAsync(BenefitStore benefits, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await benefits.ListAsync(cancellationToken));
+    private static async Task<Ok<IReadOnlyList<Benefit>>> ListAsync(BenefitStore benefits, CancellationToken cancel) =>
+        TypedResults.Ok(await benefits.ListAsync(cancel));
 
     private static async Task<Created<Benefit>> CreateAsync(
-        NewBenefit benefit, IdempotencyKey key, BenefitStore benefits, Actor actor, CancellationToken cancellationToken)
+        NewBenefit benefit,
+        IdempotencyKey key,
+        BenefitStore benefits,
+        Actor actor,
+        CancellationToken cancel
+    )
     {
-        var created = await benefits.CreateAsync(actor, benefit, key.Value, RequestHash.Of("createBenefit", benefit), cancellationToken);
+        var created = await benefits.CreateAsync(actor, benefit, key.Value, RequestHash.Of("createBenefit", benefit), cancel);
         return TypedResults.Created($"/api/v1/benefits/{created.Code}", created);
     }
 
     private static async Task<Ok<BenefitDetail>> ReadAsync(
-        [StringLength(40)] string code, BenefitStore benefits, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await benefits.ReadAsync(code, cancellationToken));
+        [StringLength(40)] string code,
+        BenefitStore benefits,
+        CancellationToken cancel
+    ) => TypedResults.Ok(await benefits.ReadAsync(code, cancel));
 
     private static async Task<Ok<Benefit>> EditAsync(
-        [StringLength(40)] string code, BenefitTexts texts, IfMatch ifMatch, BenefitStore benefits, Actor actor,
-        CancellationToken cancellationToken) =>
-        TypedResults.Ok(await benefits.EditAsync(actor, code, ifMatch.Version, texts, cancellationToken));
+        [StringLength(40)] string code,
+        BenefitTexts texts,
+        IfMatch ifMatch,
+        BenefitStore benefits,
+        Actor actor,
+        CancellationToken cancel
+    ) => TypedResults.Ok(await benefits.EditAsync(actor, code, ifMatch.Version, texts, cancel));
 
     private static async Task<Ok<BenefitRule>> SetRuleAsync(
-        [StringLength(40)] string code, DateOnly validFrom, BenefitRuleRequest rule, BenefitStore benefits, Actor actor,
-        CancellationToken cancellationToken) =>
-        TypedResults.Ok(await benefits.SetRuleAsync(actor, code, validFrom, rule, cancellationToken));
+        [StringLength(40)] string code,
+        DateOnly validFrom,
+        BenefitRuleRequest rule,
+        BenefitStore benefits,
+        Actor actor,
+        CancellationToken cancel
+    ) => TypedResults.Ok(await benefits.SetRuleAsync(actor, code, validFrom, rule, cancel));
 }

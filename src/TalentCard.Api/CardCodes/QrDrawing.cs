@@ -17,8 +17,13 @@ internal static class QrDrawing
         using var data = QRCodeGenerator.GenerateQrCode(code.Text, level);
         using var drawing = new SvgQRCode(data);
         var size = data.ModuleMatrix.Count;
-        return drawing.GetGraphic(new Size(size, size), Color.Black, Color.White, drawQuietZones: true,
-            SvgQRCode.SizingMode.ViewBoxAttribute);
+        return drawing.GetGraphic(
+            new Size(size, size),
+            Color.Black,
+            Color.White,
+            drawQuietZones: true,
+            SvgQRCode.SizingMode.ViewBoxAttribute
+        );
     }
 
     public static byte[] DrawPng(this CardCode code, QRCodeGenerator.ECCLevel level)

@@ -14,10 +14,14 @@ internal sealed class LiveAccessTokens(GrantStore grants) : IOpenIddictServerHan
     public async ValueTask HandleAsync(ValidateTokenContext context)
     {
         var token = context.Principal!;
-        if (!token.HasTokenType(TokenTypeIdentifiers.AccessToken)) return;
-        var live = token.HasAudience(SecurityServices.Audience) && token.GetClaim(Claims.JwtId) is { } jti
+        if (!token.HasTokenType(TokenTypeIdentifiers.AccessToken))
+            return;
+        var live =
+            token.HasAudience(SecurityServices.Audience)
+            && token.GetClaim(Claims.JwtId) is { } jti
             && await grants.IsLiveAsync(jti, Grant.IdOf(token), context.CancellationToken);
-        if (!live) context.Reject(Errors.InvalidToken, "the access token is expired, revoked or not for this server");
+        if (!live)
+            context.Reject(Errors.InvalidToken, "the access token is expired, revoked or not for this server");
     }
 }
 
@@ -31,7 +35,10 @@ internal sealed class RevokedTokens(GrantStore grants) : IOpenIddictServerHandle
         var token = context.GenericTokenPrincipal!;
         if (token.HasTokenType(TokenTypeIdentifiers.AccessToken))
             await grants.RevokeAccessTokenAsync(
-                token.GetClaim(Claims.JwtId)!, token.GetExpirationDate()!.Value, context.CancellationToken);
+                token.GetClaim(Claims.JwtId)!,
+                token.GetExpirationDate()!.Value,
+                context.CancellationToken
+            );
         else if (Grant.IdOf(token) is { } grant)
             await grants.RevokeAsync(grant, context.CancellationToken);
     }

@@ -11,9 +11,11 @@ namespace TalentCard.Api.Connect;
 /// <summary>
 /// The issuer exactly as configured: OpenIddict keeps it as a URI, which ends in a slash where there is no path.
 /// </summary>
-internal sealed class ExactIssuer(IOptions<ConnectOptions> options) :
-    IOpenIddictServerHandler<GenerateTokenContext>, IOpenIddictServerHandler<ApplyConfigurationResponseContext>,
-    IOpenIddictServerHandler<ApplyAuthorizationResponseContext>, IOpenIddictServerHandler<ApplyIntrospectionResponseContext>
+internal sealed class ExactIssuer(IOptions<ConnectOptions> options)
+    : IOpenIddictServerHandler<GenerateTokenContext>,
+        IOpenIddictServerHandler<ApplyConfigurationResponseContext>,
+        IOpenIddictServerHandler<ApplyAuthorizationResponseContext>,
+        IOpenIddictServerHandler<ApplyIntrospectionResponseContext>
 {
     public ValueTask HandleAsync(GenerateTokenContext context)
     {
@@ -29,7 +31,8 @@ internal sealed class ExactIssuer(IOptions<ConnectOptions> options) :
 
     private ValueTask Put(OpenIddictResponse response, string name)
     {
-        if (response.HasParameter(name)) response[name] = options.Value.Issuer;
+        if (response.HasParameter(name))
+            response[name] = options.Value.Issuer;
         return default;
     }
 }
@@ -38,12 +41,13 @@ internal sealed class ExactIssuer(IOptions<ConnectOptions> options) :
 /// OpenIddict sends no refused request back to its client. Here one goes back, as RFC 6749, section 4.1.2.1, says, where client
 /// and address belong together; one that may be sent nowhere gets a page.
 /// </summary>
-internal sealed class RefusedRequests(IOpenIddictApplicationManager clients) :
-    IOpenIddictServerHandler<ApplyAuthorizationResponseContext>
+internal sealed class RefusedRequests(IOpenIddictApplicationManager clients)
+    : IOpenIddictServerHandler<ApplyAuthorizationResponseContext>
 {
     public async ValueTask HandleAsync(ApplyAuthorizationResponseContext context)
     {
-        if (context.Error is null || context.RedirectUri is not null) return;
+        if (context.Error is null || context.RedirectUri is not null)
+            return;
         var client = context.Request?.ClientId is { Length: > 0 } id
             ? (Client?)await clients.FindByClientIdAsync(id, context.CancellationToken)
             : null;
@@ -54,7 +58,8 @@ internal sealed class RefusedRequests(IOpenIddictApplicationManager clients) :
             context.ResponseMode = context.Request.IsFragmentResponseMode() ? ResponseModes.Fragment : ResponseModes.Query;
             return;
         }
-        var code = client is null ? "unknown_client"
+        var code =
+            client is null ? "unknown_client"
             : context.Request!.RequestUri is null ? "unknown_redirect_uri"
             : context.Error;
         var http = context.Transaction.GetHttpRequest()!.HttpContext;
@@ -71,7 +76,8 @@ internal sealed class RefusedSignOuts(SignInSession session) : IOpenIddictServer
 {
     public async ValueTask HandleAsync(ApplyEndSessionResponseContext context)
     {
-        if (context.Error is null) return;
+        if (context.Error is null)
+            return;
         var http = context.Transaction.GetHttpRequest()!.HttpContext;
         var nobody = await session.CurrentAsync(http) is null;
         http.Response.Redirect(nobody ? SignInEndpoints.SignedOutPath : SignInEndpoints.SignOutPath);
@@ -86,7 +92,8 @@ internal sealed class InactiveTokens : IOpenIddictServerHandler<ApplyIntrospecti
 {
     public ValueTask HandleAsync(ApplyIntrospectionResponseContext context)
     {
-        if (context.Error == Errors.UnsupportedTokenType) context.Response.Error = Errors.InvalidToken;
+        if (context.Error == Errors.UnsupportedTokenType)
+            context.Response.Error = Errors.InvalidToken;
         return default;
     }
 }
@@ -96,7 +103,8 @@ internal sealed class WholeAnswers : IOpenIddictServerHandler<ProcessSignInConte
 {
     public ValueTask HandleAsync(ProcessSignInContext context)
     {
-        if (context.EndpointType != OpenIddictServerEndpointType.Token || context.AccessTokenPrincipal is null) return default;
+        if (context.EndpointType != OpenIddictServerEndpointType.Token || context.AccessTokenPrincipal is null)
+            return default;
         context.Response.Scope = string.Join(' ', context.AccessTokenPrincipal.GetScopes());
         context.Response.ExpiresIn = (long)ConnectOptions.AccessTokenLifetime.TotalSeconds;
         return default;
@@ -133,8 +141,9 @@ internal sealed class MoreDiscovery : IOpenIddictServerHandler<HandleConfigurati
 }
 
 /// <summary>Discovery and keys may be kept for five minutes.</summary>
-internal sealed class CachedDiscovery :
-    IOpenIddictServerHandler<ApplyConfigurationResponseContext>, IOpenIddictServerHandler<ApplyJsonWebKeySetResponseContext>
+internal sealed class CachedDiscovery
+    : IOpenIddictServerHandler<ApplyConfigurationResponseContext>,
+        IOpenIddictServerHandler<ApplyJsonWebKeySetResponseContext>
 {
     public ValueTask HandleAsync(ApplyConfigurationResponseContext context) => Keep(context.Transaction);
 

@@ -15,10 +15,16 @@ namespace TalentCard.Api.Connect;
 /// left is who signs in, whether they let the client know, and which scopes their roles allow.
 /// </summary>
 internal sealed class AuthorizeEndpoint(
-    IOpenIddictApplicationManager clients, GrantStore grants, SignInSession session, FreshSignIn fresh, IAntiforgery antiforgery,
-    TimeProvider time)
+    IOpenIddictApplicationManager clients,
+    GrantStore grants,
+    SignInSession session,
+    FreshSignIn fresh,
+    IAntiforgery antiforgery,
+    TimeProvider time
+)
 {
     private const string Consent = "consent";
+
     // OpenID Connect Core Error Code unmet_authentication_requirements 1.0.
     private const string UnmetRequirements = "unmet_authentication_requirements";
     private const int LongestNonce = 512;
@@ -28,7 +34,8 @@ internal sealed class AuthorizeEndpoint(
     {
         var request = context.GetOpenIddictServerRequest()!;
         var hint = (await context.AuthenticateAsync(Refusals.Scheme)).Principal?.GetClaim(Claims.Subject);
-        if (Problem(request, hint) is { } problem) return Refusals.Refuse(Errors.InvalidRequest, problem);
+        if (Problem(request, hint) is { } problem)
+            return Refusals.Refuse(Errors.InvalidRequest, problem);
         var sent = await SentAsync(context);
         var who = await session.CurrentAsync(context);
         if (who is null || IsToSignInAgain(request, who) && !fresh.Is(who, context.Request.Query[FreshSignIn.Parameter], sent))
@@ -53,8 +60,16 @@ internal sealed class AuthorizeEndpoint(
     {
         var now = time.GetUtcNow();
         var grant = new Grant(
-            Guid.CreateVersion7(now), client.ClientId, who.User.Id, scopes, who.User.SecurityStamp, who.AuthTime, now,
-            now + LifetimeFor(who.User), Live: true);
+            Guid.CreateVersion7(now),
+            client.ClientId,
+            who.User.Id,
+            scopes,
+            who.User.SecurityStamp,
+            who.AuthTime,
+            now,
+            now + LifetimeFor(who.User),
+            Live: true
+        );
         await grants.CreateAsync(grant, context.RequestAborted);
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
         return Results.SignIn(Identities.Of(who.User, grant, scopes, who.SecondFactor), authenticationScheme: Refusals.Scheme);
@@ -62,31 +77,49 @@ internal sealed class AuthorizeEndpoint(
 
     /// <summary>The question whether the client may learn what it asks for, or the answer no; null: it may.</summary>
     private async Task<IResult?> RefusedConsentAsync(
-        HttpContext context, OpenIddictRequest request, SignedIn who, Client client, string[] scopes,
-        Dictionary<string, string> sent)
+        HttpContext context,
+        OpenIddictRequest request,
+        SignedIn who,
+        Client client,
+        string[] scopes,
+        Dictionary<string, string> sent
+    )
     {
-        if (!client.IsThirdParty) return null;
+        if (!client.IsThirdParty)
+            return null;
         var form = request[Consent] is null ? null : await PageResults.ReadFormAsync(context, antiforgery);
         var answer = form?[Consent].ToString();
-        if (answer == "yes") return null;
-        if (answer == "no") return Refusals.Refuse(Errors.AccessDenied, "the user said no");
-        if (!request.HasPromptValue(PromptValues.Consent)
-            && await grants.WasConsentedAsync(who.User.Id, client.ClientId, scopes, context.RequestAborted)) return null;
-        if (request.HasPromptValue(PromptValues.None)) return Refusals.Refuse(Errors.ConsentRequired, "the user has to be asked");
+        if (answer == "yes")
+            return null;
+        if (answer == "no")
+            return Refusals.Refuse(Errors.AccessDenied, "the user said no");
+        if (
+            !request.HasPromptValue(PromptValues.Consent)
+            && await grants.WasConsentedAsync(who.User.Id, client.ClientId, scopes, context.RequestAborted)
+        )
+            return null;
+        if (request.HasPromptValue(PromptValues.None))
+            return Refusals.Refuse(Errors.ConsentRequired, "the user has to be asked");
         var note = context.Request.Query[FreshSignIn.Parameter].ToString();
-        return PageResults.Form<ConsentPage>(context, antiforgery, new()
-        {
-            [nameof(ConsentPage.Client)] = client.Name,
-            [nameof(ConsentPage.UserName)] = who.User.DisplayName,
-            [nameof(ConsentPage.Scopes)] = scopes,
-            [nameof(ConsentPage.Request)] = sent,
-            [nameof(ConsentPage.Action)] = ConnectEndpoints.Authorize
-                + QueryString.Create(FreshSignIn.Parameter, note).Add(Parameters.UiLocales, request.UiLocales ?? ""),
-        });
+        return PageResults.Form<ConsentPage>(
+            context,
+            antiforgery,
+            new()
+            {
+                [nameof(ConsentPage.Client)] = client.Name,
+                [nameof(ConsentPage.UserName)] = who.User.DisplayName,
+                [nameof(ConsentPage.Scopes)] = scopes,
+                [nameof(ConsentPage.Request)] = sent,
+                [nameof(ConsentPage.Action)] =
+                    ConnectEndpoints.Authorize
+                    + QueryString.Create(FreshSignIn.Parameter, note).Add(Parameters.UiLocales, request.UiLocales ?? ""),
+            }
+        );
     }
 
     private bool IsToSignInAgain(OpenIddictRequest request, SignedIn who) =>
-        request.HasPromptValue(PromptValues.Login) || request.HasPromptValue(PromptValues.SelectAccount)
+        request.HasPromptValue(PromptValues.Login)
+        || request.HasPromptValue(PromptValues.SelectAccount)
         || request.MaxAge is { } age && (age == 0 || time.GetUtcNow() - who.AuthTime > TimeSpan.FromSeconds(age));
 
     // A client that would be content with less gets less.
@@ -95,7 +128,7 @@ internal sealed class AuthorizeEndpoint(
 
     private static string? Problem(OpenIddictRequest request, string? hint) =>
         request.GetParameter(Parameters.MaxAge) is { } age
-            && !int.TryParse((string?)age, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+        && !int.TryParse((string?)age, NumberStyles.None, CultureInfo.InvariantCulture, out _)
             ? "max_age is not a number of seconds"
         : request.Nonce is { } nonce && (nonce.Length > LongestNonce || nonce.Any(char.IsControl))
             ? "nonce is too long or holds control characters"

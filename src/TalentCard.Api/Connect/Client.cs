@@ -5,8 +5,17 @@ namespace TalentCard.Api.Connect;
 
 /// <summary>A system that may ask for tokens; a row of <c>clients</c>.</summary>
 internal sealed record Client(
-    string ClientId, string Name, string? SecretHash, string[] GrantTypes, string[] RedirectUris, string[] PostLogoutRedirectUris,
-    string[] Scopes, Guid? PartnerId, bool IsThirdParty, bool RequiresPkce)
+    string ClientId,
+    string Name,
+    string? SecretHash,
+    string[] GrantTypes,
+    string[] RedirectUris,
+    string[] PostLogoutRedirectUris,
+    string[] Scopes,
+    Guid? PartnerId,
+    bool IsThirdParty,
+    bool RequiresPkce
+)
 {
     /// <summary>
     /// What is stored of a secret. Secrets are long and random, made by machines for machines, so that there is nothing to

@@ -17,17 +17,27 @@ internal static class ConnectEndpoints
 
     public static void MapConnect(this IEndpointRouteBuilder routes)
     {
-        var connect = routes.MapGroup("").AllowAnonymous().ExcludeFromDescription()
+        var connect = routes
+            .MapGroup("")
+            .AllowAnonymous()
+            .ExcludeFromDescription()
             .WithMetadata(new RequestSizeLimitAttribute(SignInEndpoints.LargestForm));
-        connect.MapMethods(Authorize, GetOrPost,
-            (HttpContext context, AuthorizeEndpoint endpoint) => endpoint.HandleAsync(context))
+        connect
+            .MapMethods(Authorize, GetOrPost, (HttpContext context, AuthorizeEndpoint endpoint) => endpoint.HandleAsync(context))
             .RequireRateLimiting(SignInServices.RateLimit);
-        connect.MapPost("/connect/token", (HttpContext context, TokenEndpoint endpoint) => endpoint.HandleAsync(context))
+        connect
+            .MapPost("/connect/token", (HttpContext context, TokenEndpoint endpoint) => endpoint.HandleAsync(context))
             .RequireRateLimiting(SignInServices.TokenRateLimit);
-        connect.MapMethods("/connect/userinfo", GetOrPost,
-            (HttpContext context, UserInfoEndpoint endpoint) => endpoint.HandleAsync(context));
-        connect.MapMethods(EndSession, GetOrPost,
-            (HttpContext context, EndSessionEndpoint endpoint) => endpoint.HandleAsync(context));
+        connect.MapMethods(
+            "/connect/userinfo",
+            GetOrPost,
+            (HttpContext context, UserInfoEndpoint endpoint) => endpoint.HandleAsync(context)
+        );
+        connect.MapMethods(
+            EndSession,
+            GetOrPost,
+            (HttpContext context, EndSessionEndpoint endpoint) => endpoint.HandleAsync(context)
+        );
         // Never reached; they carry the limits.
         connect.MapPost("/connect/par", () => Results.NotFound()).RequireRateLimiting(SignInServices.TokenRateLimit);
         connect.MapPost("/connect/introspect", () => Results.NotFound());

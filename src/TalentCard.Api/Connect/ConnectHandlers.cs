@@ -26,9 +26,13 @@ internal static class ConnectHandlers
         server.First<ValidatePushedAuthorizationRequestContext, RepeatedParameters>();
         server.First<ValidateTokenRequestContext, RepeatedParameters>();
         server.After<ValidateAuthorizationRequestContext, RefusedScopes>(
-            Authentication.ValidateClientRedirectUri.Descriptor, Scoped);
+            Authentication.ValidateClientRedirectUri.Descriptor,
+            Scoped
+        );
         server.After<ValidatePushedAuthorizationRequestContext, RefusedScopes>(
-            Authentication.ValidatePushedClientRedirectUri.Descriptor, Scoped);
+            Authentication.ValidatePushedClientRedirectUri.Descriptor,
+            Scoped
+        );
         server.After<ValidateTokenRequestContext, RefusedScopes>(Exchange.ValidateAuthentication.Descriptor, Scoped);
     }
 
@@ -55,8 +59,7 @@ internal static class ConnectHandlers
         server.First<ApplyIntrospectionResponseContext, ExactIssuer>();
         server.Before<ApplyIntrospectionResponseContext, InactiveTokens>(Introspection.NormalizeErrorResponse.Descriptor);
         server.After<ApplyAuthorizationResponseContext, ExactIssuer>(Authentication.AttachIssuer.Descriptor);
-        server.After<ApplyAuthorizationResponseContext, RefusedRequests>(
-            Authentication.InferResponseMode.Descriptor, Scoped);
+        server.After<ApplyAuthorizationResponseContext, RefusedRequests>(Authentication.InferResponseMode.Descriptor, Scoped);
         server.First<ApplyEndSessionResponseContext, RefusedSignOuts>(Scoped);
         server.After<ProcessSignInContext, WholeAnswers>(AttachSignInParameters.Descriptor);
         server.After<ProcessChallengeContext, OwnErrors>(AttachDefaultChallengeError.Descriptor);
@@ -64,27 +67,33 @@ internal static class ConnectHandlers
     }
 
     private static void First<TContext, THandler>(this OpenIddictServerBuilder server, ServiceLifetime lifetime = Singleton)
-        where TContext : BaseContext where THandler : class, IOpenIddictServerHandler<TContext> =>
-        server.Add<TContext, THandler>(int.MinValue, lifetime);
+        where TContext : BaseContext
+        where THandler : class, IOpenIddictServerHandler<TContext> => server.Add<TContext, THandler>(int.MinValue, lifetime);
 
     private static void Before<TContext, THandler>(this OpenIddictServerBuilder server, OpenIddictServerHandlerDescriptor other)
-        where TContext : BaseContext where THandler : class, IOpenIddictServerHandler<TContext> =>
-        server.Add<TContext, THandler>(other.Order - 1, Singleton);
+        where TContext : BaseContext
+        where THandler : class, IOpenIddictServerHandler<TContext> => server.Add<TContext, THandler>(other.Order - 1, Singleton);
 
     private static void After<TContext, THandler>(
-        this OpenIddictServerBuilder server, OpenIddictServerHandlerDescriptor other, ServiceLifetime lifetime = Singleton)
-        where TContext : BaseContext where THandler : class, IOpenIddictServerHandler<TContext> =>
-        server.Add<TContext, THandler>(other.Order + 1, lifetime);
+        this OpenIddictServerBuilder server,
+        OpenIddictServerHandlerDescriptor other,
+        ServiceLifetime lifetime = Singleton
+    )
+        where TContext : BaseContext
+        where THandler : class, IOpenIddictServerHandler<TContext> => server.Add<TContext, THandler>(other.Order + 1, lifetime);
 
     private static void Replace<TContext, THandler>(this OpenIddictServerBuilder server, OpenIddictServerHandlerDescriptor other)
-        where TContext : BaseContext where THandler : class, IOpenIddictServerHandler<TContext>
+        where TContext : BaseContext
+        where THandler : class, IOpenIddictServerHandler<TContext>
     {
         server.RemoveEventHandler(other);
         server.Add<TContext, THandler>(other.Order, Singleton);
     }
 
     private static void Add<TContext, THandler>(this OpenIddictServerBuilder server, int order, ServiceLifetime lifetime)
-        where TContext : BaseContext where THandler : class, IOpenIddictServerHandler<TContext> =>
-        server.AddEventHandler<TContext>(handler => handler.SetOrder(order)
-            .SetServiceDescriptor(ServiceDescriptor.Describe(typeof(THandler), typeof(THandler), lifetime)));
+        where TContext : BaseContext
+        where THandler : class, IOpenIddictServerHandler<TContext> =>
+        server.AddEventHandler<TContext>(handler =>
+            handler.SetOrder(order).SetServiceDescriptor(ServiceDescriptor.Describe(typeof(THandler), typeof(THandler), lifetime))
+        );
 }

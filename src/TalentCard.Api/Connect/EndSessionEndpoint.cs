@@ -23,13 +23,18 @@ internal sealed class EndSessionEndpoint(GrantStore grants, SignInSession sessio
         var who = await session.CurrentAsync(context);
         if (who is not null && who.User.Id.ToString() != hint?.GetClaim(Claims.Subject))
             return PageResults.Form<SignOutPage>(
-                context, antiforgery, new() { [nameof(SignOutPage.Next)] = target.Protect(Next(request)) });
-        if (hint is not null && Grant.IdOf(hint) is { } grant) await grants.RevokeAsync(grant, context.RequestAborted);
+                context,
+                antiforgery,
+                new() { [nameof(SignOutPage.Next)] = target.Protect(Next(request)) }
+            );
+        if (hint is not null && Grant.IdOf(hint) is { } grant)
+            await grants.RevokeAsync(grant, context.RequestAborted);
         await SignInSession.SignOutAsync(context);
         return Results.SignOut(new AuthenticationProperties { RedirectUri = SignInEndpoints.SignedOutPath }, [Refusals.Scheme]);
     }
 
     private static string? Next(OpenIddictRequest request) =>
-        request.PostLogoutRedirectUri is { } uri && request.State is { } state ? QueryHelpers.AddQueryString(uri, "state", state)
-        : request.PostLogoutRedirectUri;
+        request.PostLogoutRedirectUri is { } uri && request.State is { } state
+            ? QueryHelpers.AddQueryString(uri, "state", state)
+            : request.PostLogoutRedirectUri;
 }

@@ -24,7 +24,8 @@ internal sealed class FreshSignIn(IDataProtectionProvider protection)
     /// <summary>Whether <paramref name="now"/> was begun after this request had asked for it.</summary>
     public bool Is(SignedIn now, string? note, IReadOnlyDictionary<string, string> request)
     {
-        if (string.IsNullOrEmpty(note)) return false;
+        if (string.IsNullOrEmpty(note))
+            return false;
         try
         {
             var (session, digest) = protector.Unprotect(note).Split(' ') is [var first, var second] ? (first, second) : ("", "");

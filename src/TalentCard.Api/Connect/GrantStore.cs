@@ -10,8 +10,16 @@ namespace TalentCard.Api.Connect;
 /// authorization. It is live while it is neither revoked nor over and its user may still sign in as they did then.
 /// </summary>
 internal sealed record Grant(
-    Guid Id, string ClientId, Guid UserId, string[] Scopes, string SecurityStamp, DateTimeOffset AuthTime,
-    DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, bool Live)
+    Guid Id,
+    string ClientId,
+    Guid UserId,
+    string[] Scopes,
+    string SecurityStamp,
+    DateTimeOffset AuthTime,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset ExpiresAt,
+    bool Live
+)
 {
     /// <summary>The user as they are now; null: not read from the database.</summary>
     public User? User { get; init; }
@@ -30,85 +38,105 @@ internal sealed partial class GrantStore(Db db, TimeProvider time, IConfiguratio
     private readonly bool demo = configuration.GetValue("Demo:Enabled", false);
 
     /// <summary>The grant, dead or alive; null: there is none.</summary>
-    public async ValueTask<Grant?> FindByIdAsync(string identifier, CancellationToken cancellationToken)
+    public async ValueTask<Grant?> FindByIdAsync(string identifier, CancellationToken cancel)
     {
-        if (!Guid.TryParse(identifier, out var id)) return null;
-        await using var session = await db.OpenAsync(cancellationToken);
-        return (await session.ListAsync<Grant, User, Grant>(
-            $"""
+        if (!Guid.TryParse(identifier, out var id))
+            return null;
+        await using var session = await db.OpenAsync(cancel);
+        return (
+            await session.ListAsync<Grant, User, Grant>(
+                $"""
                 select g.id, g.client_id, g.user_id, g.scopes, g.security_stamp, g.auth_time, g.created_at, g.expires_at,
                     g.revoked_at is null and g.expires_at > @now and u.disabled_at is null
                         and u.security_stamp = g.security_stamp and (@demo or not u.is_demo) as live, {UserStore.Columns}
                 from grants g join users u on u.id = g.user_id
                 where g.id = @id
                 """,
-                new { id, demo, now = time.GetUtcNow() },
-            (grant, user) => grant with { User = user })).SingleOrDefault();
+                new
+                {
+                    id,
+                    demo,
+                    now = time.GetUtcNow(),
+                },
+                (grant, user) => grant with { User = user }
+            )
+        ).SingleOrDefault();
     }
 
     /// <summary>Writes a grant.</summary>
-    public async ValueTask CreateAsync(Grant grant, CancellationToken cancellationToken)
+    public async ValueTask CreateAsync(Grant grant, CancellationToken cancel)
     {
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         await session.ExecuteAsync(
             """
             insert into grants (id, client_id, user_id, scopes, security_stamp, auth_time, created_at, expires_at)
             values (@Id, @ClientId, @UserId, @Scopes, @SecurityStamp, @AuthTime, @CreatedAt, @ExpiresAt)
             """,
-            grant);
+            grant
+        );
     }
 
     /// <summary>
     /// Whether the user has let the client have all of these scopes before. Remembered for as long as the grant is kept.
     /// </summary>
-    public async Task<bool> WasConsentedAsync(Guid userId, string clientId, string[] scopes, CancellationToken cancellationToken)
+    public async Task<bool> WasConsentedAsync(Guid userId, string clientId, string[] scopes, CancellationToken cancel)
     {
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         return await session.ScalarAsync<bool>(
             "select exists (select from grants where user_id = @userId and client_id = @clientId and scopes @> @scopes)",
-            new { userId, clientId, scopes });
+            new
+            {
+                userId,
+                clientId,
+                scopes,
+            }
+        );
     }
 
     /// <summary>Ends a grant with all its tokens.</summary>
-    public async Task RevokeAsync(Guid id, CancellationToken cancellationToken)
+    public async Task RevokeAsync(Guid id, CancellationToken cancel)
     {
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         await session.ExecuteAsync(
             "update grants set revoked_at = @now where id = @id and revoked_at is null",
-            new { id, now = time.GetUtcNow() });
+            new { id, now = time.GetUtcNow() }
+        );
     }
 
     /// <summary>Ends one access token.</summary>
-    public async Task RevokeAccessTokenAsync(string jti, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+    public async Task RevokeAccessTokenAsync(string jti, DateTimeOffset expiresAt, CancellationToken cancel)
     {
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         await session.ExecuteAsync(
             "insert into revoked_access_tokens (jti, expires_at) values (@jti, @expiresAt) on conflict do nothing",
-            new { jti, expiresAt });
+            new { jti, expiresAt }
+        );
     }
 
     /// <summary>Whether neither the access token nor its grant has ended. A client's own token has no grant.</summary>
-    public async Task<bool> IsLiveAsync(string jti, Guid? grant, CancellationToken cancellationToken)
+    public async Task<bool> IsLiveAsync(string jti, Guid? grant, CancellationToken cancel)
     {
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         return await session.ScalarAsync<bool>(
             """
             select not exists (select from revoked_access_tokens where jti = @jti)
                 and (@grant::uuid is null or exists (
                     select from grants g join users u on u.id = g.user_id
-                    where g.id = @grant and g.revoked_at is null and u.disabled_at is null and u.security_stamp = g.security_stamp))
+                    where g.id = @grant and g.revoked_at is null and u.disabled_at is null
+                        and u.security_stamp = g.security_stamp))
             """,
-            new { jti, grant });
+            new { jti, grant }
+        );
     }
 
-    public ValueTask<string?> GetIdAsync(Grant grant, CancellationToken cancellationToken) => new(grant.Id.ToString());
+    public ValueTask<string?> GetIdAsync(Grant grant, CancellationToken cancel) => new(grant.Id.ToString());
 
-    public ValueTask<string?> GetApplicationIdAsync(Grant grant, CancellationToken cancellationToken) => new(grant.ClientId);
+    public ValueTask<string?> GetApplicationIdAsync(Grant grant, CancellationToken cancel) => new(grant.ClientId);
 
-    public ValueTask<string?> GetSubjectAsync(Grant grant, CancellationToken cancellationToken) => new(grant.UserId.ToString());
+    public ValueTask<string?> GetSubjectAsync(Grant grant, CancellationToken cancel) => new(grant.UserId.ToString());
 
-    public ValueTask<string?> GetStatusAsync(Grant grant, CancellationToken cancellationToken) =>
+    public ValueTask<string?> GetStatusAsync(Grant grant, CancellationToken cancel) =>
         new(grant.Live ? Statuses.Valid : Statuses.Revoked);
 
-    public ValueTask<string?> GetTypeAsync(Grant grant, CancellationToken cancellationToken) => new(AuthorizationTypes.AdHoc);
+    public ValueTask<string?> GetTypeAsync(Grant grant, CancellationToken cancel) => new(AuthorizationTypes.AdHoc);
 }

@@ -46,9 +46,12 @@ internal static class Identities
     }
 
     /// <summary>Of a client that acts for itself.</summary>
-    public static ClaimsPrincipal Of(Client client, string[] scopes) => Finish(
-        New($"client:{client.ClientId}", client.Name, [Roles.PartnerSystem]).SetClaim("partner_id", client.PartnerId?.ToString()),
-        scopes);
+    public static ClaimsPrincipal Of(Client client, string[] scopes) =>
+        Finish(
+            New($"client:{client.ClientId}", client.Name, [Roles.PartnerSystem])
+                .SetClaim("partner_id", client.PartnerId?.ToString()),
+            scopes
+        );
 
     /// <summary>Whether the sign-in that a code or refresh token stands for gave a second factor.</summary>
     public static bool HasSecondFactor(ClaimsPrincipal token) =>
@@ -58,22 +61,31 @@ internal static class Identities
     private static ClaimsIdentity New(string subject, string name, string[] roles)
     {
         var identity = new ClaimsIdentity("connect", Claims.Name, "roles")
-            .SetClaim(Claims.Subject, subject).SetClaim(Claims.Name, name);
+            .SetClaim(Claims.Subject, subject)
+            .SetClaim(Claims.Name, name);
         identity.AddClaim(new Claim("roles", JsonSerializer.Serialize(roles), JsonClaimValueTypes.JsonArray));
         return identity;
     }
 
     private static ClaimsPrincipal Finish(ClaimsIdentity identity, string[] scopes)
     {
-        identity.SetScopes(scopes).SetResources(SecurityServices.Audience).SetDestinations(claim => claim.Type switch
-        {
-            // Who it is stands at userinfo: an ID token travels through browsers (OpenID Connect Core, section 5.4).
-            Claims.PreferredUsername => [],
-            Claims.AuthenticationMethodReference => [Destinations.IdentityToken],
-            Claims.AuthenticationTime or Claims.AuthenticationContextReference or Session =>
-                [Destinations.AccessToken, Destinations.IdentityToken],
-            _ => [Destinations.AccessToken],
-        });
+        identity
+            .SetScopes(scopes)
+            .SetResources(SecurityServices.Audience)
+            .SetDestinations(claim =>
+                claim.Type switch
+                {
+                    // Who it is stands at userinfo: an ID token travels through browsers (OpenID Connect Core, section 5.4).
+                    Claims.PreferredUsername => [],
+                    Claims.AuthenticationMethodReference => [Destinations.IdentityToken],
+                    Claims.AuthenticationTime or Claims.AuthenticationContextReference or Session =>
+                    [
+                        Destinations.AccessToken,
+                        Destinations.IdentityToken,
+                    ],
+                    _ => [Destinations.AccessToken],
+                }
+            );
         return new ClaimsPrincipal(identity);
     }
 }

@@ -20,15 +20,21 @@ internal static class Refusals
 
     /// <summary>A page for whoever can be sent nowhere.</summary>
     public static RazorComponentResult<MessagePage> Page(
-        HttpContext context, string code, int status = StatusCodes.Status400BadRequest)
+        HttpContext context,
+        string code,
+        int status = StatusCodes.Status400BadRequest
+    )
     {
         var texts = PageTexts.For(context.Request);
         return PageResults.Message(context, texts.CannotSignIn, texts.CannotSignInHint, code, status);
     }
 
-    private static AuthenticationProperties Error(string error, string description) => new(new Dictionary<string, string?>
-    {
-        [OpenIddictServerAspNetCoreConstants.Properties.Error] = error,
-        [OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription] = description,
-    });
+    private static AuthenticationProperties Error(string error, string description) =>
+        new(
+            new Dictionary<string, string?>
+            {
+                [OpenIddictServerAspNetCoreConstants.Properties.Error] = error,
+                [OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription] = description,
+            }
+        );
 }

@@ -35,15 +35,24 @@ internal sealed class StoredTokens(TokenStore tokens, RedeemedOnce once) : IOpen
 {
     public async ValueTask HandleAsync(GenerateTokenContext context)
     {
-        if (!context.PersistTokenPayload) return;
+        if (!context.PersistTokenPayload)
+            return;
         var token = context.Principal;
         var reference = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         var row = new Token(
-            Guid.Parse(token.GetTokenId()!), context.TokenType, context.ClientId!, Grant.IdOf(token),
+            Guid.Parse(token.GetTokenId()!),
+            context.TokenType,
+            context.ClientId!,
+            Grant.IdOf(token),
             // The form in which OpenIddict looks it up.
-            Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(reference))), context.Token!,
-            token.GetCreationDate()!.Value, token.GetExpirationDate()!.Value, RedeemedAt: null);
-        if (RedeemedOnce.UsedIn(context.Transaction) is not { } used) await tokens.CreateAsync(row, context.CancellationToken);
+            Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(reference))),
+            context.Token!,
+            token.GetCreationDate()!.Value,
+            token.GetExpirationDate()!.Value,
+            RedeemedAt: null
+        );
+        if (RedeemedOnce.UsedIn(context.Transaction) is not { } used)
+            await tokens.CreateAsync(row, context.CancellationToken);
         else if (!await tokens.RedeemAsync(Guid.Parse(used.GetTokenId()!), row, context.CancellationToken))
             await once.EndAsync(context, used);
         context.Token = reference;
@@ -59,9 +68,13 @@ internal sealed class RedeemedOnce(TokenStore tokens, GrantStore grants) : IOpen
     public async ValueTask HandleAsync(ProcessSignInContext context)
     {
         // Otherwise StoredTokens does, with the row of the token that is given for it.
-        if (context.GenerateAuthorizationCode || context.GenerateRefreshToken) return;
-        if (UsedIn(context.Transaction) is { } used
-            && !await tokens.RedeemAsync(Guid.Parse(used.GetTokenId()!), context.CancellationToken)) await EndAsync(context, used);
+        if (context.GenerateAuthorizationCode || context.GenerateRefreshToken)
+            return;
+        if (
+            UsedIn(context.Transaction) is { } used
+            && !await tokens.RedeemAsync(Guid.Parse(used.GetTokenId()!), context.CancellationToken)
+        )
+            await EndAsync(context, used);
     }
 
     /// <summary>The code, refresh token or pushed request that a request uses up, or null.</summary>
@@ -74,7 +87,8 @@ internal sealed class RedeemedOnce(TokenStore tokens, GrantStore grants) : IOpen
     /// <summary>Ends the grant of what comes a second time.</summary>
     public async Task EndAsync(BaseValidatingContext context, ClaimsPrincipal used)
     {
-        if (Grant.IdOf(used) is { } grant) await grants.RevokeAsync(grant, CancellationToken.None);
+        if (Grant.IdOf(used) is { } grant)
+            await grants.RevokeAsync(grant, CancellationToken.None);
         context.Reject(Errors.InvalidGrant, "the code or token was used before");
     }
 }

@@ -10,17 +10,22 @@ namespace TalentCard.Api.Connect;
 /// the grant is live; what is left is whose tokens they are and what the user's roles still allow.
 /// </summary>
 internal sealed class TokenEndpoint(
-    IOpenIddictApplicationManager clients, IOpenIddictAuthorizationManager grants, TimeProvider time)
+    IOpenIddictApplicationManager clients,
+    IOpenIddictAuthorizationManager grants,
+    TimeProvider time
+)
 {
     /// <summary>Answers a token request.</summary>
     public async Task<IResult> HandleAsync(HttpContext context)
     {
         var request = context.GetOpenIddictServerRequest()!;
-        if (request.IsClientCredentialsGrantType()) return await ActForItselfAsync(request, context.RequestAborted);
+        if (request.IsClientCredentialsGrantType())
+            return await ActForItselfAsync(request, context.RequestAborted);
         var ticket = (await context.AuthenticateAsync(Refusals.Scheme)).Principal!;
         var grant = (Grant)(await grants.FindByIdAsync(ticket.GetAuthorizationId()!, context.RequestAborted))!;
         // The nonce was for the first ID token alone (OpenID Connect Core, section 12.2).
-        if (request.IsRefreshTokenGrantType()) ticket.RemoveClaims(Claims.Private.Nonce);
+        if (request.IsRefreshTokenGrantType())
+            ticket.RemoveClaims(Claims.Private.Nonce);
         // Roles taken away since the sign-in take their scopes with them.
         var scopes = Scopes.AllowedFor(grant.User!, grant.Scopes);
         var principal = Identities.Of(grant.User!, grant, scopes, Identities.HasSecondFactor(ticket));
@@ -28,9 +33,9 @@ internal sealed class TokenEndpoint(
         return Results.SignIn(principal, authenticationScheme: Refusals.Scheme);
     }
 
-    private async Task<IResult> ActForItselfAsync(OpenIddictRequest request, CancellationToken cancellationToken)
+    private async Task<IResult> ActForItselfAsync(OpenIddictRequest request, CancellationToken cancel)
     {
-        var client = (Client)(await clients.FindByClientIdAsync(request.ClientId!, cancellationToken))!;
+        var client = (Client)(await clients.FindByClientIdAsync(request.ClientId!, cancel))!;
         var scopes = request.Scope is null ? [.. client.Scopes.Except(ScopeCatalog.Personal)] : Scopes.Parse(request.Scope);
         return Results.SignIn(Identities.Of(client, scopes), authenticationScheme: Refusals.Scheme);
     }

@@ -8,95 +8,97 @@ namespace TalentCard.Api.Connect;
 internal sealed partial class TokenStore : IOpenIddictTokenStore<Token>
 {
     // What our table has no word for stays at OpenIddict's default.
-    public ValueTask<ImmutableDictionary<string, JsonElement>> GetPropertiesAsync(
-        Token entity, CancellationToken cancellationToken) =>
+    public ValueTask<ImmutableDictionary<string, JsonElement>> GetPropertiesAsync(Token entity, CancellationToken cancel) =>
         new(ImmutableDictionary<string, JsonElement>.Empty);
 
-    public ValueTask<string?> GetSubjectAsync(Token entity, CancellationToken cancellationToken) => default;
+    public ValueTask<string?> GetSubjectAsync(Token entity, CancellationToken cancel) => default;
 
     // Never called: nobody writes, lists or prunes through OpenIddict.
-    public ValueTask<long> CountAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+    public ValueTask<long> CountAsync(CancellationToken cancel) => throw new NotSupportedException();
 
-    public ValueTask<long> CountAsync<TResult>(
-        Func<IQueryable<Token>, IQueryable<TResult>> query, CancellationToken cancellationToken) =>
+    public ValueTask<long> CountAsync<TResult>(Func<IQueryable<Token>, IQueryable<TResult>> query, CancellationToken cancel) =>
         throw new NotSupportedException();
 
-    public ValueTask DeleteAsync(Token entity, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public ValueTask DeleteAsync(Token entity, CancellationToken cancel) => throw new NotSupportedException();
 
     public IAsyncEnumerable<Token> FindAsync(
-        string? subject, string? client, string? status, string? type, CancellationToken cancellationToken) =>
+        string? subject,
+        string? client,
+        string? status,
+        string? type,
+        CancellationToken cancel
+    ) => throw new NotSupportedException();
+
+    public IAsyncEnumerable<Token> FindByApplicationIdAsync(string identifier, CancellationToken cancel) =>
         throw new NotSupportedException();
 
-    public IAsyncEnumerable<Token> FindByApplicationIdAsync(string identifier, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<Token> FindByAuthorizationIdAsync(string identifier, CancellationToken cancel) =>
         throw new NotSupportedException();
 
-    public IAsyncEnumerable<Token> FindByAuthorizationIdAsync(string identifier, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    public IAsyncEnumerable<Token> FindBySubjectAsync(string subject, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<Token> FindBySubjectAsync(string subject, CancellationToken cancel) =>
         throw new NotSupportedException();
 
     public ValueTask<TResult?> GetAsync<TState, TResult>(
-        Func<IQueryable<Token>, TState, IQueryable<TResult>> query, TState state, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        Func<IQueryable<Token>, TState, IQueryable<TResult>> query,
+        TState state,
+        CancellationToken cancel
+    ) => throw new NotSupportedException();
 
-    public ValueTask<Token> InstantiateAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+    public ValueTask<Token> InstantiateAsync(CancellationToken cancel) => throw new NotSupportedException();
 
-    public IAsyncEnumerable<Token> ListAsync(int? count, int? offset, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<Token> ListAsync(int? count, int? offset, CancellationToken cancel) =>
         throw new NotSupportedException();
 
     public IAsyncEnumerable<TResult> ListAsync<TState, TResult>(
-        Func<IQueryable<Token>, TState, IQueryable<TResult>> query, TState state, CancellationToken cancellationToken) =>
+        Func<IQueryable<Token>, TState, IQueryable<TResult>> query,
+        TState state,
+        CancellationToken cancel
+    ) => throw new NotSupportedException();
+
+    public ValueTask<long> PruneAsync(DateTimeOffset threshold, CancellationToken cancel) => throw new NotSupportedException();
+
+    public ValueTask<long> RevokeAsync(string? subject, string? client, string? status, string? type, CancellationToken cancel) =>
         throw new NotSupportedException();
 
-    public ValueTask<long> PruneAsync(DateTimeOffset threshold, CancellationToken cancellationToken) =>
+    public ValueTask<long> RevokeByApplicationIdAsync(string identifier, CancellationToken cancel = default(CancellationToken)) =>
         throw new NotSupportedException();
 
-    public ValueTask<long> RevokeAsync(
-        string? subject, string? client, string? status, string? type, CancellationToken cancellationToken) =>
+    public ValueTask<long> RevokeBySubjectAsync(string subject, CancellationToken cancel = default(CancellationToken)) =>
         throw new NotSupportedException();
 
-    public ValueTask<long> RevokeByApplicationIdAsync(
-        string identifier, CancellationToken cancellationToken = default(CancellationToken)) =>
+    public ValueTask SetApplicationIdAsync(Token entity, string? identifier, CancellationToken cancel) =>
         throw new NotSupportedException();
 
-    public ValueTask<long> RevokeBySubjectAsync(
-        string subject, CancellationToken cancellationToken = default(CancellationToken)) =>
+    public ValueTask SetAuthorizationIdAsync(Token entity, string? identifier, CancellationToken cancel) =>
         throw new NotSupportedException();
 
-    public ValueTask SetApplicationIdAsync(Token entity, string? identifier, CancellationToken cancellationToken) =>
+    public ValueTask SetCreationDateAsync(Token entity, DateTimeOffset? date, CancellationToken cancel) =>
         throw new NotSupportedException();
 
-    public ValueTask SetAuthorizationIdAsync(Token entity, string? identifier, CancellationToken cancellationToken) =>
+    public ValueTask SetExpirationDateAsync(Token entity, DateTimeOffset? date, CancellationToken cancel) =>
         throw new NotSupportedException();
 
-    public ValueTask SetCreationDateAsync(Token entity, DateTimeOffset? date, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    public ValueTask SetExpirationDateAsync(Token entity, DateTimeOffset? date, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    public ValueTask SetPayloadAsync(Token entity, string? payload, CancellationToken cancellationToken) =>
+    public ValueTask SetPayloadAsync(Token entity, string? payload, CancellationToken cancel) =>
         throw new NotSupportedException();
 
     public ValueTask SetPropertiesAsync(
-        Token entity, ImmutableDictionary<string, JsonElement> properties, CancellationToken cancellationToken) =>
+        Token entity,
+        ImmutableDictionary<string, JsonElement> properties,
+        CancellationToken cancel
+    ) => throw new NotSupportedException();
+
+    public ValueTask SetRedemptionDateAsync(Token entity, DateTimeOffset? date, CancellationToken cancel) =>
         throw new NotSupportedException();
 
-    public ValueTask SetRedemptionDateAsync(Token entity, DateTimeOffset? date, CancellationToken cancellationToken) =>
+    public ValueTask SetReferenceIdAsync(Token entity, string? identifier, CancellationToken cancel) =>
         throw new NotSupportedException();
 
-    public ValueTask SetReferenceIdAsync(Token entity, string? identifier, CancellationToken cancellationToken) =>
+    public ValueTask SetStatusAsync(Token entity, string? status, CancellationToken cancel) => throw new NotSupportedException();
+
+    public ValueTask SetSubjectAsync(Token entity, string? subject, CancellationToken cancel) =>
         throw new NotSupportedException();
 
-    public ValueTask SetStatusAsync(Token entity, string? status, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public ValueTask SetTypeAsync(Token entity, string? type, CancellationToken cancel) => throw new NotSupportedException();
 
-    public ValueTask SetSubjectAsync(Token entity, string? subject, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    public ValueTask SetTypeAsync(Token entity, string? type, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    public ValueTask UpdateAsync(Token entity, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public ValueTask UpdateAsync(Token entity, CancellationToken cancel) => throw new NotSupportedException();
 }

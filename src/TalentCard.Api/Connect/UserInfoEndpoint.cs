@@ -18,8 +18,10 @@ internal sealed class UserInfoEndpoint(UserStore users)
         var user = Guid.TryParse(token.GetClaim(Claims.Subject), out var id)
             ? await users.FindAsync(id, context.RequestAborted)
             : null;
-        if (user is null) return Refusals.Challenge(Errors.InvalidToken, "the access token is not a user's");
-        if (!token.HasScope(Scopes.OpenId)) return Refusals.Refuse(Errors.InsufficientScope, "openid");
+        if (user is null)
+            return Refusals.Challenge(Errors.InvalidToken, "the access token is not a user's");
+        if (!token.HasScope(Scopes.OpenId))
+            return Refusals.Refuse(Errors.InsufficientScope, "openid");
         var claims = new Dictionary<string, object> { ["sub"] = user.Id };
         if (token.HasScope(Scopes.Profile))
         {
@@ -27,11 +29,16 @@ internal sealed class UserInfoEndpoint(UserStore users)
             claims["preferred_username"] = user.UserName;
             claims["roles"] = user.Roles;
             // Where the person works, for a client that must say so in its calls.
-            if (user.PartnerId is { } partner) claims["partner_id"] = partner;
-            if (user.ServicePointId is { } point) claims["service_point_id"] = point;
-            if (user.TalentId is { } talent) claims["talent_id"] = talent;
-            if (user.StationId is { } station) claims["station_id"] = station;
-            if (user.DivisionCode is { } division) claims["division_code"] = division;
+            if (user.PartnerId is { } partner)
+                claims["partner_id"] = partner;
+            if (user.ServicePointId is { } point)
+                claims["service_point_id"] = point;
+            if (user.TalentId is { } talent)
+                claims["talent_id"] = talent;
+            if (user.StationId is { } station)
+                claims["station_id"] = station;
+            if (user.DivisionCode is { } division)
+                claims["division_code"] = division;
         }
         return Results.Json(claims);
     }
@@ -45,7 +52,8 @@ internal sealed class BareUserInfo : IOpenIddictServerHandler<ExtractUserInfoReq
     public ValueTask HandleAsync(ExtractUserInfoRequestContext context)
     {
         var request = context.Transaction.GetHttpRequest()!;
-        if (HttpMethods.IsPost(request.Method)) request.ContentType ??= "application/x-www-form-urlencoded";
+        if (HttpMethods.IsPost(request.Method))
+            request.ContentType ??= "application/x-www-form-urlencoded";
         return default;
     }
 }

@@ -12,23 +12,33 @@ internal static class DocumentTransfer
     private const int FormOverhead = 65_536;
 
     /// <summary>The endpoint takes the form field <c>file</c>.</summary>
-    public static RouteHandlerBuilder TakesDocument(this RouteHandlerBuilder endpoint) => endpoint
-        // Access tokens, not cookies: no antiforgery. The file stays in memory; a larger body is refused before it is read.
-        .DisableAntiforgery()
-        .WithFormOptions(memoryBufferThreshold: DocumentFile.MaxSize + FormOverhead, multipartBodyLengthLimit: DocumentFile.MaxSize + FormOverhead)
-        .Refuses(DocumentProblems.NotADocument, DocumentProblems.TooLarge);
+    public static RouteHandlerBuilder TakesDocument(this RouteHandlerBuilder endpoint) =>
+        endpoint
+            // Access tokens, not cookies: no antiforgery. The file stays in memory; a larger body is refused before it is read.
+            .DisableAntiforgery()
+            .WithFormOptions(
+                memoryBufferThreshold: DocumentFile.MaxSize + FormOverhead,
+                multipartBodyLengthLimit: DocumentFile.MaxSize + FormOverhead
+            )
+            .Refuses(DocumentProblems.NotADocument, DocumentProblems.TooLarge);
 
     /// <summary>The endpoint gives a file.</summary>
-    public static RouteHandlerBuilder GivesDocument(this RouteHandlerBuilder endpoint) => endpoint
-        .Produces(StatusCodes.Status200OK, contentType: "application/pdf", additionalContentTypes: ["image/jpeg", "image/png"]);
+    public static RouteHandlerBuilder GivesDocument(this RouteHandlerBuilder endpoint) =>
+        endpoint.Produces(
+            StatusCodes.Status200OK,
+            contentType: "application/pdf",
+            additionalContentTypes: ["image/jpeg", "image/png"]
+        );
 
     /// <summary>Reads and checks an uploaded file.</summary>
     /// <exception cref="RefusedException">It is too large, or none that may be attached.</exception>
-    public static async Task<DocumentFile> ReadAsync(IFormFile file, CancellationToken cancellationToken)
+    public static async Task<DocumentFile> ReadAsync(IFormFile file, CancellationToken cancel)
     {
-        if (file.Length > DocumentFile.MaxSize) throw new RefusedException(DocumentProblems.TooLarge);
+        if (file.Length > DocumentFile.MaxSize)
+            throw new RefusedException(DocumentProblems.TooLarge);
         var bytes = new byte[file.Length];
-        await using (var stream = file.OpenReadStream()) await stream.ReadExactlyAsync(bytes, cancellationToken);
+        await using (var stream = file.OpenReadStream())
+            await stream.ReadExactlyAsync(bytes, cancel);
         return DocumentFile.Check(file.FileName, bytes);
     }
 

@@ -9,13 +9,17 @@ internal static class ExportEndpoints
 {
     public static void MapExports(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/v1/exports", NoteAsync).RequireAuthorization(Policies.Lists).WithTags("Audit").WithName("noteExport")
+        routes
+            .MapPost("/api/v1/exports", NoteAsync)
+            .RequireAuthorization(Policies.Lists)
+            .WithTags("Audit")
+            .WithName("noteExport")
             .WithSummary("Notes in the audit trail that a list was exported.");
     }
 
-    private static async Task<NoContent> NoteAsync(ExportNote note, NoteExport exports, Actor actor, CancellationToken cancellationToken)
+    private static async Task<NoContent> NoteAsync(ExportNote note, NoteExport exports, Actor actor, CancellationToken cancel)
     {
-        await exports.WriteAsync(note.List, note.Rows, actor, cancellationToken);
+        await exports.WriteAsync(note.List, note.Rows, actor, cancel);
         return TypedResults.NoContent();
     }
 }

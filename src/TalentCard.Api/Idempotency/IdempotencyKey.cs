@@ -4,7 +4,9 @@ using TalentCard.Api.OpenApi;
 
 namespace TalentCard.Api.Idempotency;
 
-/// <summary>What a creating request is known by, so that sent again it gets the first answer: its <c>Idempotency-Key</c>.</summary>
+/// <summary>
+/// What a creating request is known by, so that sent again it gets the first answer: its <c>Idempotency-Key</c>.
+/// </summary>
 /// <param name="Value">1 to 200 characters of the client's choice.</param>
 internal readonly record struct IdempotencyKey(string Value) : IEndpointParameterMetadataProvider
 {
@@ -23,5 +25,7 @@ internal readonly record struct IdempotencyKey(string Value) : IEndpointParamete
 
     /// <summary>Describes the header, which no parameter does.</summary>
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
-        builder.Metadata.Add(new RequestHeader(Header, "Chosen by the client: the same key and body get the first answer again.", Longest));
+        builder.Metadata.Add(
+            new RequestHeader(Header, "Chosen by the client: the same key and body get the first answer again.", Longest)
+        );
 }

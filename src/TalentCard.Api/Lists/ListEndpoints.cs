@@ -23,52 +23,82 @@ internal static class ListEndpoints
         where TImport : IListImport
     {
         var name = typeof(TImport).Name;
-        imports.MapPost("/", UploadAsync<TImport>).WithName($"upload{name}")
+        imports
+            .MapPost("/", UploadAsync<TImport>)
+            .WithName($"upload{name}")
             .WithSummary("Reads a list as xlsx or csv and says what is wrong with which cell; nothing else is written.")
             // Access tokens, not cookies: no antiforgery. The file stays in memory, for it holds personal data.
-            .DisableAntiforgery().WithFormOptions(memoryBufferThreshold: MaxFileSize + FormOverhead)
-            .Refuses(ListProblems.NotASpreadsheet, ListProblems.EmptyList, ListProblems.TooManyRows, ListProblems.Headings,
-                ListProblems.UnpacksTooLarge);
-        imports.MapGet("/{id:guid}", ReadAsync<TImport>).WithName($"get{name}")
+            .DisableAntiforgery()
+            .WithFormOptions(memoryBufferThreshold: MaxFileSize + FormOverhead)
+            .Refuses(
+                ListProblems.NotASpreadsheet,
+                ListProblems.EmptyList,
+                ListProblems.TooManyRows,
+                ListProblems.Headings,
+                ListProblems.UnpacksTooLarge
+            );
+        imports
+            .MapGet("/{id:guid}", ReadAsync<TImport>)
+            .WithName($"get{name}")
             .WithSummary("Shows an import with its problems and first rows.");
-        imports.MapPost("/{id:guid}/commit", CommitAsync<TImport>).WithName($"commit{name}")
+        imports
+            .MapPost("/{id:guid}/commit", CommitAsync<TImport>)
+            .WithName($"commit{name}")
             .WithSummary("Checks a list once more and writes all of it or nothing.")
             .Refuses([ListProblems.BadRows, ListProblems.ImportClosed, .. refusals]);
-        imports.MapPost("/{id:guid}/discard", DiscardAsync<TImport>).WithName($"discard{name}").WithSummary("Discards a list.")
+        imports
+            .MapPost("/{id:guid}/discard", DiscardAsync<TImport>)
+            .WithName($"discard{name}")
+            .WithSummary("Discards a list.")
             .Refuses(ListProblems.ImportClosed);
         return imports;
     }
 
     private static async Task<Created<TImport>> UploadAsync<TImport>(
-        IFormFile file, ListImport<TImport> lists, Actor actor, HttpRequest request, CancellationToken cancellationToken)
+        IFormFile file,
+        ListImport<TImport> lists,
+        Actor actor,
+        HttpRequest request,
+        CancellationToken cancel
+    )
         where TImport : IListImport
     {
-        var bytes = await BytesOfAsync(file, cancellationToken);
-        var import = await lists.UploadAsync(file.FileName, bytes, actor, cancellationToken);
+        var bytes = await BytesOfAsync(file, cancel);
+        var import = await lists.UploadAsync(file.FileName, bytes, actor, cancel);
         return TypedResults.Created(request.Path.Add($"/{import.Id}").Value, import);
     }
 
     private static async Task<Ok<TImport>> ReadAsync<TImport>(
-        Guid id, ListImport<TImport> lists, Actor actor, CancellationToken cancellationToken)
-        where TImport : IListImport =>
-        TypedResults.Ok(await lists.ReadAsync(id, actor, cancellationToken));
+        Guid id,
+        ListImport<TImport> lists,
+        Actor actor,
+        CancellationToken cancel
+    )
+        where TImport : IListImport => TypedResults.Ok(await lists.ReadAsync(id, actor, cancel));
 
     private static async Task<Ok<TImport>> CommitAsync<TImport>(
-        Guid id, ListImport<TImport> lists, Actor actor, CancellationToken cancellationToken)
-        where TImport : IListImport =>
-        TypedResults.Ok(await lists.CommitAsync(id, actor, cancellationToken));
+        Guid id,
+        ListImport<TImport> lists,
+        Actor actor,
+        CancellationToken cancel
+    )
+        where TImport : IListImport => TypedResults.Ok(await lists.CommitAsync(id, actor, cancel));
 
     private static async Task<Ok<TImport>> DiscardAsync<TImport>(
-        Guid id, ListImport<TImport> lists, Actor actor, CancellationToken cancellationToken)
-        where TImport : IListImport =>
-        TypedResults.Ok(await lists.DiscardAsync(id, actor, cancellationToken));
+        Guid id,
+        ListImport<TImport> lists,
+        Actor actor,
+        CancellationToken cancel
+    )
+        where TImport : IListImport => TypedResults.Ok(await lists.DiscardAsync(id, actor, cancel));
 
-    private static async Task<byte[]> BytesOfAsync(IFormFile file, CancellationToken cancellationToken)
+    private static async Task<byte[]> BytesOfAsync(IFormFile file, CancellationToken cancel)
     {
-        if (file.Length > MaxFileSize) throw new RefusedException(CommonProblems.TooLarge);
+        if (file.Length > MaxFileSize)
+            throw new RefusedException(CommonProblems.TooLarge);
         var bytes = new byte[file.Length];
         await using var stream = file.OpenReadStream();
-        await stream.ReadExactlyAsync(bytes, cancellationToken);
+        await stream.ReadExactlyAsync(bytes, cancel);
         return bytes;
     }
 }

@@ -8,17 +8,25 @@ namespace TalentCard.Api.OpenApi;
 internal static class DescriptionEndpoints
 {
     public static IServiceCollection AddApiDescription(this IServiceCollection services) =>
-        services.AddOpenApi("v1", options =>
-        {
-            options.AddDocumentTransformer((document, context, _) =>
+        services.AddOpenApi(
+            "v1",
+            options =>
             {
-                Describe(document, context.ApplicationServices.GetRequiredService<IConfiguration>()["Authentication:Authority"]);
-                return Task.CompletedTask;
-            });
-            options.AddOperationTransformer<QueryNameTransformer>();
-            options.AddOperationTransformer<RequestHeaderTransformer>();
-            options.AddOperationTransformer<RefusalTransformer>();
-        });
+                options.AddDocumentTransformer(
+                    (document, context, _) =>
+                    {
+                        Describe(
+                            document,
+                            context.ApplicationServices.GetRequiredService<IConfiguration>()["Authentication:Authority"]
+                        );
+                        return Task.CompletedTask;
+                    }
+                );
+                options.AddOperationTransformer<QueryNameTransformer>();
+                options.AddOperationTransformer<RequestHeaderTransformer>();
+                options.AddOperationTransformer<RefusalTransformer>();
+            }
+        );
 
     public static void MapApiDescription(this IEndpointRouteBuilder routes)
     {
@@ -82,14 +90,16 @@ internal static class DescriptionEndpoints
                 },
             },
         };
-        foreach (var tag in document.Tags ?? new HashSet<OpenApiTag>()) tag.Description = Tags.GetValueOrDefault(tag.Name!);
+        foreach (var tag in document.Tags ?? new HashSet<OpenApiTag>())
+            tag.Description = Tags.GetValueOrDefault(tag.Name!);
         document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
         document.Components.Schemas[RefusalTransformer.ProblemSchema] = ProblemSchema();
     }
 
-    private static Dictionary<string, string> Scopes(params string[] roles) => ScopeCatalog.All
-        .Where(scope => roles.Any(role => RoleCatalog.Find(role)!.Scopes.Contains(scope.Name)))
-        .ToDictionary(scope => scope.Name, scope => scope.Description);
+    private static Dictionary<string, string> Scopes(params string[] roles) =>
+        ScopeCatalog
+            .All.Where(scope => roles.Any(role => RoleCatalog.Find(role)!.Scopes.Contains(scope.Name)))
+            .ToDictionary(scope => scope.Name, scope => scope.Description);
 
     private static readonly Dictionary<string, string> Tags = new()
     {
@@ -126,25 +136,44 @@ internal static class DescriptionEndpoints
         ["Verification"] = "核验: is this code good, and for what.",
         ["Working time"] = "工作日: public holidays, office hours and the deadlines of consultations.",
     };
-    private static OpenApiSchema ProblemSchema() => new()
-    {
-        Type = JsonSchemaType.Object,
-        Description = "Problem details (RFC 9457).",
-        Required = new HashSet<string> { "type", "title", "status", "detail", "code" },
-        Properties = new Dictionary<string, IOpenApiSchema>
+
+    private static OpenApiSchema ProblemSchema() =>
+        new()
         {
-            ["type"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri", Description = "Identifies the kind of problem." },
-            ["title"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "What to do, in Chinese." },
-            ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "The HTTP status." },
-            ["detail"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "What to do, in English." },
-            ["code"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "The stable code to program against." },
-            ["traceId"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Names this request in the server's logs." },
-            ["errors"] = new OpenApiSchema
+            Type = JsonSchemaType.Object,
+            Description = "Problem details (RFC 9457).",
+            Required = new HashSet<string> { "type", "title", "status", "detail", "code" },
+            Properties = new Dictionary<string, IOpenApiSchema>
             {
-                Type = JsonSchemaType.Object,
-                Description = "What is wrong with which member of the request.",
-                AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
+                ["type"] = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.String,
+                    Format = "uri",
+                    Description = "Identifies the kind of problem.",
+                },
+                ["title"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "What to do, in Chinese." },
+                ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "The HTTP status." },
+                ["detail"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "What to do, in English." },
+                ["code"] = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.String,
+                    Description = "The stable code to program against.",
+                },
+                ["traceId"] = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.String,
+                    Description = "Names this request in the server's logs.",
+                },
+                ["errors"] = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Description = "What is wrong with which member of the request.",
+                    AdditionalProperties = new OpenApiSchema
+                    {
+                        Type = JsonSchemaType.Array,
+                        Items = new OpenApiSchema { Type = JsonSchemaType.String },
+                    },
+                },
             },
-        },
-    };
+        };
 }

@@ -4,12 +4,17 @@ using Microsoft.OpenApi;
 
 namespace TalentCard.Api.OpenApi;
 
-/// <summary>Names a list's query fields as JSON and the pages do: <c>servicePoint</c>, where its record says <c>ServicePoint</c>.</summary>
+/// <summary>
+/// Names a list's query fields as JSON and the pages do: <c>servicePoint</c>, where its record says <c>ServicePoint</c>.
+/// </summary>
 internal sealed class QueryNameTransformer : IOpenApiOperationTransformer
 {
-    public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
     {
-        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>().Where(one => one.In == ParameterLocation.Query) ?? [])
+        foreach (
+            var parameter in operation.Parameters?.OfType<OpenApiParameter>().Where(one => one.In == ParameterLocation.Query)
+                ?? []
+        )
             parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
         return Task.CompletedTask;
     }

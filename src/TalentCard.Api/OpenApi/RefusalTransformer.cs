@@ -15,16 +15,23 @@ internal sealed class RefusalTransformer : IOpenApiOperationTransformer
     public const string SecurityScheme = "oauth";
     public const string ProblemSchema = "Problem";
 
-    public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var anonymous = metadata.OfType<IAllowAnonymous>().Any();
-        operation.Security = anonymous ? [] : [new OpenApiSecurityRequirement
-        {
-            [new OpenApiSecuritySchemeReference(SecurityScheme, context.Document)] = ScopesOf(metadata),
-        }];
+        operation.Security = anonymous
+            ? []
+            :
+            [
+                new OpenApiSecurityRequirement
+                {
+                    [new OpenApiSecuritySchemeReference(SecurityScheme, context.Document)] = ScopesOf(metadata),
+                },
+            ];
 
-        var problems = metadata.OfType<RefusalMetadata>().SelectMany(refusal => refusal.Problems)
+        var problems = metadata
+            .OfType<RefusalMetadata>()
+            .SelectMany(refusal => refusal.Problems)
             .Concat(ProblemsOfShape(operation, anonymous))
             .DistinctBy(problem => problem.Code);
         operation.Responses ??= [];
@@ -48,9 +55,16 @@ internal sealed class RefusalTransformer : IOpenApiOperationTransformer
 
     // The scopes that all need; where a role comes in with one and another role with another, none of them is said to be.
     private static List<string> ScopesOf(IList<object> metadata) =>
-        [.. metadata.OfType<IAuthorizeData>().Select(data => data.Policy).OfType<string>()
-            .Select(policy => Policies.All.GetValueOrDefault(policy, []).Select(one => one.Scope).Distinct().ToArray())
-            .Where(scopes => scopes.Length == 1).SelectMany(scopes => scopes).Distinct()];
+        [
+            .. metadata
+                .OfType<IAuthorizeData>()
+                .Select(data => data.Policy)
+                .OfType<string>()
+                .Select(policy => Policies.All.GetValueOrDefault(policy, []).Select(one => one.Scope).Distinct().ToArray())
+                .Where(scopes => scopes.Length == 1)
+                .SelectMany(scopes => scopes)
+                .Distinct(),
+        ];
 
     private static IEnumerable<ProblemCode> ProblemsOfShape(OpenApiOperation operation, bool anonymous)
     {
@@ -59,13 +73,15 @@ internal sealed class RefusalTransformer : IOpenApiOperationTransformer
             yield return CommonProblems.Unauthenticated;
             yield return CommonProblems.Forbidden;
         }
-        if (operation.RequestBody is not null || operation.Parameters is { Count: > 0 }) yield return CommonProblems.InvalidRequest;
+        if (operation.RequestBody is not null || operation.Parameters is { Count: > 0 })
+            yield return CommonProblems.InvalidRequest;
         if (operation.RequestBody is not null)
         {
             yield return CommonProblems.TooLarge;
             yield return CommonProblems.UnsupportedMediaType;
         }
-        if (operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Path) == true) yield return CommonProblems.NotFound;
+        if (operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Path) == true)
+            yield return CommonProblems.NotFound;
         if (operation.Parameters?.Any(parameter => parameter.Name == "Idempotency-Key") == true)
             yield return CommonProblems.IdempotencyConflict;
         if (operation.Parameters?.Any(parameter => parameter.Name == "If-Match") == true)
@@ -77,16 +93,17 @@ internal sealed class RefusalTransformer : IOpenApiOperationTransformer
         yield return CommonProblems.Unavailable;
     }
 
-    private static OpenApiExample Example(ProblemCode problem) => new()
-    {
-        Summary = problem.En,
-        Value = new JsonObject
+    private static OpenApiExample Example(ProblemCode problem) =>
+        new()
         {
-            ["type"] = $"https://talentcard.example/problems/{problem.Code}",
-            ["title"] = problem.Zh,
-            ["status"] = problem.Status,
-            ["detail"] = problem.En,
-            ["code"] = problem.Code,
-        },
-    };
+            Summary = problem.En,
+            Value = new JsonObject
+            {
+                ["type"] = $"https://talentcard.example/problems/{problem.Code}",
+                ["title"] = problem.Zh,
+                ["status"] = problem.Status,
+                ["detail"] = problem.En,
+                ["code"] = problem.Code,
+            },
+        };
 }

@@ -12,19 +12,26 @@ internal sealed record RequestHeader(string Name, string Description, int? Longe
 /// <summary>Writes the headers that endpoints declare into their description.</summary>
 internal sealed class RequestHeaderTransformer : IOpenApiOperationTransformer
 {
-    public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
     {
         foreach (var header in context.Description.ActionDescriptor.EndpointMetadata.OfType<RequestHeader>())
         {
             operation.Parameters ??= [];
-            operation.Parameters.Add(new OpenApiParameter
-            {
-                Name = header.Name,
-                In = ParameterLocation.Header,
-                Description = header.Description,
-                Required = true,
-                Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = header.Longest },
-            });
+            operation.Parameters.Add(
+                new OpenApiParameter
+                {
+                    Name = header.Name,
+                    In = ParameterLocation.Header,
+                    Description = header.Description,
+                    Required = true,
+                    Schema = new OpenApiSchema
+                    {
+                        Type = JsonSchemaType.String,
+                        MinLength = 1,
+                        MaxLength = header.Longest,
+                    },
+                }
+            );
         }
         return Task.CompletedTask;
     }

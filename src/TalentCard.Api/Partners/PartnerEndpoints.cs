@@ -15,73 +15,126 @@ internal static class PartnerEndpoints
     {
         var partners = routes.MapGroup("/api/v1/partners").RequireAuthorization(Policies.Office).WithTags("Partners");
         partners.MapGet("/", ListAsync).WithName("listPartners").WithSummary("Lists partners, newest first.");
-        partners.MapPost("/", CreateAsync).RequireAuthorization(Policies.CityOffice).WithName("createPartner")
-            .WithSummary("Takes a partner in.").Refuses(PartnerProblems.NameTaken);
-        partners.MapGet("/service-points", ListPointsAsync).WithName("listAllServicePoints").WithSummary("Lists every partner's service points, newest first.");
+        partners
+            .MapPost("/", CreateAsync)
+            .RequireAuthorization(Policies.CityOffice)
+            .WithName("createPartner")
+            .WithSummary("Takes a partner in.")
+            .Refuses(PartnerProblems.NameTaken);
+        partners
+            .MapGet("/service-points", ListPointsAsync)
+            .WithName("listAllServicePoints")
+            .WithSummary("Lists every partner's service points, newest first.");
         partners.MapGet("/{id:guid}", ReadAsync).WithName("getPartner").WithSummary("Shows a partner with its service points.");
-        partners.MapPut("/{id:guid}", EditAsync).RequireAuthorization(Policies.CityOffice).WithName("editPartner")
-            .WithSummary("Changes or stops a partner.").Refuses(PartnerProblems.NameTaken);
-        partners.MapPost("/{id:guid}/service-points", OpenPointAsync).RequireAuthorization(Policies.CityOffice)
+        partners
+            .MapPut("/{id:guid}", EditAsync)
+            .RequireAuthorization(Policies.CityOffice)
+            .WithName("editPartner")
+            .WithSummary("Changes or stops a partner.")
+            .Refuses(PartnerProblems.NameTaken);
+        partners
+            .MapPost("/{id:guid}/service-points", OpenPointAsync)
+            .RequireAuthorization(Policies.CityOffice)
             .WithName("createServicePoint")
-            .WithSummary("Opens a service point of a partner.").Refuses(PartnerProblems.NameTaken);
+            .WithSummary("Opens a service point of a partner.")
+            .Refuses(PartnerProblems.NameTaken);
 
         var points = routes.MapGroup("/api/v1/service-points").WithTags("Partners");
-        points.MapGet("/", GivingAsync).RequireAuthorization(Policies.SignedIn).WithName("listServicePoints")
+        points
+            .MapGet("/", GivingAsync)
+            .RequireAuthorization(Policies.SignedIn)
+            .WithName("listServicePoints")
             .WithSummary("Lists the service points that give a benefit today.");
-        points.MapGet("/{id:guid}", ReadPointAsync).RequireAuthorization(Policies.Office).WithName("getServicePoint").WithSummary("Shows a service point.");
-        points.MapPut("/{id:guid}", EditPointAsync).RequireAuthorization(Policies.CityOffice).WithName("editServicePoint")
-            .WithSummary("Changes or stops a service point.").Refuses(PartnerProblems.NameTaken);
-        routes.MapGet("/api/v1/me/service-points", OwnAsync).RequireAuthorization(Policies.Verify).WithTags("Partners")
-            .WithName("listOwnServicePoints").WithSummary("Lists where the caller serves.");
+        points
+            .MapGet("/{id:guid}", ReadPointAsync)
+            .RequireAuthorization(Policies.Office)
+            .WithName("getServicePoint")
+            .WithSummary("Shows a service point.");
+        points
+            .MapPut("/{id:guid}", EditPointAsync)
+            .RequireAuthorization(Policies.CityOffice)
+            .WithName("editServicePoint")
+            .WithSummary("Changes or stops a service point.")
+            .Refuses(PartnerProblems.NameTaken);
+        routes
+            .MapGet("/api/v1/me/service-points", OwnAsync)
+            .RequireAuthorization(Policies.Verify)
+            .WithTags("Partners")
+            .WithName("listOwnServicePoints")
+            .WithSummary("Lists where the caller serves.");
     }
 
     private static async Task<Ok<Page<Partner>>> ListAsync(
-        [AsParameters] ListQuery query, PartnerStore partners, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await partners.ListAsync(query, cancellationToken));
+        [AsParameters] ListQuery query,
+        PartnerStore partners,
+        CancellationToken cancel
+    ) => TypedResults.Ok(await partners.ListAsync(query, cancel));
 
     private static async Task<Ok<Page<ServicePoint>>> ListPointsAsync(
-        [AsParameters] ListQuery query, ServicePointStore points, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await points.ListAsync(query, cancellationToken));
+        [AsParameters] ListQuery query,
+        ServicePointStore points,
+        CancellationToken cancel
+    ) => TypedResults.Ok(await points.ListAsync(query, cancel));
 
     private static async Task<Created<Partner>> CreateAsync(
-        PartnerRequest request, IdempotencyKey key, PartnerStore partners, Actor actor, CancellationToken cancellationToken)
+        PartnerRequest request,
+        IdempotencyKey key,
+        PartnerStore partners,
+        Actor actor,
+        CancellationToken cancel
+    )
     {
-        var partner = await partners.CreateAsync(actor, request, key.Value, RequestHash.Of("createPartner", request), cancellationToken);
+        var partner = await partners.CreateAsync(actor, request, key.Value, RequestHash.Of("createPartner", request), cancel);
         return TypedResults.Created($"/api/v1/partners/{partner.Id}", partner);
     }
 
-    private static async Task<Ok<PartnerDetail>> ReadAsync(
-        Guid id, PartnerStore partners, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await partners.ReadAsync(id, cancellationToken));
+    private static async Task<Ok<PartnerDetail>> ReadAsync(Guid id, PartnerStore partners, CancellationToken cancel) =>
+        TypedResults.Ok(await partners.ReadAsync(id, cancel));
 
     private static async Task<Ok<Partner>> EditAsync(
-        Guid id, PartnerRequest request, IfMatch ifMatch, PartnerStore partners, Actor actor,
-        CancellationToken cancellationToken) =>
-        TypedResults.Ok(await partners.EditAsync(actor, id, ifMatch.Version, request, cancellationToken));
+        Guid id,
+        PartnerRequest request,
+        IfMatch ifMatch,
+        PartnerStore partners,
+        Actor actor,
+        CancellationToken cancel
+    ) => TypedResults.Ok(await partners.EditAsync(actor, id, ifMatch.Version, request, cancel));
 
     private static async Task<Created<ServicePoint>> OpenPointAsync(
-        Guid id, ServicePointRequest request, IdempotencyKey key, ServicePointStore points, Actor actor,
-        CancellationToken cancellationToken)
+        Guid id,
+        ServicePointRequest request,
+        IdempotencyKey key,
+        ServicePointStore points,
+        Actor actor,
+        CancellationToken cancel
+    )
     {
         var hash = RequestHash.Of("createServicePoint", new { id, request });
-        var point = await points.CreateAsync(actor, id, request, key.Value, hash, cancellationToken);
+        var point = await points.CreateAsync(actor, id, request, key.Value, hash, cancel);
         return TypedResults.Created($"/api/v1/service-points/{point.Id}", point);
     }
 
     private static async Task<Ok<IReadOnlyList<ServicePoint>>> GivingAsync(
-        [Required, StringLength(40)] string benefit, ServicePointStore points, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await points.GivingAsync(benefit, cancellationToken));
+        [Required, StringLength(40)] string benefit,
+        ServicePointStore points,
+        CancellationToken cancel
+    ) => TypedResults.Ok(await points.GivingAsync(benefit, cancel));
 
-    private static async Task<Ok<ServicePoint>> ReadPointAsync(
-        Guid id, ServicePointStore points, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await points.ReadAsync(id, cancellationToken));
+    private static async Task<Ok<ServicePoint>> ReadPointAsync(Guid id, ServicePointStore points, CancellationToken cancel) =>
+        TypedResults.Ok(await points.ReadAsync(id, cancel));
 
     private static async Task<Ok<ServicePoint>> EditPointAsync(
-        Guid id, ServicePointRequest request, IfMatch ifMatch, ServicePointStore points, Actor actor,
-        CancellationToken cancellationToken) =>
-        TypedResults.Ok(await points.EditAsync(actor, id, ifMatch.Version, request, cancellationToken));
+        Guid id,
+        ServicePointRequest request,
+        IfMatch ifMatch,
+        ServicePointStore points,
+        Actor actor,
+        CancellationToken cancel
+    ) => TypedResults.Ok(await points.EditAsync(actor, id, ifMatch.Version, request, cancel));
 
     private static async Task<Ok<IReadOnlyList<ServicePoint>>> OwnAsync(
-        ServicePointStore points, Actor actor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await points.OwnAsync(actor, cancellationToken));
+        ServicePointStore points,
+        Actor actor,
+        CancellationToken cancel
+    ) => TypedResults.Ok(await points.OwnAsync(actor, cancel));
 }

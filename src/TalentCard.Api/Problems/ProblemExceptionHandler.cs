@@ -11,7 +11,7 @@ namespace TalentCard.Api.Problems;
 internal sealed class ProblemExceptionHandler(IProblemDetailsService problems, ILogger<ProblemExceptionHandler> logger)
     : IExceptionHandler
 {
-    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
+    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancel)
     {
         if (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
         {
@@ -21,33 +21,51 @@ internal sealed class ProblemExceptionHandler(IProblemDetailsService problems, I
 
         var problem = ProblemOf(exception);
         if (problem.Status >= 500)
-            logger.LogError("{Method} {Path} failed: {Exception} {State} at {Trace}", context.Request.Method,
-                context.GetEndpoint()?.DisplayName, exception.GetType().Name, (exception as PostgresException)?.SqlState,
-                exception.StackTrace);
+            logger.LogError(
+                "{Method} {Path} failed: {Exception} {State} at {Trace}",
+                context.Request.Method,
+                context.GetEndpoint()?.DisplayName,
+                exception.GetType().Name,
+                (exception as PostgresException)?.SqlState,
+                exception.StackTrace
+            );
         var details = new ProblemDetails();
         details.Fill(problem);
-        if (exception is RefusedException { Errors: { } errors }) details.Extensions["errors"] = errors;
+        if (exception is RefusedException { Errors: { } errors })
+            details.Extensions["errors"] = errors;
         context.Response.StatusCode = problem.Status;
-        return await problems.TryWriteAsync(new() { HttpContext = context, ProblemDetails = details, Exception = exception });
+        return await problems.TryWriteAsync(
+            new()
+            {
+                HttpContext = context,
+                ProblemDetails = details,
+                Exception = exception,
+            }
+        );
     }
 
-    private static ProblemCode ProblemOf(Exception exception) => exception switch
-    {
-        RefusedException refused => refused.Problem,
-        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => CommonProblems.TooLarge,
-        BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => CommonProblems.UnsupportedMediaType,
-        BadHttpRequestException => CommonProblems.InvalidRequest,
-        // PostgreSQL's text takes no NUL; lone surrogates are no UTF-8.
-        PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } =>
-            CommonProblems.InvalidRequest,
-        System.Text.EncoderFallbackException => CommonProblems.InvalidRequest,
-        PostgresException
+    private static ProblemCode ProblemOf(Exception exception) =>
+        exception switch
         {
-            SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CannotConnectNow
-            or PostgresErrorCodes.TooManyConnections
-        } => CommonProblems.Unavailable,
-        PostgresException => CommonProblems.InternalError,
-        NpgsqlException => CommonProblems.Unavailable,
-        _ => CommonProblems.InternalError,
-    };
+            RefusedException refused => refused.Problem,
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => CommonProblems.TooLarge,
+            BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } =>
+                CommonProblems.UnsupportedMediaType,
+            BadHttpRequestException => CommonProblems.InvalidRequest,
+            // PostgreSQL's text takes no NUL; lone surrogates are no UTF-8.
+            PostgresException
+            {
+                SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter
+            } => CommonProblems.InvalidRequest,
+            System.Text.EncoderFallbackException => CommonProblems.InvalidRequest,
+            PostgresException
+            {
+                SqlState: PostgresErrorCodes.AdminShutdown
+                    or PostgresErrorCodes.CannotConnectNow
+                    or PostgresErrorCodes.TooManyConnections
+            } => CommonProblems.Unavailable,
+            PostgresException => CommonProblems.InternalError,
+            NpgsqlException => CommonProblems.Unavailable,
+            _ => CommonProblems.InternalError,
+        };
 }

@@ -12,64 +12,114 @@ internal static class RedemptionEndpoints
     public static void MapRedemptions(this IEndpointRouteBuilder routes)
     {
         var redemptions = routes.MapGroup("/api/v1/redemptions").WithTags("Redemption");
-        redemptions.MapPost("/", RedeemAsync).RequireAuthorization(Policies.Redeem).WithName("redeemBenefit")
+        redemptions
+            .MapPost("/", RedeemAsync)
+            .RequireAuthorization(Policies.Redeem)
+            .WithName("redeemBenefit")
             .WithSummary("Records one service on a verification, exactly once.")
             .Refuses([CommonProblems.NotFound, RedemptionProblems.VerificationExpired, .. Refusals]);
         var ledger = redemptions.MapGroup("").RequireAuthorization(Policies.PartnerOrOffice);
-        ledger.MapPost("/{id:guid}/reversals", ReverseAsync).WithName("reverseRedemption")
+        ledger
+            .MapPost("/{id:guid}/reversals", ReverseAsync)
+            .WithName("reverseRedemption")
             .WithSummary("Gives a redemption's unit back: the same service point within 15 minutes, the office at any time.")
             .Refuses(RedemptionProblems.AlreadyReversed, RedemptionProblems.ReversalWindowOver);
-        ledger.MapGet("/", ListAsync).WithName("listRedemptions")
+        ledger
+            .MapGet("/", ListAsync)
+            .WithName("listRedemptions")
             .WithSummary("Lists redemptions, newest first: all for the office, their own for a service point or partner.");
-        ledger.MapGet("/ratings", AveragesAsync).WithName("listPointRatings")
-            .WithSummary("Averages of the holders' ratings by service point: all for the office, their own for a service point or partner.");
-        ledger.MapGet("/totals", TotalAsync).WithName("totalRedemptions")
+        ledger
+            .MapGet("/ratings", AveragesAsync)
+            .WithName("listPointRatings")
+            .WithSummary(
+                "Averages of the holders' ratings by service point: all for the office, their own for a service point or partner."
+            );
+        ledger
+            .MapGet("/totals", TotalAsync)
+            .WithName("totalRedemptions")
             .WithSummary("Counts people and times of the filtered ledger; reversed services are counted apart.");
-        ledger.MapGet("/summary", SummarizeAsync).WithName("summarizeRedemptions")
+        ledger
+            .MapGet("/summary", SummarizeAsync)
+            .WithName("summarizeRedemptions")
             .WithSummary("Counts a day's services and people; today unless said otherwise.");
     }
 
     // What the code itself can be refused for was said at the scan.
     private static readonly ProblemCode[] Refusals =
     [
-        Verdicts.AlreadyUsed, Verdicts.UnknownCard, Verdicts.CardSuspended, Verdicts.CardRevoked, Verdicts.CardExpired,
-        .. Verdicts.OfRules, Verdicts.BookingRequired, Verdicts.IdentityCheckRequired,
+        Verdicts.AlreadyUsed,
+        Verdicts.UnknownCard,
+        Verdicts.CardSuspended,
+        Verdicts.CardRevoked,
+        Verdicts.CardExpired,
+        .. Verdicts.OfRules,
+        Verdicts.BookingRequired,
+        Verdicts.IdentityCheckRequired,
     ];
 
     private static async Task<Created<RedemptionMade>> RedeemAsync(
-        RedemptionRequest request, IdempotencyKey key, VerificationTokens tokens, RedeemBenefit redeem, Actor actor,
-        CancellationToken cancellationToken)
+        RedemptionRequest request,
+        IdempotencyKey key,
+        VerificationTokens tokens,
+        RedeemBenefit redeem,
+        Actor actor,
+        CancellationToken cancel
+    )
     {
         var ticket = tokens.Open(request.Verification) ?? throw new RefusedException(RedemptionProblems.VerificationExpired);
         var order = new RedemptionOrder(
-            ticket, request.Benefit, request.Companions ?? [], request.Checks ?? new RedemptionChecks(), key.Value,
-            RequestHash.Of("redeemBenefit", request));
-        return TypedResults.Created((string?)null, await redeem.RedeemAsync(actor, order, cancellationToken));
+            ticket,
+            request.Benefit,
+            request.Companions ?? [],
+            request.Checks ?? new RedemptionChecks(),
+            key.Value,
+            RequestHash.Of("redeemBenefit", request)
+        );
+        return TypedResults.Created((string?)null, await redeem.RedeemAsync(actor, order, cancel));
     }
 
     private static async Task<Created<ReversalMade>> ReverseAsync(
-        Guid id, ReversalRequest request, IdempotencyKey key, ReverseRedemption reverse, Actor actor,
-        CancellationToken cancellationToken)
+        Guid id,
+        ReversalRequest request,
+        IdempotencyKey key,
+        ReverseRedemption reverse,
+        Actor actor,
+        CancellationToken cancel
+    )
     {
         var hash = RequestHash.Of("reverseRedemption", new { id, request });
         return TypedResults.Created(
-            (string?)null, await reverse.ReverseAsync(actor, id, request.Reason, key.Value, hash, cancellationToken));
+            (string?)null,
+            await reverse.ReverseAsync(actor, id, request.Reason, key.Value, hash, cancel)
+        );
     }
 
     private static async Task<Ok<Page<RedemptionItem>>> ListAsync(
-        [AsParameters] RedemptionQuery query, RedemptionLedger ledger, Actor actor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await ledger.ListAsync(actor, query, cancellationToken));
+        [AsParameters] RedemptionQuery query,
+        RedemptionLedger ledger,
+        Actor actor,
+        CancellationToken cancel
+    ) => TypedResults.Ok(await ledger.ListAsync(actor, query, cancel));
 
     private static async Task<Ok<IReadOnlyList<PointRating>>> AveragesAsync(
-        RateService ratings, Actor actor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await ratings.AveragesAsync(actor, cancellationToken));
+        RateService ratings,
+        Actor actor,
+        CancellationToken cancel
+    ) => TypedResults.Ok(await ratings.AveragesAsync(actor, cancel));
 
     private static async Task<Ok<RedemptionTotals>> TotalAsync(
-        [AsParameters] RedemptionQuery query, RedemptionLedger ledger, Actor actor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await ledger.TotalAsync(actor, query, cancellationToken));
+        [AsParameters] RedemptionQuery query,
+        RedemptionLedger ledger,
+        Actor actor,
+        CancellationToken cancel
+    ) => TypedResults.Ok(await ledger.TotalAsync(actor, query, cancel));
 
     private static async Task<Ok<RedemptionSummary>> SummarizeAsync(
-        [SensibleDay] DateOnly? day, Guid? servicePoint, RedemptionLedger ledger, TimeProvider time, Actor actor,
-        CancellationToken cancellationToken) =>
-        TypedResults.Ok(await ledger.SummarizeAsync(actor, day ?? time.Today(), servicePoint, cancellationToken));
+        [SensibleDay] DateOnly? day,
+        Guid? servicePoint,
+        RedemptionLedger ledger,
+        TimeProvider time,
+        Actor actor,
+        CancellationToken cancel
+    ) => TypedResults.Ok(await ledger.SummarizeAsync(actor, day ?? time.Today(), servicePoint, cancel));
 }

@@ -12,37 +12,68 @@ internal static class ReservationEndpoints
     public static void MapReservations(this IEndpointRouteBuilder routes)
     {
         var own = routes.MapGroup("/api/v1/me/reservations").RequireAuthorization(Policies.Talent).WithTags("Reservations");
-        own.MapPost("/", ReserveAsync).WithName("reserveBenefit").WithSummary("Books a service: holds a unit until the end of its day.")
+        own.MapPost("/", ReserveAsync)
+            .WithName("reserveBenefit")
+            .WithSummary("Books a service: holds a unit until the end of its day.")
             .Refuses([
-                CommonProblems.NotFound, RedemptionProblems.NoCard, RedemptionProblems.BookingTooLate, RedemptionProblems.AlreadyBooked,
-                Verdicts.CardSuspended, Verdicts.CardRevoked, Verdicts.CardExpired, .. Verdicts.OfRules]);
+                CommonProblems.NotFound,
+                RedemptionProblems.NoCard,
+                RedemptionProblems.BookingTooLate,
+                RedemptionProblems.AlreadyBooked,
+                Verdicts.CardSuspended,
+                Verdicts.CardRevoked,
+                Verdicts.CardExpired,
+                .. Verdicts.OfRules,
+            ]);
         own.MapGet("/", ListAsync).WithName("listOwnReservations").WithSummary("Lists the caller's bookings, newest first.");
-        own.MapDelete("/{id:guid}", CancelAsync).WithName("cancelReservation").WithSummary("Cancels a booking; its unit comes back.")
+        own.MapDelete("/{id:guid}", CancelAsync)
+            .WithName("cancelReservation")
+            .WithSummary("Cancels a booking; its unit comes back.")
             .Refuses(RedemptionProblems.ReservationClosed);
-        routes.MapGet("/api/v1/reservations", ExpectedAsync).RequireAuthorization(Policies.Verify).WithTags("Reservations")
-            .WithName("listExpectedReservations").WithSummary("Lists a day's bookings at the caller's service point; today unless said otherwise.");
+        routes
+            .MapGet("/api/v1/reservations", ExpectedAsync)
+            .RequireAuthorization(Policies.Verify)
+            .WithTags("Reservations")
+            .WithName("listExpectedReservations")
+            .WithSummary("Lists a day's bookings at the caller's service point; today unless said otherwise.");
     }
 
     private static async Task<Created<Reservation>> ReserveAsync(
-        ReservationRequest request, IdempotencyKey key, ReserveBenefit reserve, ReservationStore reservations, Actor actor,
-        CancellationToken cancellationToken)
+        ReservationRequest request,
+        IdempotencyKey key,
+        ReserveBenefit reserve,
+        ReservationStore reservations,
+        Actor actor,
+        CancellationToken cancel
+    )
     {
-        var id = await reserve.ReserveAsync(actor, request, key.Value, RequestHash.Of("reserveBenefit", request), cancellationToken);
-        return TypedResults.Created((string?)null, await reservations.ReadAsync(actor.Talent(), id, cancellationToken));
+        var id = await reserve.ReserveAsync(actor, request, key.Value, RequestHash.Of("reserveBenefit", request), cancel);
+        return TypedResults.Created((string?)null, await reservations.ReadAsync(actor.Talent(), id, cancel));
     }
 
     private static async Task<Ok<Page<Reservation>>> ListAsync(
-        [AsParameters] ListQuery query, ReservationStore reservations, Actor actor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await reservations.ListAsync(actor.Talent(), query, cancellationToken));
+        [AsParameters] ListQuery query,
+        ReservationStore reservations,
+        Actor actor,
+        CancellationToken cancel
+    ) => TypedResults.Ok(await reservations.ListAsync(actor.Talent(), query, cancel));
 
     private static async Task<NoContent> CancelAsync(
-        Guid id, ReservationStore reservations, Actor actor, CancellationToken cancellationToken)
+        Guid id,
+        ReservationStore reservations,
+        Actor actor,
+        CancellationToken cancel
+    )
     {
-        await reservations.CancelAsync(actor, actor.Talent(), id, cancellationToken);
+        await reservations.CancelAsync(actor, actor.Talent(), id, cancel);
         return TypedResults.NoContent();
     }
 
     private static async Task<Ok<IReadOnlyList<ExpectedReservation>>> ExpectedAsync(
-        ReservationStore reservations, TimeProvider time, Actor actor, CancellationToken cancellationToken, DateOnly? day = null) =>
-        TypedResults.Ok(await reservations.ExpectedAsync(actor, day ?? time.Today(), cancellationToken));
+        ReservationStore reservations,
+        TimeProvider time,
+        Actor actor,
+        CancellationToken cancel,
+        DateOnly? day = null
+    ) => TypedResults.Ok(await reservations.ExpectedAsync(actor, day ?? time.Today(), cancel));
 }

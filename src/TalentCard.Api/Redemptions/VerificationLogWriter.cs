@@ -15,27 +15,28 @@ internal sealed class VerificationLogWriter(VerificationLog log, ILogger<Verific
     private const int BatchSize = 1_000;
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
-    private readonly Channel<VerificationEntry> queue =
-        Channel.CreateBounded<VerificationEntry>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private readonly Channel<VerificationEntry> queue = Channel.CreateBounded<VerificationEntry>(
+        new BoundedChannelOptions(Capacity) { SingleReader = true }
+    );
     private readonly TaskCompletionSource stopping = new();
     private Task writing = Task.CompletedTask;
 
-    public ValueTask WriteAsync(VerificationEntry entry, CancellationToken cancellationToken) =>
-        queue.Writer.TryWrite(entry) ? ValueTask.CompletedTask : new ValueTask(log.WriteAsync([entry], cancellationToken));
+    public ValueTask WriteAsync(VerificationEntry entry, CancellationToken cancel) =>
+        queue.Writer.TryWrite(entry) ? ValueTask.CompletedTask : new ValueTask(log.WriteAsync([entry], cancel));
 
     // Not a BackgroundService: that one never begins when it is stopped at once, and what waits would be lost.
-    public Task StartAsync(CancellationToken cancellationToken)
+    public Task StartAsync(CancellationToken cancel)
     {
         writing = Task.Run(WriteOutAsync, CancellationToken.None);
         return Task.CompletedTask;
     }
 
     // A host may stop its services twice, and the second time after it was disposed.
-    public async Task StopAsync(CancellationToken cancellationToken)
+    public async Task StopAsync(CancellationToken cancel)
     {
         queue.Writer.TryComplete();
         stopping.TrySetResult();
-        await writing.WaitAsync(cancellationToken);
+        await writing.WaitAsync(cancel);
     }
 
     // Ends when the queue is complete and empty.
@@ -44,7 +45,8 @@ internal sealed class VerificationLogWriter(VerificationLog log, ILogger<Verific
         List<VerificationEntry> batch = new(BatchSize);
         while (await queue.Reader.WaitToReadAsync())
         {
-            while (batch.Count < BatchSize && queue.Reader.TryRead(out var entry)) batch.Add(entry);
+            while (batch.Count < BatchSize && queue.Reader.TryRead(out var entry))
+                batch.Add(entry);
             await WriteAsync(batch);
             batch.Clear();
         }
@@ -61,8 +63,13 @@ internal sealed class VerificationLogWriter(VerificationLog log, ILogger<Verific
             }
             catch (NpgsqlException exception)
             {
-                logger.LogError("{Count} rows of the log of scans wait for the database: {Exception}", batch.Count, exception.GetType().Name);
-                if (stopping.Task.IsCompleted) return;
+                logger.LogError(
+                    "{Count} rows of the log of scans wait for the database: {Exception}",
+                    batch.Count,
+                    exception.GetType().Name
+                );
+                if (stopping.Task.IsCompleted)
+                    return;
                 await stopping.Task.WaitAsync(RetryDelay).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

@@ -8,9 +8,13 @@ namespace TalentCard.Api.Reference;
 internal static class ReferenceEndpoints
 {
     public static void MapReference(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/reference", ReadAsync).RequireAuthorization(Policies.SignedIn).WithTags("Reference")
-            .WithName("getReference").WithSummary("Lists divisions, tiers and kinds of service points.");
+        routes
+            .MapGet("/api/v1/reference", ReadAsync)
+            .RequireAuthorization(Policies.SignedIn)
+            .WithTags("Reference")
+            .WithName("getReference")
+            .WithSummary("Lists divisions, tiers and kinds of service points.");
 
-    private static async Task<Ok<ReferenceData>> ReadAsync(ReferenceStore reference, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await reference.ReadAsync(cancellationToken));
+    private static async Task<Ok<ReferenceData>> ReadAsync(ReferenceStore reference, CancellationToken cancel) =>
+        TypedResults.Ok(await reference.ReadAsync(cancel));
 }

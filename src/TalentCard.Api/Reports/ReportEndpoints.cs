@@ -14,60 +14,115 @@ internal static class ReportEndpoints
     {
         var reports = routes.MapGroup("/api/v1/reports").RequireAuthorization(Policies.Office).WithTags("Reports");
         reports.MapGet("/", ListAsync).WithName("listReports").WithSummary("Lists reports, the last drafted first.");
-        routes.MapGet("/api/v1/reports/{id:guid}", ReadAsync).RequireAuthorization(Policies.SignedIn).WithTags("Reports").WithName("getReport")
-            .WithSummary("Reads a report with its frozen figures; whoever is not of the office, one that was sent to them.").Refuses(CommonProblems.NotFound);
-        reports.MapPut("/{id:guid}/remark", RemarkAsync).RequireAuthorization(Policies.CityOffice).WithName("remarkReport")
+        routes
+            .MapGet("/api/v1/reports/{id:guid}", ReadAsync)
+            .RequireAuthorization(Policies.SignedIn)
+            .WithTags("Reports")
+            .WithName("getReport")
+            .WithSummary("Reads a report with its frozen figures; whoever is not of the office, one that was sent to them.")
+            .Refuses(CommonProblems.NotFound);
+        reports
+            .MapPut("/{id:guid}/remark", RemarkAsync)
+            .RequireAuthorization(Policies.CityOffice)
+            .WithName("remarkReport")
             .WithSummary("Writes the office's words into a draft.")
             .Refuses(CommonProblems.NotFound, CommonProblems.PreconditionRequired, CommonProblems.Stale, ReportProblems.NotDraft);
-        reports.MapPost("/{id:guid}/approve", ApproveAsync).RequireAuthorization(Policies.CityOffice).WithName("approveReport")
+        reports
+            .MapPost("/{id:guid}/approve", ApproveAsync)
+            .RequireAuthorization(Policies.CityOffice)
+            .WithName("approveReport")
             .WithSummary("Approves a draft as it was read; not by whoever wrote its remark.")
-            .Refuses(CommonProblems.NotFound, CommonProblems.PreconditionRequired, CommonProblems.Stale, ReportProblems.NotDraft, ReportProblems.SecondPerson);
-        reports.MapPost("/{id:guid}/send", SendAsync).RequireAuthorization(Policies.CityOffice).WithName("sendReport")
+            .Refuses(
+                CommonProblems.NotFound,
+                CommonProblems.PreconditionRequired,
+                CommonProblems.Stale,
+                ReportProblems.NotDraft,
+                ReportProblems.SecondPerson
+            );
+        reports
+            .MapPost("/{id:guid}/send", SendAsync)
+            .RequireAuthorization(Policies.CityOffice)
+            .WithName("sendReport")
             .WithSummary("Sends an approved report to the accounts of its list, once.")
-            .Refuses(CommonProblems.NotFound, CommonProblems.PreconditionRequired, CommonProblems.Stale, ReportProblems.NotApproved);
+            .Refuses(
+                CommonProblems.NotFound,
+                CommonProblems.PreconditionRequired,
+                CommonProblems.Stale,
+                ReportProblems.NotApproved
+            );
 
         var layouts = routes.MapGroup("/api/v1/report-layouts").RequireAuthorization(Policies.CityOffice).WithTags("Reports");
-        layouts.MapGet("/", LayoutsAsync).WithName("listReportLayouts").WithSummary("Lists how each kind of report is headed and whom it is sent to.");
-        layouts.MapGet("/{kind}", LayoutAsync).WithName("getReportLayout").WithSummary("Reads how a kind of report is headed and whom it is sent to.")
+        layouts
+            .MapGet("/", LayoutsAsync)
+            .WithName("listReportLayouts")
+            .WithSummary("Lists how each kind of report is headed and whom it is sent to.");
+        layouts
+            .MapGet("/{kind}", LayoutAsync)
+            .WithName("getReportLayout")
+            .WithSummary("Reads how a kind of report is headed and whom it is sent to.")
             .Refuses(CommonProblems.NotFound);
-        layouts.MapPut("/{kind}", ChangeLayoutAsync).WithName("changeReportLayout")
+        layouts
+            .MapPut("/{kind}", ChangeLayoutAsync)
+            .WithName("changeReportLayout")
             .WithSummary("Changes how a kind of report is headed and whom it is sent to; what is approved stays as it is.")
             .Refuses(CommonProblems.NotFound, CommonProblems.PreconditionRequired, CommonProblems.Stale);
     }
 
-    private static async Task<Ok<IReadOnlyList<ReportLayout>>> LayoutsAsync(ReportLayoutStore layouts, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await layouts.ListAsync(cancellationToken));
+    private static async Task<Ok<IReadOnlyList<ReportLayout>>> LayoutsAsync(
+        ReportLayoutStore layouts,
+        CancellationToken cancel
+    ) => TypedResults.Ok(await layouts.ListAsync(cancel));
 
     private static async Task<Ok<ReportLayout>> LayoutAsync(
-        [StringLength(20)] string kind, ReportLayoutStore layouts, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await layouts.ReadAsync(kind, cancellationToken));
+        [StringLength(20)] string kind,
+        ReportLayoutStore layouts,
+        CancellationToken cancel
+    ) => TypedResults.Ok(await layouts.ReadAsync(kind, cancel));
 
     private static Task<Ok<ReportLayout>> ChangeLayoutAsync(
-        [StringLength(20)] string kind, ReportLayoutChange change, IfMatch ifMatch, ReportLayoutStore layouts, Actor actor,
-        CancellationToken cancellationToken) =>
-        layouts.ChangeAsync(actor, kind, ifMatch.Version, change, cancellationToken)
-            .ThenReadAsync(() => layouts.ReadAsync(kind, cancellationToken));
+        [StringLength(20)] string kind,
+        ReportLayoutChange change,
+        IfMatch ifMatch,
+        ReportLayoutStore layouts,
+        Actor actor,
+        CancellationToken cancel
+    ) => layouts.ChangeAsync(actor, kind, ifMatch.Version, change, cancel).ThenReadAsync(() => layouts.ReadAsync(kind, cancel));
 
     private static async Task<Ok<Page<ReportSummary>>> ListAsync(
-        [AsParameters] ReportQuery query, ReportStore reports, Actor actor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await reports.ListAsync(query, actor, cancellationToken));
+        [AsParameters] ReportQuery query,
+        ReportStore reports,
+        Actor actor,
+        CancellationToken cancel
+    ) => TypedResults.Ok(await reports.ListAsync(query, actor, cancel));
 
-    private static async Task<Ok<Report>> ReadAsync(
-        Guid id, ReportStore reports, Actor actor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await reports.ReadAsync(actor, id, cancellationToken));
+    private static async Task<Ok<Report>> ReadAsync(Guid id, ReportStore reports, Actor actor, CancellationToken cancel) =>
+        TypedResults.Ok(await reports.ReadAsync(actor, id, cancel));
 
     private static Task<Ok<Report>> RemarkAsync(
-        Guid id, RemarkChange change, IfMatch ifMatch, ReportStore reports, Actor actor, CancellationToken cancellationToken) =>
-        reports.RemarkAsync(actor, id, ifMatch.Version, change.Remark.Trim(), cancellationToken)
-            .ThenReadAsync(() => reports.ReadAsync(actor, id, cancellationToken));
+        Guid id,
+        RemarkChange change,
+        IfMatch ifMatch,
+        ReportStore reports,
+        Actor actor,
+        CancellationToken cancel
+    ) =>
+        reports
+            .RemarkAsync(actor, id, ifMatch.Version, change.Remark.Trim(), cancel)
+            .ThenReadAsync(() => reports.ReadAsync(actor, id, cancel));
 
     private static Task<Ok<Report>> ApproveAsync(
-        Guid id, IfMatch ifMatch, ReportStore reports, Actor actor, CancellationToken cancellationToken) =>
-        reports.ApproveAsync(actor, id, ifMatch.Version, cancellationToken)
-            .ThenReadAsync(() => reports.ReadAsync(actor, id, cancellationToken));
+        Guid id,
+        IfMatch ifMatch,
+        ReportStore reports,
+        Actor actor,
+        CancellationToken cancel
+    ) => reports.ApproveAsync(actor, id, ifMatch.Version, cancel).ThenReadAsync(() => reports.ReadAsync(actor, id, cancel));
 
     private static Task<Ok<Report>> SendAsync(
-        Guid id, IfMatch ifMatch, ReportStore reports, Actor actor, CancellationToken cancellationToken) =>
-        reports.SendAsync(actor, id, ifMatch.Version, cancellationToken)
-            .ThenReadAsync(() => reports.ReadAsync(actor, id, cancellationToken));
+        Guid id,
+        IfMatch ifMatch,
+        ReportStore reports,
+        Actor actor,
+        CancellationToken cancel
+    ) => reports.SendAsync(actor, id, ifMatch.Version, cancel).ThenReadAsync(() => reports.ReadAsync(actor, id, cancel));
 }

@@ -9,11 +9,20 @@ namespace TalentCard.Api.Search;
 internal static class SearchEndpoints
 {
     public static void MapSearch(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/search", FindAsync).RequireAuthorization(Policies.Office).WithTags("Search").WithName("search")
-            .WithSummary("Finds talents, cards, partners and service points by a word or number; the look becomes a row of the audit trail.");
+        routes
+            .MapGet("/api/v1/search", FindAsync)
+            .RequireAuthorization(Policies.Office)
+            .WithTags("Search")
+            .WithName("search")
+            .WithSummary(
+                "Finds talents, cards, partners and service points by a word or number; the look becomes a row of the audit trail."
+            );
 
     private static async Task<Ok<SearchAnswer>> FindAsync(
-        [Required, StringLength(100, MinimumLength = 1)] string q, SearchEverywhere search, Actor actor,
-        CancellationToken cancellationToken, [Range(1, 50)] int limit = 5) =>
-        TypedResults.Ok(await search.FindAsync(q, limit, actor, cancellationToken));
+        [Required, StringLength(100, MinimumLength = 1)] string q,
+        SearchEverywhere search,
+        Actor actor,
+        CancellationToken cancel,
+        [Range(1, 50)] int limit = 5
+    ) => TypedResults.Ok(await search.FindAsync(q, limit, actor, cancel));
 }

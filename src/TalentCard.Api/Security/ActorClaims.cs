@@ -24,7 +24,8 @@ internal static class ActorClaims
             context.Connection.RemoteIpAddress?.ToString(),
             StationId: GuidOf("station_id"),
             DepartmentId: GuidOf("department_id"),
-            Division: user.FindFirstValue("division_code"));
+            Division: user.FindFirstValue("division_code")
+        );
 
         Guid? GuidOf(string type) => Guid.TryParse(user.FindFirstValue(type), out var id) ? id : null;
     }

@@ -16,14 +16,23 @@ internal sealed class CachingTokenHandler : JsonWebTokenHandler, IDisposable
 
     public void Dispose() => valid.Dispose();
 
-    public override async Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
+    public override async Task<TokenValidationResult> ValidateTokenAsync(
+        string token,
+        TokenValidationParameters validationParameters
+    )
     {
-        if (valid.TryGetValue(token, out TokenValidationResult? known)) return known!;
+        if (valid.TryGetValue(token, out TokenValidationResult? known))
+            return known!;
         var result = await base.ValidateTokenAsync(token, validationParameters);
-        if (!result.IsValid || result.SecurityToken is not JsonWebToken jwt) return result;
+        if (!result.IsValid || result.SecurityToken is not JsonWebToken jwt)
+            return result;
         var left = jwt.ValidTo - DateTime.UtcNow;
         if (left > TimeSpan.Zero)
-            valid.Set(token, result, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = left < Longest ? left : Longest });
+            valid.Set(
+                token,
+                result,
+                new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = left < Longest ? left : Longest }
+            );
         return result;
     }
 }

@@ -7,6 +7,9 @@ namespace TalentCard.Api.Stations;
 internal static class StationImportEndpoints
 {
     public static void MapStationImports(this IEndpointRouteBuilder routes) =>
-        routes.MapGroup("/api/v1/stations/imports").RequireAuthorization(Policies.CityOffice).WithTags("Stations")
+        routes
+            .MapGroup("/api/v1/stations/imports")
+            .RequireAuthorization(Policies.CityOffice)
+            .WithTags("Stations")
             .MapImport<StationImport>(StationProblems.NameTaken);
 }

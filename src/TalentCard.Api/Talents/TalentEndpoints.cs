@@ -14,57 +14,91 @@ internal static class TalentEndpoints
         var talents = routes.MapGroup("/api/v1/talents").RequireAuthorization(Policies.Office).WithTags("Talents");
         talents.MapGet("/", ListAsync).WithName("listTalents").WithSummary("Finds talents, the last added first, masked.");
         talents.MapGet("/{id:guid}", ReadAsync).WithName("getTalent").WithSummary("Shows a talent with their cards, masked.");
-        talents.MapPut("/{id:guid}", EditAsync).WithName("editTalent")
+        talents
+            .MapPut("/{id:guid}", EditAsync)
+            .WithName("editTalent")
             .WithSummary("Changes a talent's data; a contract that ends sooner cuts the card to its end.")
             .Refuses(AccessProblems.OtherDivision);
-        talents.MapPost("/{id:guid}/reveal", RevealAsync).WithName("revealTalentField")
+        talents
+            .MapPost("/{id:guid}/reveal", RevealAsync)
+            .WithName("revealTalentField")
             .WithSummary("Shows one field in clear; the reason is kept in the audit trail.");
-        talents.MapPut("/{id:guid}/photo", SetPhotoAsync).WithName("setTalentPhoto")
+        talents
+            .MapPut("/{id:guid}/photo", SetPhotoAsync)
+            .WithName("setTalentPhoto")
             .WithSummary("Sets the photo: a JPEG or PNG of at most 200 KB.")
             .Accepts<Stream>("image/jpeg", "image/png")
             .Refuses(TalentProblems.NotAPhoto);
-        talents.MapGet("/{id:guid}/photo", ReadPhotoAsync).WithName("getTalentPhoto").WithSummary("Shows the photo.")
+        talents
+            .MapGet("/{id:guid}/photo", ReadPhotoAsync)
+            .WithName("getTalentPhoto")
+            .WithSummary("Shows the photo.")
             .Produces(StatusCodes.Status200OK, contentType: "image/jpeg", additionalContentTypes: "image/png");
     }
 
     private static async Task<Ok<Page<TalentSummary>>> ListAsync(
-        [AsParameters] TalentQuery query, TalentStore talents, Actor actor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await talents.ListAsync(query, actor, cancellationToken));
+        [AsParameters] TalentQuery query,
+        TalentStore talents,
+        Actor actor,
+        CancellationToken cancel
+    ) => TypedResults.Ok(await talents.ListAsync(query, actor, cancel));
 
-    private static async Task<Ok<TalentDetail>> ReadAsync(
-        Guid id, TalentStore talents, Actor actor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await talents.ReadAsync(id, actor, cancellationToken));
+    private static async Task<Ok<TalentDetail>> ReadAsync(Guid id, TalentStore talents, Actor actor, CancellationToken cancel) =>
+        TypedResults.Ok(await talents.ReadAsync(id, actor, cancel));
 
     private static async Task<Ok<TalentDetail>> EditAsync(
-        Guid id, TalentEdit edit, IfMatch ifMatch, ChangeTalent change, TalentStore talents, Actor actor,
-        CancellationToken cancellationToken)
+        Guid id,
+        TalentEdit edit,
+        IfMatch ifMatch,
+        ChangeTalent change,
+        TalentStore talents,
+        Actor actor,
+        CancellationToken cancel
+    )
     {
-        await change.EditAsync(id, ifMatch.Version, edit, actor, cancellationToken);
-        return await ReadAsync(id, talents, actor, cancellationToken);
+        await change.EditAsync(id, ifMatch.Version, edit, actor, cancel);
+        return await ReadAsync(id, talents, actor, cancel);
     }
 
     private static async Task<Ok<Revealed>> RevealAsync(
-        Guid id, RevealRequest request, TalentStore talents, Actor actor, HttpContext context, CancellationToken cancellationToken)
+        Guid id,
+        RevealRequest request,
+        TalentStore talents,
+        Actor actor,
+        HttpContext context,
+        CancellationToken cancel
+    )
     {
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Ok(await talents.RevealAsync(id, request.Field, request.Reason, actor, cancellationToken));
+        return TypedResults.Ok(await talents.RevealAsync(id, request.Field, request.Reason, actor, cancel));
     }
 
     private static async Task<NoContent> SetPhotoAsync(
-        Guid id, Stream body, ChangeTalent change, Actor actor, CancellationToken cancellationToken)
+        Guid id,
+        Stream body,
+        ChangeTalent change,
+        Actor actor,
+        CancellationToken cancel
+    )
     {
         // One byte more than allowed tells that it is too much, without reading on.
         var photo = new byte[ChangeTalent.MaxPhotoSize + 1];
-        var length = await body.ReadAtLeastAsync(photo, photo.Length, throwOnEndOfStream: false, cancellationToken);
-        if (length > ChangeTalent.MaxPhotoSize) throw new RefusedException(CommonProblems.TooLarge);
-        await change.SetPhotoAsync(id, photo[..length], actor, cancellationToken);
+        var length = await body.ReadAtLeastAsync(photo, photo.Length, throwOnEndOfStream: false, cancel);
+        if (length > ChangeTalent.MaxPhotoSize)
+            throw new RefusedException(CommonProblems.TooLarge);
+        await change.SetPhotoAsync(id, photo[..length], actor, cancel);
         return TypedResults.NoContent();
     }
 
     private static async Task<FileContentHttpResult> ReadPhotoAsync(
-        Guid id, TalentStore talents, Actor actor, HttpContext context, CancellationToken cancellationToken)
+        Guid id,
+        TalentStore talents,
+        Actor actor,
+        HttpContext context,
+        CancellationToken cancel
+    )
     {
-        var photo = await talents.ReadPhotoAsync(id, actor, cancellationToken);
+        var photo = await talents.ReadPhotoAsync(id, actor, cancel);
         context.Response.Headers.XContentTypeOptions = "nosniff";
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.File(photo.Bytes, photo.ContentType);

@@ -9,11 +9,18 @@ namespace TalentCard.Api.Talents;
 internal static class TalentImportEndpoints
 {
     public static void MapTalentImports(this IEndpointRouteBuilder routes) =>
-        routes.MapGroup("/api/v1/talents/imports").RequireAuthorization(Policies.CityOffice).WithTags("Talent imports")
+        routes
+            .MapGroup("/api/v1/talents/imports")
+            .RequireAuthorization(Policies.CityOffice)
+            .WithTags("Talent imports")
             .MapImport<TalentImport>()
-            .MapGet("/", ListAsync).WithName("listTalentImports").WithSummary("Lists imports, newest first.");
+            .MapGet("/", ListAsync)
+            .WithName("listTalentImports")
+            .WithSummary("Lists imports, newest first.");
 
     private static async Task<Ok<Page<TalentImportSummary>>> ListAsync(
-        [AsParameters] TalentImportQuery query, ImportTalents imports, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await imports.ListAsync(query, cancellationToken));
+        [AsParameters] TalentImportQuery query,
+        ImportTalents imports,
+        CancellationToken cancel
+    ) => TypedResults.Ok(await imports.ListAsync(query, cancel));
 }

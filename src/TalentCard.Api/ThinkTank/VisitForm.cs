@@ -13,9 +13,12 @@ namespace TalentCard.Api.ThinkTank;
 /// <param name="Longitude">Degrees east.</param>
 /// <param name="File">A photo.</param>
 public sealed record VisitForm(
-    [property: FromForm] Guid AdviseeId, [property: FromForm] DateOnly VisitedOn,
+    [property: FromForm] Guid AdviseeId,
+    [property: FromForm] DateOnly VisitedOn,
     [property: FromForm, Required, StringLength(100, MinimumLength = 1)] string Place,
     [property: FromForm, Required, StringLength(5, MinimumLength = 1)] string Subject,
     [property: FromForm, Required, StringLength(1000, MinimumLength = 1)] string Result,
-    [property: FromForm, Range(-90.0, 90.0)] double? Latitude, [property: FromForm, Range(-180.0, 180.0)] double? Longitude,
-    IFormFile? File);
+    [property: FromForm, Range(-90.0, 90.0)] double? Latitude,
+    [property: FromForm, Range(-180.0, 180.0)] double? Longitude,
+    IFormFile? File
+);

@@ -4,11 +4,14 @@ namespace TalentCard.Api.Versions;
 internal static class ETags
 {
     /// <summary>Adds it to every endpoint of a group.</summary>
-    public static RouteGroupBuilder WithETags(this RouteGroupBuilder group) => group.AddEndpointFilter(async (call, next) =>
-    {
-        var answer = await next(call);
-        if (answer is IValueHttpResult { Value: IVersioned row })
-            call.HttpContext.Response.Headers.ETag = row.ETag();
-        return answer;
-    });
+    public static RouteGroupBuilder WithETags(this RouteGroupBuilder group) =>
+        group.AddEndpointFilter(
+            async (call, next) =>
+            {
+                var answer = await next(call);
+                if (answer is IValueHttpResult { Value: IVersioned row })
+                    call.HttpContext.Response.Headers.ETag = row.ETag();
+                return answer;
+            }
+        );
 }

@@ -10,12 +10,16 @@ namespace TalentCard.Api.Versions;
 internal readonly record struct IfMatch(int Version) : IEndpointParameterMetadataProvider
 {
     /// <summary>Reads it.</summary>
-    /// <exception cref="RefusedException"><c>precondition_required</c> without one; <c>stale</c> for one that is not ours.</exception>
+    /// <exception cref="RefusedException"><c>precondition_required</c> without one; <c>stale</c> for one that is not
+    /// ours.</exception>
     public static ValueTask<IfMatch> BindAsync(HttpContext context)
     {
         var sent = context.Request.Headers.IfMatch.ToString();
-        if (string.IsNullOrWhiteSpace(sent)) throw new RefusedException(CommonProblems.PreconditionRequired);
-        return sent is ['"', .. var digits, '"'] && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+        if (string.IsNullOrWhiteSpace(sent))
+            throw new RefusedException(CommonProblems.PreconditionRequired);
+        return
+            sent is ['"', .. var digits, '"']
+            && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             ? new(new IfMatch(version))
             : throw new RefusedException(CommonProblems.Stale);
     }

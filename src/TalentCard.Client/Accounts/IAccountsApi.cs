@@ -8,38 +8,42 @@ public interface IAccountsApi
 {
     /// <summary>Lists accounts, newest first.</summary>
     [Get("/api/v1/users")]
-    Task<Page<Account>> ListUsersAsync([Query] UserQuery query, CancellationToken cancellationToken);
+    Task<Page<Account>> ListUsersAsync([Query] UserQuery query, CancellationToken cancel);
 
     /// <summary>Shows an account.</summary>
     [Get("/api/v1/users/{id}")]
-    Task<Account> GetUserAsync(Guid id, CancellationToken cancellationToken);
+    Task<Account> GetUserAsync(Guid id, CancellationToken cancel);
 
     /// <summary>Makes an account and a first password for it.</summary>
     [Post("/api/v1/users")]
-    Task<AccountWithPassword> CreateUserAsync([Body] NewAccount account, CancellationToken cancellationToken);
+    Task<AccountWithPassword> CreateUserAsync([Body] NewAccount account, CancellationToken cancel);
 
     /// <summary>Sets an account's name, roles and bindings.</summary>
     [Put("/api/v1/users/{id}")]
     Task<Account> EditUserAsync(
-        Guid id, [Body] AccountEdit edit, [Header(RequestHeaders.IfMatch)] string ifMatch, CancellationToken cancellationToken);
+        Guid id,
+        [Body] AccountEdit edit,
+        [Header(RequestHeaders.IfMatch)] string ifMatch,
+        CancellationToken cancel
+    );
 
     /// <summary>Stops an account from signing in and ends its sessions.</summary>
     [Post("/api/v1/users/{id}/disable")]
-    Task<Account> DisableUserAsync(Guid id, [Body] AccountReason why, CancellationToken cancellationToken);
+    Task<Account> DisableUserAsync(Guid id, [Body] AccountReason why, CancellationToken cancel);
 
     /// <summary>Lets a disabled or locked account sign in again.</summary>
     [Post("/api/v1/users/{id}/enable")]
-    Task<Account> EnableUserAsync(Guid id, [Body] AccountReason why, CancellationToken cancellationToken);
+    Task<Account> EnableUserAsync(Guid id, [Body] AccountReason why, CancellationToken cancel);
 
     /// <summary>Makes another password for an account and ends its sessions.</summary>
     [Post("/api/v1/users/{id}/password")]
-    Task<AccountWithPassword> ResetUserPasswordAsync(Guid id, [Body] AccountReason why, CancellationToken cancellationToken);
+    Task<AccountWithPassword> ResetUserPasswordAsync(Guid id, [Body] AccountReason why, CancellationToken cancel);
 
     /// <summary>Forgets an account's second factor and ends its sessions.</summary>
     [Post("/api/v1/users/{id}/second-factor/reset")]
-    Task<Account> ResetUserSecondFactorAsync(Guid id, [Body] AccountReason why, CancellationToken cancellationToken);
+    Task<Account> ResetUserSecondFactorAsync(Guid id, [Body] AccountReason why, CancellationToken cancel);
 
     /// <summary>Says who the caller is.</summary>
     [Get("/api/v1/me")]
-    Task<Caller> GetMeAsync(CancellationToken cancellationToken);
+    Task<Caller> GetMeAsync(CancellationToken cancel);
 }

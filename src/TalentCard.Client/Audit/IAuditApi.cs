@@ -8,5 +8,5 @@ public interface IAuditApi
 {
     /// <summary>Lists the audit trail, newest first; the look becomes a row of it.</summary>
     [Get("/api/v1/audit-events")]
-    Task<Page<AuditEntry>> ListAuditEventsAsync([Query] AuditQuery query, CancellationToken cancellationToken);
+    Task<Page<AuditEntry>> ListAuditEventsAsync([Query] AuditQuery query, CancellationToken cancel);
 }

@@ -8,5 +8,5 @@ public interface IExportsApi
 {
     /// <summary>Notes in the audit trail that a list was exported.</summary>
     [Post("/api/v1/exports")]
-    Task NoteExportAsync([Body] ExportNote note, CancellationToken cancellationToken);
+    Task NoteExportAsync([Body] ExportNote note, CancellationToken cancel);
 }

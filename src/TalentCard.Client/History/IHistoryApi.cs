@@ -8,5 +8,5 @@ public interface IHistoryApi
 {
     /// <summary>Lists the changes of one thing, newest first: who, when and why; looks at it are left out.</summary>
     [Get("/api/v1/history")]
-    Task<Page<HistoryEntry>> ListHistoryAsync([Query] HistoryQuery query, CancellationToken cancellationToken);
+    Task<Page<HistoryEntry>> ListHistoryAsync([Query] HistoryQuery query, CancellationToken cancel);
 }

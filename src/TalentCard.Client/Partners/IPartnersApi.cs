@@ -8,49 +8,60 @@ public interface IPartnersApi
 {
     /// <summary>Lists where the caller serves.</summary>
     [Get("/api/v1/me/service-points")]
-    Task<IReadOnlyList<ServicePoint>> ListOwnServicePointsAsync(CancellationToken cancellationToken);
+    Task<IReadOnlyList<ServicePoint>> ListOwnServicePointsAsync(CancellationToken cancel);
 
     /// <summary>Lists partners, newest first.</summary>
     [Get("/api/v1/partners")]
-    Task<Page<Partner>> ListPartnersAsync([Query] ListQuery query, CancellationToken cancellationToken);
+    Task<Page<Partner>> ListPartnersAsync([Query] ListQuery query, CancellationToken cancel);
 
     /// <summary>Takes a partner in.</summary>
     [Post("/api/v1/partners")]
     Task<Partner> CreatePartnerAsync(
-        [Body] PartnerRequest request, [Header(RequestHeaders.IdempotencyKey)] string idempotencyKey,
-        CancellationToken cancellationToken);
+        [Body] PartnerRequest request,
+        [Header(RequestHeaders.IdempotencyKey)] string idempotencyKey,
+        CancellationToken cancel
+    );
 
     /// <summary>Lists every partner's service points, newest first.</summary>
     [Get("/api/v1/partners/service-points")]
-    Task<Page<ServicePoint>> ListAllServicePointsAsync([Query] ListQuery query, CancellationToken cancellationToken);
+    Task<Page<ServicePoint>> ListAllServicePointsAsync([Query] ListQuery query, CancellationToken cancel);
 
     /// <summary>Shows a partner with its service points.</summary>
     [Get("/api/v1/partners/{id}")]
-    Task<PartnerDetail> GetPartnerAsync(Guid id, CancellationToken cancellationToken);
+    Task<PartnerDetail> GetPartnerAsync(Guid id, CancellationToken cancel);
 
     /// <summary>Changes or stops a partner.</summary>
     [Put("/api/v1/partners/{id}")]
     Task<Partner> EditPartnerAsync(
-        Guid id, [Body] PartnerRequest request, [Header(RequestHeaders.IfMatch)] string ifMatch,
-        CancellationToken cancellationToken);
+        Guid id,
+        [Body] PartnerRequest request,
+        [Header(RequestHeaders.IfMatch)] string ifMatch,
+        CancellationToken cancel
+    );
 
     /// <summary>Opens a service point of a partner.</summary>
     [Post("/api/v1/partners/{id}/service-points")]
     Task<ServicePoint> CreateServicePointAsync(
-        Guid id, [Body] ServicePointRequest request, [Header(RequestHeaders.IdempotencyKey)] string idempotencyKey,
-        CancellationToken cancellationToken);
+        Guid id,
+        [Body] ServicePointRequest request,
+        [Header(RequestHeaders.IdempotencyKey)] string idempotencyKey,
+        CancellationToken cancel
+    );
 
     /// <summary>Lists the service points that give a benefit today.</summary>
     [Get("/api/v1/service-points")]
-    Task<IReadOnlyList<ServicePoint>> ListServicePointsAsync(string benefit, CancellationToken cancellationToken);
+    Task<IReadOnlyList<ServicePoint>> ListServicePointsAsync(string benefit, CancellationToken cancel);
 
     /// <summary>Shows a service point.</summary>
     [Get("/api/v1/service-points/{id}")]
-    Task<ServicePoint> GetServicePointAsync(Guid id, CancellationToken cancellationToken);
+    Task<ServicePoint> GetServicePointAsync(Guid id, CancellationToken cancel);
 
     /// <summary>Changes or stops a service point.</summary>
     [Put("/api/v1/service-points/{id}")]
     Task<ServicePoint> EditServicePointAsync(
-        Guid id, [Body] ServicePointRequest request, [Header(RequestHeaders.IfMatch)] string ifMatch,
-        CancellationToken cancellationToken);
+        Guid id,
+        [Body] ServicePointRequest request,
+        [Header(RequestHeaders.IfMatch)] string ifMatch,
+        CancellationToken cancel
+    );
 }

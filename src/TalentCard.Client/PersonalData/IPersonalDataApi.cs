@@ -8,5 +8,5 @@ public interface IPersonalDataApi
 {
     /// <summary>Gives everything that is kept on the caller, in clear, with who looked at it.</summary>
     [Get("/api/v1/me/export")]
-    Task<PersonalDataExport> ExportOwnDataAsync(CancellationToken cancellationToken);
+    Task<PersonalDataExport> ExportOwnDataAsync(CancellationToken cancel);
 }

@@ -8,5 +8,5 @@ public interface IReferenceApi
 {
     /// <summary>Lists divisions, tiers and kinds of service points.</summary>
     [Get("/api/v1/reference")]
-    Task<ReferenceData> GetReferenceAsync(CancellationToken cancellationToken);
+    Task<ReferenceData> GetReferenceAsync(CancellationToken cancel);
 }

@@ -9,46 +9,50 @@ public interface ITalentsApi
     /// <summary>Reads a list as xlsx or csv and says what is wrong with which cell; nothing else is written.</summary>
     [Multipart]
     [Post("/api/v1/talents/imports")]
-    Task<TalentImport> UploadTalentImportAsync(StreamPart file, CancellationToken cancellationToken);
+    Task<TalentImport> UploadTalentImportAsync(StreamPart file, CancellationToken cancel);
 
     /// <summary>Lists imports, newest first.</summary>
     [Get("/api/v1/talents/imports")]
-    Task<Page<TalentImportSummary>> ListTalentImportsAsync([Query] TalentImportQuery query, CancellationToken cancellationToken);
+    Task<Page<TalentImportSummary>> ListTalentImportsAsync([Query] TalentImportQuery query, CancellationToken cancel);
 
     /// <summary>Shows an import with its problems and first rows.</summary>
     [Get("/api/v1/talents/imports/{id}")]
-    Task<TalentImport> GetTalentImportAsync(Guid id, CancellationToken cancellationToken);
+    Task<TalentImport> GetTalentImportAsync(Guid id, CancellationToken cancel);
 
     /// <summary>Checks a list once more and writes all of it or nothing.</summary>
     [Post("/api/v1/talents/imports/{id}/commit")]
-    Task<TalentImport> CommitTalentImportAsync(Guid id, CancellationToken cancellationToken);
+    Task<TalentImport> CommitTalentImportAsync(Guid id, CancellationToken cancel);
 
     /// <summary>Discards a list.</summary>
     [Post("/api/v1/talents/imports/{id}/discard")]
-    Task<TalentImport> DiscardTalentImportAsync(Guid id, CancellationToken cancellationToken);
+    Task<TalentImport> DiscardTalentImportAsync(Guid id, CancellationToken cancel);
 
     /// <summary>Finds talents, the last added first, masked.</summary>
     [Get("/api/v1/talents")]
-    Task<Page<TalentSummary>> ListTalentsAsync([Query] TalentQuery query, CancellationToken cancellationToken);
+    Task<Page<TalentSummary>> ListTalentsAsync([Query] TalentQuery query, CancellationToken cancel);
 
     /// <summary>Shows a talent with their cards, masked.</summary>
     [Get("/api/v1/talents/{id}")]
-    Task<TalentDetail> GetTalentAsync(Guid id, CancellationToken cancellationToken);
+    Task<TalentDetail> GetTalentAsync(Guid id, CancellationToken cancel);
 
     /// <summary>Changes a talent's data; a contract that ends sooner cuts the card to its end.</summary>
     [Put("/api/v1/talents/{id}")]
     Task<TalentDetail> EditTalentAsync(
-        Guid id, [Body] TalentEdit edit, [Header(RequestHeaders.IfMatch)] string ifMatch, CancellationToken cancellationToken);
+        Guid id,
+        [Body] TalentEdit edit,
+        [Header(RequestHeaders.IfMatch)] string ifMatch,
+        CancellationToken cancel
+    );
 
     /// <summary>Shows one field in clear; the reason is kept in the audit trail.</summary>
     [Post("/api/v1/talents/{id}/reveal")]
-    Task<Revealed> RevealTalentFieldAsync(Guid id, [Body] RevealRequest request, CancellationToken cancellationToken);
+    Task<Revealed> RevealTalentFieldAsync(Guid id, [Body] RevealRequest request, CancellationToken cancel);
 
     /// <summary>Sets the photo: a JPEG or PNG of at most 200 KB.</summary>
     [Put("/api/v1/talents/{id}/photo")]
-    Task SetTalentPhotoAsync(Guid id, [Body] StreamContent file, CancellationToken cancellationToken);
+    Task SetTalentPhotoAsync(Guid id, [Body] StreamContent file, CancellationToken cancel);
 
     /// <summary>Shows the photo.</summary>
     [Get("/api/v1/talents/{id}/photo")]
-    Task<HttpResponseMessage> GetTalentPhotoAsync(Guid id, CancellationToken cancellationToken);
+    Task<HttpResponseMessage> GetTalentPhotoAsync(Guid id, CancellationToken cancel);
 }

@@ -6,7 +6,10 @@ namespace TalentCard.Contracts.Access;
 public static class AccessProblems
 {
     /// <summary>A county's office writes down what is another county's.</summary>
-    public static readonly ProblemCode OtherDivision = new("other_division", 403,
+    public static readonly ProblemCode OtherDivision = new(
+        "other_division",
+        403,
         "您只能办理本县区（园区）的业务，请选择本县区（园区）；跨县区的请联系市人才办。",
-        "You look after one county or park; choose that one, or ask the city's office.");
+        "You look after one county or park; choose that one, or ask the city's office."
+    );
 }

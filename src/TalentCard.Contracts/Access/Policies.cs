@@ -8,40 +8,58 @@ public static class Policies
 {
     /// <summary>The talent, for their own card.</summary>
     public const string Talent = "talent";
+
     /// <summary>A verifier or partner system, to verify.</summary>
     public const string Verify = "verify";
+
     /// <summary>A verifier or partner system, to redeem and reverse.</summary>
     public const string Redeem = "redeem";
+
     /// <summary>Who may redeem, or an office.</summary>
     public const string PartnerOrOffice = "partner_or_office";
+
     /// <summary>An office, with people, cards and whatever else belongs to a county.</summary>
     public const string Office = "office";
+
     /// <summary>The city's office, with what belongs to no county: settings, lists over the whole city, approvals.</summary>
     public const string CityOffice = "city_office";
+
     /// <summary>Agent, handler or office, for tickets.</summary>
     public const string Hotline = "hotline";
+
     /// <summary>Agent or office, for the steps of tickets that no department takes, and the rates.</summary>
     public const string TicketDesk = "ticket_desk";
+
     /// <summary>The hotline's desk: callers and calls, whoever they are, and the knowledge base.</summary>
     public const string HotlineDesk = "hotline_desk";
+
     /// <summary>The telephone exchange, to announce calls.</summary>
     public const string Calls = "calls";
+
     /// <summary>Auditor or administrator, to read the trail.</summary>
     public const string Audit = "audit";
+
     /// <summary>Administrator.</summary>
     public const string Admin = "admin";
+
     /// <summary>A postdoc station's manager.</summary>
     public const string Station = "station";
+
     /// <summary>A postdoc station's manager, or an office.</summary>
     public const string StationOrOffice = "station_or_office";
+
     /// <summary>Whoever takes in lists of postdocs: a station's manager of its own, the city's office of any.</summary>
     public const string PostdocLists = "postdoc_lists";
+
     /// <summary>A think-tank expert, for their own villages and visits.</summary>
     public const string Expert = "thinktank";
+
     /// <summary>Whoever a report can be sent to.</summary>
     public const string ReportReader = "report_reader";
+
     /// <summary>Whoever reads lists of many people's data, to note that they took one away.</summary>
     public const string Lists = "lists";
+
     /// <summary>Anyone with a valid token.</summary>
     public const string SignedIn = "signed_in";
 

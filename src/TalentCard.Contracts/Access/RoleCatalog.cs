@@ -5,20 +5,28 @@ public enum RowLimit
 {
     /// <summary>None of what others keep; its own account's.</summary>
     Own,
+
     /// <summary>Those of one talent.</summary>
     Talent,
+
     /// <summary>Those of one expert's account.</summary>
     Expert,
+
     /// <summary>Those of one partner, or of one of its service points where the account stands at one.</summary>
     Partner,
+
     /// <summary>Those of one postdoc station.</summary>
     Station,
+
     /// <summary>Those of one department.</summary>
     Department,
+
     /// <summary>Those of one county or park.</summary>
     Division,
+
     /// <summary>All of the hotline's.</summary>
     Hotline,
+
     /// <summary>All of the city's.</summary>
     City,
 }
@@ -32,7 +40,14 @@ public enum RowLimit
 /// <param name="SecondFactor">Whether it needs a second factor, outside the demo.</param>
 /// <param name="Scopes">What of an access token's scopes it allows.</param>
 public sealed record Role(
-    string Name, string Zh, string En, string? Start, RowLimit Rows, bool SecondFactor, params string[] Scopes);
+    string Name,
+    string Zh,
+    string En,
+    string? Start,
+    RowLimit Rows,
+    bool SecondFactor,
+    params string[] Scopes
+);
 
 /// <summary>
 /// Every role, in one table that Api, Web, Demo and tests read. What it may do with its scopes stands in <see cref="Policies"/>.

@@ -20,9 +20,23 @@ namespace TalentCard.Contracts.Accounts;
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="Version">Changes with every edit; also the <c>ETag</c>.</param>
 public sealed record Account(
-    Guid Id, string UserName, string DisplayName, string[] Roles, Guid? PartnerId, Guid? ServicePointId, Guid? DepartmentId,
-    Guid? StationId, string? Division, Guid? TalentId, bool SecondFactor, bool IsDemo, DateTimeOffset? DisabledAt, DateTimeOffset? LockedUntil,
-    DateTimeOffset CreatedAt, string Version);
+    Guid Id,
+    string UserName,
+    string DisplayName,
+    string[] Roles,
+    Guid? PartnerId,
+    Guid? ServicePointId,
+    Guid? DepartmentId,
+    Guid? StationId,
+    string? Division,
+    Guid? TalentId,
+    bool SecondFactor,
+    bool IsDemo,
+    DateTimeOffset? DisabledAt,
+    DateTimeOffset? LockedUntil,
+    DateTimeOffset CreatedAt,
+    string Version
+);
 
 /// <summary>An account to make.</summary>
 /// <param name="UserName">Name to sign in with: ASCII letters, digits and <c>-._@+</c>.</param>
@@ -38,8 +52,13 @@ public sealed record NewAccount(
     [property: Required, StringLength(100, MinimumLength = 2), RegularExpression("[A-Za-z0-9._@+-]+")] string UserName,
     [property: Required, StringLength(100, MinimumLength = 1)] string DisplayName,
     [property: Required, Length(1, 10), Each] string[] Roles,
-    Guid? PartnerId = null, Guid? ServicePointId = null, Guid? DepartmentId = null, Guid? StationId = null, Guid? TalentId = null,
-    string? Division = null);
+    Guid? PartnerId = null,
+    Guid? ServicePointId = null,
+    Guid? DepartmentId = null,
+    Guid? StationId = null,
+    Guid? TalentId = null,
+    string? Division = null
+);
 
 /// <summary>What an account is to be from now on. Changed roles or bindings end its sessions.</summary>
 /// <param name="DisplayName">Name to show.</param>
@@ -53,8 +72,13 @@ public sealed record NewAccount(
 public sealed record AccountEdit(
     [property: Required, StringLength(100, MinimumLength = 1)] string DisplayName,
     [property: Required, Length(1, 10), Each] string[] Roles,
-    Guid? PartnerId = null, Guid? ServicePointId = null, Guid? DepartmentId = null, Guid? StationId = null, Guid? TalentId = null,
-    string? Division = null);
+    Guid? PartnerId = null,
+    Guid? ServicePointId = null,
+    Guid? DepartmentId = null,
+    Guid? StationId = null,
+    Guid? TalentId = null,
+    string? Division = null
+);
 
 /// <summary>Why an account is disabled, enabled or reset; it is kept in the audit trail.</summary>
 /// <param name="Reason">The reason, 2 to 500 characters.</param>
@@ -74,4 +98,11 @@ public sealed record AccountWithPassword(Account Account, string Password);
 /// <param name="ServicePointId">The service point where a verifier stands.</param>
 /// <param name="TalentId">The talent that the caller is.</param>
 public sealed record Caller(
-    string Id, string Name, string[] Roles, string[] Scopes, Guid? PartnerId, Guid? ServicePointId, Guid? TalentId);
+    string Id,
+    string Name,
+    string[] Roles,
+    string[] Scopes,
+    Guid? PartnerId,
+    Guid? ServicePointId,
+    Guid? TalentId
+);

@@ -8,7 +8,8 @@ namespace TalentCard.Contracts.Accounts;
 /// <param name="Limit">The most rows of one page.</param>
 /// <param name="After">The page before's <c>next</c>; null is the first page.</param>
 public sealed record UserQuery(
-    [property: StringLength(100)] string? Q = null, [property: StringLength(40)] string? Role = null,
+    [property: StringLength(100)] string? Q = null,
+    [property: StringLength(40)] string? Role = null,
     int Limit = ListQuery.DefaultLimit,
-    string? After = null)
-    : ListQuery(Limit, After);
+    string? After = null
+) : ListQuery(Limit, After);

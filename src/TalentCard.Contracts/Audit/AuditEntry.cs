@@ -16,5 +16,16 @@ namespace TalentCard.Contracts.Audit;
 /// <param name="Reason">Why, as the actor said it.</param>
 /// <param name="Details">More, as JSON.</param>
 public sealed record AuditEntry(
-    Guid Id, DateTimeOffset At, string ActorId, string ActorName, string[] ActorRoles, string? Address, string Action,
-    string SubjectKind, string? SubjectId, Guid? TalentId, string? Reason, JsonElement? Details);
+    Guid Id,
+    DateTimeOffset At,
+    string ActorId,
+    string ActorName,
+    string[] ActorRoles,
+    string? Address,
+    string Action,
+    string SubjectKind,
+    string? SubjectId,
+    Guid? TalentId,
+    string? Reason,
+    JsonElement? Details
+);

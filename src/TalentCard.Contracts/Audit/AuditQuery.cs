@@ -13,8 +13,13 @@ namespace TalentCard.Contracts.Audit;
 /// <param name="Limit">The most rows of one page.</param>
 /// <param name="After">The page before's <c>next</c>; null is the first page.</param>
 public sealed record AuditQuery(
-    [property: StringLength(200)] string? Actor = null, Guid? Talent = null,
-    [property: StringLength(40)] string? SubjectKind = null, [property: StringLength(200)] string? Subject = null,
-    [property: StringLength(80)] string? Action = null, DateTimeOffset? From = null, DateTimeOffset? To = null,
-    int Limit = ListQuery.DefaultLimit, string? After = null)
-    : ListQuery(Limit, After);
+    [property: StringLength(200)] string? Actor = null,
+    Guid? Talent = null,
+    [property: StringLength(40)] string? SubjectKind = null,
+    [property: StringLength(200)] string? Subject = null,
+    [property: StringLength(80)] string? Action = null,
+    DateTimeOffset? From = null,
+    DateTimeOffset? To = null,
+    int Limit = ListQuery.DefaultLimit,
+    string? After = null
+) : ListQuery(Limit, After);

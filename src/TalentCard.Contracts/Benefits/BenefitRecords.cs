@@ -12,7 +12,15 @@ namespace TalentCard.Contracts.Benefits;
 /// <param name="Version">For <c>If-Match</c>.</param>
 /// <param name="Rule">The rule in force today; null before the first one begins.</param>
 public sealed record Benefit(
-    string Code, string Name, string NameEn, string Description, string DescriptionEn, int Position, int Version, BenefitRule? Rule) : IVersioned;
+    string Code,
+    string Name,
+    string NameEn,
+    string Description,
+    string DescriptionEn,
+    int Position,
+    int Version,
+    BenefitRule? Rule
+) : IVersioned;
 
 /// <summary>A benefit with every rule that it had, has and will have.</summary>
 /// <param name="Benefit">The benefit.</param>
@@ -31,7 +39,8 @@ public sealed record BenefitDetail(Benefit Benefit, IReadOnlyList<BenefitRule> R
 /// <param name="ServicePointKinds">Kinds of service points that give it.</param>
 /// <param name="MaxCompanions">How many may come along.</param>
 /// <param name="CompanionRelations">Which: <c>spouse</c>, <c>child</c>, <c>parent</c>, <c>other</c>.</param>
-/// <param name="BookingHours">Hours before the day by which it must be booked; 0: on the day is enough; null: no booking needed.</param>
+/// <param name="BookingHours">Hours before the day by which it must be booked; 0: on the day is enough; null: no booking
+/// needed.</param>
 /// <param name="Checks">What the verifier must check: <c>face</c>, <c>id_last4</c>.</param>
 /// <param name="PrintedAllowed">Whether a printed code is enough.</param>
 /// <param name="PrintedIntervalMinutes">The shortest time between two services from a printed code.</param>
@@ -40,9 +49,23 @@ public sealed record BenefitDetail(Benefit Benefit, IReadOnlyList<BenefitRule> R
 /// <param name="CreatedByName">Who wrote the rule.</param>
 /// <param name="CreatedAt">When.</param>
 public sealed record BenefitRule(
-    DateOnly ValidFrom, bool Active, string[] Tiers, string Period, int? Quota, string[] ServicePointKinds, int MaxCompanions,
-    string[] CompanionRelations, int? BookingHours, string[] Checks, bool PrintedAllowed, int PrintedIntervalMinutes,
-    int? MinAge, int? MaxAge, string CreatedByName, DateTimeOffset CreatedAt);
+    DateOnly ValidFrom,
+    bool Active,
+    string[] Tiers,
+    string Period,
+    int? Quota,
+    string[] ServicePointKinds,
+    int MaxCompanions,
+    string[] CompanionRelations,
+    int? BookingHours,
+    string[] Checks,
+    bool PrintedAllowed,
+    int PrintedIntervalMinutes,
+    int? MinAge,
+    int? MaxAge,
+    string CreatedByName,
+    DateTimeOffset CreatedAt
+);
 
 /// <summary>The texts of a benefit.</summary>
 /// <param name="Name">Name in Chinese.</param>
@@ -55,7 +78,8 @@ public sealed record BenefitTexts(
     [property: Required, StringLength(100, MinimumLength = 1)] string NameEn,
     [property: StringLength(2000)] string Description,
     [property: StringLength(2000)] string DescriptionEn,
-    [property: Range(0, 10_000)] int Position);
+    [property: Range(0, 10_000)] int Position
+);
 
 /// <summary>A new benefit. It is given from the day of its first rule on.</summary>
 /// <param name="Code">Stable identifier in snake_case.</param>
@@ -70,7 +94,8 @@ public sealed record NewBenefit([property: Required, RegularExpression("^[a-z_]{
 /// <param name="ServicePointKinds">Kinds of service points that give it.</param>
 /// <param name="MaxCompanions">How many may come along.</param>
 /// <param name="CompanionRelations">Which: <c>spouse</c>, <c>child</c>, <c>parent</c>, <c>other</c>.</param>
-/// <param name="BookingHours">Hours before the day by which it must be booked; 0: on the day is enough; null: no booking needed.</param>
+/// <param name="BookingHours">Hours before the day by which it must be booked; 0: on the day is enough; null: no booking
+/// needed.</param>
 /// <param name="Checks">What the verifier must check: <c>face</c>, <c>id_last4</c>.</param>
 /// <param name="PrintedAllowed">Whether a printed code is enough.</param>
 /// <param name="PrintedIntervalMinutes">The shortest time between two services from a printed code.</param>
@@ -89,4 +114,5 @@ public sealed record BenefitRuleRequest(
     bool PrintedAllowed,
     [property: Range(0, 43_200)] int PrintedIntervalMinutes,
     [property: Range(0, 150)] int? MinAge = null,
-    [property: Range(0, 150)] int? MaxAge = null);
+    [property: Range(0, 150)] int? MaxAge = null
+);

@@ -4,6 +4,5 @@ namespace TalentCard.Contracts.Cards;
 /// <param name="Refused">Only those that were left out, or only the others.</param>
 /// <param name="Limit">The most rows of one page.</param>
 /// <param name="After">The page before's <c>next</c>; null is the first page.</param>
-public sealed record BulkChangeCardQuery(
-    bool? Refused = null, int Limit = ListQuery.DefaultLimit, string? After = null)
+public sealed record BulkChangeCardQuery(bool? Refused = null, int Limit = ListQuery.DefaultLimit, string? After = null)
     : ListQuery(Limit, After);

@@ -2,7 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace TalentCard.Contracts.Cards;
 
-/// <summary>Asks what one change would do to many cards: those of <paramref name="CardIds"/>, else all that <paramref name="Filter"/> finds.</summary>
+/// <summary>
+/// Asks what one change would do to many cards: those of <paramref name="CardIds"/>, else all that <paramref name="Filter"/>
+/// finds.
+/// </summary>
 /// <param name="Action"><c>suspend</c>, <c>resume</c>, <c>renew</c> or <c>revoke</c>.</param>
 /// <param name="Reason">Why; it is kept in the history of each card, 2 to 500 characters.</param>
 /// <param name="CardIds">Which cards, 1 to 5,000.</param>
@@ -11,7 +14,8 @@ public sealed record NewBulkChange(
     [property: Required, AllowedValues("suspend", "resume", "renew", "revoke")] string Action,
     [property: Required, StringLength(500, MinimumLength = 2)] string Reason,
     [property: MaxLength(5_000)] Guid[]? CardIds = null,
-    CardSelection? Filter = null);
+    CardSelection? Filter = null
+);
 
 /// <summary>Cards as a list is narrowed to; null leaves a question open.</summary>
 /// <param name="State"><c>active</c>, <c>suspended</c>, <c>expired</c>, <c>revoked</c> or <c>replaced</c>.</param>
@@ -24,7 +28,8 @@ public sealed record CardSelection(
     [property: StringLength(1)] string? Tier = null,
     [property: StringLength(40)] string? Division = null,
     [property: StringLength(100)] string? Q = null,
-    DateOnly? ExpiringBefore = null);
+    DateOnly? ExpiringBefore = null
+);
 
 /// <summary>One change of many cards.</summary>
 /// <param name="Id">Id of the change.</param>
@@ -37,8 +42,16 @@ public sealed record CardSelection(
 /// <param name="CreatedAt">When they asked.</param>
 /// <param name="CommittedAt">When the cards were changed.</param>
 public sealed record BulkChange(
-    Guid Id, string Action, string Reason, string State, int Able, int Refused, string CreatedBy, DateTimeOffset CreatedAt,
-    DateTimeOffset? CommittedAt);
+    Guid Id,
+    string Action,
+    string Reason,
+    string State,
+    int Able,
+    int Refused,
+    string CreatedBy,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? CommittedAt
+);
 
 /// <summary>A card of a bulk change.</summary>
 /// <param name="CardId">Which.</param>
@@ -53,5 +66,15 @@ public sealed record BulkChange(
 /// <param name="Zh">Why, in Chinese.</param>
 /// <param name="En">Why, in English.</param>
 public sealed record BulkChangeCard(
-    Guid CardId, string Number, Guid TalentId, string Name, string Employer, string Tier, string State, DateOnly ValidTo, string? Refusal,
-    string? Zh, string? En);
+    Guid CardId,
+    string Number,
+    Guid TalentId,
+    string Name,
+    string Employer,
+    string Tier,
+    string State,
+    DateOnly ValidTo,
+    string? Refusal,
+    string? Zh,
+    string? En
+);

@@ -8,16 +8,22 @@ public enum CardAction
 {
     /// <summary>发卡: it begins.</summary>
     Issue,
+
     /// <summary>挂失.</summary>
     Suspend,
+
     /// <summary>解除挂失.</summary>
     Resume,
+
     /// <summary>注销.</summary>
     Revoke,
+
     /// <summary>补发.</summary>
     Replace,
+
     /// <summary>续期.</summary>
     Renew,
+
     /// <summary>Its last day comes forward with the contract's end.</summary>
     Shorten,
 }

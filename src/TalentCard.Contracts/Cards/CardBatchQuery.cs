@@ -7,6 +7,7 @@ namespace TalentCard.Contracts.Cards;
 /// <param name="Limit">The most rows of one page.</param>
 /// <param name="After">The page before's <c>next</c>; null is the first page.</param>
 public sealed record CardBatchQuery(
-    [property: AllowedValues(null, "pending", "approved", "rejected")] string? State = null, int Limit = ListQuery.DefaultLimit,
-    string? After = null)
-    : ListQuery(Limit, After);
+    [property: AllowedValues(null, "pending", "approved", "rejected")] string? State = null,
+    int Limit = ListQuery.DefaultLimit,
+    string? After = null
+) : ListQuery(Limit, After);

@@ -11,7 +11,8 @@ public sealed record NewCardBatch(
     [property: Required, StringLength(100)] string Name,
     [property: MaxLength(10_000)] Guid[]? TalentIds = null,
     Guid? ImportId = null,
-    DateOnly? ValidTo = null);
+    DateOnly? ValidTo = null
+);
 
 /// <summary>A batch of cards.</summary>
 /// <param name="Id">Id of the batch.</param>
@@ -25,8 +26,17 @@ public sealed record NewCardBatch(
 /// <param name="Reason">Why it was rejected.</param>
 /// <param name="Mine">Whether the caller proposed it and so may not decide it.</param>
 public sealed record CardBatch(
-    Guid Id, string Name, string State, int TalentCount, string CreatedBy, DateTimeOffset CreatedAt, string? DecidedBy,
-    DateTimeOffset? DecidedAt, string? Reason, bool Mine);
+    Guid Id,
+    string Name,
+    string State,
+    int TalentCount,
+    string CreatedBy,
+    DateTimeOffset CreatedAt,
+    string? DecidedBy,
+    DateTimeOffset? DecidedAt,
+    string? Reason,
+    bool Mine
+);
 
 /// <summary>A person of a batch.</summary>
 /// <param name="TalentId">Who.</param>
@@ -39,5 +49,13 @@ public sealed record CardBatch(
 /// <param name="CardId">The card, once it is issued.</param>
 /// <param name="CardNumber">Its number.</param>
 public sealed record CardBatchTalent(
-    Guid TalentId, string Name, string IdNumber, string Tier, string Employer, string Division, DateOnly ValidTo, Guid? CardId,
-    string? CardNumber);
+    Guid TalentId,
+    string Name,
+    string IdNumber,
+    string Tier,
+    string Employer,
+    string Division,
+    DateOnly ValidTo,
+    Guid? CardId,
+    string? CardNumber
+);

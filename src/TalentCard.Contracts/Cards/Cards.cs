@@ -5,7 +5,8 @@ namespace TalentCard.Contracts.Cards;
 /// <summary>A card in a list.</summary>
 /// <param name="Id">Id of the card.</param>
 /// <param name="Number">Number printed on it: the tier's prefix and six digits.</param>
-/// <param name="State"><c>active</c>, <c>suspended</c>, <c>revoked</c>, <c>replaced</c>, or <c>expired</c>: an active one past its last day.</param>
+/// <param name="State"><c>active</c>, <c>suspended</c>, <c>revoked</c>, <c>replaced</c>, or <c>expired</c>: an active one past
+/// its last day.</param>
 /// <param name="StateReason">Why it was suspended, revoked or replaced.</param>
 /// <param name="Tier">Code of the tier.</param>
 /// <param name="ValidFrom">First day.</param>
@@ -17,8 +18,20 @@ namespace TalentCard.Contracts.Cards;
 /// <param name="Division">Code of their county or park.</param>
 /// <param name="CreatedAt">When it was issued.</param>
 public sealed record CardSummary(
-    Guid Id, string Number, string State, string? StateReason, string Tier, DateOnly ValidFrom, DateOnly ValidTo,
-    Guid TalentId, string Name, string IdNumber, string Employer, string Division, DateTimeOffset CreatedAt);
+    Guid Id,
+    string Number,
+    string State,
+    string? StateReason,
+    string Tier,
+    DateOnly ValidFrom,
+    DateOnly ValidTo,
+    Guid TalentId,
+    string Name,
+    string IdNumber,
+    string Employer,
+    string Division,
+    DateTimeOffset CreatedAt
+);
 
 /// <summary>A card with its history.</summary>
 /// <param name="Card">The card.</param>
@@ -28,19 +41,32 @@ public sealed record CardSummary(
 /// <param name="Actions">What its state allows today.</param>
 /// <param name="History">Every change, oldest first.</param>
 public sealed record CardDetail(
-    CardSummary Card, Guid? BatchId, Guid? Replaces, Guid? ReplacedBy, IReadOnlyList<CardAction> Actions,
-    IReadOnlyList<CardEvent> History);
+    CardSummary Card,
+    Guid? BatchId,
+    Guid? Replaces,
+    Guid? ReplacedBy,
+    IReadOnlyList<CardAction> Actions,
+    IReadOnlyList<CardEvent> History
+);
 
 /// <summary>One change of a card.</summary>
 /// <param name="At">When.</param>
-/// <param name="Action"><c>issue</c>, <c>suspend</c>, <c>resume</c>, <c>revoke</c>, <c>replace</c>, <c>renew</c>, or <c>shorten</c> when the contract ends sooner.</param>
+/// <param name="Action"><c>issue</c>, <c>suspend</c>, <c>resume</c>, <c>revoke</c>, <c>replace</c>, <c>renew</c>, or
+/// <c>shorten</c> when the contract ends sooner.</param>
 /// <param name="FromState">State before; null at issue.</param>
 /// <param name="ToState">State after.</param>
 /// <param name="ValidTo">Last day of the card after the change.</param>
 /// <param name="Actor">Name of who did it.</param>
 /// <param name="Reason">Why.</param>
 public sealed record CardEvent(
-    DateTimeOffset At, string Action, string? FromState, string ToState, DateOnly? ValidTo, string Actor, string Reason);
+    DateTimeOffset At,
+    string Action,
+    string? FromState,
+    string ToState,
+    DateOnly? ValidTo,
+    string Actor,
+    string Reason
+);
 
 /// <summary>Why a card is changed; it is kept in the card's history.</summary>
 /// <param name="Reason">The reason, 2 to 500 characters.</param>

@@ -9,4 +9,11 @@ namespace TalentCard.Contracts.Documents;
 /// <param name="CreatedBy">Name of who attached it.</param>
 /// <param name="CreatedAt">When.</param>
 public sealed record Document(
-    Guid Id, string Label, string Name, string ContentType, int Size, string CreatedBy, DateTimeOffset CreatedAt);
+    Guid Id,
+    string Label,
+    string Name,
+    string ContentType,
+    int Size,
+    string CreatedBy,
+    DateTimeOffset CreatedAt
+);

@@ -6,4 +6,6 @@ namespace TalentCard.Contracts.Exports;
 /// <param name="List">Which list, e.g. <c>talents</c>.</param>
 /// <param name="Rows">How many rows.</param>
 public sealed record ExportNote(
-    [property: Required, RegularExpression("^[a-z_]{1,40}$")] string List, [property: Range(0, 1_000_000)] int Rows);
+    [property: Required, RegularExpression("^[a-z_]{1,40}$")] string List,
+    [property: Range(0, 1_000_000)] int Rows
+);

@@ -8,7 +8,11 @@ namespace TalentCard.Contracts.Hotline;
 /// <param name="OpenTickets">What they wait for, the next due first.</param>
 /// <param name="LastConsultations">Their last ten calls and questions, newest first.</param>
 public sealed record Caller(
-    string Phone, CallerTalent? Talent, IReadOnlyList<TicketSummary> OpenTickets, IReadOnlyList<CallerConsultation> LastConsultations);
+    string Phone,
+    CallerTalent? Talent,
+    IReadOnlyList<TicketSummary> OpenTickets,
+    IReadOnlyList<CallerConsultation> LastConsultations
+);
 
 /// <summary>The talent who calls.</summary>
 /// <param name="Id">Their id.</param>
@@ -17,10 +21,19 @@ public sealed record Caller(
 /// <param name="Employer">工作单位.</param>
 /// <param name="Division">Code of the county or park.</param>
 /// <param name="CardNumber">Number of their live or last card; null without one.</param>
-/// <param name="CardState">Its state as shown: <c>active</c>, <c>suspended</c>, <c>expired</c>, <c>revoked</c> or <c>replaced</c>.</param>
+/// <param name="CardState">Its state as shown: <c>active</c>, <c>suspended</c>, <c>expired</c>, <c>revoked</c> or
+/// <c>replaced</c>.</param>
 /// <param name="CardValidTo">Its last day.</param>
 public sealed record CallerTalent(
-    Guid Id, string Name, string Tier, string Employer, string Division, string? CardNumber, string? CardState, DateOnly? CardValidTo);
+    Guid Id,
+    string Name,
+    string Tier,
+    string Employer,
+    string Division,
+    string? CardNumber,
+    string? CardState,
+    DateOnly? CardValidTo
+);
 
 /// <summary>An earlier call of the caller.</summary>
 /// <param name="Id">Id of the consultation.</param>
@@ -37,8 +50,10 @@ public sealed record CallerLookup([property: Required, StringLength(30, MinimumL
 /// <summary>One call, visit or question, with every matter that it touched.</summary>
 /// <param name="Channel"><c>phone</c> or <c>visit</c>.</param>
 /// <param name="Matters">One to five.</param>
-/// <param name="Phone">The caller's number; left out where <paramref name="CallId"/> or <paramref name="TalentId"/> tells it.</param>
-/// <param name="CallerName">What they call themselves; the talent's own name stands where the number or <paramref name="TalentId"/> finds one.</param>
+/// <param name="Phone">The caller's number; left out where <paramref name="CallId"/> or <paramref name="TalentId"/> tells
+/// it.</param>
+/// <param name="CallerName">What they call themselves; the talent's own name stands where the number or
+/// <paramref name="TalentId"/> finds one.</param>
 /// <param name="TalentId">The talent who calls from another number.</param>
 /// <param name="CallId">The call that the telephone exchange announced.</param>
 public sealed record NewConsultation(
@@ -47,9 +62,12 @@ public sealed record NewConsultation(
     [property: StringLength(30, MinimumLength = 3)] string? Phone = null,
     [property: StringLength(50, MinimumLength = 1)] string? CallerName = null,
     Guid? TalentId = null,
-    Guid? CallId = null);
+    Guid? CallId = null
+);
 
-/// <summary>One matter of a consultation. It becomes a ticket: answered on the spot, dispatched, or waiting to be dispatched.</summary>
+/// <summary>
+/// One matter of a consultation. It becomes a ticket: answered on the spot, dispatched, or waiting to be dispatched.
+/// </summary>
 /// <param name="Kind"><c>policy_question</c>, <c>policy_redemption</c>, <c>appeal</c> or <c>suggestion</c>.</param>
 /// <param name="Urgency"><c>normal</c> or <c>urgent</c>.</param>
 /// <param name="Title">2 to 100 characters.</param>
@@ -70,7 +88,8 @@ public sealed record NewMatter(
     TicketAnswer? Answer = null,
     bool Close = false,
     Guid? DepartmentId = null,
-    [property: MaxLength(5)] Guid[]? CoDepartmentIds = null);
+    [property: MaxLength(5)] Guid[]? CoDepartmentIds = null
+);
 
 /// <summary>A consultation with its tickets.</summary>
 /// <param name="Id">Id of the consultation.</param>
@@ -82,14 +101,23 @@ public sealed record NewMatter(
 /// <param name="ReceivedAt">When.</param>
 /// <param name="Tickets">A ticket a matter, in the order told.</param>
 public sealed record Consultation(
-    Guid Id, string Channel, string CallerName, string CallerPhone, Guid? TalentId, string? Agent, DateTimeOffset ReceivedAt,
-    IReadOnlyList<TicketSummary> Tickets);
+    Guid Id,
+    string Channel,
+    string CallerName,
+    string CallerPhone,
+    Guid? TalentId,
+    string? Agent,
+    DateTimeOffset ReceivedAt,
+    IReadOnlyList<TicketSummary> Tickets
+);
 
 /// <summary>A ringing call, as the telephone exchange announces it.</summary>
 /// <param name="Number">The number that calls.</param>
 /// <param name="Agent">User name of the agent at whose desk it rings; null: at every desk.</param>
 public sealed record RingingCall(
-    [property: Required, StringLength(30, MinimumLength = 3)] string Number, [property: StringLength(100)] string? Agent = null);
+    [property: Required, StringLength(30, MinimumLength = 3)] string Number,
+    [property: StringLength(100)] string? Agent = null
+);
 
 /// <summary>A call that was announced.</summary>
 /// <param name="Id">Id to open it by.</param>
@@ -103,7 +131,10 @@ public sealed record AnnouncedCall(Guid Id, DateTimeOffset RangAt);
 /// <param name="Caller">Who calls.</param>
 public sealed record CallAtTheDesk(Guid Id, DateTimeOffset RangAt, Guid? ConsultationId, Caller Caller);
 
-/// <summary>What the stream of <c>GET /api/v1/hotline/events</c> tells. Event names: <c>call</c>, <c>ticket</c>, <c>viewers</c>, <c>alive</c>.</summary>
+/// <summary>
+/// What the stream of <c>GET /api/v1/hotline/events</c> tells. Event names: <c>call</c>, <c>ticket</c>, <c>viewers</c>,
+/// <c>alive</c>.
+/// </summary>
 /// <param name="Kind">The event's name again.</param>
 /// <param name="Id">Of the call or ticket; null for <c>alive</c>.</param>
 /// <param name="State">State of the ticket after the change.</param>
@@ -112,5 +143,11 @@ public sealed record CallAtTheDesk(Guid Id, DateTimeOffset RangAt, Guid? Consult
 /// <param name="CoDepartmentIds">The departments that work with the lead.</param>
 /// <param name="Division">Code of the county or park that the ticket is of.</param>
 public sealed record HotlineEvent(
-    string Kind, Guid? Id = null, string? State = null, Guid? DepartmentId = null, string? Agent = null, Guid[]? CoDepartmentIds = null,
-    string? Division = null);
+    string Kind,
+    Guid? Id = null,
+    string? State = null,
+    Guid? DepartmentId = null,
+    string? Agent = null,
+    Guid[]? CoDepartmentIds = null,
+    string? Division = null
+);

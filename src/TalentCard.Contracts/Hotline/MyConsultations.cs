@@ -11,7 +11,8 @@ public sealed record MyNewConsultation(
     [property: Required, AllowedValues("policy_question", "policy_redemption", "appeal", "suggestion")] string Kind,
     [property: Required, StringLength(100, MinimumLength = 2)] string Title,
     [property: Required, StringLength(4000, MinimumLength = 2)] string Content,
-    [property: StringLength(200)] string? Place = null);
+    [property: StringLength(200)] string? Place = null
+);
 
 /// <summary>A matter of the talent's own, whether asked by phone or from the app.</summary>
 /// <param name="Id">Id of the ticket.</param>
@@ -23,7 +24,15 @@ public sealed record MyNewConsultation(
 /// <param name="DueAt">When the answer is due.</param>
 /// <param name="RepliedAt">When it was answered.</param>
 public sealed record MyConsultation(
-    Guid Id, string Number, string Kind, string Title, string State, DateTimeOffset ReceivedAt, DateTimeOffset DueAt, DateTimeOffset? RepliedAt);
+    Guid Id,
+    string Number,
+    string Kind,
+    string Title,
+    string State,
+    DateTimeOffset ReceivedAt,
+    DateTimeOffset DueAt,
+    DateTimeOffset? RepliedAt
+);
 
 /// <summary>A matter of the talent's own with its course. Nothing internal is in it.</summary>
 /// <param name="Consultation">The matter.</param>
@@ -35,8 +44,15 @@ public sealed record MyConsultation(
 /// <param name="MergedInto">Number of their own other matter that it was merged into.</param>
 /// <param name="Course">The steps that concern them, oldest first.</param>
 public sealed record MyConsultationDetail(
-    MyConsultation Consultation, string Content, string? Place, string? Department, string? Reply, string? Question, string? MergedInto,
-    IReadOnlyList<MyConsultationStep> Course);
+    MyConsultation Consultation,
+    string Content,
+    string? Place,
+    string? Department,
+    string? Reply,
+    string? Question,
+    string? MergedInto,
+    IReadOnlyList<MyConsultationStep> Course
+);
 
 /// <summary>A step as the caller sees it: no names of staff, no internal words.</summary>
 /// <param name="At">When.</param>

@@ -7,5 +7,7 @@ namespace TalentCard.Contracts.Hotline;
 /// <param name="To">Last day; null is today.</param>
 /// <param name="By">Department, kind or month.</param>
 public sealed record RateQuery(
-    [property: SensibleDay] DateOnly? From = null, [property: SensibleDay] DateOnly? To = null,
-    [property: AllowedValues("department", "kind", "month")] string By = "department");
+    [property: SensibleDay] DateOnly? From = null,
+    [property: SensibleDay] DateOnly? To = null,
+    [property: AllowedValues("department", "kind", "month")] string By = "department"
+);

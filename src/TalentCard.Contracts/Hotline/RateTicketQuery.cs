@@ -11,9 +11,31 @@ namespace TalentCard.Contracts.Hotline;
 /// <param name="Limit">The most rows of one page.</param>
 /// <param name="After">The page before's <c>next</c>; null is the first page.</param>
 public sealed record RateTicketQuery(
-    [property: Required, AllowedValues("received", "answered", "unanswered", "on_time", "late", "reached", "solved", "unsolved", "satisfied", "dissatisfied",
-            "dispatched", "accepted", "handled", "followed_up", "closed")] string Measure,
-    [property: SensibleDay] DateOnly? From = null, [property: SensibleDay] DateOnly? To = null, Guid? Department = null,
+    [property:
+        Required,
+        AllowedValues(
+            "received",
+            "answered",
+            "unanswered",
+            "on_time",
+            "late",
+            "reached",
+            "solved",
+            "unsolved",
+            "satisfied",
+            "dissatisfied",
+            "dispatched",
+            "accepted",
+            "handled",
+            "followed_up",
+            "closed"
+        )
+    ]
+        string Measure,
+    [property: SensibleDay] DateOnly? From = null,
+    [property: SensibleDay] DateOnly? To = null,
+    Guid? Department = null,
     [property: AllowedValues(null, "policy_question", "policy_redemption", "appeal", "suggestion")] string? Kind = null,
-    int Limit = ListQuery.DefaultLimit, string? After = null)
-    : ListQuery(Limit, After);
+    int Limit = ListQuery.DefaultLimit,
+    string? After = null
+) : ListQuery(Limit, After);

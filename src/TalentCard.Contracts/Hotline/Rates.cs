@@ -4,7 +4,8 @@ namespace TalentCard.Contracts.Hotline;
 /// The four rates of the consultations received in a period, merged ones left out. Each rate is a quotient of two counts, so
 /// that the rows behind it can be listed; null where the divisor is 0.
 /// </summary>
-/// <param name="Key">Id of the department, code of the kind, or first day of the month; null: tickets without a department, or the total.</param>
+/// <param name="Key">Id of the department, code of the kind, or first day of the month; null: tickets without a department, or
+/// the total.</param>
 /// <param name="Name">Name of the department; else null.</param>
 /// <param name="Received">Received.</param>
 /// <param name="Answered">Of these, answered.</param>
@@ -18,8 +19,20 @@ namespace TalentCard.Contracts.Hotline;
 /// <param name="SolvedRate">解决率: solved of reached.</param>
 /// <param name="SatisfiedRate">满意率: satisfied of reached.</param>
 public sealed record RateRow(
-    string? Key, string? Name, int Received, int Answered, int Due, int OnTime, int Reached, int Solved, int Satisfied,
-    double? AnsweredRate, double? OnTimeRate, double? SolvedRate, double? SatisfiedRate);
+    string? Key,
+    string? Name,
+    int Received,
+    int Answered,
+    int Due,
+    int OnTime,
+    int Reached,
+    int Solved,
+    int Satisfied,
+    double? AnsweredRate,
+    double? OnTimeRate,
+    double? SolvedRate,
+    double? SatisfiedRate
+);
 
 /// <summary>The rates of a period.</summary>
 /// <param name="From">First day.</param>

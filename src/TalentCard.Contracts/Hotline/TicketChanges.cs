@@ -10,15 +10,19 @@ public sealed record TicketReason([property: Required, StringLength(1000, Minimu
 /// <param name="Text">2 to 4,000 characters; the caller reads it.</param>
 /// <param name="ArticleIds">Articles of the knowledge base that it rests on; each is counted as used.</param>
 public sealed record TicketAnswer(
-    [property: Required, StringLength(4000, MinimumLength = 2)] string Text, [property: MaxLength(10)] Guid[]? ArticleIds = null);
+    [property: Required, StringLength(4000, MinimumLength = 2)] string Text,
+    [property: MaxLength(10)] Guid[]? ArticleIds = null
+);
 
 /// <summary>To whom a ticket goes.</summary>
 /// <param name="DepartmentId">The lead department.</param>
 /// <param name="CoDepartmentIds">Departments that work with it, at most five.</param>
 /// <param name="Reason">What to mind; for a reassignment why.</param>
 public sealed record TicketDispatch(
-    Guid DepartmentId, [property: MaxLength(5)] Guid[]? CoDepartmentIds = null,
-    [property: StringLength(1000, MinimumLength = 2)] string? Reason = null);
+    Guid DepartmentId,
+    [property: MaxLength(5)] Guid[]? CoDepartmentIds = null,
+    [property: StringLength(1000, MinimumLength = 2)] string? Reason = null
+);
 
 /// <summary>What a ticket's kind and urgency should be.</summary>
 /// <param name="Kind"><c>policy_question</c>, <c>policy_redemption</c>, <c>appeal</c> or <c>suggestion</c>.</param>
@@ -27,14 +31,18 @@ public sealed record TicketDispatch(
 public sealed record TicketAmendment(
     [property: Required, AllowedValues("policy_question", "policy_redemption", "appeal", "suggestion")] string Kind,
     [property: Required, AllowedValues("normal", "urgent")] string Urgency,
-    [property: Required, StringLength(1000, MinimumLength = 2)] string Reason);
+    [property: Required, StringLength(1000, MinimumLength = 2)] string Reason
+);
 
 /// <summary>Many tickets that go to one department.</summary>
 /// <param name="TicketIds">1 to 200.</param>
 /// <param name="DepartmentId">The lead department.</param>
 /// <param name="Reason">What to mind.</param>
 public sealed record BulkDispatch(
-    [property: Required, Length(1, 200)] Guid[] TicketIds, Guid DepartmentId, [property: StringLength(1000, MinimumLength = 2)] string? Reason = null);
+    [property: Required, Length(1, 200)] Guid[] TicketIds,
+    Guid DepartmentId,
+    [property: StringLength(1000, MinimumLength = 2)] string? Reason = null
+);
 
 /// <summary>What became of each ticket of a bulk dispatch.</summary>
 /// <param name="Dispatched">Those that went.</param>
@@ -51,7 +59,9 @@ public sealed record TicketLeft(Guid Id, string? Number, string? State);
 /// <param name="Days">1 to 30 working days.</param>
 /// <param name="Reason">Why; the caller is told.</param>
 public sealed record ExtensionRequest(
-    [property: Range(1, 30)] int Days, [property: Required, StringLength(1000, MinimumLength = 2)] string Reason);
+    [property: Range(1, 30)] int Days,
+    [property: Required, StringLength(1000, MinimumLength = 2)] string Reason
+);
 
 /// <summary>What the caller said in the follow-up.</summary>
 /// <param name="Reached">Whether they were reached.</param>
@@ -60,8 +70,12 @@ public sealed record ExtensionRequest(
 /// <param name="Comment">What they said; it is the reason when they are not satisfied.</param>
 /// <param name="Next"><c>reopen</c> or <c>escalate</c>: needed when the matter is not solved or they are not satisfied.</param>
 public sealed record FollowUpRequest(
-    bool Reached, bool? Solved = null, bool? Satisfied = null, [property: StringLength(1000, MinimumLength = 2)] string? Comment = null,
-    [property: AllowedValues(null, "reopen", "escalate")] string? Next = null);
+    bool Reached,
+    bool? Solved = null,
+    bool? Satisfied = null,
+    [property: StringLength(1000, MinimumLength = 2)] string? Comment = null,
+    [property: AllowedValues(null, "reopen", "escalate")] string? Next = null
+);
 
 /// <summary>Another ticket to link with, or to merge into.</summary>
 /// <param name="TicketId">The other.</param>
@@ -83,4 +97,5 @@ public sealed record SavedFilter(Guid Id, string Name, string Query);
 /// <param name="Query">The query of the list.</param>
 public sealed record NewSavedFilter(
     [property: Required, StringLength(50, MinimumLength = 1)] string Name,
-    [property: Required, StringLength(500), RegularExpression("^[A-Za-z0-9_=&%.+-]*$")] string Query);
+    [property: Required, StringLength(500), RegularExpression("^[A-Za-z0-9_=&%.+-]*$")] string Query
+);

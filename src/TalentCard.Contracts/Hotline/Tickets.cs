@@ -7,7 +7,8 @@ namespace TalentCard.Contracts.Hotline;
 /// <param name="Kind"><c>policy_question</c>, <c>policy_redemption</c>, <c>appeal</c> or <c>suggestion</c>.</param>
 /// <param name="Urgency"><c>normal</c> or <c>urgent</c>.</param>
 /// <param name="Title">The matter in a line.</param>
-/// <param name="State"><c>received</c>, <c>dispatched</c>, <c>returned</c>, <c>accepted</c>, <c>waiting</c> (for the caller), <c>replied</c>, <c>followed_up</c>, <c>closed</c> or <c>merged</c>.</param>
+/// <param name="State"><c>received</c>, <c>dispatched</c>, <c>returned</c>, <c>accepted</c>, <c>waiting</c> (for the caller),
+/// <c>replied</c>, <c>followed_up</c>, <c>closed</c> or <c>merged</c>.</param>
 /// <param name="DepartmentId">The lead department.</param>
 /// <param name="Department">Its name.</param>
 /// <param name="Handler">Name of who accepted it.</param>
@@ -19,13 +20,33 @@ namespace TalentCard.Contracts.Hotline;
 /// <param name="Overdue">Whether the answer is late: not given by now, or given after it was due.</param>
 /// <param name="Escalated">Whether the office watches over it (督办).</param>
 /// <param name="Repeat">Whether the same caller asked about the same matter before.</param>
-/// <param name="Extension">State of the last extension asked for: <c>pending</c>, <c>approved</c>, <c>rejected</c> or <c>lapsed</c>; null without one.</param>
+/// <param name="Extension">State of the last extension asked for: <c>pending</c>, <c>approved</c>, <c>rejected</c> or
+/// <c>lapsed</c>; null without one.</param>
 /// <param name="CallerToBeTold">Whether the caller still has to be told of an approved extension.</param>
 /// <param name="Version">Counts its changes.</param>
 public sealed record TicketSummary(
-    Guid Id, string Number, Guid ConsultationId, string Kind, string Urgency, string Title, string State, Guid? DepartmentId,
-    string? Department, string? Handler, string CallerName, DateTimeOffset ReceivedAt, DateTimeOffset DueAt, DateTimeOffset? RepliedAt,
-    DateTimeOffset? FollowUpDueAt, bool Overdue, bool Escalated, bool Repeat, string? Extension, bool CallerToBeTold, int Version);
+    Guid Id,
+    string Number,
+    Guid ConsultationId,
+    string Kind,
+    string Urgency,
+    string Title,
+    string State,
+    Guid? DepartmentId,
+    string? Department,
+    string? Handler,
+    string CallerName,
+    DateTimeOffset ReceivedAt,
+    DateTimeOffset DueAt,
+    DateTimeOffset? RepliedAt,
+    DateTimeOffset? FollowUpDueAt,
+    bool Overdue,
+    bool Escalated,
+    bool Repeat,
+    string? Extension,
+    bool CallerToBeTold,
+    int Version
+);
 
 /// <summary>A ticket with all that the caller of the Api may know of it.</summary>
 /// <param name="Ticket">The ticket.</param>
@@ -51,12 +72,29 @@ public sealed record TicketSummary(
 /// <param name="Links">Other tickets that it belongs with: linked by hand, merged into it, of the same call, or repeated.</param>
 /// <param name="Articles">Articles that the answer rests on.</param>
 public sealed record TicketDetail(
-    TicketSummary Ticket, string Content, string? Division, string? Place, string CallerPhone, Guid? TalentId, string Channel,
-    string? Agent, DateTimeOffset PromisedAt, DateTimeOffset? ReturnableUntil, DateTimeOffset? PausedAt, string? Reply,
-    DateTimeOffset? ClosedAt, Guid? MergedInto, Guid? RepeatOf, IReadOnlyList<Department> CoDepartments,
+    TicketSummary Ticket,
+    string Content,
+    string? Division,
+    string? Place,
+    string CallerPhone,
+    Guid? TalentId,
+    string Channel,
+    string? Agent,
+    DateTimeOffset PromisedAt,
+    DateTimeOffset? ReturnableUntil,
+    DateTimeOffset? PausedAt,
+    string? Reply,
+    DateTimeOffset? ClosedAt,
+    Guid? MergedInto,
+    Guid? RepeatOf,
+    IReadOnlyList<Department> CoDepartments,
     IReadOnlyList<TicketAction> Actions,
-    IReadOnlyList<TicketStep> History, IReadOnlyList<TicketExtension> Extensions, IReadOnlyList<FollowUp> FollowUps,
-    IReadOnlyList<TicketLink> Links, IReadOnlyList<CitedArticle> Articles);
+    IReadOnlyList<TicketStep> History,
+    IReadOnlyList<TicketExtension> Extensions,
+    IReadOnlyList<FollowUp> FollowUps,
+    IReadOnlyList<TicketLink> Links,
+    IReadOnlyList<CitedArticle> Articles
+);
 
 /// <summary>A department that answers tickets (承办单位).</summary>
 /// <param name="Id">Its id.</param>
@@ -65,7 +103,9 @@ public sealed record Department(Guid Id, string Name);
 
 /// <summary>One step in the life of a ticket.</summary>
 /// <param name="At">When.</param>
-/// <param name="Action">Of <c>receive, answer, dispatch, accept, return, reassign, wait, resume, supplement, reply, ask_extension, approve_extension, reject_extension, tell_extension, follow_up, try_follow_up, close, reopen, escalate, amend, link, merge, note</c>.</param>
+/// <param name="Action">Of <c>receive, answer, dispatch, accept, return, reassign, wait, resume, supplement, reply,
+/// ask_extension, approve_extension, reject_extension, tell_extension, follow_up, try_follow_up, close, reopen, escalate, amend,
+/// link, merge, note</c>.</param>
 /// <param name="FromState">State before; null when received.</param>
 /// <param name="ToState">State after.</param>
 /// <param name="Actor">Name of who did it; <c>system</c>: the recurring job.</param>
@@ -75,8 +115,17 @@ public sealed record Department(Guid Id, string Name);
 /// <param name="Kind">The ticket's kind after it; null where that was not kept.</param>
 /// <param name="Urgency">Its urgency after it; null where that was not kept.</param>
 public sealed record TicketStep(
-    DateTimeOffset At, string Action, string? FromState, string ToState, string Actor, string? Text, bool Internal, DateTimeOffset DueAt,
-    string? Kind = null, string? Urgency = null);
+    DateTimeOffset At,
+    string Action,
+    string? FromState,
+    string ToState,
+    string Actor,
+    string? Text,
+    bool Internal,
+    DateTimeOffset DueAt,
+    string? Kind = null,
+    string? Urgency = null
+);
 
 /// <summary>More time, asked for before the deadline.</summary>
 /// <param name="Id">Its id.</param>
@@ -84,15 +133,26 @@ public sealed record TicketStep(
 /// <param name="AskedBy">Name of who asked.</param>
 /// <param name="Days">How many working days more.</param>
 /// <param name="Reason">Why.</param>
-/// <param name="State"><c>pending</c>, <c>approved</c>, <c>rejected</c>, or <c>lapsed</c>: the ticket moved on before a decision.</param>
+/// <param name="State"><c>pending</c>, <c>approved</c>, <c>rejected</c>, or <c>lapsed</c>: the ticket moved on before a
+/// decision.</param>
 /// <param name="DecidedBy">Name of who decided.</param>
 /// <param name="DecidedAt">When.</param>
 /// <param name="Decision">What they said.</param>
 /// <param name="DueAt">When the answer is due by it.</param>
 /// <param name="ToldAt">When the caller was told.</param>
 public sealed record TicketExtension(
-    Guid Id, DateTimeOffset AskedAt, string AskedBy, int Days, string Reason, string State, string? DecidedBy, DateTimeOffset? DecidedAt,
-    string? Decision, DateTimeOffset? DueAt, DateTimeOffset? ToldAt);
+    Guid Id,
+    DateTimeOffset AskedAt,
+    string AskedBy,
+    int Days,
+    string Reason,
+    string State,
+    string? DecidedBy,
+    DateTimeOffset? DecidedAt,
+    string? Decision,
+    DateTimeOffset? DueAt,
+    DateTimeOffset? ToldAt
+);
 
 /// <summary>A follow-up call (回访).</summary>
 /// <param name="At">When.</param>
@@ -103,7 +163,14 @@ public sealed record TicketExtension(
 /// <param name="Comment">What they said.</param>
 /// <param name="Outcome"><c>done</c>, <c>again</c> (not reached, to be tried again), <c>reopen</c> or <c>escalate</c>.</param>
 public sealed record FollowUp(
-    DateTimeOffset At, string Agent, bool Reached, bool? Solved, bool? Satisfied, string? Comment, string Outcome);
+    DateTimeOffset At,
+    string Agent,
+    bool Reached,
+    bool? Solved,
+    bool? Satisfied,
+    string? Comment,
+    string Outcome
+);
 
 /// <summary>Another ticket that a ticket belongs with.</summary>
 /// <param name="Id">Id of the other.</param>
@@ -130,7 +197,16 @@ public sealed record CitedArticle(Guid Id, int Version, string Title);
 /// <param name="Extensions">With an extension to be decided.</param>
 /// <param name="ToTell">Whose caller still has to be told of an extension.</param>
 public sealed record QueueCounts(
-    int Mine, int Department, int Unassigned, int DueToday, int Overdue, int FollowUp, int Escalated, int Extensions, int ToTell);
+    int Mine,
+    int Department,
+    int Unassigned,
+    int DueToday,
+    int Overdue,
+    int FollowUp,
+    int Escalated,
+    int Extensions,
+    int ToTell
+);
 
 /// <summary>Somebody who looks at a ticket now.</summary>
 /// <param name="Name">Their name.</param>
@@ -150,7 +226,15 @@ public sealed record Similar(IReadOnlyList<SimilarTicket> Tickets, IReadOnlyList
 /// <param name="Reply">The answer that was given.</param>
 /// <param name="SameCaller">Whether the same caller asked.</param>
 /// <param name="Similarity">0 to 1.</param>
-public sealed record SimilarTicket(Guid Id, string Number, string Title, string State, string? Reply, bool SameCaller, double Similarity);
+public sealed record SimilarTicket(
+    Guid Id,
+    string Number,
+    string Title,
+    string State,
+    string? Reply,
+    bool SameCaller,
+    double Similarity
+);
 
 /// <summary>An article like the words.</summary>
 /// <param name="Id">Its id.</param>
@@ -165,5 +249,10 @@ public sealed record SimilarArticle(Guid Id, int Version, string Title, string B
 /// <param name="Text">2 to 200 characters.</param>
 /// <param name="Phone">The caller's number, to mark their own.</param>
 public sealed record SimilarRequest(
-    [property: System.ComponentModel.DataAnnotations.Required, System.ComponentModel.DataAnnotations.StringLength(200, MinimumLength = 2)] string Text,
-    [property: System.ComponentModel.DataAnnotations.StringLength(30, MinimumLength = 3)] string? Phone = null);
+    [property:
+        System.ComponentModel.DataAnnotations.Required,
+        System.ComponentModel.DataAnnotations.StringLength(200, MinimumLength = 2)
+    ]
+        string Text,
+    [property: System.ComponentModel.DataAnnotations.StringLength(30, MinimumLength = 3)] string? Phone = null
+);

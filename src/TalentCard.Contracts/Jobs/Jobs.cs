@@ -9,8 +9,14 @@ namespace TalentCard.Contracts.Jobs;
 /// <param name="PausedAt">Since when it is paused.</param>
 /// <param name="PausedBy">Who paused it.</param>
 public sealed record Job(
-    string Key, string Sentence, string State, DateTimeOffset? NextRun, JobOutcome? LastRun, DateTimeOffset? PausedAt,
-    string? PausedBy);
+    string Key,
+    string Sentence,
+    string State,
+    DateTimeOffset? NextRun,
+    JobOutcome? LastRun,
+    DateTimeOffset? PausedAt,
+    string? PausedBy
+);
 
 /// <summary>How a run went.</summary>
 /// <param name="At">When it began.</param>
@@ -34,22 +40,35 @@ public sealed record JobError(string Code, string Type);
 /// <param name="Error">Why the last attempt failed.</param>
 /// <param name="SucceededSince">Whether a later run succeeded.</param>
 public sealed record JobFailure(
-    Guid Id, string JobKey, string Sentence, DateTimeOffset FirstFailedAt, DateTimeOffset LastFailedAt, int Times, int Attempts,
-    JobError Error, bool SucceededSince);
+    Guid Id,
+    string JobKey,
+    string Sentence,
+    DateTimeOffset FirstFailedAt,
+    DateTimeOffset LastFailedAt,
+    int Times,
+    int Attempts,
+    JobError Error,
+    bool SucceededSince
+);
 
 /// <summary>The kinds of errors of jobs.</summary>
 public static class JobErrorCodes
 {
     /// <summary>It took longer than it may and was stopped.</summary>
     public const string TimeLimit = "time_limit";
+
     /// <summary>The database could not be reached, or broke off.</summary>
     public const string DatabaseUnreachable = "database_unreachable";
+
     /// <summary>The database refused a statement.</summary>
     public const string DatabaseRefused = "database_refused";
+
     /// <summary>Another system could not be reached.</summary>
     public const string Network = "network";
+
     /// <summary>Its Worker was stopped, and another runs it again; or somebody deleted it while it ran.</summary>
     public const string Stopped = "stopped";
+
     /// <summary>Anything else: a fault of ours.</summary>
     public const string Fault = "fault";
 }

@@ -13,5 +13,7 @@ public sealed record ArticleQuery(
     [property: StringLength(100, MinimumLength = 2)] string? Q = null,
     [property: AllowedValues(null, "policy_question", "policy_redemption", "appeal", "suggestion")] string? Kind = null,
     [property: AllowedValues(null, "draft", "review", "published", "rejected", "withdrawn")] string? State = null,
-    bool? Stale = null, int Limit = ListQuery.DefaultLimit, string? After = null)
-    : ListQuery(Limit, After);
+    bool? Stale = null,
+    int Limit = ListQuery.DefaultLimit,
+    string? After = null
+) : ListQuery(Limit, After);

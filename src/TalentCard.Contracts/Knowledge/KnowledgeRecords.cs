@@ -7,7 +7,8 @@ namespace TalentCard.Contracts.Knowledge;
 /// <param name="Version">The version shown: the one in force, or else the newest.</param>
 /// <param name="Title">Its title.</param>
 /// <param name="Kind">The kind of consultation that it answers.</param>
-/// <param name="State">Of the version: <c>draft</c>, <c>review</c>, <c>published</c>, <c>rejected</c> or <c>withdrawn</c>.</param>
+/// <param name="State">Of the version: <c>draft</c>, <c>review</c>, <c>published</c>, <c>rejected</c> or
+/// <c>withdrawn</c>.</param>
 /// <param name="Public">Whether talents see it on their phone.</param>
 /// <param name="ValidFrom">First day of the version.</param>
 /// <param name="ValidTo">Last day; null: no end.</param>
@@ -18,8 +19,21 @@ namespace TalentCard.Contracts.Knowledge;
 /// <param name="HasDocument">Whether a policy document is attached.</param>
 /// <param name="UpdatedAt">When the version was last changed.</param>
 public sealed record ArticleSummary(
-    Guid Id, int Version, string Title, string Kind, string State, bool Public, DateOnly ValidFrom, DateOnly? ValidTo, DateOnly StaleOn,
-    bool Stale, bool InForce, int UsedCount, bool HasDocument, DateTimeOffset UpdatedAt);
+    Guid Id,
+    int Version,
+    string Title,
+    string Kind,
+    string State,
+    bool Public,
+    DateOnly ValidFrom,
+    DateOnly? ValidTo,
+    DateOnly StaleOn,
+    bool Stale,
+    bool InForce,
+    int UsedCount,
+    bool HasDocument,
+    DateTimeOffset UpdatedAt
+);
 
 /// <summary>A version of an article in full.</summary>
 /// <param name="Article">The version.</param>
@@ -33,8 +47,17 @@ public sealed record ArticleSummary(
 /// <param name="RowVersion">For <c>If-Match</c>.</param>
 /// <param name="Versions">Every version, newest first.</param>
 public sealed record ArticleDetail(
-    ArticleSummary Article, string Body, string? DocumentName, string WrittenBy, string? ReviewedBy, DateTimeOffset? ReviewedAt,
-    string? Review, bool Mine, int RowVersion, IReadOnlyList<ArticleVersion> Versions) : IVersioned
+    ArticleSummary Article,
+    string Body,
+    string? DocumentName,
+    string WrittenBy,
+    string? ReviewedBy,
+    DateTimeOffset? ReviewedAt,
+    string? Review,
+    bool Mine,
+    int RowVersion,
+    IReadOnlyList<ArticleVersion> Versions
+) : IVersioned
 {
     int IVersioned.Version => RowVersion;
 }
@@ -46,7 +69,14 @@ public sealed record ArticleDetail(
 /// <param name="ValidTo">Last day; null: no end.</param>
 /// <param name="WrittenBy">Who wrote it.</param>
 /// <param name="ReviewedBy">Who reviewed it.</param>
-public sealed record ArticleVersion(int Version, string State, DateOnly ValidFrom, DateOnly? ValidTo, string WrittenBy, string? ReviewedBy);
+public sealed record ArticleVersion(
+    int Version,
+    string State,
+    DateOnly ValidFrom,
+    DateOnly? ValidTo,
+    string WrittenBy,
+    string? ReviewedBy
+);
 
 /// <summary>The text of a version.</summary>
 /// <param name="Title">2 to 100 characters.</param>
@@ -63,7 +93,8 @@ public sealed record ArticleRequest(
     bool Public,
     DateOnly ValidFrom,
     DateOnly? ValidTo = null,
-    DateOnly? StaleOn = null);
+    DateOnly? StaleOn = null
+);
 
 /// <summary>The second person's word on a version.</summary>
 /// <param name="Text">Why; needed to reject.</param>
@@ -78,4 +109,11 @@ public sealed record ArticleReview([property: Required, StringLength(500, Minimu
 /// <param name="ValidTo">Last day; null: no end.</param>
 /// <param name="HasDocument">Whether a policy document can be opened.</param>
 public sealed record PublicArticle(
-    Guid Id, string Title, string Kind, string Body, DateOnly ValidFrom, DateOnly? ValidTo, bool HasDocument);
+    Guid Id,
+    string Title,
+    string Kind,
+    string Body,
+    DateOnly ValidFrom,
+    DateOnly? ValidTo,
+    bool HasDocument
+);

@@ -7,5 +7,7 @@ namespace TalentCard.Contracts.Knowledge;
 /// <param name="Limit">The most rows of one page.</param>
 /// <param name="After">The page before's <c>next</c>; null is the first page.</param>
 public sealed record PublicArticleQuery(
-    [property: StringLength(100, MinimumLength = 2)] string? Q = null, int Limit = ListQuery.DefaultLimit, string? After = null)
-    : ListQuery(Limit, After);
+    [property: StringLength(100, MinimumLength = 2)] string? Q = null,
+    int Limit = ListQuery.DefaultLimit,
+    string? After = null
+) : ListQuery(Limit, After);

@@ -7,10 +7,16 @@ namespace TalentCard.Contracts.Overview;
 /// <param name="LastWeekSoFar">The week before, as far as this one has come.</param>
 /// <param name="LastWeek">The whole week before.</param>
 public sealed record OfficeOverview(
-    DateTimeOffset At, IReadOnlyList<WaitingWork> Waiting, PeriodFigures ThisWeek, PeriodFigures LastWeekSoFar, PeriodFigures LastWeek);
+    DateTimeOffset At,
+    IReadOnlyList<WaitingWork> Waiting,
+    PeriodFigures ThisWeek,
+    PeriodFigures LastWeekSoFar,
+    PeriodFigures LastWeek
+);
 
 /// <summary>One kind of work that waits for the caller.</summary>
-/// <param name="Kind">e.g. <c>batches</c>, <c>imports</c>, <c>expiring_cards</c>, <c>suspended_cards</c>, <c>bookings</c>, <c>overdue_tickets</c>, <c>postdoc_requests</c>.</param>
+/// <param name="Kind">e.g. <c>batches</c>, <c>imports</c>, <c>expiring_cards</c>, <c>suspended_cards</c>, <c>bookings</c>,
+/// <c>overdue_tickets</c>, <c>postdoc_requests</c>.</param>
 /// <param name="Count">How many.</param>
 public sealed record WaitingWork(string Kind, int Count);
 
@@ -26,8 +32,17 @@ public sealed record WaitingWork(string Kind, int Count);
 /// <param name="CardsIssued">Cards issued, replacements among them.</param>
 /// <param name="TalentsAdded">Talents taken in.</param>
 public sealed record PeriodFigures(
-    DateOnly From, DateOnly To, int Times, int People, int Companions, int Reversed, int Verifications, int Refused, int CardsIssued,
-    int TalentsAdded);
+    DateOnly From,
+    DateOnly To,
+    int Times,
+    int People,
+    int Companions,
+    int Reversed,
+    int Verifications,
+    int Refused,
+    int CardsIssued,
+    int TalentsAdded
+);
 
 /// <summary>A year's services from four sides, reversed ones taken off, and the cards of today.</summary>
 /// <param name="Year">The year shown.</param>
@@ -37,8 +52,13 @@ public sealed record PeriodFigures(
 /// <param name="Divisions">By the holder's county or park, the most first.</param>
 /// <param name="Tiers">The live cards by tier.</param>
 public sealed record OverviewCharts(
-    int Year, IReadOnlyList<int> Years, IReadOnlyList<ServiceCount> Months, IReadOnlyList<ServiceCount> Benefits,
-    IReadOnlyList<ServiceCount> Divisions, IReadOnlyList<TierCount> Tiers);
+    int Year,
+    IReadOnlyList<int> Years,
+    IReadOnlyList<ServiceCount> Months,
+    IReadOnlyList<ServiceCount> Benefits,
+    IReadOnlyList<ServiceCount> Divisions,
+    IReadOnlyList<TierCount> Tiers
+);
 
 /// <summary>Services of one kind.</summary>
 /// <param name="Key">A month, or the code of a benefit or division.</param>
@@ -68,5 +88,18 @@ public sealed record TierCount(string Tier, int Active, int Suspended);
 /// <param name="Companions">How many come along.</param>
 /// <param name="CreatedAt">When it was booked.</param>
 public sealed record OfficeBooking(
-    Guid Id, DateOnly Day, Guid TalentId, string Name, string Tier, string Benefit, Guid PartnerId, string PartnerName,
-    string PartnerNameEn, string ServicePointName, string ServicePointNameEn, string State, int Companions, DateTimeOffset CreatedAt);
+    Guid Id,
+    DateOnly Day,
+    Guid TalentId,
+    string Name,
+    string Tier,
+    string Benefit,
+    Guid PartnerId,
+    string PartnerName,
+    string PartnerNameEn,
+    string ServicePointName,
+    string ServicePointNameEn,
+    string State,
+    int Companions,
+    DateTimeOffset CreatedAt
+);

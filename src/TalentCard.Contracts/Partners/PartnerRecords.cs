@@ -14,8 +14,17 @@ namespace TalentCard.Contracts.Partners;
 /// <param name="Version">For <c>If-Match</c>.</param>
 /// <param name="CreatedAt">Since when it is known.</param>
 public sealed record Partner(
-    Guid Id, string Name, string NameEn, string Kind, string Division, string Contact, bool Active, int ServicePoints, int Version,
-    DateTimeOffset CreatedAt) : IVersioned;
+    Guid Id,
+    string Name,
+    string NameEn,
+    string Kind,
+    string Division,
+    string Contact,
+    bool Active,
+    int ServicePoints,
+    int Version,
+    DateTimeOffset CreatedAt
+) : IVersioned;
 
 /// <summary>A partner with its service points.</summary>
 /// <param name="Partner">The partner.</param>
@@ -44,8 +53,24 @@ public sealed record PartnerDetail(Partner Partner, IReadOnlyList<ServicePoint> 
 /// <param name="Version">For <c>If-Match</c>.</param>
 /// <param name="CreatedAt">Since when it is known.</param>
 public sealed record ServicePoint(
-    Guid Id, Guid PartnerId, string PartnerName, string PartnerNameEn, string Name, string NameEn, string Kind, string Division, string Address, string AddressEn,
-    double? Latitude, double? Longitude, TimeOnly OpensAt, TimeOnly ClosesAt, bool Active, int Version, DateTimeOffset CreatedAt) : IVersioned;
+    Guid Id,
+    Guid PartnerId,
+    string PartnerName,
+    string PartnerNameEn,
+    string Name,
+    string NameEn,
+    string Kind,
+    string Division,
+    string Address,
+    string AddressEn,
+    double? Latitude,
+    double? Longitude,
+    TimeOnly OpensAt,
+    TimeOnly ClosesAt,
+    bool Active,
+    int Version,
+    DateTimeOffset CreatedAt
+) : IVersioned;
 
 /// <summary>What the office writes of a partner.</summary>
 /// <param name="Name">Its name.</param>
@@ -60,7 +85,8 @@ public sealed record PartnerRequest(
     [property: Required, StringLength(40)] string Division,
     [property: StringLength(200)] string Contact = "",
     bool Active = true,
-    [property: StringLength(100)] string NameEn = "");
+    [property: StringLength(100)] string NameEn = ""
+);
 
 /// <summary>What the office writes of a service point.</summary>
 /// <param name="Name">Its name.</param>
@@ -85,4 +111,5 @@ public sealed record ServicePointRequest(
     TimeOnly? OpensAt = null,
     TimeOnly? ClosesAt = null,
     [property: StringLength(100)] string NameEn = "",
-    [property: StringLength(200)] string AddressEn = "");
+    [property: StringLength(200)] string AddressEn = ""
+);

@@ -16,14 +16,32 @@ namespace TalentCard.Contracts.Partners;
 /// <param name="ClosesAt">When it ends.</param>
 /// <param name="Latitude">Degrees north, WGS 84; null where unknown.</param>
 /// <param name="Longitude">Degrees east.</param>
-/// <param name="Kilometres">As the crow flies from the chosen county's seat, or from its own county's where its place is unknown.</param>
+/// <param name="Kilometres">As the crow flies from the chosen county's seat, or from its own county's where its place is
+/// unknown.</param>
 /// <param name="Benefits">Codes of the benefits that the talent can have there, in the office's order.</param>
 /// <param name="Ratings">How many ratings it has.</param>
 /// <param name="Rating">Their average, rounded to a tenth; null while there are fewer than three.</param>
 public sealed record Place(
-    Guid Id, string Name, string NameEn, string PartnerName, string PartnerNameEn, string Kind, string Division, string DivisionName,
-    string DivisionNameEn, string Address, string AddressEn, TimeOnly OpensAt, TimeOnly ClosesAt, double? Latitude, double? Longitude, double? Kilometres, string[] Benefits, int Ratings,
-    double? Rating);
+    Guid Id,
+    string Name,
+    string NameEn,
+    string PartnerName,
+    string PartnerNameEn,
+    string Kind,
+    string Division,
+    string DivisionName,
+    string DivisionNameEn,
+    string Address,
+    string AddressEn,
+    TimeOnly OpensAt,
+    TimeOnly ClosesAt,
+    double? Latitude,
+    double? Longitude,
+    double? Kilometres,
+    string[] Benefits,
+    int Ratings,
+    double? Rating
+);
 
 /// <summary>Places by distance.</summary>
 /// <param name="Division">The county that distances are measured from: the chosen one, or the talent's own.</param>

@@ -18,11 +18,21 @@ namespace TalentCard.Contracts.PersonalData;
 /// <param name="Preferences">How they want to be told; empty where they never said.</param>
 /// <param name="Looks">Who looked at their data or changed it, newest first.</param>
 public sealed record PersonalDataExport(
-    DateTimeOffset ExportedAt, ExportedPerson Person, IReadOnlyList<ExportedAccount> Accounts, IReadOnlyList<ExportedSignIn> SignIns,
-    IReadOnlyList<ExportedCard> Cards, IReadOnlyList<ExportedCardEvent> CardEvents, IReadOnlyList<ExportedEntitlement> Entitlements,
-    IReadOnlyList<ExportedReservation> Reservations, IReadOnlyList<ExportedService> Services, IReadOnlyList<ExportedScan> Scans,
-    IReadOnlyList<ExportedMatter> Matters, IReadOnlyList<ExportedMessage> Messages, IReadOnlyList<ExportedPreference> Preferences,
-    IReadOnlyList<ExportedLook> Looks);
+    DateTimeOffset ExportedAt,
+    ExportedPerson Person,
+    IReadOnlyList<ExportedAccount> Accounts,
+    IReadOnlyList<ExportedSignIn> SignIns,
+    IReadOnlyList<ExportedCard> Cards,
+    IReadOnlyList<ExportedCardEvent> CardEvents,
+    IReadOnlyList<ExportedEntitlement> Entitlements,
+    IReadOnlyList<ExportedReservation> Reservations,
+    IReadOnlyList<ExportedService> Services,
+    IReadOnlyList<ExportedScan> Scans,
+    IReadOnlyList<ExportedMatter> Matters,
+    IReadOnlyList<ExportedMessage> Messages,
+    IReadOnlyList<ExportedPreference> Preferences,
+    IReadOnlyList<ExportedLook> Looks
+);
 
 /// <summary>A message that the talent got.</summary>
 /// <param name="At">When.</param>
@@ -33,7 +43,14 @@ public sealed record PersonalDataExport(
 /// <param name="ReadAt">When it was read in the app.</param>
 /// <param name="Deliveries">Where else it was to go and what became of that, e.g. <c>email sent</c>.</param>
 public sealed record ExportedMessage(
-    DateTimeOffset At, string Title, string TitleEn, string Text, string TextEn, DateTimeOffset? ReadAt, string[] Deliveries);
+    DateTimeOffset At,
+    string Title,
+    string TitleEn,
+    string Text,
+    string TextEn,
+    DateTimeOffset? ReadAt,
+    string[] Deliveries
+);
 
 /// <summary>How the talent wants to be told.</summary>
 /// <param name="Language">Of e-mails and text messages.</param>
@@ -57,9 +74,22 @@ public sealed record ExportedPreference(string Language, string[] SwitchedOff);
 /// <param name="PhotoType">Media type of the photo; null where there is none.</param>
 /// <param name="Photo">The photo, in base64.</param>
 public sealed record ExportedPerson(
-    string Name, string IdNumber, DateOnly? BirthDate, string Phone, string? Email, string Tier, string TierName, string Employer,
-    string Division, DateOnly ContractEnd, string? ListedIn, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,
-    string? PhotoType, byte[]? Photo);
+    string Name,
+    string IdNumber,
+    DateOnly? BirthDate,
+    string Phone,
+    string? Email,
+    string Tier,
+    string TierName,
+    string Employer,
+    string Division,
+    DateOnly ContractEnd,
+    string? ListedIn,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt,
+    string? PhotoType,
+    byte[]? Photo
+);
 
 /// <summary>An account of the talent.</summary>
 /// <param name="UserName">What they sign in with.</param>
@@ -69,7 +99,13 @@ public sealed record ExportedPerson(
 /// <param name="DisabledAt">Since when it is switched off; null where it is on.</param>
 /// <param name="CreatedAt">Since when there is one.</param>
 public sealed record ExportedAccount(
-    string UserName, string DisplayName, string[] Roles, bool SecondFactor, DateTimeOffset? DisabledAt, DateTimeOffset CreatedAt);
+    string UserName,
+    string DisplayName,
+    string[] Roles,
+    bool SecondFactor,
+    DateTimeOffset? DisabledAt,
+    DateTimeOffset CreatedAt
+);
 
 /// <summary>A sign-in to an application.</summary>
 /// <param name="At">When the password was given.</param>
@@ -88,13 +124,21 @@ public sealed record ExportedSignIn(DateTimeOffset At, string Application, DateT
 /// <param name="Batch">The batch that it was issued with.</param>
 /// <param name="CreatedAt">When it was issued.</param>
 public sealed record ExportedCard(
-    string Number, string Tier, string State, string? StateReason, DateOnly ValidFrom, DateOnly ValidTo, string? Batch,
-    DateTimeOffset CreatedAt);
+    string Number,
+    string Tier,
+    string State,
+    string? StateReason,
+    DateOnly ValidFrom,
+    DateOnly ValidTo,
+    string? Batch,
+    DateTimeOffset CreatedAt
+);
 
 /// <summary>A change of a card's state.</summary>
 /// <param name="At">When.</param>
 /// <param name="Number">The card's number.</param>
-/// <param name="Action"><c>issue</c>, <c>suspend</c>, <c>resume</c>, <c>revoke</c>, <c>replace</c>, <c>renew</c> or <c>shorten</c>.</param>
+/// <param name="Action"><c>issue</c>, <c>suspend</c>, <c>resume</c>, <c>revoke</c>, <c>replace</c>, <c>renew</c> or
+/// <c>shorten</c>.</param>
 /// <param name="State">The state after it.</param>
 /// <param name="By">Who did it.</param>
 /// <param name="Reason">Why.</param>
@@ -110,7 +154,15 @@ public sealed record ExportedCardEvent(DateTimeOffset At, string Number, string 
 /// <param name="Used">Services recorded.</param>
 /// <param name="Held">Units that bookings hold.</param>
 public sealed record ExportedEntitlement(
-    string Number, string Benefit, string BenefitEn, string Period, DateOnly PeriodStart, int? Quota, int Used, int Held);
+    string Number,
+    string Benefit,
+    string BenefitEn,
+    string Period,
+    DateOnly PeriodStart,
+    int? Quota,
+    int Used,
+    int Held
+);
 
 /// <summary>A booking.</summary>
 /// <param name="CreatedAt">When it was booked.</param>
@@ -124,8 +176,17 @@ public sealed record ExportedEntitlement(
 /// <param name="Companions">How many come along.</param>
 /// <param name="Note">The word to the service point.</param>
 public sealed record ExportedReservation(
-    DateTimeOffset CreatedAt, string Benefit, string BenefitEn, string Place, string PlaceEn, DateOnly Day, TimeOnly? ArrivesAt, string State,
-    int Companions, string Note);
+    DateTimeOffset CreatedAt,
+    string Benefit,
+    string BenefitEn,
+    string Place,
+    string PlaceEn,
+    DateOnly Day,
+    TimeOnly? ArrivesAt,
+    string State,
+    int Companions,
+    string Note
+);
 
 /// <summary>A service that was recorded.</summary>
 /// <param name="At">When.</param>
@@ -142,8 +203,20 @@ public sealed record ExportedReservation(
 /// <param name="Comment">The talent's words.</param>
 /// <param name="RatedAt">When it was first rated.</param>
 public sealed record ExportedService(
-    DateTimeOffset At, string Benefit, string BenefitEn, string Place, string PlaceEn, string By, int Companions, string[] Checks,
-    DateTimeOffset? ReversedAt, string? ReversalReason, int? Score, string? Comment, DateTimeOffset? RatedAt);
+    DateTimeOffset At,
+    string Benefit,
+    string BenefitEn,
+    string Place,
+    string PlaceEn,
+    string By,
+    int Companions,
+    string[] Checks,
+    DateTimeOffset? ReversedAt,
+    string? ReversalReason,
+    int? Score,
+    string? Comment,
+    DateTimeOffset? RatedAt
+);
 
 /// <summary>A scan of a code of the talent's.</summary>
 /// <param name="At">When.</param>
@@ -168,8 +241,20 @@ public sealed record ExportedScan(DateTimeOffset At, string Place, string PlaceE
 /// <param name="Solved">Whether they called it solved.</param>
 /// <param name="Satisfied">Whether they were content.</param>
 public sealed record ExportedMatter(
-    DateTimeOffset At, string Channel, string Number, string CallerName, string Title, string Content, string? Place, string? Department,
-    string? Reply, DateTimeOffset? RepliedAt, DateTimeOffset? ClosedAt, bool? Solved, bool? Satisfied);
+    DateTimeOffset At,
+    string Channel,
+    string Number,
+    string CallerName,
+    string Title,
+    string Content,
+    string? Place,
+    string? Department,
+    string? Reply,
+    DateTimeOffset? RepliedAt,
+    DateTimeOffset? ClosedAt,
+    bool? Solved,
+    bool? Satisfied
+);
 
 /// <summary>A row of the audit trail that concerns the talent.</summary>
 /// <param name="At">When.</param>
@@ -180,4 +265,11 @@ public sealed record ExportedMatter(
 /// <param name="Details">More.</param>
 /// <param name="Address">IP address, where it was the talent.</param>
 public sealed record ExportedLook(
-    DateTimeOffset At, string By, string[] Roles, string Action, string? Reason, JsonElement? Details, string? Address);
+    DateTimeOffset At,
+    string By,
+    string[] Roles,
+    string Action,
+    string? Reason,
+    JsonElement? Details,
+    string? Address
+);

@@ -18,8 +18,18 @@ public sealed record MyCard(MyCardFace Card, IReadOnlyList<MyEntitlement> Entitl
 /// <param name="ValidFrom">Its first day.</param>
 /// <param name="ValidTo">Its last day.</param>
 public sealed record MyCardFace(
-    Guid Id, string Number, string Name, string Tier, string TierName, string TierNameEn, string TierColor, string State,
-    string? StateReason, DateOnly ValidFrom, DateOnly ValidTo);
+    Guid Id,
+    string Number,
+    string Name,
+    string Tier,
+    string TierName,
+    string TierNameEn,
+    string TierColor,
+    string State,
+    string? StateReason,
+    DateOnly ValidFrom,
+    DateOnly ValidTo
+);
 
 /// <summary>What is left of a benefit in the current period.</summary>
 /// <param name="Benefit">The benefit's code.</param>
@@ -40,9 +50,24 @@ public sealed record MyCardFace(
 /// <param name="PrintedAllowed">Whether the plastic card's code is enough.</param>
 /// <param name="ServicePointKinds">Kinds of service points that give it.</param>
 public sealed record MyEntitlement(
-    string Benefit, string Name, string NameEn, string Description, string DescriptionEn, string Period, DateOnly PeriodStart,
-    DateOnly PeriodEnd, int? Quota, int Used, int Held, int? Remaining, CompanionRule Companions, int? BookingHours,
-    string[] Checks, bool PrintedAllowed, string[] ServicePointKinds);
+    string Benefit,
+    string Name,
+    string NameEn,
+    string Description,
+    string DescriptionEn,
+    string Period,
+    DateOnly PeriodStart,
+    DateOnly PeriodEnd,
+    int? Quota,
+    int Used,
+    int Held,
+    int? Remaining,
+    CompanionRule Companions,
+    int? BookingHours,
+    string[] Checks,
+    bool PrintedAllowed,
+    string[] ServicePointKinds
+);
 
 /// <summary>A service that the talent had.</summary>
 /// <param name="Id">The redemption.</param>
@@ -60,5 +85,18 @@ public sealed record MyEntitlement(
 /// <param name="Comment">The talent's words.</param>
 /// <param name="RateUntil">Until when it can be rated, and the rating changed.</param>
 public sealed record MyRedemption(
-    Guid Id, DateTimeOffset RedeemedAt, string Benefit, string BenefitName, string BenefitNameEn, string PartnerName,
-    string PartnerNameEn, string ServicePointName, string ServicePointNameEn, int Companions, DateTimeOffset? ReversedAt, int? Score, string? Comment, DateTimeOffset RateUntil);
+    Guid Id,
+    DateTimeOffset RedeemedAt,
+    string Benefit,
+    string BenefitName,
+    string BenefitNameEn,
+    string PartnerName,
+    string PartnerNameEn,
+    string ServicePointName,
+    string ServicePointNameEn,
+    int Companions,
+    DateTimeOffset? ReversedAt,
+    int? Score,
+    string? Comment,
+    DateTimeOffset RateUntil
+);

@@ -15,4 +15,10 @@ public sealed record RatingRequest([property: Range(1, 5)] int Score, [property:
 /// <param name="Ratings">How many ratings it has.</param>
 /// <param name="Average">Their average, rounded to a tenth; null for a partner while there are fewer than three.</param>
 public sealed record PointRating(
-    Guid ServicePoint, string ServicePointName, Guid Partner, string PartnerName, int Ratings, double? Average);
+    Guid ServicePoint,
+    string ServicePointName,
+    Guid Partner,
+    string PartnerName,
+    int Ratings,
+    double? Average
+);

@@ -6,38 +6,74 @@ namespace TalentCard.Contracts.Redemptions;
 public static class RedemptionProblems
 {
     /// <summary>The verification is older than five minutes, or not this operator's.</summary>
-    public static readonly ProblemCode VerificationExpired = new("verification_expired", 409,
-        "本次核验已失效，请重新扫码。", "The verification is no longer good; scan the code again.");
+    public static readonly ProblemCode VerificationExpired = new(
+        "verification_expired",
+        409,
+        "本次核验已失效，请重新扫码。",
+        "The verification is no longer good; scan the code again."
+    );
 
     /// <summary>The redemption has been reversed before.</summary>
-    public static readonly ProblemCode AlreadyReversed = new("already_reversed", 409,
-        "该笔服务已撤销，无需重复操作。", "This redemption has been reversed already; nothing is left to do.");
+    public static readonly ProblemCode AlreadyReversed = new(
+        "already_reversed",
+        409,
+        "该笔服务已撤销，无需重复操作。",
+        "This redemption has been reversed already; nothing is left to do."
+    );
 
     /// <summary>More than 15 minutes have passed.</summary>
-    public static readonly ProblemCode ReversalWindowOver = new("reversal_window_over", 409,
-        "已超过 15 分钟撤销时限，请联系人才办撤销。", "The 15 minutes for a reversal are over; ask the talent office to reverse it.");
+    public static readonly ProblemCode ReversalWindowOver = new(
+        "reversal_window_over",
+        409,
+        "已超过 15 分钟撤销时限，请联系人才办撤销。",
+        "The 15 minutes for a reversal are over; ask the talent office to reverse it."
+    );
 
     /// <summary>The talent has no card.</summary>
-    public static readonly ProblemCode NoCard = new("no_card", 404,
-        "您还没有优才卡，请联系人才办。", "You have no card yet; ask the talent office.");
+    public static readonly ProblemCode NoCard = new(
+        "no_card",
+        404,
+        "您还没有优才卡，请联系人才办。",
+        "You have no card yet; ask the talent office."
+    );
 
     /// <summary>The benefit had to be booked earlier for that day.</summary>
-    public static readonly ProblemCode BookingTooLate = new("booking_too_late", 409,
-        "已过该日的预约截止时间，请选择更晚的日期。", "It is too late to book for that day; choose a later one.");
+    public static readonly ProblemCode BookingTooLate = new(
+        "booking_too_late",
+        409,
+        "已过该日的预约截止时间，请选择更晚的日期。",
+        "It is too late to book for that day; choose a later one."
+    );
 
     /// <summary>The same service is booked there for that day.</summary>
-    public static readonly ProblemCode AlreadyBooked = new("already_booked", 409,
-        "您已预约该日在此服务点的同一服务，无需重复预约。", "You have booked this service there for that day already.");
+    public static readonly ProblemCode AlreadyBooked = new(
+        "already_booked",
+        409,
+        "您已预约该日在此服务点的同一服务，无需重复预约。",
+        "You have booked this service there for that day already."
+    );
 
     /// <summary>The reservation was used, cancelled, or has lapsed.</summary>
-    public static readonly ProblemCode ReservationClosed = new("reservation_closed", 409,
-        "该预约已使用、取消或过期，无法再取消。", "The reservation was used, cancelled or has lapsed; it cannot be cancelled.");
+    public static readonly ProblemCode ReservationClosed = new(
+        "reservation_closed",
+        409,
+        "该预约已使用、取消或过期，无法再取消。",
+        "The reservation was used, cancelled or has lapsed; it cannot be cancelled."
+    );
 
     /// <summary>A reversed service was none.</summary>
-    public static readonly ProblemCode RatingOfReversed = new("rating_of_reversed", 409,
-        "该笔服务已撤销，无需评价。", "This service has been reversed; there is nothing to rate.");
+    public static readonly ProblemCode RatingOfReversed = new(
+        "rating_of_reversed",
+        409,
+        "该笔服务已撤销，无需评价。",
+        "This service has been reversed; there is nothing to rate."
+    );
 
     /// <summary>More than 30 days have passed since the service.</summary>
-    public static readonly ProblemCode RatingWindowOver = new("rating_window_over", 409,
-        "服务已超过 30 天，不能再评价或修改。如有意见，请联系人才办。", "The 30 days for a rating are over; tell the talent office instead.");
+    public static readonly ProblemCode RatingWindowOver = new(
+        "rating_window_over",
+        409,
+        "服务已超过 30 天，不能再评价或修改。如有意见，请联系人才办。",
+        "The 30 days for a rating are over; tell the talent office instead."
+    );
 }

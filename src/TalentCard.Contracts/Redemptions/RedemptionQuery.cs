@@ -16,9 +16,16 @@ namespace TalentCard.Contracts.Redemptions;
 /// <param name="Limit">The most rows of one page.</param>
 /// <param name="After">Where the page before ended.</param>
 public sealed record RedemptionQuery(
-    [property: SensibleDay] DateOnly? From = null, [property: SensibleDay] DateOnly? To = null,
-    [property: StringLength(40)] string? Benefit = null, Guid? Partner = null, Guid? ServicePoint = null,
-    [property: StringLength(1)] string? Tier = null, [property: StringLength(40)] string? Division = null, bool? Reversed = null,
-    [property: Range(1, 7)] int? Weekday = null, [property: Range(0, 23)] int? Hour = null,
-    int Limit = ListQuery.DefaultLimit, string? After = null)
-    : ListQuery(Limit, After);
+    [property: SensibleDay] DateOnly? From = null,
+    [property: SensibleDay] DateOnly? To = null,
+    [property: StringLength(40)] string? Benefit = null,
+    Guid? Partner = null,
+    Guid? ServicePoint = null,
+    [property: StringLength(1)] string? Tier = null,
+    [property: StringLength(40)] string? Division = null,
+    bool? Reversed = null,
+    [property: Range(1, 7)] int? Weekday = null,
+    [property: Range(0, 23)] int? Hour = null,
+    int Limit = ListQuery.DefaultLimit,
+    string? After = null
+) : ListQuery(Limit, After);

@@ -11,7 +11,8 @@ public sealed record RedemptionRequest(
     [property: Required, StringLength(2000)] string Verification,
     [property: Required, StringLength(40)] string Benefit,
     [property: MaxLength(10), Each] string[]? Companions = null,
-    RedemptionChecks? Checks = null);
+    RedemptionChecks? Checks = null
+);
 
 /// <summary>What the verifier has checked, where the benefit asks for it.</summary>
 /// <param name="Face">The face is that of the photo.</param>
@@ -61,11 +62,33 @@ public sealed record ReversalMade(Guid Id, Guid Redemption, string Benefit, int?
 /// <param name="Score">1–5 as the holder rated it; for the office only.</param>
 /// <param name="Comment">The holder's words; for the office only.</param>
 public sealed record RedemptionItem(
-    Guid Id, DateTimeOffset RedeemedAt, string Benefit, string BenefitName, string BenefitNameEn, string MaskedName, string Tier, string Division,
-    string DivisionName, Guid Partner, string PartnerName, string PartnerNameEn, Guid ServicePoint, string ServicePointName,
-    string ServicePointNameEn, string OperatorName, int Companions, int Level, DateTimeOffset? ReversedAt, string? ReversalReason, int? Score, string? Comment);
+    Guid Id,
+    DateTimeOffset RedeemedAt,
+    string Benefit,
+    string BenefitName,
+    string BenefitNameEn,
+    string MaskedName,
+    string Tier,
+    string Division,
+    string DivisionName,
+    Guid Partner,
+    string PartnerName,
+    string PartnerNameEn,
+    Guid ServicePoint,
+    string ServicePointName,
+    string ServicePointNameEn,
+    string OperatorName,
+    int Companions,
+    int Level,
+    DateTimeOffset? ReversedAt,
+    string? ReversalReason,
+    int? Score,
+    string? Comment
+);
 
-/// <summary>The services of a filtered ledger: people (人数) and times (人次) are different things, and reversed ones are in neither.</summary>
+/// <summary>
+/// The services of a filtered ledger: people (人数) and times (人次) are different things, and reversed ones are in neither.
+/// </summary>
 /// <param name="Times">人次: services that stand.</param>
 /// <param name="People">人数: holders served by them.</param>
 /// <param name="Companions">People who came along.</param>

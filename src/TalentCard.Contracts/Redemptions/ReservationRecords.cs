@@ -15,7 +15,8 @@ public sealed record ReservationRequest(
     DateOnly Day,
     [property: MaxLength(10), Each] string[]? Companions = null,
     [property: StringLength(200)] string? Note = null,
-    TimeOnly? ArrivesAt = null);
+    TimeOnly? ArrivesAt = null
+);
 
 /// <summary>A talent's own booking.</summary>
 /// <param name="Id">The reservation.</param>
@@ -37,8 +38,25 @@ public sealed record ReservationRequest(
 /// <param name="LapsesAt">When a held one lapses by itself.</param>
 /// <param name="CreatedAt">When it was booked.</param>
 public sealed record Reservation(
-    Guid Id, string Benefit, string BenefitName, string BenefitNameEn, Guid ServicePoint, string ServicePointName,
-    string ServicePointNameEn, string PartnerName, string PartnerNameEn, string Address, string AddressEn, DateOnly Day, TimeOnly? ArrivesAt, string State, int Companions, string Note, DateTimeOffset LapsesAt, DateTimeOffset CreatedAt);
+    Guid Id,
+    string Benefit,
+    string BenefitName,
+    string BenefitNameEn,
+    Guid ServicePoint,
+    string ServicePointName,
+    string ServicePointNameEn,
+    string PartnerName,
+    string PartnerNameEn,
+    string Address,
+    string AddressEn,
+    DateOnly Day,
+    TimeOnly? ArrivesAt,
+    string State,
+    int Companions,
+    string Note,
+    DateTimeOffset LapsesAt,
+    DateTimeOffset CreatedAt
+);
 
 /// <summary>A booking as the service point sees it.</summary>
 /// <param name="Id">The reservation.</param>
@@ -54,5 +72,16 @@ public sealed record Reservation(
 /// <param name="Note">The holder's word.</param>
 /// <param name="CreatedAt">When it was booked.</param>
 public sealed record ExpectedReservation(
-    Guid Id, string Benefit, string BenefitName, string MaskedName, string Tier, Guid ServicePoint, DateOnly Day, TimeOnly? ArrivesAt,
-    string State, int Companions, string Note, DateTimeOffset CreatedAt);
+    Guid Id,
+    string Benefit,
+    string BenefitName,
+    string MaskedName,
+    string Tier,
+    Guid ServicePoint,
+    DateOnly Day,
+    TimeOnly? ArrivesAt,
+    string State,
+    int Companions,
+    string Note,
+    DateTimeOffset CreatedAt
+);

@@ -12,28 +12,52 @@ public static class Verdicts
     public const string Accepted = "accepted";
 
     /// <summary>Not a YC1 code.</summary>
-    public static readonly ProblemCode Malformed = new("malformed", 409,
-        "这不是优才卡二维码，请扫描持卡人手机上的优才码。", "This is not a talent card's code; scan the code on the holder's phone.");
+    public static readonly ProblemCode Malformed = new(
+        "malformed",
+        409,
+        "这不是优才卡二维码，请扫描持卡人手机上的优才码。",
+        "This is not a talent card's code; scan the code on the holder's phone."
+    );
 
     /// <summary>Signed by a key that is not ours or is retired.</summary>
-    public static readonly ProblemCode UnknownKey = new("unknown_key", 409,
-        "无法识别该码的签发单位，请持卡人刷新后重新出示。", "The code's issuer is not known; ask the holder to refresh it.");
+    public static readonly ProblemCode UnknownKey = new(
+        "unknown_key",
+        409,
+        "无法识别该码的签发单位，请持卡人刷新后重新出示。",
+        "The code's issuer is not known; ask the holder to refresh it."
+    );
 
     /// <summary>The signature does not fit: forged or damaged.</summary>
-    public static readonly ProblemCode BadSignature = new("bad_signature", 409,
-        "该码未通过真伪校验，请勿受理，并联系人才办。", "The code is not genuine; do not serve, and call the talent office.");
+    public static readonly ProblemCode BadSignature = new(
+        "bad_signature",
+        409,
+        "该码未通过真伪校验，请勿受理，并联系人才办。",
+        "The code is not genuine; do not serve, and call the talent office."
+    );
 
     /// <summary>Shown too late.</summary>
-    public static readonly ProblemCode ExpiredCode = new("expired_code", 409,
-        "该码已过期，请持卡人刷新后重新出示。", "The code has expired; ask the holder to refresh it.");
+    public static readonly ProblemCode ExpiredCode = new(
+        "expired_code",
+        409,
+        "该码已过期，请持卡人刷新后重新出示。",
+        "The code has expired; ask the holder to refresh it."
+    );
 
     /// <summary>Minted in our future: a clock is wrong.</summary>
-    public static readonly ProblemCode FromTheFuture = new("from_the_future", 409,
-        "该码的时间晚于系统时间，请持卡人刷新后重新出示。", "The code is dated in the future; ask the holder to refresh it.");
+    public static readonly ProblemCode FromTheFuture = new(
+        "from_the_future",
+        409,
+        "该码的时间晚于系统时间，请持卡人刷新后重新出示。",
+        "The code is dated in the future; ask the holder to refresh it."
+    );
 
     /// <summary>This showing of the code has recorded this service already.</summary>
-    public static readonly ProblemCode AlreadyUsed = new("already_used", 409,
-        "该码已办理过此项服务，请持卡人刷新后重新出示。", "This code has recorded this service already; ask the holder for a fresh one.");
+    public static readonly ProblemCode AlreadyUsed = new(
+        "already_used",
+        409,
+        "该码已办理过此项服务，请持卡人刷新后重新出示。",
+        "This code has recorded this service already; ask the holder for a fresh one."
+    );
 
     /// <summary>The printed code was used too short a time ago for this benefit.</summary>
     public static readonly ProblemCode PrintedTooSoon = AlreadyUsed with
@@ -43,24 +67,44 @@ public static class Verdicts
     };
 
     /// <summary>No card carries this code's handle.</summary>
-    public static readonly ProblemCode UnknownCard = new("unknown_card", 409,
-        "未找到对应的优才卡，请持卡人联系人才办。", "No such card; ask the holder to call the talent office.");
+    public static readonly ProblemCode UnknownCard = new(
+        "unknown_card",
+        409,
+        "未找到对应的优才卡，请持卡人联系人才办。",
+        "No such card; ask the holder to call the talent office."
+    );
 
     /// <summary>The card is suspended.</summary>
-    public static readonly ProblemCode CardSuspended = new("card_suspended", 409,
-        "该卡已挂失或停用，请持卡人联系人才办。", "The card is suspended; ask the holder to call the talent office.");
+    public static readonly ProblemCode CardSuspended = new(
+        "card_suspended",
+        409,
+        "该卡已挂失或停用，请持卡人联系人才办。",
+        "The card is suspended; ask the holder to call the talent office."
+    );
 
     /// <summary>The card was revoked or replaced.</summary>
-    public static readonly ProblemCode CardRevoked = new("card_revoked", 409,
-        "该卡已注销或已补发新卡，请出示有效的优才卡。", "The card was revoked or replaced; ask for the valid one.");
+    public static readonly ProblemCode CardRevoked = new(
+        "card_revoked",
+        409,
+        "该卡已注销或已补发新卡，请出示有效的优才卡。",
+        "The card was revoked or replaced; ask for the valid one."
+    );
 
     /// <summary>The card's dates do not hold today.</summary>
-    public static readonly ProblemCode CardExpired = new("card_expired", 409,
-        "该卡不在有效期内，请持卡人联系人才办续期。", "The card is out of its dates; ask the holder to renew it.");
+    public static readonly ProblemCode CardExpired = new(
+        "card_expired",
+        409,
+        "该卡不在有效期内，请持卡人联系人才办续期。",
+        "The card is out of its dates; ask the holder to renew it."
+    );
 
     /// <summary>The benefit is not for this tier, or not given at present.</summary>
-    public static readonly ProblemCode NotEligible = new("not_eligible", 409,
-        "该持卡人的人才类别不享受此项服务，或此项服务已暂停。", "The benefit is not for this holder's tier or is paused.");
+    public static readonly ProblemCode NotEligible = new(
+        "not_eligible",
+        409,
+        "该持卡人的人才类别不享受此项服务，或此项服务已暂停。",
+        "The benefit is not for this holder's tier or is paused."
+    );
 
     /// <summary>The office switched printed codes off for this benefit.</summary>
     public static readonly ProblemCode PrintedNotAllowed = NotEligible with
@@ -70,49 +114,97 @@ public static class Verdicts
     };
 
     /// <summary>The holder is younger than the benefit's rule says.</summary>
-    public static readonly ProblemCode TooYoung = new("too_young", 409,
+    public static readonly ProblemCode TooYoung = new(
+        "too_young",
+        409,
         "持卡人未达到此项服务的年龄下限，请告知持卡人达到年龄后再办理。",
-        "The holder is too young for this benefit; they can come back when they are old enough.");
+        "The holder is too young for this benefit; they can come back when they are old enough."
+    );
 
     /// <summary>The holder is older than the benefit's rule says.</summary>
-    public static readonly ProblemCode TooOld = new("too_old", 409,
+    public static readonly ProblemCode TooOld = new(
+        "too_old",
+        409,
         "持卡人已超过此项服务的年龄上限，请告知持卡人可办理的其他服务。",
-        "The holder is too old for this benefit; tell them of the others that they may have.");
+        "The holder is too old for this benefit; tell them of the others that they may have."
+    );
 
     /// <summary>The benefit's rule has a bound, and the holder's date of birth is not known.</summary>
-    public static readonly ProblemCode AgeUnknown = new("age_unknown", 409,
+    public static readonly ProblemCode AgeUnknown = new(
+        "age_unknown",
+        409,
         "此项服务限定年龄，但系统未登记持卡人的出生日期，请持卡人联系人才办处理。",
-        "The benefit is for certain ages and the holder's date of birth is not known; ask them to call the talent office.");
+        "The benefit is for certain ages and the holder's date of birth is not known; ask them to call the talent office."
+    );
 
     /// <summary>Nothing is left of the period's quota.</summary>
-    public static readonly ProblemCode QuotaExhausted = new("quota_exhausted", 409,
-        "本周期的服务次数已用完，请告知持卡人下个周期再办理。", "Nothing is left in this period; the holder can come back in the next.");
+    public static readonly ProblemCode QuotaExhausted = new(
+        "quota_exhausted",
+        409,
+        "本周期的服务次数已用完，请告知持卡人下个周期再办理。",
+        "Nothing is left in this period; the holder can come back in the next."
+    );
 
     /// <summary>This service point does not give the benefit, or gives none at all.</summary>
-    public static readonly ProblemCode WrongServicePoint = new("wrong_service_point", 409,
-        "本服务点不提供此项服务，请引导持卡人前往对应的服务点。", "This service point does not give the benefit; send the holder to one that does.");
+    public static readonly ProblemCode WrongServicePoint = new(
+        "wrong_service_point",
+        409,
+        "本服务点不提供此项服务，请引导持卡人前往对应的服务点。",
+        "This service point does not give the benefit; send the holder to one that does."
+    );
 
     /// <summary>The benefit is given on a booking only, and there is none for today here.</summary>
-    public static readonly ProblemCode BookingRequired = new("booking_required", 409,
-        "此项服务须提前预约，未找到今日在本服务点的预约，请持卡人先预约。", "This benefit must be booked and there is no booking here for today.");
+    public static readonly ProblemCode BookingRequired = new(
+        "booking_required",
+        409,
+        "此项服务须提前预约，未找到今日在本服务点的预约，请持卡人先预约。",
+        "This benefit must be booked and there is no booking here for today."
+    );
 
     /// <summary>A check that the benefit asks for is missing or failed.</summary>
-    public static readonly ProblemCode IdentityCheckRequired = new("identity_check_required", 409,
-        "身份核对未完成或不相符，请核对本人照片或身份证后四位后重试。", "The identity check is missing or does not match; check the face or the ID's last four and try again.");
+    public static readonly ProblemCode IdentityCheckRequired = new(
+        "identity_check_required",
+        409,
+        "身份核对未完成或不相符，请核对本人照片或身份证后四位后重试。",
+        "The identity check is missing or does not match; check the face or the ID's last four and try again."
+    );
 
     /// <summary>A device-bound code was shown by another device.</summary>
-    public static readonly ProblemCode DeviceKeyMismatch = new("device_key_mismatch", 409,
-        "该码与绑定的手机不符，请持卡人在本人手机上重新出示。", "The code was not shown by the phone it is bound to.");
+    public static readonly ProblemCode DeviceKeyMismatch = new(
+        "device_key_mismatch",
+        409,
+        "该码与绑定的手机不符，请持卡人在本人手机上重新出示。",
+        "The code was not shown by the phone it is bound to."
+    );
 
     /// <summary>What a benefit's rule refuses a good card for, at a scan, a redemption and a booking alike.</summary>
     public static readonly IReadOnlyList<ProblemCode> OfRules =
-        [NotEligible, TooYoung, TooOld, AgeUnknown, QuotaExhausted, WrongServicePoint];
+    [
+        NotEligible,
+        TooYoung,
+        TooOld,
+        AgeUnknown,
+        QuotaExhausted,
+        WrongServicePoint,
+    ];
 
     /// <summary>Every refusal, in the order in which they are looked at.</summary>
     public static readonly IReadOnlyList<ProblemCode> All =
     [
-        Malformed, UnknownKey, BadSignature, ExpiredCode, FromTheFuture, AlreadyUsed, UnknownCard, CardSuspended, CardRevoked,
-        CardExpired, .. OfRules, BookingRequired, IdentityCheckRequired, DeviceKeyMismatch,
+        Malformed,
+        UnknownKey,
+        BadSignature,
+        ExpiredCode,
+        FromTheFuture,
+        AlreadyUsed,
+        UnknownCard,
+        CardSuspended,
+        CardRevoked,
+        CardExpired,
+        .. OfRules,
+        BookingRequired,
+        IdentityCheckRequired,
+        DeviceKeyMismatch,
     ];
 
     /// <summary>The refusal with this code.</summary>

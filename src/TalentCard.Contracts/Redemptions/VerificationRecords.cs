@@ -17,7 +17,12 @@ public sealed record VerificationRequest([property: Required, StringLength(4096)
 /// <param name="Card">What this service point may see of the card; null where nothing may be known.</param>
 /// <param name="Benefits">The benefits that this service point gives, in the office's order.</param>
 public sealed record VerificationAnswer(
-    string Verdict, Message Message, string? Verification, VerifiedCard? Card, IReadOnlyList<VerifiedBenefit> Benefits);
+    string Verdict,
+    Message Message,
+    string? Verification,
+    VerifiedCard? Card,
+    IReadOnlyList<VerifiedBenefit> Benefits
+);
 
 /// <summary>A sentence for the person at the desk.</summary>
 /// <param name="Zh">In Chinese.</param>
@@ -33,7 +38,14 @@ public sealed record Message(string Zh, string En);
 /// <param name="Level">0 printed, 1 minted, 2 bound to a device.</param>
 /// <param name="PhotoUrl">Where the photo can be read while the verification is good; null without a photo.</param>
 public sealed record VerifiedCard(
-    string MaskedName, string Tier, string TierName, string TierColor, DateOnly ValidTo, int Level, string? PhotoUrl);
+    string MaskedName,
+    string Tier,
+    string TierName,
+    string TierColor,
+    DateOnly ValidTo,
+    int Level,
+    string? PhotoUrl
+);
 
 /// <summary>A benefit at this service point for this card, now.</summary>
 /// <param name="Code">The benefit.</param>
@@ -47,8 +59,17 @@ public sealed record VerifiedCard(
 /// <param name="Companions">Who may come along.</param>
 /// <param name="Checks">What to check before redeeming: <c>face</c>, <c>id_last4</c>.</param>
 public sealed record VerifiedBenefit(
-    string Code, string Name, string NameEn, bool Allowed, string? Reason, Message? Message, int? Remaining, bool Booked,
-    CompanionRule Companions, string[] Checks);
+    string Code,
+    string Name,
+    string NameEn,
+    bool Allowed,
+    string? Reason,
+    Message? Message,
+    int? Remaining,
+    bool Booked,
+    CompanionRule Companions,
+    string[] Checks
+);
 
 /// <summary>Who may come along.</summary>
 /// <param name="Max">How many at most.</param>

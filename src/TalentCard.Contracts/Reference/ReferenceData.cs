@@ -5,7 +5,10 @@ namespace TalentCard.Contracts.Reference;
 /// <param name="Tiers">人才类别, the highest first.</param>
 /// <param name="ServicePointKinds">Kinds of service points and partners.</param>
 public sealed record ReferenceData(
-    IReadOnlyList<Division> Divisions, IReadOnlyList<Tier> Tiers, IReadOnlyList<ServicePointKind> ServicePointKinds);
+    IReadOnlyList<Division> Divisions,
+    IReadOnlyList<Tier> Tiers,
+    IReadOnlyList<ServicePointKind> ServicePointKinds
+);
 
 /// <summary>A county or park of the city.</summary>
 /// <param name="Code">Key, e.g. the national division code.</param>

@@ -16,8 +16,19 @@ namespace TalentCard.Contracts.Reports;
 /// <param name="SentAt">When it was sent.</param>
 /// <param name="Version">Grows with every change; the ETag.</param>
 public sealed record ReportSummary(
-    Guid Id, string Kind, DateOnly FirstDay, DateOnly LastDay, int Year, int Number, string State, DateTimeOffset MadeAt, string? ApprovedBy,
-    DateTimeOffset? ApprovedAt, DateTimeOffset? SentAt, int Version);
+    Guid Id,
+    string Kind,
+    DateOnly FirstDay,
+    DateOnly LastDay,
+    int Year,
+    int Number,
+    string State,
+    DateTimeOffset MadeAt,
+    string? ApprovedBy,
+    DateTimeOffset? ApprovedAt,
+    DateTimeOffset? SentAt,
+    int Version
+);
 
 /// <summary>A report with all that it says.</summary>
 /// <param name="Summary">What the list shows of it.</param>
@@ -30,8 +41,16 @@ public sealed record ReportSummary(
 /// <param name="Figures">What was counted when it was drafted.</param>
 /// <param name="Division">Chinese name of the county or park whose part of it this is; null: the whole.</param>
 public sealed record Report(
-    ReportSummary Summary, string Masthead, string Issuer, string Copies, string Remark, string? RemarkBy, bool MayApprove, ReportFigures Figures,
-    string? Division = null) : IVersioned
+    ReportSummary Summary,
+    string Masthead,
+    string Issuer,
+    string Copies,
+    string Remark,
+    string? RemarkBy,
+    bool MayApprove,
+    ReportFigures Figures,
+    string? Division = null
+) : IVersioned
 {
     int IVersioned.Version => Summary.Version;
 }
@@ -45,8 +64,14 @@ public sealed record Report(
 /// <param name="TicketKinds">The hotline's tickets by kind.</param>
 /// <param name="Departments">The same by department, the most first.</param>
 public sealed record ReportFigures(
-    ReportTotals Now, ReportTotals Before, IReadOnlyList<ReportCount> Trend, IReadOnlyList<ReportCount> Benefits,
-    IReadOnlyList<ReportDivision> Divisions, IReadOnlyList<ReportTickets> TicketKinds, IReadOnlyList<ReportTickets> Departments);
+    ReportTotals Now,
+    ReportTotals Before,
+    IReadOnlyList<ReportCount> Trend,
+    IReadOnlyList<ReportCount> Benefits,
+    IReadOnlyList<ReportDivision> Divisions,
+    IReadOnlyList<ReportTickets> TicketKinds,
+    IReadOnlyList<ReportTickets> Departments
+);
 
 /// <summary>A period's totals.</summary>
 /// <param name="Times">服务人次, reversed ones taken off.</param>
@@ -60,7 +85,17 @@ public sealed record ReportFigures(
 /// <param name="Visits">智库专家走访.</param>
 /// <param name="Postdocs">在站博士后 at the end.</param>
 public sealed record ReportTotals(
-    int Times, int People, int Companions, int CardsIssued, int Holders, int Tickets, int Answered, int OnTime, int Visits, int Postdocs);
+    int Times,
+    int People,
+    int Companions,
+    int CardsIssued,
+    int Holders,
+    int Tickets,
+    int Answered,
+    int OnTime,
+    int Visits,
+    int Postdocs
+);
 
 /// <summary>Services of one kind.</summary>
 /// <param name="Key">A day, a month or a benefit's code.</param>
@@ -78,7 +113,16 @@ public sealed record ReportCount(string Key, string Name, int Times, int People)
 /// <param name="Before">人次 of the period before.</param>
 /// <param name="Tickets">Tickets received from there.</param>
 /// <param name="Visits">Visits of experts there.</param>
-public sealed record ReportDivision(int Rank, string Key, string Name, int Times, int People, int Before, int Tickets, int Visits);
+public sealed record ReportDivision(
+    int Rank,
+    string Key,
+    string Name,
+    int Times,
+    int People,
+    int Before,
+    int Tickets,
+    int Visits
+);
 
 /// <summary>Tickets of one kind or department.</summary>
 /// <param name="Key">The kind or the department's id.</param>

@@ -14,10 +14,20 @@ namespace TalentCard.Contracts.Reports;
 /// <param name="ChangedAt">When.</param>
 /// <param name="Version">Grows with every change; the ETag.</param>
 public sealed record ReportLayout(
-    string Kind, string Masthead, string Issuer, string Copies, string[] RecipientRoles, int Recipients, string? ChangedBy, DateTimeOffset? ChangedAt,
-    int Version) : IVersioned
+    string Kind,
+    string Masthead,
+    string Issuer,
+    string Copies,
+    string[] RecipientRoles,
+    int Recipients,
+    string? ChangedBy,
+    DateTimeOffset? ChangedAt,
+    int Version
+) : IVersioned
 {
-    /// <summary>The roles that a report can be sent to: those that are told in the app of what concerns them, but the talents.</summary>
+    /// <summary>
+    /// The roles that a report can be sent to: those that are told in the app of what concerns them, but the talents.
+    /// </summary>
     public static readonly string[] Readers = [.. Policies.All[Policies.ReportReader].Select(reader => reader.Role)];
 }
 
@@ -30,4 +40,5 @@ public sealed record ReportLayoutChange(
     [Required, StringLength(30)] string Masthead,
     [Required, StringLength(60)] string Issuer,
     [Required(AllowEmptyStrings = true), StringLength(300)] string Copies,
-    [property: Required, MinLength(1), MaxLength(10), Each] string[] RecipientRoles);
+    [property: Required, MinLength(1), MaxLength(10), Each] string[] RecipientRoles
+);

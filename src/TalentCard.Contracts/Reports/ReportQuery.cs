@@ -9,6 +9,7 @@ namespace TalentCard.Contracts.Reports;
 /// <param name="After">The page before's <c>next</c>; null is the first page.</param>
 public sealed record ReportQuery(
     [property: AllowedValues(null, "weekly", "monthly", "yearly")] string? Kind = null,
-    [property: AllowedValues(null, "draft", "approved", "sent")] string? State = null, int Limit = ListQuery.DefaultLimit,
-    string? After = null)
-    : ListQuery(Limit, After);
+    [property: AllowedValues(null, "draft", "approved", "sent")] string? State = null,
+    int Limit = ListQuery.DefaultLimit,
+    string? After = null
+) : ListQuery(Limit, After);

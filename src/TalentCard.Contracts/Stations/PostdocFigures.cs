@@ -8,11 +8,20 @@ namespace TalentCard.Contracts.Stations;
 /// <param name="ByYear">The last six years, oldest first.</param>
 /// <param name="Proposals">Proposals in time (<c>proposalOnTime</c>).</param>
 /// <param name="Midterms">Midterm reviews in time (<c>midtermOnTime</c>).</param>
-/// <param name="Completions">Residences completed without extension (<c>completionOnTime</c>); one past its end and not left is late.</param>
+/// <param name="Completions">Residences completed without extension (<c>completionOnTime</c>); one past its end and not left is
+/// late.</param>
 /// <param name="Destinations">Where those went who completed (<c>destination</c>).</param>
 public sealed record PostdocFigures(
-    DateOnly Today, int InResidence, IReadOnlyList<FigureOf> ByStation, IReadOnlyList<FigureOf> ByDiscipline, IReadOnlyList<YearFigure> ByYear,
-    OnTime Proposals, OnTime Midterms, OnTime Completions, IReadOnlyList<FigureOf> Destinations);
+    DateOnly Today,
+    int InResidence,
+    IReadOnlyList<FigureOf> ByStation,
+    IReadOnlyList<FigureOf> ByDiscipline,
+    IReadOnlyList<YearFigure> ByYear,
+    OnTime Proposals,
+    OnTime Midterms,
+    OnTime Completions,
+    IReadOnlyList<FigureOf> Destinations
+);
 
 /// <summary>How many there are of something.</summary>
 /// <param name="Code">The filter's value.</param>

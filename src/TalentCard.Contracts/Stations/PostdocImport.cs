@@ -14,8 +14,16 @@ namespace TalentCard.Contracts.Stations;
 /// <param name="CreatedAt">When it was uploaded.</param>
 /// <param name="CommittedAt">When it was written.</param>
 public sealed record PostdocImport(
-    Guid Id, string FileName, string State, int RowCount, int BadRowCount, IReadOnlyList<ImportProblem> Problems,
-    IReadOnlyList<PostdocImportRow> Rows, DateTimeOffset CreatedAt, DateTimeOffset? CommittedAt) : IListImport;
+    Guid Id,
+    string FileName,
+    string State,
+    int RowCount,
+    int BadRowCount,
+    IReadOnlyList<ImportProblem> Problems,
+    IReadOnlyList<PostdocImportRow> Rows,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? CommittedAt
+) : IListImport;
 
 /// <summary>A row of the list; texts that could not be read stand as they came.</summary>
 /// <param name="Row">Row as the spreadsheet program numbers it.</param>
@@ -26,7 +34,14 @@ public sealed record PostdocImport(
 /// <param name="EnteredOn">进站日期.</param>
 /// <param name="PlannedEnd">期满日期.</param>
 public sealed record PostdocImportRow(
-    int Row, string Name, string Station, string Discipline, string Mentor, string EnteredOn, string PlannedEnd);
+    int Row,
+    string Name,
+    string Station,
+    string Discipline,
+    string Mentor,
+    string EnteredOn,
+    string PlannedEnd
+);
 
 /// <summary>A list of postdocs that was uploaded.</summary>
 /// <param name="Id">Id of the import.</param>
@@ -38,7 +53,15 @@ public sealed record PostdocImportRow(
 /// <param name="CreatedBy">Who uploaded it.</param>
 /// <param name="CreatedAt">When.</param>
 public sealed record PostdocImportSummary(
-    Guid Id, string FileName, string State, int RowCount, int BadRowCount, int Waiting, string CreatedBy, DateTimeOffset CreatedAt);
+    Guid Id,
+    string FileName,
+    string State,
+    int RowCount,
+    int BadRowCount,
+    int Waiting,
+    string CreatedBy,
+    DateTimeOffset CreatedAt
+);
 
 /// <summary>The entries of a list that wait, as they would be approved together.</summary>
 /// <param name="ImportId">The import.</param>
@@ -59,8 +82,17 @@ public sealed record WaitingEntries(Guid ImportId, string FileName, int Waiting,
 /// <param name="Zh">Why, in Chinese.</param>
 /// <param name="En">Why, in English.</param>
 public sealed record WaitingEntry(
-    Guid RequestId, Guid PostdocId, string Name, string StationName, DateOnly EnteredOn, DateOnly PlannedEnd, string ProposedBy, string? Refusal,
-    string? Zh, string? En);
+    Guid RequestId,
+    Guid PostdocId,
+    string Name,
+    string StationName,
+    DateOnly EnteredOn,
+    DateOnly PlannedEnd,
+    string ProposedBy,
+    string? Refusal,
+    string? Zh,
+    string? En
+);
 
 /// <summary>Which entries of a list are approved, all or none.</summary>
 /// <param name="RequestIds">Their requests, 1 to 500, as the preview showed them.</param>

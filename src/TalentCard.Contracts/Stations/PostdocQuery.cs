@@ -20,11 +20,20 @@ namespace TalentCard.Contracts.Stations;
 /// <param name="Limit">The most rows of one page.</param>
 /// <param name="After">The page before's <c>next</c>; null is the first page.</param>
 public sealed record PostdocQuery(
-    [property: StringLength(100)] string? Q = null, Guid? Station = null, [property: StringLength(4)] string? Discipline = null,
+    [property: StringLength(100)] string? Q = null,
+    Guid? Station = null,
+    [property: StringLength(4)] string? Discipline = null,
     [property: AllowedValues(null, "proposed", "resident", "completed", "withdrawn", "rejected")] string? State = null,
-    [property: SensibleDay] DateOnly? ResidentOn = null, [property: Range(1950, 2200)] int? EnteredIn = null,
-    [property: SensibleDay] DateOnly? EnteredFrom = null, [property: SensibleDay] DateOnly? EnteredTo = null,
-    [property: SensibleDay] DateOnly? LeftFrom = null, [property: SensibleDay] DateOnly? LeftTo = null,
-    [property: StringLength(20)] string? Destination = null, bool? ProposalOnTime = null, bool? MidtermOnTime = null,
-    bool? CompletionOnTime = null, int Limit = ListQuery.DefaultLimit, string? After = null)
-    : ListQuery(Limit, After);
+    [property: SensibleDay] DateOnly? ResidentOn = null,
+    [property: Range(1950, 2200)] int? EnteredIn = null,
+    [property: SensibleDay] DateOnly? EnteredFrom = null,
+    [property: SensibleDay] DateOnly? EnteredTo = null,
+    [property: SensibleDay] DateOnly? LeftFrom = null,
+    [property: SensibleDay] DateOnly? LeftTo = null,
+    [property: StringLength(20)] string? Destination = null,
+    bool? ProposalOnTime = null,
+    bool? MidtermOnTime = null,
+    bool? CompletionOnTime = null,
+    int Limit = ListQuery.DefaultLimit,
+    string? After = null
+) : ListQuery(Limit, After);

@@ -13,8 +13,16 @@ namespace TalentCard.Contracts.Stations;
 /// <param name="CreatedAt">When it was uploaded.</param>
 /// <param name="CommittedAt">When it was written.</param>
 public sealed record StationImport(
-    Guid Id, string FileName, string State, int RowCount, int BadRowCount, IReadOnlyList<ImportProblem> Problems,
-    IReadOnlyList<StationImportRow> Rows, DateTimeOffset CreatedAt, DateTimeOffset? CommittedAt) : IListImport;
+    Guid Id,
+    string FileName,
+    string State,
+    int RowCount,
+    int BadRowCount,
+    IReadOnlyList<ImportProblem> Problems,
+    IReadOnlyList<StationImportRow> Rows,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? CommittedAt
+) : IListImport;
 
 /// <summary>A row of the list; texts that could not be read stand as they came.</summary>
 /// <param name="Row">Row as the spreadsheet program numbers it.</param>
@@ -24,4 +32,12 @@ public sealed record StationImport(
 /// <param name="Host">设站单位.</param>
 /// <param name="Division">所属县区.</param>
 /// <param name="Disciplines">研究领域.</param>
-public sealed record StationImportRow(int Row, string Name, string Kind, string ApprovedOn, string Host, string Division, string Disciplines);
+public sealed record StationImportRow(
+    int Row,
+    string Name,
+    string Kind,
+    string ApprovedOn,
+    string Host,
+    string Division,
+    string Disciplines
+);

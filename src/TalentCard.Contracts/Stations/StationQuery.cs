@@ -8,5 +8,6 @@ namespace TalentCard.Contracts.Stations;
 /// <param name="After">The page before's <c>next</c>; null is the first page.</param>
 public sealed record StationQuery(
     [property: AllowedValues(null, "research_station", "workstation", "innovation_base")] string? Kind = null,
-    int Limit = ListQuery.DefaultLimit, string? After = null)
-    : ListQuery(Limit, After);
+    int Limit = ListQuery.DefaultLimit,
+    string? After = null
+) : ListQuery(Limit, After);

@@ -22,8 +22,19 @@ public sealed record Discipline(string Code, string Name, string NameEn);
 /// <param name="Version">For <c>If-Match</c>.</param>
 /// <param name="CreatedAt">When it was entered here.</param>
 public sealed record Station(
-    Guid Id, string Name, string Kind, DateOnly? ApprovedOn, string ApprovalDocument, string Host, string? Division, string[] Disciplines,
-    string Contact, int InResidence, int Version, DateTimeOffset CreatedAt) : IVersioned;
+    Guid Id,
+    string Name,
+    string Kind,
+    DateOnly? ApprovedOn,
+    string ApprovalDocument,
+    string Host,
+    string? Division,
+    string[] Disciplines,
+    string Contact,
+    int InResidence,
+    int Version,
+    DateTimeOffset CreatedAt
+) : IVersioned;
 
 /// <summary>A station with its mentors.</summary>
 /// <param name="Station">The station.</param>
@@ -50,7 +61,8 @@ public sealed record StationRequest(
     [property: Required, StringLength(100, MinimumLength = 1)] string Host,
     [property: Required, StringLength(40)] string Division,
     [property: Required, Length(1, 20), Each] string[] Disciplines,
-    [property: StringLength(200)] string Contact);
+    [property: StringLength(200)] string Contact
+);
 
 /// <summary>合作导师.</summary>
 /// <param name="Id">Their id.</param>
@@ -61,7 +73,16 @@ public sealed record StationRequest(
 /// <param name="Active">Whether they take postdocs.</param>
 /// <param name="Postdocs">Postdocs in residence that they look after.</param>
 /// <param name="Version">For <c>If-Match</c>.</param>
-public sealed record Mentor(Guid Id, string Place, string Name, string Title, string Employer, bool Active, int Postdocs, int Version);
+public sealed record Mentor(
+    Guid Id,
+    string Place,
+    string Name,
+    string Title,
+    string Employer,
+    bool Active,
+    int Postdocs,
+    int Version
+);
 
 /// <summary>A mentor to add or change.</summary>
 /// <param name="Place"><c>station</c> or <c>university</c>.</param>
@@ -74,7 +95,8 @@ public sealed record MentorRequest(
     [property: Required, StringLength(100, MinimumLength = 1)] string Name,
     [property: StringLength(100)] string Title,
     [property: Required, StringLength(100, MinimumLength = 1)] string Employer,
-    bool Active);
+    bool Active
+);
 
 /// <summary>The periods and the committee rule that hold for who enters from a day on.</summary>
 /// <param name="ValidFrom">The first day on which it holds.</param>
@@ -89,8 +111,18 @@ public sealed record MentorRequest(
 /// <param name="CreatedBy">Who wrote the rule.</param>
 /// <param name="CreatedAt">When.</param>
 public sealed record PostdocRule(
-    DateOnly ValidFrom, int ResidenceLeastMonths, int ResidenceMostMonths, int TotalMostMonths, int ProposalMonths, int MidtermFromMonths,
-    int MidtermToMonths, int CommitteeLeast, int CommitteeMost, string CreatedBy, DateTimeOffset CreatedAt);
+    DateOnly ValidFrom,
+    int ResidenceLeastMonths,
+    int ResidenceMostMonths,
+    int TotalMostMonths,
+    int ProposalMonths,
+    int MidtermFromMonths,
+    int MidtermToMonths,
+    int CommitteeLeast,
+    int CommitteeMost,
+    string CreatedBy,
+    DateTimeOffset CreatedAt
+);
 
 /// <summary>A rule to hold from its day on. The periods must follow one another.</summary>
 /// <param name="ResidenceLeastMonths">Shortest residence, in months.</param>
@@ -109,4 +141,5 @@ public sealed record PostdocRuleRequest(
     [property: Range(1, 120)] int MidtermFromMonths,
     [property: Range(1, 120)] int MidtermToMonths,
     [property: Range(1, 30)] int CommitteeLeast,
-    [property: Range(1, 30)] int CommitteeMost);
+    [property: Range(1, 30)] int CommitteeMost
+);

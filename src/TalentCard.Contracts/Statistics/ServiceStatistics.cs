@@ -1,14 +1,24 @@
 namespace TalentCard.Contracts.Statistics;
 
-/// <summary>Services of a span of days in Asia/Shanghai, counted by one side. A service counts on its own day, however late it was recorded.</summary>
+/// <summary>
+/// Services of a span of days in Asia/Shanghai, counted by one side. A service counts on its own day, however late it was
+/// recorded.
+/// </summary>
 /// <param name="From">First day.</param>
 /// <param name="To">Last day.</param>
-/// <param name="By">What the rows are: <c>day</c>, <c>week</c>, <c>month</c>, <c>benefit</c>, <c>partner</c>, <c>service_point</c>, <c>tier</c> or <c>division</c>.</param>
+/// <param name="By">What the rows are: <c>day</c>, <c>week</c>, <c>month</c>, <c>benefit</c>, <c>partner</c>,
+/// <c>service_point</c>, <c>tier</c> or <c>division</c>.</param>
 /// <param name="CountedAt">When the ledger was last counted; null: never yet.</param>
 /// <param name="Total">All of it; its people are not the sum of the rows', who may be the same.</param>
 /// <param name="Rows">By time in its order, with the empty ones; else the most times first.</param>
 public sealed record ServiceStatistics(
-    DateOnly From, DateOnly To, string By, DateTimeOffset? CountedAt, ServiceRow Total, IReadOnlyList<ServiceRow> Rows);
+    DateOnly From,
+    DateOnly To,
+    string By,
+    DateTimeOffset? CountedAt,
+    ServiceRow Total,
+    IReadOnlyList<ServiceRow> Rows
+);
 
 /// <summary>A row of the statistics. Reversed services are in <paramref name="Reversed"/> alone.</summary>
 /// <param name="Key">A day (of a week its Monday), a month as <c>yyyy-MM</c>, a code or an id; empty for the total.</param>
@@ -26,7 +36,8 @@ public sealed record ServiceRow(string Key, string? Name, int Times, int People,
 public sealed record BusyHour(int Weekday, int Hour, int Times);
 
 /// <summary>A step of the funnel of tickets: those received in the period that came at least so far.</summary>
-/// <param name="Measure">As the hotline's rates name it: <c>received</c>, <c>dispatched</c>, <c>accepted</c>, <c>handled</c>, <c>followed_up</c>, <c>closed</c>.</param>
+/// <param name="Measure">As the hotline's rates name it: <c>received</c>, <c>dispatched</c>, <c>accepted</c>, <c>handled</c>,
+/// <c>followed_up</c>, <c>closed</c>.</param>
 /// <param name="Count">How many.</param>
 public sealed record FunnelStep(string Measure, int Count);
 
@@ -67,7 +78,24 @@ public sealed record StationMoves(Guid Station, string Name, int Entered, int Co
 /// <param name="Benefits">The services by benefit, the most first.</param>
 /// <param name="Divisions">The services by county or park, the most first.</param>
 /// <param name="Hours">Today's services by hour.</param>
-public sealed record HallFigures(
-    DateTimeOffset At, DateOnly From, DateOnly To, ServiceRow Today, ServiceRow Total, int Holders, int Partners, int ServicePoints, int Tickets,
-    int Answered, int OnTime, int Postdocs, int Experts, int Villages, int Visits, IReadOnlyList<ServiceRow> Months,
-    IReadOnlyList<ServiceRow> Benefits, IReadOnlyList<ServiceRow> Divisions, IReadOnlyList<BusyHour> Hours);
+public sealed record WallboardFigures(
+    DateTimeOffset At,
+    DateOnly From,
+    DateOnly To,
+    ServiceRow Today,
+    ServiceRow Total,
+    int Holders,
+    int Partners,
+    int ServicePoints,
+    int Tickets,
+    int Answered,
+    int OnTime,
+    int Postdocs,
+    int Experts,
+    int Villages,
+    int Visits,
+    IReadOnlyList<ServiceRow> Months,
+    IReadOnlyList<ServiceRow> Benefits,
+    IReadOnlyList<ServiceRow> Divisions,
+    IReadOnlyList<BusyHour> Hours
+);

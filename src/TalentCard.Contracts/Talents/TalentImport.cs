@@ -13,8 +13,16 @@ namespace TalentCard.Contracts.Talents;
 /// <param name="CreatedAt">When it was uploaded.</param>
 /// <param name="CommittedAt">When it was written.</param>
 public sealed record TalentImport(
-    Guid Id, string FileName, string State, int RowCount, int BadRowCount, IReadOnlyList<ImportProblem> Problems,
-    IReadOnlyList<ImportSample> Sample, DateTimeOffset CreatedAt, DateTimeOffset? CommittedAt) : IListImport;
+    Guid Id,
+    string FileName,
+    string State,
+    int RowCount,
+    int BadRowCount,
+    IReadOnlyList<ImportProblem> Problems,
+    IReadOnlyList<ImportSample> Sample,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? CommittedAt
+) : IListImport;
 
 /// <summary>An import in a list.</summary>
 /// <param name="Id">Id of the import.</param>
@@ -25,7 +33,14 @@ public sealed record TalentImport(
 /// <param name="CreatedBy">Name of who uploaded it.</param>
 /// <param name="CreatedAt">When.</param>
 public sealed record TalentImportSummary(
-    Guid Id, string FileName, string State, int RowCount, int BadRowCount, string? CreatedBy, DateTimeOffset CreatedAt);
+    Guid Id,
+    string FileName,
+    string State,
+    int RowCount,
+    int BadRowCount,
+    string? CreatedBy,
+    DateTimeOffset CreatedAt
+);
 
 /// <summary>A row of the list as read, masked; texts that could not be read stand as they came.</summary>
 /// <param name="Row">Row as the spreadsheet program numbers it.</param>
@@ -37,4 +52,12 @@ public sealed record TalentImportSummary(
 /// <param name="Division">所属县区.</param>
 /// <param name="ContractEnd">合同截止日期.</param>
 public sealed record ImportSample(
-    int Row, string Name, string IdNumber, string Phone, string Tier, string Employer, string Division, string ContractEnd);
+    int Row,
+    string Name,
+    string IdNumber,
+    string Phone,
+    string Tier,
+    string Employer,
+    string Division,
+    string ContractEnd
+);

@@ -10,7 +10,10 @@ namespace TalentCard.Contracts.Talents;
 /// <param name="Limit">The most rows of one page.</param>
 /// <param name="After">The page before's <c>next</c>; null is the first page.</param>
 public sealed record TalentQuery(
-    [property: StringLength(100)] string? Q = null, [property: StringLength(1)] string? Tier = null,
-    [property: StringLength(40)] string? Division = null, bool? HasLiveCard = null, int Limit = ListQuery.DefaultLimit,
-    string? After = null)
-    : ListQuery(Limit, After);
+    [property: StringLength(100)] string? Q = null,
+    [property: StringLength(1)] string? Tier = null,
+    [property: StringLength(40)] string? Division = null,
+    bool? HasLiveCard = null,
+    int Limit = ListQuery.DefaultLimit,
+    string? After = null
+) : ListQuery(Limit, After);

@@ -10,7 +10,10 @@ namespace TalentCard.Contracts.ThinkTank;
 /// <param name="Limit">The most rows of one page.</param>
 /// <param name="After">The page before's <c>next</c>; null is the first page.</param>
 public sealed record AdviseeQuery(
-    [property: StringLength(100)] string? Q = null, [property: StringLength(10)] string? Kind = null,
-    [property: StringLength(40)] string? Division = null, bool? Key = null,
-    int Limit = ListQuery.DefaultLimit, string? After = null)
-    : ListQuery(Limit, After);
+    [property: StringLength(100)] string? Q = null,
+    [property: StringLength(10)] string? Kind = null,
+    [property: StringLength(40)] string? Division = null,
+    bool? Key = null,
+    int Limit = ListQuery.DefaultLimit,
+    string? After = null
+) : ListQuery(Limit, After);

@@ -9,6 +9,9 @@ namespace TalentCard.Contracts.ThinkTank;
 /// <param name="Limit">The most rows of one page.</param>
 /// <param name="After">The page before's <c>next</c>; null is the first page.</param>
 public sealed record ExpertQuery(
-    [property: StringLength(100)] string? Q = null, [property: StringLength(5)] string? Speciality = null,
-    [property: StringLength(40)] string? Division = null, int Limit = ListQuery.DefaultLimit, string? After = null)
-    : ListQuery(Limit, After);
+    [property: StringLength(100)] string? Q = null,
+    [property: StringLength(5)] string? Speciality = null,
+    [property: StringLength(40)] string? Division = null,
+    int Limit = ListQuery.DefaultLimit,
+    string? After = null
+) : ListQuery(Limit, After);

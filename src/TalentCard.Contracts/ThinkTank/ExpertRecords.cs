@@ -27,9 +27,24 @@ public sealed record Speciality(string Code, string Name, string NameEn);
 /// <param name="Version">For <c>If-Match</c>.</param>
 /// <param name="CreatedAt">Since when they are known.</param>
 public sealed record Expert(
-    Guid Id, string Name, string Title, string Employer, string Division, double Latitude, double Longitude, string[] Specialities,
-    string Dialect, int Capacity, DateOnly AvailableFrom, DateOnly? AvailableTo, bool Active, int Paired, string? UserName, int Version,
-    DateTimeOffset CreatedAt) : IVersioned;
+    Guid Id,
+    string Name,
+    string Title,
+    string Employer,
+    string Division,
+    double Latitude,
+    double Longitude,
+    string[] Specialities,
+    string Dialect,
+    int Capacity,
+    DateOnly AvailableFrom,
+    DateOnly? AvailableTo,
+    bool Active,
+    int Paired,
+    string? UserName,
+    int Version,
+    DateTimeOffset CreatedAt
+) : IVersioned;
 
 /// <summary>What the office writes of an expert.</summary>
 /// <param name="Name">Name.</param>
@@ -58,7 +73,8 @@ public sealed record ExpertRequest(
     DateOnly? AvailableTo = null,
     [property: StringLength(20)] string Dialect = "",
     [property: StringLength(100)] string? UserName = null,
-    bool Active = true);
+    bool Active = true
+);
 
 /// <summary>A year of an expert, scored by the rules of that year's last day.</summary>
 /// <param name="ExpertId">The expert.</param>
@@ -70,7 +86,15 @@ public sealed record ExpertRequest(
 /// <param name="Rating">Mean of the villages' ratings, 1 to 5; null: none yet.</param>
 /// <param name="Score">0 to 100.</param>
 public sealed record ExpertScore(
-    Guid ExpertId, string Expert, int Pairings, int Visits, int Logged, int Visited, double? Rating, double Score);
+    Guid ExpertId,
+    string Expert,
+    int Pairings,
+    int Visits,
+    int Logged,
+    int Visited,
+    double? Rating,
+    double Score
+);
 
 /// <summary>A year of one expert.</summary>
 /// <param name="Year">The year.</param>
@@ -93,8 +117,21 @@ public sealed record ExpertYear(int Year, ExpertScore Score);
 /// <param name="Version">For <c>If-Match</c>.</param>
 /// <param name="CreatedAt">Since when it is known.</param>
 public sealed record Advisee(
-    Guid Id, string Kind, string Name, string Division, double Latitude, double Longitude, string[] Needs, string Produce,
-    string Dialect, bool IsKey, bool Active, string? Expert, int Version, DateTimeOffset CreatedAt) : IVersioned;
+    Guid Id,
+    string Kind,
+    string Name,
+    string Division,
+    double Latitude,
+    double Longitude,
+    string[] Needs,
+    string Produce,
+    string Dialect,
+    bool IsKey,
+    bool Active,
+    string? Expert,
+    int Version,
+    DateTimeOffset CreatedAt
+) : IVersioned;
 
 /// <summary>What the office writes of a village or firm.</summary>
 /// <param name="Kind"><c>village</c> or <c>firm</c>.</param>
@@ -117,4 +154,5 @@ public sealed record AdviseeRequest(
     [property: StringLength(100)] string Produce = "",
     [property: StringLength(20)] string Dialect = "",
     bool IsKey = false,
-    bool Active = true);
+    bool Active = true
+);

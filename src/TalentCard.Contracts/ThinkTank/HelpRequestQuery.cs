@@ -9,7 +9,9 @@ namespace TalentCard.Contracts.ThinkTank;
 /// <param name="Limit">The most rows of one page.</param>
 /// <param name="After">The page before's <c>next</c>; null is the first page.</param>
 public sealed record HelpRequestQuery(
-    [property: StringLength(20)] string? State = null, Guid? Expert = null, Guid? Advisee = null,
+    [property: StringLength(20)] string? State = null,
+    Guid? Expert = null,
+    Guid? Advisee = null,
     int Limit = ListQuery.DefaultLimit,
-    string? After = null)
-    : ListQuery(Limit, After);
+    string? After = null
+) : ListQuery(Limit, After);

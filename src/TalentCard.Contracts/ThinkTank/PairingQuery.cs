@@ -6,5 +6,8 @@ namespace TalentCard.Contracts.ThinkTank;
 /// <param name="Limit">The most rows of one page.</param>
 /// <param name="After">The page before's <c>next</c>; null is the first page.</param>
 public sealed record PairingQuery(
-    Guid? Expert = null, Guid? Advisee = null, int Limit = ListQuery.DefaultLimit, string? After = null)
-    : ListQuery(Limit, After);
+    Guid? Expert = null,
+    Guid? Advisee = null,
+    int Limit = ListQuery.DefaultLimit,
+    string? After = null
+) : ListQuery(Limit, After);

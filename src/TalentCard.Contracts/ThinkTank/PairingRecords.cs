@@ -22,7 +22,10 @@ public sealed record PairingTerm(Guid Id, string Name, DateOnly StartsOn, DateOn
 /// <param name="StartsOn">First day.</param>
 /// <param name="EndsOn">Last day, after the first and within three years.</param>
 public sealed record PairingTermRequest(
-    [property: Required, StringLength(50, MinimumLength = 1)] string Name, DateOnly StartsOn, DateOnly EndsOn);
+    [property: Required, StringLength(50, MinimumLength = 1)] string Name,
+    DateOnly StartsOn,
+    DateOnly EndsOn
+);
 
 /// <summary>An expert and a village or firm.</summary>
 /// <param name="ExpertId">The expert.</param>
@@ -42,7 +45,8 @@ public sealed record SolveRequest(
     [property: MaxLength(2000), Each] PairKey[]? Locks = null,
     [property: MaxLength(2000), Each] PairKey[]? Bans = null,
     bool KeyOnly = true,
-    Guid? ParentId = null);
+    Guid? ParentId = null
+);
 
 /// <summary>Why a proposal is decided as it is.</summary>
 /// <param name="Reason">The reason.</param>
@@ -63,8 +67,20 @@ public sealed record DecisionRequest([property: Required, StringLength(500, Mini
 /// <param name="DecidedBy">Who adopted or rejected it.</param>
 /// <param name="DecidedAt">When.</param>
 public sealed record ProposalSummary(
-    Guid Id, Guid TermId, string Term, string Name, string State, bool KeyOnly, long Total, int Pairs, int Unserved, string CreatedBy,
-    DateTimeOffset CreatedAt, string? DecidedBy, DateTimeOffset? DecidedAt);
+    Guid Id,
+    Guid TermId,
+    string Term,
+    string Name,
+    string State,
+    bool KeyOnly,
+    long Total,
+    int Pairs,
+    int Unserved,
+    string CreatedBy,
+    DateTimeOffset CreatedAt,
+    string? DecidedBy,
+    DateTimeOffset? DecidedAt
+);
 
 /// <summary>One pair of a proposal with its reasons.</summary>
 /// <param name="ExpertId">The expert.</param>
@@ -78,8 +94,17 @@ public sealed record ProposalSummary(
 /// <param name="Locked">Whether the office locked it.</param>
 /// <param name="Reasons">Why, in words.</param>
 public sealed record ProposalPair(
-    Guid ExpertId, string Expert, Guid AdviseeId, string Advisee, string Division, bool IsKey, int Fit, double Km, bool Locked,
-    IReadOnlyList<MatchReason> Reasons);
+    Guid ExpertId,
+    string Expert,
+    Guid AdviseeId,
+    string Advisee,
+    string Division,
+    bool IsKey,
+    int Fit,
+    double Km,
+    bool Locked,
+    IReadOnlyList<MatchReason> Reasons
+);
 
 /// <summary>A pair that was forbidden.</summary>
 /// <param name="ExpertId">The expert.</param>
@@ -101,7 +126,11 @@ public sealed record ExpertLoad(Guid ExpertId, string Expert, int Load, int Capa
 /// <param name="Missing">How many of the villages stay without an expert.</param>
 /// <param name="Words">The constraint in words.</param>
 public sealed record ProposalBottleneck(
-    IReadOnlyList<string> Advisees, IReadOnlyList<string> Experts, int Missing, MatchReason Words);
+    IReadOnlyList<string> Advisees,
+    IReadOnlyList<string> Experts,
+    int Missing,
+    MatchReason Words
+);
 
 /// <summary>A proposal with all of its pairs.</summary>
 /// <param name="Summary">What it is.</param>
@@ -110,8 +139,12 @@ public sealed record ProposalBottleneck(
 /// <param name="Loads">The load of every expert who could serve.</param>
 /// <param name="Bottlenecks">Why key villages stay without an expert.</param>
 public sealed record Proposal(
-    ProposalSummary Summary, IReadOnlyList<ProposalPair> Pairs, IReadOnlyList<BannedPair> Bans, IReadOnlyList<ExpertLoad> Loads,
-    IReadOnlyList<ProposalBottleneck> Bottlenecks);
+    ProposalSummary Summary,
+    IReadOnlyList<ProposalPair> Pairs,
+    IReadOnlyList<BannedPair> Bans,
+    IReadOnlyList<ExpertLoad> Loads,
+    IReadOnlyList<ProposalBottleneck> Bottlenecks
+);
 
 /// <summary>One village in two proposals.</summary>
 /// <param name="AdviseeId">The village or firm.</param>
@@ -127,7 +160,11 @@ public sealed record ComparedAdvisee(Guid AdviseeId, string Advisee, string? Fir
 /// <param name="Same">Villages with the same expert in both.</param>
 /// <param name="Changes">The others.</param>
 public sealed record ProposalComparison(
-    ProposalSummary First, ProposalSummary Second, int Same, IReadOnlyList<ComparedAdvisee> Changes);
+    ProposalSummary First,
+    ProposalSummary Second,
+    int Same,
+    IReadOnlyList<ComparedAdvisee> Changes
+);
 
 /// <summary>A pairing that was adopted, with what came of it.</summary>
 /// <param name="Id">The pairing.</param>
@@ -143,5 +180,16 @@ public sealed record ProposalComparison(
 /// <param name="LastVisit">The last visit within these days; null: none.</param>
 /// <param name="Rating">Mean of the village's ratings, 1 to 5; null: none.</param>
 public sealed record AdoptedPairing(
-    Guid Id, string Term, Guid? ProposalId, Guid ExpertId, string Expert, Guid AdviseeId, string Advisee, DateOnly StartsOn, DateOnly EndsOn,
-    int Visits, DateOnly? LastVisit, double? Rating);
+    Guid Id,
+    string Term,
+    Guid? ProposalId,
+    Guid ExpertId,
+    string Expert,
+    Guid AdviseeId,
+    string Advisee,
+    DateOnly StartsOn,
+    DateOnly EndsOn,
+    int Visits,
+    DateOnly? LastVisit,
+    double? Rating
+);

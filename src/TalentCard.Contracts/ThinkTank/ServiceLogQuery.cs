@@ -8,6 +8,10 @@ namespace TalentCard.Contracts.ThinkTank;
 /// <param name="Limit">The most rows of one page.</param>
 /// <param name="After">The page before's <c>next</c>; null is the first page.</param>
 public sealed record ServiceLogQuery(
-    Guid? Expert = null, Guid? Advisee = null, [property: SensibleDay] DateOnly? From = null,
-    [property: SensibleDay] DateOnly? To = null, int Limit = ListQuery.DefaultLimit, string? After = null)
-    : ListQuery(Limit, After);
+    Guid? Expert = null,
+    Guid? Advisee = null,
+    [property: SensibleDay] DateOnly? From = null,
+    [property: SensibleDay] DateOnly? To = null,
+    int Limit = ListQuery.DefaultLimit,
+    string? After = null
+) : ListQuery(Limit, After);

@@ -21,16 +21,34 @@ namespace TalentCard.Contracts.ThinkTank;
 /// <param name="Version">For <c>If-Match</c>.</param>
 /// <param name="CreatedAt">When it was logged.</param>
 public sealed record ServiceLog(
-    Guid Id, Guid ExpertId, string Expert, Guid AdviseeId, string Advisee, DateOnly VisitedOn, string Place, double? Km, string Subject,
-    string Result, bool HasPhoto, string? ConfirmedBy, int? Rating, string? Word, bool Counts, int Version, DateTimeOffset CreatedAt) : IVersioned;
+    Guid Id,
+    Guid ExpertId,
+    string Expert,
+    Guid AdviseeId,
+    string Advisee,
+    DateOnly VisitedOn,
+    string Place,
+    double? Km,
+    string Subject,
+    string Result,
+    bool HasPhoto,
+    string? ConfirmedBy,
+    int? Rating,
+    string? Word,
+    bool Counts,
+    int Version,
+    DateTimeOffset CreatedAt
+) : IVersioned;
 
 /// <summary>The village's word on a visit, as the office heard it.</summary>
 /// <param name="ConfirmedBy">Who said so.</param>
 /// <param name="Rating">1 to 5.</param>
 /// <param name="Word">What they said.</param>
 public sealed record VisitFeedback(
-    [property: Required, StringLength(50, MinimumLength = 1)] string ConfirmedBy, [property: Range(1, 5)] int Rating,
-    [property: StringLength(500)] string Word = "");
+    [property: Required, StringLength(50, MinimumLength = 1)] string ConfirmedBy,
+    [property: Range(1, 5)] int Rating,
+    [property: StringLength(500)] string Word = ""
+);
 
 /// <summary>A request for help from a village or firm.</summary>
 /// <param name="Id">The request.</param>
@@ -45,15 +63,28 @@ public sealed record VisitFeedback(
 /// <param name="Version">For <c>If-Match</c>.</param>
 /// <param name="CreatedAt">When it came in.</param>
 public sealed record HelpRequest(
-    Guid Id, Guid AdviseeId, string Advisee, string Need, string Text, string State, Guid? ExpertId, string? Expert, string? Outcome,
-    int Version, DateTimeOffset CreatedAt) : IVersioned;
+    Guid Id,
+    Guid AdviseeId,
+    string Advisee,
+    string Need,
+    string Text,
+    string State,
+    Guid? ExpertId,
+    string? Expert,
+    string? Outcome,
+    int Version,
+    DateTimeOffset CreatedAt
+) : IVersioned;
 
 /// <summary>A request as it comes in.</summary>
 /// <param name="AdviseeId">Whose.</param>
 /// <param name="Need">What it is about.</param>
 /// <param name="Text">In their words.</param>
 public sealed record NewHelpRequest(
-    Guid AdviseeId, [property: Required, StringLength(5)] string Need, [property: Required, StringLength(500, MinimumLength = 1)] string Text);
+    Guid AdviseeId,
+    [property: Required, StringLength(5)] string Need,
+    [property: Required, StringLength(500, MinimumLength = 1)] string Text
+);
 
 /// <summary>Who is sent.</summary>
 /// <param name="ExpertId">The expert.</param>
@@ -72,7 +103,14 @@ public sealed record Closing([property: Required, StringLength(500, MinimumLengt
 /// <param name="Free">Places left this year.</param>
 /// <param name="Reasons">Why, in words.</param>
 public sealed record ExpertCandidate(
-    Guid ExpertId, string Expert, string Title, int Fit, double Km, int Free, IReadOnlyList<MatchReason> Reasons);
+    Guid ExpertId,
+    string Expert,
+    string Title,
+    int Fit,
+    double Km,
+    int Free,
+    IReadOnlyList<MatchReason> Reasons
+);
 
 /// <summary>A village or firm that the caller advises.</summary>
 /// <param name="AdviseeId">The village or firm.</param>
@@ -88,8 +126,19 @@ public sealed record ExpertCandidate(
 /// <param name="LastVisit">Last visit.</param>
 /// <param name="Request">What they ask for, where a request was assigned.</param>
 public sealed record MyAdvisee(
-    Guid AdviseeId, string Kind, string Name, string Division, string Produce, string[] Needs, double Km, DateOnly StartsOn,
-    DateOnly? EndsOn, int Visits, DateOnly? LastVisit, string? Request);
+    Guid AdviseeId,
+    string Kind,
+    string Name,
+    string Division,
+    string Produce,
+    string[] Needs,
+    double Km,
+    DateOnly StartsOn,
+    DateOnly? EndsOn,
+    int Visits,
+    DateOnly? LastVisit,
+    string? Request
+);
 
 /// <summary>The expert's own page.</summary>
 /// <param name="Name">The expert.</param>
@@ -98,4 +147,9 @@ public sealed record MyAdvisee(
 /// <param name="Advisees">Whom they advise today, those longest without a visit first.</param>
 /// <param name="Score">This year's score so far; null: no pairing this year.</param>
 public sealed record MyThinkTank(
-    string Name, int VisitsPerYear, int LogWithinDays, IReadOnlyList<MyAdvisee> Advisees, ExpertScore? Score);
+    string Name,
+    int VisitsPerYear,
+    int LogWithinDays,
+    IReadOnlyList<MyAdvisee> Advisees,
+    ExpertScore? Score
+);

@@ -10,8 +10,8 @@ namespace TalentCard.Contracts.ThinkTank;
 public sealed record ThinkTankRule(DateOnly ValidFrom, ThinkTankFigures Figures, string CreatedBy, DateTimeOffset CreatedAt);
 
 /// <summary>
-/// The figures of a rule. A term's pairing goes by the rule of the term's first day, a visit by that of the day on which it is logged, a year's
-/// score by that of the year's last day.
+/// The figures of a rule. A term's pairing goes by the rule of the term's first day, a visit by that of the day on which it is
+/// logged, a year's score by that of the year's last day.
 /// </summary>
 /// <param name="SpecialityShare">Share of the speciality in the fit, percent. The five shares make 100.</param>
 /// <param name="DistanceShare">Share of the distance.</param>
@@ -22,7 +22,8 @@ public sealed record ThinkTankRule(DateOnly ValidFrom, ThinkTankFigures Figures,
 /// <param name="GroupPart">What one of the same group is worth, percent; not above <paramref name="GeneralPart"/>.</param>
 /// <param name="MaxKm">Kilometres beyond which no expert is sent.</param>
 /// <param name="CapacityMost">Most places of an expert a year, whatever the expert's own capacity.</param>
-/// <param name="Balance">Charge for load, in hundredths of the best fit: what an expert's last place costs more than the first.</param>
+/// <param name="Balance">Charge for load, in hundredths of the best fit: what an expert's last place costs more than the
+/// first.</param>
 /// <param name="Candidates">How many experts are proposed for a request.</param>
 /// <param name="LogWithinDays">Days within which a visit is logged.</param>
 /// <param name="MaxVisitKm">Kilometres from the place within which the phone has to be, where it says where it is.</param>
@@ -47,4 +48,5 @@ public sealed record ThinkTankFigures(
     [property: Range(1, 366)] int VisitsPerYear,
     [property: Range(0, 100)] int ScoreVisits,
     [property: Range(0, 100)] int ScoreRating,
-    [property: Range(0, 100)] int ScoreCoverage);
+    [property: Range(0, 100)] int ScoreCoverage
+);

@@ -4,7 +4,8 @@ namespace TalentCard.Contracts.WorkingTime;
 
 /// <summary>The working days of a year.</summary>
 /// <param name="Year">The year.</param>
-/// <param name="Published">Whether the State Council's notice for the year is known; without it every Monday to Friday counts as working.</param>
+/// <param name="Published">Whether the State Council's notice for the year is known; without it every Monday to Friday counts as
+/// working.</param>
 /// <param name="WorkingDays">How many days of it are working days.</param>
 /// <param name="Days">Every day that is named or differs from its weekday, in order.</param>
 public sealed record WorkingYear(int Year, bool Published, int WorkingDays, IReadOnlyList<CalendarDay> Days);
@@ -27,7 +28,12 @@ public sealed record CalendarDayRequest(bool Working, [property: Required, Strin
 /// <param name="Periods">When the office is open on a working day; the gap between two is the lunch break.</param>
 /// <param name="CreatedByName">Who wrote them.</param>
 /// <param name="CreatedAt">When.</param>
-public sealed record OfficeHours(DateOnly ValidFrom, IReadOnlyList<OfficePeriod> Periods, string CreatedByName, DateTimeOffset CreatedAt);
+public sealed record OfficeHours(
+    DateOnly ValidFrom,
+    IReadOnlyList<OfficePeriod> Periods,
+    string CreatedByName,
+    DateTimeOffset CreatedAt
+);
 
 /// <summary>A stretch of office hours, in Asia/Shanghai.</summary>
 /// <param name="Opens">Its first minute.</param>
@@ -38,7 +44,9 @@ public sealed record OfficePeriod(TimeOnly Opens, TimeOnly Closes);
 /// <param name="Periods">One to four stretches in order, none overlapping.</param>
 public sealed record OfficeHoursRequest([property: Required, Length(1, 4), Each] OfficePeriod[] Periods);
 
-/// <summary>Within what time a consultation of a kind and urgency is answered, from a day on, until the next rule begins.</summary>
+/// <summary>
+/// Within what time a consultation of a kind and urgency is answered, from a day on, until the next rule begins.
+/// </summary>
 /// <param name="Kind"><c>policy_question</c>, <c>policy_redemption</c>, <c>appeal</c> or <c>suggestion</c>.</param>
 /// <param name="Urgency"><c>normal</c> or <c>urgent</c>.</param>
 /// <param name="ValidFrom">The first day on which a consultation gets it.</param>
@@ -47,15 +55,27 @@ public sealed record OfficeHoursRequest([property: Required, Length(1, 4), Each]
 /// <param name="CreatedByName">Who wrote the rule.</param>
 /// <param name="CreatedAt">When.</param>
 public sealed record DeadlineRule(
-    string Kind, string Urgency, DateOnly ValidFrom, int Amount, string Unit, string CreatedByName, DateTimeOffset CreatedAt);
+    string Kind,
+    string Urgency,
+    DateOnly ValidFrom,
+    int Amount,
+    string Unit,
+    string CreatedByName,
+    DateTimeOffset CreatedAt
+);
 
 /// <summary>A deadline to be given from a day on.</summary>
 /// <param name="Amount">1 to 250.</param>
 /// <param name="Unit"><c>day</c> or <c>hour</c>.</param>
 public sealed record DeadlineRuleRequest(
-    [property: Range(1, 250)] int Amount, [property: Required, AllowedValues("day", "hour")] string Unit);
+    [property: Range(1, 250)] int Amount,
+    [property: Required, AllowedValues("day", "hour")] string Unit
+);
 
-/// <summary>How long after its deadline an unanswered ticket is watched over by the office (督办), from a day on, until the next rule begins.</summary>
+/// <summary>
+/// How long after its deadline an unanswered ticket is watched over by the office (督办), from a day on, until the next rule
+/// begins.
+/// </summary>
 /// <param name="Kind"><c>policy_question</c>, <c>policy_redemption</c>, <c>appeal</c> or <c>suggestion</c>.</param>
 /// <param name="Urgency"><c>normal</c> or <c>urgent</c>.</param>
 /// <param name="ValidFrom">The first day whose deadlines it is for.</param>
@@ -64,10 +84,19 @@ public sealed record DeadlineRuleRequest(
 /// <param name="CreatedByName">Who wrote the rule.</param>
 /// <param name="CreatedAt">When.</param>
 public sealed record EscalationRule(
-    string Kind, string Urgency, DateOnly ValidFrom, int Amount, string Unit, string CreatedByName, DateTimeOffset CreatedAt);
+    string Kind,
+    string Urgency,
+    DateOnly ValidFrom,
+    int Amount,
+    string Unit,
+    string CreatedByName,
+    DateTimeOffset CreatedAt
+);
 
 /// <summary>When unanswered tickets are escalated, from a day on.</summary>
 /// <param name="Amount">0 to 250; 0: with the deadline itself.</param>
 /// <param name="Unit"><c>day</c> or <c>hour</c>.</param>
 public sealed record EscalationRuleRequest(
-    [property: Range(0, 250)] int Amount, [property: Required, AllowedValues("day", "hour")] string Unit);
+    [property: Range(0, 250)] int Amount,
+    [property: Required, AllowedValues("day", "hour")] string Unit
+);

@@ -21,7 +21,8 @@ public sealed record Actor(
     string? Address = null,
     Guid? StationId = null,
     Guid? DepartmentId = null,
-    string? Division = null)
+    string? Division = null
+)
 {
     /// <summary>The background job <paramref name="name"/>.</summary>
     public static Actor Job(string name) => new($"job:{name}", name, []);
@@ -47,7 +48,8 @@ public sealed record Actor(
     /// <exception cref="RefusedException"><c>other_division</c>.</exception>
     public void RequireDivision(string division)
     {
-        if (IsOffice && !LooksAfter(division)) throw new RefusedException(AccessProblems.OtherDivision);
+        if (IsOffice && !LooksAfter(division))
+            throw new RefusedException(AccessProblems.OtherDivision);
     }
 
     private bool SeesRowsOf(RowLimit limit) => Roles.Any(role => RoleCatalog.Find(role)?.Rows == limit);

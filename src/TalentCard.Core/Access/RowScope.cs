@@ -7,20 +7,28 @@ public sealed record RowOwner
 {
     /// <summary>The talent's id.</summary>
     public string? Talent { get; init; }
+
     /// <summary>Id of the expert's account.</summary>
     public string? Expert { get; init; }
+
     /// <summary>The partner's id.</summary>
     public string? Partner { get; init; }
+
     /// <summary>The service point's id, beside that of its <see cref="Partner"/>.</summary>
     public string? ServicePoint { get; init; }
+
     /// <summary>The postdoc station's id.</summary>
     public string? Station { get; init; }
+
     /// <summary>The lead department's id.</summary>
     public string? Department { get; init; }
+
     /// <summary>Ids of the departments that work with it.</summary>
     public string? CoDepartments { get; init; }
+
     /// <summary>Code of the county or park.</summary>
     public string? Division { get; init; }
+
     /// <summary>Whether the hotline's desk sees every row.</summary>
     public bool Hotline { get; init; }
 }
@@ -34,9 +42,7 @@ public sealed class RowScope
     private readonly List<string> conditions = [];
     private readonly Dictionary<string, object> parameters = [];
 
-    private RowScope()
-    {
-    }
+    private RowScope() { }
 
     /// <summary>Every row.</summary>
     public static RowScope All { get; } = new() { IsAll = true };
@@ -53,9 +59,11 @@ public sealed class RowScope
     public static RowScope Of(Actor actor, RowOwner owner)
     {
         var limits = actor.Roles.Select(role => RoleCatalog.Find(role)?.Rows).Distinct().ToArray();
-        if (limits.Contains(RowLimit.City) || (owner.Hotline && limits.Contains(RowLimit.Hotline))) return All;
+        if (limits.Contains(RowLimit.City) || (owner.Hotline && limits.Contains(RowLimit.Hotline)))
+            return All;
         var scope = new RowScope();
-        foreach (var limit in limits) scope.Add(limit, actor, owner);
+        foreach (var limit in limits)
+            scope.Add(limit, actor, owner);
         return scope;
     }
 
@@ -64,7 +72,8 @@ public sealed class RowScope
     /// <param name="owner">Where the rows say whose they are.</param>
     public static RowScope Of(string? division, RowOwner owner)
     {
-        if (division is null) return All;
+        if (division is null)
+            return All;
         var scope = new RowScope();
         scope.Add(owner.Division, "OwnDivision", division);
         return scope;
@@ -72,7 +81,9 @@ public sealed class RowScope
 
     /// <summary>The condition, to be put into a statement.</summary>
     public override string ToString() =>
-        IsAll ? "true" : conditions.Count == 0 ? "false" : $"({string.Join(" or ", conditions)})";
+        IsAll ? "true"
+        : conditions.Count == 0 ? "false"
+        : $"({string.Join(" or ", conditions)})";
 
     /// <summary>The condition for rows that belong to whoever another row belongs to.</summary>
     /// <param name="rows">That row: a table and where it is found, e.g. <c>talents t where t.id = c.talent_id</c>.</param>
@@ -83,7 +94,8 @@ public sealed class RowScope
     public DynamicParameters With(object? arguments = null)
     {
         var all = new DynamicParameters(arguments);
-        foreach (var (name, value) in parameters) all.Add(name, value);
+        foreach (var (name, value) in parameters)
+            all.Add(name, value);
         return all;
     }
 
@@ -115,11 +127,19 @@ public sealed class RowScope
     }
 
     private void Add(
-        string? column, string name, object? value, string? within = null, string withinName = "", object? withinValue = null)
+        string? column,
+        string name,
+        object? value,
+        string? within = null,
+        string withinName = "",
+        object? withinValue = null
+    )
     {
-        if (column is null || value is null) return;
+        if (column is null || value is null)
+            return;
         conditions.Add(withinValue is null ? $"{column} = @{name}" : $"{column} = @{name} and {within} = @{withinName}");
         parameters[name] = value;
-        if (withinValue is not null) parameters[withinName] = withinValue;
+        if (withinValue is not null)
+            parameters[withinName] = withinValue;
     }
 }

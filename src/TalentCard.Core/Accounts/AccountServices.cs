@@ -1,5 +1,5 @@
-using TalentCard.Contracts.Accounts;
 using Microsoft.Extensions.DependencyInjection;
+using TalentCard.Contracts.Accounts;
 
 namespace TalentCard.Core.Accounts;
 
@@ -8,13 +8,17 @@ public static class AccountServices
 {
     /// <summary>Adds <see cref="UserStore"/> and <see cref="ManageUsers"/>.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services) =>
-        services.AddSingleton<UserStore>().AddSingleton<ManageUsers>().AddSingleton<IForget, ForgetTokens>()
-        .NameConstraints(
-            new("users_normalized_user_name_key", AccountProblems.UserNameTaken),
-            new("users_partner_id_fkey", "partnerId", "there is no such record"),
-            new("users_service_point_id_fkey", "servicePointId", "there is no such record"),
-            new("users_department_id_fkey", "departmentId", "there is no such record"),
-            new("users_station_id_fkey", "stationId", "there is no such record"),
-            new("users_division_code_fkey", "division", "there is no such record"),
-            new("users_talent_id_fkey", "talentId", "there is no such record"));
+        services
+            .AddSingleton<UserStore>()
+            .AddSingleton<ManageUsers>()
+            .AddSingleton<IForget, ForgetTokens>()
+            .NameConstraints(
+                new("users_normalized_user_name_key", AccountProblems.UserNameTaken),
+                new("users_partner_id_fkey", "partnerId", "there is no such record"),
+                new("users_service_point_id_fkey", "servicePointId", "there is no such record"),
+                new("users_department_id_fkey", "departmentId", "there is no such record"),
+                new("users_station_id_fkey", "stationId", "there is no such record"),
+                new("users_division_code_fkey", "division", "there is no such record"),
+                new("users_talent_id_fkey", "talentId", "there is no such record")
+            );
 }

@@ -9,15 +9,18 @@ internal sealed class ForgetTokens : IForget
     private static readonly TimeSpan Keep = TimeSpan.FromDays(30);
 
     /// <inheritdoc />
-    public Task ForgetAsync(Session session, DateTimeOffset now) => session.ExecuteAsync(
-        """
-        delete from revoked_access_tokens where expires_at < @now;
-        delete from connect_tokens where expires_at < @Before;
-        delete from authorization_codes where expires_at < @Before;
-        delete from refresh_tokens where expires_at < @Before;
-        delete from grants g where expires_at < @Before
-            and not exists (select from connect_tokens t where t.grant_id = g.id)
-            and not exists (select from refresh_tokens r where r.grant_id = g.id)
-            and not exists (select from authorization_codes c where c.grant_id = g.id);
-        """, new { now, Before = now - Keep });
+    public Task ForgetAsync(Session session, DateTimeOffset now) =>
+        session.ExecuteAsync(
+            """
+            delete from revoked_access_tokens where expires_at < @now;
+            delete from connect_tokens where expires_at < @Before;
+            delete from authorization_codes where expires_at < @Before;
+            delete from refresh_tokens where expires_at < @Before;
+            delete from grants g where expires_at < @Before
+                and not exists (select from connect_tokens t where t.grant_id = g.id)
+                and not exists (select from refresh_tokens r where r.grant_id = g.id)
+                and not exists (select from authorization_codes c where c.grant_id = g.id);
+            """,
+            new { now, Before = now - Keep }
+        );
 }

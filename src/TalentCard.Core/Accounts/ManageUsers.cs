@@ -5,21 +5,20 @@ namespace TalentCard.Core.Accounts;
 /// <summary>What an administrator does with accounts, each with its row in the audit trail.</summary>
 public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
 {
-    private const string Columns =
-        """
+    private const string Columns = """
         id, user_name, display_name, roles, partner_id, service_point_id, department_id, station_id, division_code division,
-        talent_id, two_factor_enabled second_factor, is_demo, disabled_at, case when lockout_end > @Now then lockout_end end locked_until,
-        created_at, concurrency_stamp as version
+        talent_id, two_factor_enabled second_factor, is_demo, disabled_at,
+        case when lockout_end > @Now then lockout_end end locked_until, created_at, concurrency_stamp as version
         """;
 
     /// <summary>The accounts that match, newest first.</summary>
     /// <param name="query">Part of the user name or the name shown; null: all.</param>
     /// <param name="actor">Who looks.</param>
-    /// <param name="cancellationToken">Stops.</param>
-    public async Task<Page<Account>> ListAsync(UserQuery query, Actor actor, CancellationToken cancellationToken)
+    /// <param name="cancel">Stops.</param>
+    public async Task<Page<Account>> ListAsync(UserQuery query, Actor actor, CancellationToken cancel)
     {
         var position = Keyset.Parse(query.After);
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         var rows = await session.ListAsync<Account>(
             $"""
             select {Columns}
@@ -30,18 +29,27 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
             order by created_at desc, id desc
             limit @Limit
             """,
-            new { Pattern = LikePattern.Containing(query.Q), query.Role, position?.At, position?.Id, Limit = query.Limit + 1, Now = time.GetUtcNow() });
+            new
+            {
+                Pattern = LikePattern.Containing(query.Q),
+                query.Role,
+                position?.At,
+                position?.Id,
+                Limit = query.Limit + 1,
+                Now = time.GetUtcNow(),
+            }
+        );
         await audit.WriteAsync(session, actor, new AuditEvent("user.list", "user", null));
         return Keyset.Cut(rows.AsList(), query.Limit, account => new Keyset(account.CreatedAt, account.Id));
     }
 
     /// <summary>One account.</summary>
     /// <exception cref="RefusedException"><c>not_found</c>.</exception>
-    public async Task<Account> ReadAsync(Guid id, Actor actor, CancellationToken cancellationToken)
+    public async Task<Account> ReadAsync(Guid id, Actor actor, CancellationToken cancel)
     {
-        await using var session = await db.OpenAsync(cancellationToken);
-        var account = await session.FindAsync<Account>(
-            $"select {Columns} from users where id = @id", new { id, Now = time.GetUtcNow() })
+        await using var session = await db.OpenAsync(cancel);
+        var account =
+            await session.FindAsync<Account>($"select {Columns} from users where id = @id", new { id, Now = time.GetUtcNow() })
             ?? throw new RefusedException(CommonProblems.NotFound);
         await audit.WriteAsync(session, actor, EventOf("view", id));
         return account;
@@ -51,156 +59,246 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
     /// <param name="account">What it is to be.</param>
     /// <param name="passwordHash">ASP.NET Core Identity's hash of its first password.</param>
     /// <param name="actor">Who makes it.</param>
-    /// <param name="cancellationToken">Stops.</param>
-    /// <exception cref="RefusedException"><c>user_name_taken</c>, or <c>invalid_request</c> for roles and bindings that do not fit.</exception>
-    public async Task<Account> CreateAsync(NewAccount account, string passwordHash, Actor actor, CancellationToken cancellationToken)
+    /// <param name="cancel">Stops.</param>
+    /// <exception cref="RefusedException"><c>user_name_taken</c>, or <c>invalid_request</c> for roles and bindings that do not
+    /// fit.</exception>
+    public async Task<Account> CreateAsync(NewAccount account, string passwordHash, Actor actor, CancellationToken cancel)
     {
         var id = Guid.CreateVersion7(time.GetUtcNow());
-        return await ChangeAsync(EventOf("create", id, details: new { account.Roles }), actor, session =>
-            SaveAsync(
-                $"""
-                insert into users
-                    (id, user_name, normalized_user_name, display_name, roles, password_hash, security_stamp, concurrency_stamp,
-                     partner_id, service_point_id, department_id, station_id, division_code, talent_id, created_at)
-                values
-                    (@id, @UserName, upper(@UserName), @DisplayName, @Roles, @passwordHash, @Stamp, @Stamp,
-                     @PartnerId, @ServicePointId, @DepartmentId, @StationId, @Division, @TalentId, @Now)
-                returning {Columns}
-                """,
-                new
-                {
-                    id,
-                    account.UserName,
-                    account.DisplayName,
-                    Roles = Check(account.Roles, account.PartnerId, account.ServicePointId, account.TalentId, account.Division),
-                    passwordHash,
-                    Stamp = NewStamp(),
-                    account.PartnerId,
-                    account.ServicePointId,
-                    account.DepartmentId,
-                    account.StationId,
-                    account.Division,
-                    account.TalentId,
-                    Now = time.GetUtcNow(),
-                },
-                session), cancellationToken);
+        return await ChangeAsync(
+            EventOf("create", id, details: new { account.Roles }),
+            actor,
+            session =>
+                SaveAsync(
+                    $"""
+                    insert into users
+                        (id, user_name, normalized_user_name, display_name, roles, password_hash, security_stamp,
+                         concurrency_stamp, partner_id, service_point_id, department_id, station_id, division_code, talent_id,
+                         created_at)
+                    values
+                        (@id, @UserName, upper(@UserName), @DisplayName, @Roles, @passwordHash, @Stamp, @Stamp,
+                         @PartnerId, @ServicePointId, @DepartmentId, @StationId, @Division, @TalentId, @Now)
+                    returning {Columns}
+                    """,
+                    new
+                    {
+                        id,
+                        account.UserName,
+                        account.DisplayName,
+                        Roles = Check(
+                            account.Roles,
+                            account.PartnerId,
+                            account.ServicePointId,
+                            account.TalentId,
+                            account.Division
+                        ),
+                        passwordHash,
+                        Stamp = NewStamp(),
+                        account.PartnerId,
+                        account.ServicePointId,
+                        account.DepartmentId,
+                        account.StationId,
+                        account.Division,
+                        account.TalentId,
+                        Now = time.GetUtcNow(),
+                    },
+                    session
+                ),
+            cancel
+        );
     }
 
     /// <summary>Sets name, roles and bindings. Changed roles or bindings end the account's sessions.</summary>
     /// <exception cref="RefusedException">
     /// <c>not_found</c>, <c>stale</c>, <c>own_account</c>, or <c>invalid_request</c> for roles and bindings that do not fit.
     /// </exception>
-    public async Task<Account> EditAsync(Guid id, AccountEdit edit, string version, Actor actor, CancellationToken cancellationToken)
+    public async Task<Account> EditAsync(Guid id, AccountEdit edit, string version, Actor actor, CancellationToken cancel)
     {
-        if (IsOwn(id, actor) && !edit.Roles.Contains(Roles.Admin)) throw new RefusedException(AccountProblems.OwnAccount);
-        return await ChangeAsync(EventOf("edit", id, details: new { edit.Roles }), actor, async session =>
-        {
-            var saved = await SaveAsync(
-                $"""
-                update users set
-                    display_name = @DisplayName, roles = @Roles, partner_id = @PartnerId, service_point_id = @ServicePointId,
-                    department_id = @DepartmentId, station_id = @StationId, division_code = @Division, talent_id = @TalentId,
-                    concurrency_stamp = @Stamp,
-                    security_stamp = case
-                        when (roles, partner_id, service_point_id, department_id, station_id, division_code, talent_id)
-                            is distinct from (@Roles, @PartnerId, @ServicePointId, @DepartmentId, @StationId, @Division, @TalentId)
-                            then @Stamp
-                        else security_stamp end
-                where id = @id and concurrency_stamp = @version
-                returning {Columns}
-                """,
-                new
-                {
-                    id,
-                    version,
-                    edit.DisplayName,
-                    Roles = Check(edit.Roles, edit.PartnerId, edit.ServicePointId, edit.TalentId, edit.Division),
-                    edit.PartnerId,
-                    edit.ServicePointId,
-                    edit.DepartmentId,
-                    edit.StationId,
-                    edit.Division,
-                    edit.TalentId,
-                    Stamp = NewStamp(),
-                    Now = time.GetUtcNow(),
-                },
-                session);
-            if (saved is not null) return saved;
-            var exists = await session.ScalarAsync<bool>("select exists (select from users where id = @id)", new { id });
-            throw new RefusedException(exists ? CommonProblems.Stale : CommonProblems.NotFound);
-        }, cancellationToken);
+        if (IsOwn(id, actor) && !edit.Roles.Contains(Roles.Admin))
+            throw new RefusedException(AccountProblems.OwnAccount);
+        return await ChangeAsync(
+            EventOf("edit", id, details: new { edit.Roles }),
+            actor,
+            async session =>
+            {
+                var saved = await SaveAsync(
+                    $"""
+                    update users set
+                        display_name = @DisplayName, roles = @Roles, partner_id = @PartnerId, service_point_id = @ServicePointId,
+                        department_id = @DepartmentId, station_id = @StationId, division_code = @Division, talent_id = @TalentId,
+                        concurrency_stamp = @Stamp,
+                        security_stamp = case
+                            when (roles, partner_id, service_point_id, department_id, station_id, division_code, talent_id)
+                                is distinct from (@Roles, @PartnerId, @ServicePointId, @DepartmentId, @StationId, @Division,
+                                @TalentId)
+                                then @Stamp
+                            else security_stamp end
+                    where id = @id and concurrency_stamp = @version
+                    returning {Columns}
+                    """,
+                    new
+                    {
+                        id,
+                        version,
+                        edit.DisplayName,
+                        Roles = Check(edit.Roles, edit.PartnerId, edit.ServicePointId, edit.TalentId, edit.Division),
+                        edit.PartnerId,
+                        edit.ServicePointId,
+                        edit.DepartmentId,
+                        edit.StationId,
+                        edit.Division,
+                        edit.TalentId,
+                        Stamp = NewStamp(),
+                        Now = time.GetUtcNow(),
+                    },
+                    session
+                );
+                if (saved is not null)
+                    return saved;
+                var exists = await session.ScalarAsync<bool>("select exists (select from users where id = @id)", new { id });
+                throw new RefusedException(exists ? CommonProblems.Stale : CommonProblems.NotFound);
+            },
+            cancel
+        );
     }
 
     /// <summary>Stops an account from signing in and ends its sessions.</summary>
     /// <exception cref="RefusedException"><c>not_found</c> or <c>own_account</c>.</exception>
-    public Task<Account> DisableAsync(Guid id, string reason, Actor actor, CancellationToken cancellationToken)
+    public Task<Account> DisableAsync(Guid id, string reason, Actor actor, CancellationToken cancel)
     {
-        if (IsOwn(id, actor)) throw new RefusedException(AccountProblems.OwnAccount);
-        return ChangeAsync(EventOf("disable", id, reason), actor, session => SaveAsync(
-            $"""
-            update users set disabled_at = coalesce(disabled_at, @Now), security_stamp = @Stamp, concurrency_stamp = @Stamp
-            where id = @id returning {Columns}
-            """,
-            new { id, Stamp = NewStamp(), Now = time.GetUtcNow() }, session), cancellationToken);
+        if (IsOwn(id, actor))
+            throw new RefusedException(AccountProblems.OwnAccount);
+        return ChangeAsync(
+            EventOf("disable", id, reason),
+            actor,
+            session =>
+                SaveAsync(
+                    $"""
+                    update users set disabled_at = coalesce(disabled_at, @Now), security_stamp = @Stamp,
+                        concurrency_stamp = @Stamp
+                    where id = @id returning {Columns}
+                    """,
+                    new
+                    {
+                        id,
+                        Stamp = NewStamp(),
+                        Now = time.GetUtcNow(),
+                    },
+                    session
+                ),
+            cancel
+        );
     }
 
     /// <summary>Lets a disabled or locked account sign in again.</summary>
     /// <exception cref="RefusedException"><c>not_found</c>.</exception>
-    public Task<Account> EnableAsync(Guid id, string reason, Actor actor, CancellationToken cancellationToken) =>
-        ChangeAsync(EventOf("enable", id, reason), actor, session => SaveAsync(
-            $"""
-            update users set disabled_at = null, access_failed_count = 0, lockout_end = null, concurrency_stamp = @Stamp
-            where id = @id returning {Columns}
-            """,
-            new { id, Stamp = NewStamp(), Now = time.GetUtcNow() }, session), cancellationToken);
+    public Task<Account> EnableAsync(Guid id, string reason, Actor actor, CancellationToken cancel) =>
+        ChangeAsync(
+            EventOf("enable", id, reason),
+            actor,
+            session =>
+                SaveAsync(
+                    $"""
+                    update users set disabled_at = null, access_failed_count = 0, lockout_end = null, concurrency_stamp = @Stamp
+                    where id = @id returning {Columns}
+                    """,
+                    new
+                    {
+                        id,
+                        Stamp = NewStamp(),
+                        Now = time.GetUtcNow(),
+                    },
+                    session
+                ),
+            cancel
+        );
 
     /// <summary>Sets another password, unlocks the account and ends its sessions.</summary>
     /// <exception cref="RefusedException"><c>not_found</c>.</exception>
-    public Task<Account> ResetPasswordAsync(Guid id, string passwordHash, string reason, Actor actor, CancellationToken cancellationToken) =>
-        ChangeAsync(EventOf("reset_password", id, reason), actor, session => SaveAsync(
-            $"""
-            update users set
-                password_hash = @passwordHash, security_stamp = @Stamp, concurrency_stamp = @Stamp, access_failed_count = 0,
-                lockout_end = null
-            where id = @id returning {Columns}
-            """,
-            new { id, passwordHash, Stamp = NewStamp(), Now = time.GetUtcNow() }, session), cancellationToken);
+    public Task<Account> ResetPasswordAsync(Guid id, string passwordHash, string reason, Actor actor, CancellationToken cancel) =>
+        ChangeAsync(
+            EventOf("reset_password", id, reason),
+            actor,
+            session =>
+                SaveAsync(
+                    $"""
+                    update users set
+                        password_hash = @passwordHash, security_stamp = @Stamp, concurrency_stamp = @Stamp,
+                        access_failed_count = 0, lockout_end = null
+                    where id = @id returning {Columns}
+                    """,
+                    new
+                    {
+                        id,
+                        passwordHash,
+                        Stamp = NewStamp(),
+                        Now = time.GetUtcNow(),
+                    },
+                    session
+                ),
+            cancel
+        );
 
     /// <summary>Forgets the second factor, so that the user enrols another, and ends the account's sessions.</summary>
     /// <exception cref="RefusedException"><c>not_found</c> or <c>own_account</c>.</exception>
-    public Task<Account> ResetSecondFactorAsync(Guid id, string reason, Actor actor, CancellationToken cancellationToken)
+    public Task<Account> ResetSecondFactorAsync(Guid id, string reason, Actor actor, CancellationToken cancel)
     {
-        if (IsOwn(id, actor)) throw new RefusedException(AccountProblems.OwnAccount);
-        return ChangeAsync(EventOf("reset_second_factor", id, reason), actor, session => SaveAsync(
-            $"""
-            with forgotten as (delete from user_recovery_codes where user_id = @id)
-            update users set
-                two_factor_enabled = false, authenticator_key_cipher = null, security_stamp = @Stamp, concurrency_stamp = @Stamp
-            where id = @id returning {Columns}
-            """,
-            new { id, Stamp = NewStamp(), Now = time.GetUtcNow() }, session), cancellationToken);
+        if (IsOwn(id, actor))
+            throw new RefusedException(AccountProblems.OwnAccount);
+        return ChangeAsync(
+            EventOf("reset_second_factor", id, reason),
+            actor,
+            session =>
+                SaveAsync(
+                    $"""
+                    with forgotten as (delete from user_recovery_codes where user_id = @id)
+                    update users set
+                        two_factor_enabled = false, authenticator_key_cipher = null, security_stamp = @Stamp,
+                        concurrency_stamp = @Stamp
+                    where id = @id returning {Columns}
+                    """,
+                    new
+                    {
+                        id,
+                        Stamp = NewStamp(),
+                        Now = time.GetUtcNow(),
+                    },
+                    session
+                ),
+            cancel
+        );
     }
 
     private Task<Account> ChangeAsync(
-        AuditEvent entry, Actor actor, Func<Session, Task<Account?>> change,
-        CancellationToken cancellationToken) =>
-        db.ChangeAsync(async session =>
-        {
-            var account = await change(session) ?? throw new RefusedException(CommonProblems.NotFound);
-            await CheckServicePointAsync(account, session);
-            await audit.WriteAsync(session, actor, entry);
-            return account;
-        }, cancellationToken);
+        AuditEvent entry,
+        Actor actor,
+        Func<Session, Task<Account?>> change,
+        CancellationToken cancel
+    ) =>
+        db.ChangeAsync(
+            async session =>
+            {
+                var account = await change(session) ?? throw new RefusedException(CommonProblems.NotFound);
+                await CheckServicePointAsync(account, session);
+                await audit.WriteAsync(session, actor, entry);
+                return account;
+            },
+            cancel
+        );
 
     private static Task<Account?> SaveAsync(string sql, object parameters, Session session) =>
         session.FindAsync<Account>(sql, parameters);
 
     private static async Task CheckServicePointAsync(Account account, Session session)
     {
-        if (account.ServicePointId is null) return;
+        if (account.ServicePointId is null)
+            return;
         var fits = await session.ScalarAsync<bool>(
-            "select exists (select from service_points where id = @ServicePointId and partner_id = @PartnerId)", account);
-        if (!fits) throw Refuse.Field("servicePointId", "it is not a service point of this partner");
+            "select exists (select from service_points where id = @ServicePointId and partner_id = @PartnerId)",
+            account
+        );
+        if (!fits)
+            throw Refuse.Field("servicePointId", "it is not a service point of this partner");
     }
 
     private static string[] Check(string[] roles, Guid? partner, Guid? servicePoint, Guid? talent, string? division)
@@ -209,8 +307,10 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
             throw Refuse.Field("roles", "there is no such role");
         if (roles.Contains(Roles.Verifier) && (partner is null || servicePoint is null))
             throw Refuse.Field(partner is null ? "partnerId" : "servicePointId", "a verifier must have one");
-        if (roles.Contains(Roles.Talent) && talent is null) throw Refuse.Field("talentId", "a talent's account must have one");
-        if (roles.Contains(Roles.CountyOffice) && division is null) throw Refuse.Field("division", "a county's office must have one");
+        if (roles.Contains(Roles.Talent) && talent is null)
+            throw Refuse.Field("talentId", "a talent's account must have one");
+        if (roles.Contains(Roles.CountyOffice) && division is null)
+            throw Refuse.Field("division", "a county's office must have one");
         return [.. roles.Distinct()];
     }
 

@@ -14,8 +14,12 @@ public static class TemporaryPassword
         while (true)
         {
             var password = RandomNumberGenerator.GetString(Alphabet, 16);
-            if (password.Any(char.IsAsciiLetterUpper) && password.Any(char.IsAsciiLetterLower) && password.Any(char.IsAsciiDigit)
-                && !password.All(char.IsAsciiLetterOrDigit))
+            if (
+                password.Any(char.IsAsciiLetterUpper)
+                && password.Any(char.IsAsciiLetterLower)
+                && password.Any(char.IsAsciiDigit)
+                && !password.All(char.IsAsciiLetterOrDigit)
+            )
                 return password;
         }
     }

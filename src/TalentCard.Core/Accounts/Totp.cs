@@ -5,7 +5,9 @@ using System.Text;
 
 namespace TalentCard.Core.Accounts;
 
-/// <summary>Time-based one-time passwords (RFC 6238): HMAC-SHA-1, six digits, 30-second steps, as authenticator apps expect.</summary>
+/// <summary>
+/// Time-based one-time passwords (RFC 6238): HMAC-SHA-1, six digits, 30-second steps, as authenticator apps expect.
+/// </summary>
 public static class Totp
 {
     private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -49,7 +51,8 @@ public static class Totp
         Span<byte> counter = stackalloc byte[8];
         BinaryPrimitives.WriteInt64BigEndian(counter, step);
         Span<byte> hash = stackalloc byte[20];
-#pragma warning disable CA5350 // HMAC-SHA-1 is what RFC 6238 names and what authenticator apps read; HMAC needs no collision resistance.
+        // HMAC-SHA-1 is what RFC 6238 names and what authenticator apps read; HMAC needs no collision resistance.
+#pragma warning disable CA5350
         HMACSHA1.HashData(key, counter, hash);
 #pragma warning restore CA5350
         var number = (BinaryPrimitives.ReadInt32BigEndian(hash[(hash[19] & 15)..]) & int.MaxValue) % 1_000_000;

@@ -4,31 +4,32 @@ namespace TalentCard.Core.Accounts;
 public sealed class UserStore(Db db, TimeProvider time)
 {
     /// <summary>What a <see cref="User"/> is read from, of <c>users u</c>.</summary>
-    public const string Columns =
-        """
-        u.id, u.user_name, u.normalized_user_name, u.display_name, u.roles, u.password_hash, u.security_stamp, u.concurrency_stamp,
-        u.two_factor_enabled, u.authenticator_key_cipher, u.partner_id, u.service_point_id, u.department_id, u.station_id,
-        u.division_code, u.talent_id, u.is_demo, u.disabled_at, u.created_at
+    public const string Columns = """
+        u.id, u.user_name, u.normalized_user_name, u.display_name, u.roles, u.password_hash, u.security_stamp,
+        u.concurrency_stamp, u.two_factor_enabled, u.authenticator_key_cipher, u.partner_id, u.service_point_id, u.department_id,
+        u.station_id, u.division_code, u.talent_id, u.is_demo, u.disabled_at, u.created_at
         """;
 
     /// <summary>The user, or null.</summary>
-    public async Task<User?> FindAsync(Guid id, CancellationToken cancellationToken)
+    public async Task<User?> FindAsync(Guid id, CancellationToken cancel)
     {
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         return await session.FindAsync<User>($"select {Columns} from users u where id = @id", new { id });
     }
 
     /// <summary>The user of that name in upper case, or null.</summary>
-    public async Task<User?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken)
+    public async Task<User?> FindByNameAsync(string normalizedUserName, CancellationToken cancel)
     {
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         return await session.FindAsync<User>(
             $"select {Columns} from users u where normalized_user_name = @normalizedUserName",
-            new { normalizedUserName });
+            new { normalizedUserName }
+        );
     }
 
     /// <summary>Writes a new user.</summary>
-    /// <exception cref="PostgresException">The name is taken (23505), or a partner, point or talent does not exist (23503).</exception>
+    /// <exception cref="PostgresException">The name is taken (23505), or a partner, point or talent does not exist
+    /// (23503).</exception>
     public static Task InsertAsync(Session session, User user) =>
         session.ExecuteAsync(
             """
@@ -39,10 +40,12 @@ public sealed class UserStore(Db db, TimeProvider time)
                 (@Id, @UserName, @NormalizedUserName, @DisplayName, @Roles, @PasswordHash, @SecurityStamp, @ConcurrencyStamp,
                  @PartnerId, @ServicePointId, @DepartmentId, @StationId, @DivisionCode, @TalentId, @IsDemo, @CreatedAt)
             """,
-            user);
+            user
+        );
 
     /// <summary>Saves everything but the counters, unless someone saved it meanwhile.</summary>
-    /// <returns>False: the stored <see cref="User.ConcurrencyStamp"/> is not <paramref name="expected"/>; nothing was written.</returns>
+    /// <returns>False: the stored <see cref="User.ConcurrencyStamp"/> is not <paramref name="expected"/>; nothing was
+    /// written.</returns>
     public static async Task<bool> UpdateAsync(Session session, User user, string expected) =>
         await session.ExecuteAsync(
             """
@@ -54,78 +57,95 @@ public sealed class UserStore(Db db, TimeProvider time)
                 station_id = @StationId, division_code = @DivisionCode, talent_id = @TalentId, disabled_at = @DisabledAt
             where id = @Id and concurrency_stamp = @expected
             """,
-            Parameters(user, expected)) == 1;
+            Parameters(user, expected)
+        ) == 1;
 
     /// <summary>
     /// Pays for one attempt before it is judged, so that any number of guesses at once get no more than
     /// <see cref="User.AttemptsBeforeLockout"/> between them.
     /// </summary>
     /// <returns>False: the account is locked.</returns>
-    public async Task<bool> BeginAttemptAsync(Guid id, CancellationToken cancellationToken)
+    public async Task<bool> BeginAttemptAsync(Guid id, CancellationToken cancel)
     {
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         return await session.ExecuteAsync(
-            """
-            update users set
-                access_failed_count = case when lockout_end is null then access_failed_count + 1 else 1 end,
-                lockout_end = case when lockout_end is null and access_failed_count + 1 >= @most then @until end
-            where id = @id and (lockout_end is null or lockout_end <= @now)
-            """,
-            new { id, most = User.AttemptsBeforeLockout, now = time.GetUtcNow(), until = time.GetUtcNow() + User.LockoutTime }) == 1;
+                """
+                update users set
+                    access_failed_count = case when lockout_end is null then access_failed_count + 1 else 1 end,
+                    lockout_end = case when lockout_end is null and access_failed_count + 1 >= @most then @until end
+                where id = @id and (lockout_end is null or lockout_end <= @now)
+                """,
+                new
+                {
+                    id,
+                    most = User.AttemptsBeforeLockout,
+                    now = time.GetUtcNow(),
+                    until = time.GetUtcNow() + User.LockoutTime,
+                }
+            ) == 1;
     }
 
     /// <summary>
     /// Takes back the attempt that had the right password while the second factor is still to come. The failures before
     /// it stay counted: whoever knows the password may not guess codes without end.
     /// </summary>
-    public async Task RefundAttemptAsync(Guid id, CancellationToken cancellationToken)
+    public async Task RefundAttemptAsync(Guid id, CancellationToken cancel)
     {
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         await session.ExecuteAsync(
             "update users set access_failed_count = greatest(access_failed_count - 1, 0), lockout_end = null where id = @id",
-            new { id });
+            new { id }
+        );
     }
 
     /// <summary>Forgets the attempts: the user has signed in.</summary>
-    public async Task ForgetAttemptsAsync(Guid id, CancellationToken cancellationToken)
+    public async Task ForgetAttemptsAsync(Guid id, CancellationToken cancel)
     {
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         await session.ExecuteAsync("update users set access_failed_count = 0, lockout_end = null where id = @id", new { id });
     }
 
     /// <summary>Uses up the time step of an accepted code.</summary>
     /// <returns>False: that step, or a later one, was used before.</returns>
-    public async Task<bool> UseStepAsync(Guid id, long step, CancellationToken cancellationToken)
+    public async Task<bool> UseStepAsync(Guid id, long step, CancellationToken cancel)
     {
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         return await session.ExecuteAsync(
-            "update users set authenticator_last_step = @step where id = @id and authenticator_last_step < @step",
-            new { id, step }) == 1;
+                "update users set authenticator_last_step = @step where id = @id and authenticator_last_step < @step",
+                new { id, step }
+            ) == 1;
     }
 
     /// <summary>Replaces the recovery codes; only their keyed hashes are kept.</summary>
-    public Task ReplaceRecoveryCodesAsync(Guid id, byte[][] hashes, CancellationToken cancellationToken) =>
-        db.ChangeAsync(async session =>
-        {
-            await session.ExecuteAsync("delete from user_recovery_codes where user_id = @id", new { id });
-            foreach (var hash in hashes)
-                await session.ExecuteAsync(
-                    "insert into user_recovery_codes (user_id, code_hash) values (@id, @hash)", new { id, hash });
-        }, cancellationToken);
+    public Task ReplaceRecoveryCodesAsync(Guid id, byte[][] hashes, CancellationToken cancel) =>
+        db.ChangeAsync(
+            async session =>
+            {
+                await session.ExecuteAsync("delete from user_recovery_codes where user_id = @id", new { id });
+                foreach (var hash in hashes)
+                    await session.ExecuteAsync(
+                        "insert into user_recovery_codes (user_id, code_hash) values (@id, @hash)",
+                        new { id, hash }
+                    );
+            },
+            cancel
+        );
 
     /// <summary>Uses up one recovery code.</summary>
     /// <returns>False: there is no such code left.</returns>
-    public async Task<bool> UseRecoveryCodeAsync(Guid id, byte[] hash, CancellationToken cancellationToken)
+    public async Task<bool> UseRecoveryCodeAsync(Guid id, byte[] hash, CancellationToken cancel)
     {
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         return await session.ExecuteAsync(
-            "delete from user_recovery_codes where user_id = @id and code_hash = @hash", new { id, hash }) == 1;
+                "delete from user_recovery_codes where user_id = @id and code_hash = @hash",
+                new { id, hash }
+            ) == 1;
     }
 
     /// <summary>How many recovery codes are left.</summary>
-    public async Task<int> CountRecoveryCodesAsync(Guid id, CancellationToken cancellationToken)
+    public async Task<int> CountRecoveryCodesAsync(Guid id, CancellationToken cancel)
     {
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         return await session.ScalarAsync<int>("select count(*)::int from user_recovery_codes where user_id = @id", new { id });
     }
 

@@ -6,5 +6,6 @@ namespace TalentCard.Core.Audit;
 public static class AuditServices
 {
     /// <summary>Adds <see cref="AuditTrail"/> and <see cref="AuditStore"/>.</summary>
-    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddSingleton<AuditTrail>().AddSingleton<AuditStore>();
+    public static IServiceCollection AddAudit(this IServiceCollection services) =>
+        services.AddSingleton<AuditTrail>().AddSingleton<AuditStore>();
 }

@@ -7,10 +7,10 @@ namespace TalentCard.Core.Audit;
 public sealed class AuditStore(Db db, AuditTrail audit)
 {
     /// <summary>The rows that match, newest first.</summary>
-    public async Task<Page<AuditEntry>> ListAsync(AuditQuery query, Actor actor, CancellationToken cancellationToken)
+    public async Task<Page<AuditEntry>> ListAsync(AuditQuery query, Actor actor, CancellationToken cancel)
     {
         var position = Keyset.Parse(query.After);
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         var rows = await session.ListAsync<Row>(
             """
             select id, at, actor_id, actor_name, actor_roles, address, action, subject_kind, subject_id, talent_id, reason,
@@ -39,18 +39,42 @@ public sealed class AuditStore(Db db, AuditTrail audit)
                 position?.At,
                 position?.Id,
                 Limit = query.Limit + 1,
-            });
+            }
+        );
         await audit.WriteAsync(session, actor, new AuditEvent("audit.view", "audit", null, query.Talent, Details: query));
         var page = Keyset.Cut(rows, query.Limit, row => new Keyset(row.At, row.Id));
         return new Page<AuditEntry>([.. page.Items.Select(row => row.ToEntry())], page.Next);
     }
 
     private sealed record Row(
-        Guid Id, DateTimeOffset At, string ActorId, string ActorName, string[] ActorRoles, string? Address, string Action,
-        string SubjectKind, string? SubjectId, Guid? TalentId, string? Reason, string? Details)
+        Guid Id,
+        DateTimeOffset At,
+        string ActorId,
+        string ActorName,
+        string[] ActorRoles,
+        string? Address,
+        string Action,
+        string SubjectKind,
+        string? SubjectId,
+        Guid? TalentId,
+        string? Reason,
+        string? Details
+    )
     {
-        public AuditEntry ToEntry() => new(
-            Id, At, ActorId, ActorName, ActorRoles, Address, Action, SubjectKind, SubjectId, TalentId, Reason,
-            Details is null ? null : JsonSerializer.Deserialize<JsonElement>(Details));
+        public AuditEntry ToEntry() =>
+            new(
+                Id,
+                At,
+                ActorId,
+                ActorName,
+                ActorRoles,
+                Address,
+                Action,
+                SubjectKind,
+                SubjectId,
+                TalentId,
+                Reason,
+                Details is null ? null : JsonSerializer.Deserialize<JsonElement>(Details)
+            );
     }
 }

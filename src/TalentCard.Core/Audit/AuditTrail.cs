@@ -15,7 +15,8 @@ public sealed record AuditEvent(
     string? SubjectId,
     Guid? TalentId = null,
     string? Reason = null,
-    object? Details = null);
+    object? Details = null
+);
 
 /// <summary>Writes the append-only trail of every change and every look at a person's data.</summary>
 public sealed class AuditTrail(TimeProvider time)
@@ -47,7 +48,11 @@ public sealed class AuditTrail(TimeProvider time)
                 SubjectIds = entries.Select(entry => entry.SubjectId!).ToArray(),
                 TalentIds = entries.Select(entry => entry.TalentId).ToArray(),
                 Reasons = entries.Select(entry => entry.Reason!).ToArray(),
-                Details = entries.Select(entry => entry.Details is null
-                    ? null! : JsonSerializer.Serialize(entry.Details, JsonSerializerOptions.Web)).ToArray(),
-            });
+                Details = entries
+                    .Select(entry =>
+                        entry.Details is null ? null! : JsonSerializer.Serialize(entry.Details, JsonSerializerOptions.Web)
+                    )
+                    .ToArray(),
+            }
+        );
 }

@@ -11,31 +11,41 @@ internal static class Base45
 
     /// <summary>The text of <paramref name="bytes"/> behind <paramref name="prefix"/>.</summary>
     public static string Encode(string prefix, ReadOnlySpan<byte> bytes) =>
-        string.Create(prefix.Length + EncodedLength(bytes.Length), new EncodeState(prefix, bytes), static (text, state) =>
-        {
-            state.Prefix.CopyTo(text);
-            Encode(state.Bytes, text[state.Prefix.Length..]);
-        });
+        string.Create(
+            prefix.Length + EncodedLength(bytes.Length),
+            new EncodeState(prefix, bytes),
+            static (text, state) =>
+            {
+                state.Prefix.CopyTo(text);
+                Encode(state.Bytes, text[state.Prefix.Length..]);
+            }
+        );
 
     /// <summary>Decodes <paramref name="text"/>; null when it is no base45.</summary>
     public static byte[]? Decode(ReadOnlySpan<char> text)
     {
         var (triples, rest) = Math.DivRem(text.Length, 3);
-        if (rest == 1) return null;
+        if (rest == 1)
+            return null;
         var bytes = new byte[triples * 2 + rest / 2];
         for (var i = 0; i < triples; i++)
         {
-            int c = ValueOf(text[i * 3]), d = ValueOf(text[i * 3 + 1]), e = ValueOf(text[i * 3 + 2]);
+            int c = ValueOf(text[i * 3]),
+                d = ValueOf(text[i * 3 + 1]),
+                e = ValueOf(text[i * 3 + 2]);
             var value = c + d * 45 + e * 2025;
-            if ((c | d | e) >= Invalid || value > 0xffff) return null;
+            if ((c | d | e) >= Invalid || value > 0xffff)
+                return null;
             bytes[i * 2] = (byte)(value >> 8);
             bytes[i * 2 + 1] = (byte)value;
         }
         if (rest == 2)
         {
-            int c = ValueOf(text[^2]), d = ValueOf(text[^1]);
+            int c = ValueOf(text[^2]),
+                d = ValueOf(text[^1]);
             var value = c + d * 45;
-            if ((c | d) >= Invalid || value > 0xff) return null;
+            if ((c | d) >= Invalid || value > 0xff)
+                return null;
             bytes[^1] = (byte)value;
         }
         return bytes;
@@ -70,7 +80,8 @@ internal static class Base45
     {
         var values = new byte[128];
         values.AsSpan().Fill(Invalid);
-        for (byte i = 0; i < Alphabet.Length; i++) values[Alphabet[i]] = i;
+        for (byte i = 0; i < Alphabet.Length; i++)
+            values[Alphabet[i]] = i;
         return values;
     }
 

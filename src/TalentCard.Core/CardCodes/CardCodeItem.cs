@@ -4,14 +4,24 @@ namespace TalentCard.Core.CardCodes;
 
 /// <summary>What a code says: CWT claims (RFC 8392). Times are seconds since 1970.</summary>
 internal readonly record struct CardClaims(
-    string Issuer, long ExpiresAt, long IssuedAt, ReadOnlyMemory<byte> Cti, ReadOnlyMemory<byte> Handle, int Level);
+    string Issuer,
+    long ExpiresAt,
+    long IssuedAt,
+    ReadOnlyMemory<byte> Cti,
+    ReadOnlyMemory<byte> Handle,
+    int Level
+);
 
 /// <summary>
 /// A minted or printed code as a tagged COSE_Sign1 (RFC 9052). Its encoding is deterministic: definite lengths, shortest
 /// integers, keys in canonical order, nothing beside, so that one content has one form and every other form is refused.
 /// </summary>
 internal sealed record CardCodeItem(
-    ReadOnlyMemory<byte> Protected, ReadOnlyMemory<byte> Payload, ReadOnlyMemory<byte> Signature, CardClaims Claims)
+    ReadOnlyMemory<byte> Protected,
+    ReadOnlyMemory<byte> Payload,
+    ReadOnlyMemory<byte> Signature,
+    CardClaims Claims
+)
 {
     /// <summary>Level of a printed code.</summary>
     public const int Printed = 0;
@@ -44,15 +54,19 @@ internal sealed record CardCodeItem(
         try
         {
             var reader = new CborReader(bytes, CborConformanceMode.Canonical);
-            if (reader.PeekState() != CborReaderState.Tag || reader.ReadTag() != Sign1 || reader.ReadStartArray() != 4) return null;
+            if (reader.PeekState() != CborReaderState.Tag || reader.ReadTag() != Sign1 || reader.ReadStartArray() != 4)
+                return null;
             var header = reader.ReadDefiniteLengthByteString();
-            if (header.Length != ProtectedPrefix.Length + IdSize || !header.Span.StartsWith(ProtectedPrefix)) return null;
-            if (reader.ReadStartMap() != 0) return null;
+            if (header.Length != ProtectedPrefix.Length + IdSize || !header.Span.StartsWith(ProtectedPrefix))
+                return null;
+            if (reader.ReadStartMap() != 0)
+                return null;
             reader.ReadEndMap();
             var payload = reader.ReadDefiniteLengthByteString();
             var signature = reader.ReadDefiniteLengthByteString();
             reader.ReadEndArray();
-            if (reader.BytesRemaining != 0 || signature.Length != SignatureSize || ParseClaims(payload) is not { } claims) return null;
+            if (reader.BytesRemaining != 0 || signature.Length != SignatureSize || ParseClaims(payload) is not { } claims)
+                return null;
             return new CardCodeItem(header, payload, signature, claims);
         }
         catch (Exception exception) when (exception is CborContentException or InvalidOperationException or OverflowException)
@@ -127,24 +141,38 @@ internal sealed record CardCodeItem(
     private static CardClaims? ParseClaims(ReadOnlyMemory<byte> payload)
     {
         var reader = new CborReader(payload, CborConformanceMode.Canonical);
-        if (reader.ReadStartMap() != 6 || reader.ReadInt32() != Claim.Issuer) return null;
+        if (reader.ReadStartMap() != 6 || reader.ReadInt32() != Claim.Issuer)
+            return null;
         var issuer = reader.ReadTextString();
-        if (reader.ReadInt32() != Claim.ExpiresAt) return null;
+        if (reader.ReadInt32() != Claim.ExpiresAt)
+            return null;
         var expiresAt = reader.ReadInt64();
-        if (reader.ReadInt32() != Claim.IssuedAt) return null;
+        if (reader.ReadInt32() != Claim.IssuedAt)
+            return null;
         var issuedAt = reader.ReadInt64();
-        if (reader.ReadInt32() != Claim.Cti) return null;
+        if (reader.ReadInt32() != Claim.Cti)
+            return null;
         var cti = reader.ReadDefiniteLengthByteString();
-        if (reader.ReadInt32() != Claim.Handle) return null;
+        if (reader.ReadInt32() != Claim.Handle)
+            return null;
         var handle = reader.ReadDefiniteLengthByteString();
-        if (reader.ReadInt32() != Claim.Level) return null;
+        if (reader.ReadInt32() != Claim.Level)
+            return null;
         var level = reader.ReadInt32();
         reader.ReadEndMap();
-        var wellFormed = reader.BytesRemaining == 0
+        var wellFormed =
+            reader.BytesRemaining == 0
             && issuer.Length is > 0 and <= MaxIssuer
-            && issuedAt is >= 0 and <= MaxTime && expiresAt is >= 0 and <= MaxTime
-            && cti.Length == IdSize && handle.Length == IdSize
-            && level switch { Minted => expiresAt == issuedAt + MintedLife, Printed => expiresAt > issuedAt, _ => false };
+            && issuedAt is >= 0 and <= MaxTime
+            && expiresAt is >= 0 and <= MaxTime
+            && cti.Length == IdSize
+            && handle.Length == IdSize
+            && level switch
+            {
+                Minted => expiresAt == issuedAt + MintedLife,
+                Printed => expiresAt > issuedAt,
+                _ => false,
+            };
         return wellFormed ? new CardClaims(issuer, expiresAt, issuedAt, cti, handle, level) : null;
     }
 

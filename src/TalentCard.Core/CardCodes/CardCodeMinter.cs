@@ -24,10 +24,10 @@ public sealed class CardCodeMinter
 
     /// <summary>A code for the phone: lives 60 s, and no two are alike.</summary>
     /// <param name="handle">The card's handle, 8 bytes.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    public async ValueTask<CardCode> MintAsync(byte[] handle, CancellationToken cancellationToken)
+    /// <param name="cancel">Stops waiting.</param>
+    public async ValueTask<CardCode> MintAsync(byte[] handle, CancellationToken cancel)
     {
-        var key = await ring.CurrentAsync(KeyPurpose.Cards, cancellationToken);
+        var key = await ring.CurrentAsync(KeyPurpose.Cards, cancel);
         var now = time.GetUtcNow().ToUnixTimeSeconds();
         var cti = RandomNumberGenerator.GetBytes(CardCodeItem.IdSize);
         return Sign(key, new CardClaims(issuer, now + CardCodeItem.MintedLife, now, cti, handle, CardCodeItem.Minted));
@@ -37,15 +37,24 @@ public sealed class CardCodeMinter
     /// <param name="handle">The card's handle, 8 bytes.</param>
     /// <param name="cti">The card's unchanging cti, 8 bytes.</param>
     /// <param name="validTo">The card's last day; not in the past.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    public async ValueTask<CardCode> PrintAsync(byte[] handle, byte[] cti, DateOnly validTo, CancellationToken cancellationToken)
+    /// <param name="cancel">Stops waiting.</param>
+    public async ValueTask<CardCode> PrintAsync(byte[] handle, byte[] cti, DateOnly validTo, CancellationToken cancel)
     {
-        var key = await ring.CurrentAsync(KeyPurpose.Cards, cancellationToken);
+        var key = await ring.CurrentAsync(KeyPurpose.Cards, cancel);
         var end = validTo.AddDays(1).StartOfDay();
         // A code never outlives the key that verifies it.
         var expiresAt = end < key.VerifiesUntil ? end : key.VerifiesUntil;
-        return Sign(key, new CardClaims(issuer, expiresAt.ToUnixTimeSeconds(), time.GetUtcNow().ToUnixTimeSeconds(), cti, handle,
-            CardCodeItem.Printed));
+        return Sign(
+            key,
+            new CardClaims(
+                issuer,
+                expiresAt.ToUnixTimeSeconds(),
+                time.GetUtcNow().ToUnixTimeSeconds(),
+                cti,
+                handle,
+                CardCodeItem.Printed
+            )
+        );
     }
 
     private CardCode Sign(SigningKey key, CardClaims claims)
@@ -63,6 +72,7 @@ public sealed class CardCodeMinter
         return new CardCode(
             Base45.Encode(CardCodeReader.Prefix, CardCodeItem.Encode(header, payload, signature)),
             DateTimeOffset.FromUnixTimeSeconds(claims.IssuedAt),
-            DateTimeOffset.FromUnixTimeSeconds(claims.ExpiresAt));
+            DateTimeOffset.FromUnixTimeSeconds(claims.ExpiresAt)
+        );
     }
 }

@@ -17,7 +17,13 @@ namespace TalentCard.Core.CardCodes;
 /// <param name="IssuedAt">When it was made.</param>
 /// <param name="ExpiresAt">Until when it is good.</param>
 public sealed record CardCodeReading(
-    string? Refusal, byte[] Handle, byte[] Cti, int Level, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt)
+    string? Refusal,
+    byte[] Handle,
+    byte[] Cti,
+    int Level,
+    DateTimeOffset IssuedAt,
+    DateTimeOffset ExpiresAt
+)
 {
     internal static CardCodeReading Refused(ProblemCode refusal) => new(refusal.Code, [], [], 0, default, default);
 }
@@ -48,26 +54,41 @@ public sealed class CardCodeReader
     }
 
     /// <summary>Reads what a scanner gave at <paramref name="now"/>.</summary>
-    public async ValueTask<CardCodeReading> ReadAsync(string text, DateTimeOffset now, CancellationToken cancellationToken)
+    public async ValueTask<CardCodeReading> ReadAsync(string text, DateTimeOffset now, CancellationToken cancel)
     {
-        if (Parse(text) is not { } item) return CardCodeReading.Refused(Verdicts.Malformed);
+        if (Parse(text) is not { } item)
+            return CardCodeReading.Refused(Verdicts.Malformed);
         // Another office's code, whoever signed it.
-        if (item.Claims.Issuer != issuer) return CardCodeReading.Refused(Verdicts.UnknownKey);
-        var key = await ring.FindAsync(KeyPurpose.Cards, Base64Url.EncodeToString(item.Kid), cancellationToken);
-        if (key is null) return CardCodeReading.Refused(Verdicts.UnknownKey);
-        if (!IsGenuine(item, key)) return CardCodeReading.Refused(Verdicts.BadSignature);
+        if (item.Claims.Issuer != issuer)
+            return CardCodeReading.Refused(Verdicts.UnknownKey);
+        var key = await ring.FindAsync(KeyPurpose.Cards, Base64Url.EncodeToString(item.Kid), cancel);
+        if (key is null)
+            return CardCodeReading.Refused(Verdicts.UnknownKey);
+        if (!IsGenuine(item, key))
+            return CardCodeReading.Refused(Verdicts.BadSignature);
 
         var issuedAt = DateTimeOffset.FromUnixTimeSeconds(item.Claims.IssuedAt);
         var expiresAt = DateTimeOffset.FromUnixTimeSeconds(item.Claims.ExpiresAt);
-        var refusal = issuedAt > now + Leeway ? Verdicts.FromTheFuture : expiresAt < now - Leeway ? Verdicts.ExpiredCode : null;
-        return new CardCodeReading(refusal?.Code, item.Claims.Handle.ToArray(), item.Claims.Cti.ToArray(), item.Claims.Level, issuedAt, expiresAt);
+        var refusal =
+            issuedAt > now + Leeway ? Verdicts.FromTheFuture
+            : expiresAt < now - Leeway ? Verdicts.ExpiredCode
+            : null;
+        return new CardCodeReading(
+            refusal?.Code,
+            item.Claims.Handle.ToArray(),
+            item.Claims.Cti.ToArray(),
+            item.Claims.Level,
+            issuedAt,
+            expiresAt
+        );
     }
 
     private static CardCodeItem? Parse(string text)
     {
         // No base45 text ends in a space: the last of three characters is a letter at most, the last of two a digit.
         var trimmed = text.AsSpan().Trim(" \t\r\n");
-        if (trimmed.Length > MaxLength || !trimmed.StartsWith(Prefix, StringComparison.Ordinal)) return null;
+        if (trimmed.Length > MaxLength || !trimmed.StartsWith(Prefix, StringComparison.Ordinal))
+            return null;
         return Base45.Decode(trimmed[Prefix.Length..]) is { } bytes ? CardCodeItem.Parse(bytes) : null;
     }
 

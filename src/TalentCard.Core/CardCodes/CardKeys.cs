@@ -40,7 +40,8 @@ internal sealed class CardKeys
 
         public Pool(ECDsa original, bool includePrivate)
         {
-            lock (original) parameters = original.ExportParameters(includePrivate);
+            lock (original)
+                parameters = original.ExportParameters(includePrivate);
         }
 
         public ECDsa Borrow() => idle.TryTake(out var ecdsa) ? ecdsa : ECDsa.Create(parameters);

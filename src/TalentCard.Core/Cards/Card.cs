@@ -3,17 +3,23 @@ using TalentCard.Contracts.Cards;
 
 namespace TalentCard.Core.Cards;
 
-/// <summary>The state of a card as people see it; the database keeps all but <see cref="Expired"/>, which follows from the last day.</summary>
+/// <summary>
+/// The state of a card as people see it; the database keeps all but <see cref="Expired"/>, which follows from the last day.
+/// </summary>
 public enum CardState
 {
     /// <summary>In use.</summary>
     Active,
+
     /// <summary>挂失: every function has stopped, and may come back.</summary>
     Suspended,
+
     /// <summary>An active card past its last day.</summary>
     Expired,
+
     /// <summary>注销, for good.</summary>
     Revoked,
+
     /// <summary>补发: another card stands in its place.</summary>
     Replaced,
 }
@@ -35,19 +41,24 @@ public static class Card
         (CardState.Suspended, CardAction.Revoke, CardState.Revoked),
         (CardState.Suspended, CardAction.Replace, CardState.Replaced),
         (CardState.Expired, CardAction.Renew, CardState.Active),
-        (CardState.Expired, CardAction.Revoke, CardState.Revoked));
+        (CardState.Expired, CardAction.Revoke, CardState.Revoked)
+    );
 
     /// <summary>What can be done to a card today.</summary>
     /// <param name="state">Its state as shown.</param>
     /// <param name="validTo">Its last day.</param>
     /// <param name="today">Today in Asia/Shanghai.</param>
     public static IEnumerable<CardAction> Actions(CardState state, DateOnly validTo, DateOnly today) =>
-        Changes.Actions(state).Where(action => action switch
-        {
-            CardAction.Renew => validTo.AddDays(-RenewalDays) <= today,
-            CardAction.Replace => validTo >= today,
-            _ => true,
-        });
+        Changes
+            .Actions(state)
+            .Where(action =>
+                action switch
+                {
+                    CardAction.Renew => validTo.AddDays(-RenewalDays) <= today,
+                    CardAction.Replace => validTo >= today,
+                    _ => true,
+                }
+            );
 
     /// <summary>
     /// The last day of a card: as many years as its tier gives, at most five, never past the contract's end, and sooner
@@ -56,7 +67,8 @@ public static class Card
     public static DateOnly LastDay(DateOnly from, int years, DateOnly contractEnd, DateOnly? wanted = null)
     {
         var last = from.AddYears(Math.Min(years, 5)).AddDays(-1);
-        if (contractEnd < last) last = contractEnd;
+        if (contractEnd < last)
+            last = contractEnd;
         return wanted < last ? wanted.Value : last;
     }
 

@@ -17,8 +17,12 @@ public sealed class CardHistory(TimeProvider time, AuditTrail audit)
 {
     /// <summary>Writes the rows in the transaction of the change.</summary>
     public async Task WriteAsync(
-        Session session, Actor actor, CardAction action, string reason,
-        IReadOnlyCollection<CardChanged> changes)
+        Session session,
+        Actor actor,
+        CardAction action,
+        string reason,
+        IReadOnlyCollection<CardChanged> changes
+    )
     {
         var now = time.GetUtcNow();
         await session.ExecuteAsync(
@@ -39,24 +43,49 @@ public sealed class CardHistory(TimeProvider time, AuditTrail audit)
                 FromStates = changes.Select(change => change.FromState!).ToArray(),
                 ToStates = changes.Select(change => change.ToState).ToArray(),
                 ValidTos = changes.Select(change => change.ValidTo).ToArray(),
-            });
-        await audit.WriteAllAsync(session, actor,
-            [.. changes.Select(change =>
-                new AuditEvent($"card.{action.Word()}", "card", change.CardId.ToString(), change.TalentId, reason))]);
+            }
+        );
+        await audit.WriteAllAsync(
+            session,
+            actor,
+            [
+                .. changes.Select(change => new AuditEvent(
+                    $"card.{action.Word()}",
+                    "card",
+                    change.CardId.ToString(),
+                    change.TalentId,
+                    reason
+                )),
+            ]
+        );
         if (KindOf(action) is { } kind)
-            await Outbox.EnqueueAsync(session, now, [.. changes.Select(change => new NewMessage(
-                kind, change.TalentId, $"{kind}:{change.CardId}:{now:O}",
-                new Dictionary<string, string> { ["valid_to"] = change.ValidTo.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) }))]);
+            await Outbox.EnqueueAsync(
+                session,
+                now,
+                [
+                    .. changes.Select(change => new NewMessage(
+                        kind,
+                        change.TalentId,
+                        $"{kind}:{change.CardId}:{now:O}",
+                        new Dictionary<string, string>
+                        {
+                            ["valid_to"] = change.ValidTo.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                        }
+                    )),
+                ]
+            );
     }
 
-    // What the talent is told. A replaced card needs no word beside that of the new one, and of a shortened one they are reminded.
-    private static string? KindOf(CardAction action) => action switch
-    {
-        CardAction.Issue => "card_issued",
-        CardAction.Renew => "card_renewed",
-        CardAction.Suspend => "card_suspended",
-        CardAction.Resume => "card_resumed",
-        CardAction.Revoke => "card_revoked",
-        _ => null,
-    };
+    // What the talent is told. A replaced card needs no word beside that of the new one, and of a shortened one they are
+    // reminded.
+    private static string? KindOf(CardAction action) =>
+        action switch
+        {
+            CardAction.Issue => "card_issued",
+            CardAction.Renew => "card_renewed",
+            CardAction.Suspend => "card_suspended",
+            CardAction.Resume => "card_resumed",
+            CardAction.Revoke => "card_revoked",
+            _ => null,
+        };
 }

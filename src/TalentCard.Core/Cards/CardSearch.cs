@@ -23,6 +23,16 @@ internal sealed class CardSearch(TimeProvider time) : ISearchSource
             order by c.number = @Upper desc, c.state = 'active' desc, c.created_at desc, c.id
             limit @limit
             """,
-            scope.With(new { term.Text, term.Pattern, term.Upper, Today = time.Today(), limit }));
+            scope.With(
+                new
+                {
+                    term.Text,
+                    term.Pattern,
+                    term.Upper,
+                    Today = time.Today(),
+                    limit,
+                }
+            )
+        );
     }
 }

@@ -8,11 +8,13 @@ internal static class CardSuccession
         session.ExecuteAsync(
             """
             insert into entitlements (card_id, benefit_code, period, period_start, quota, used, held)
-            select @to, benefit_code, period, period_start, quota, used, held from entitlements where card_id = @from and held > 0;
+            select @to, benefit_code, period, period_start, quota, used, held from entitlements where card_id = @from
+                and held > 0;
             update entitlements set held = 0 where card_id = @from and held > 0;
             update reservations set card_id = @to where card_id = @from and state = 'held';
             """,
-            new { from, to });
+            new { from, to }
+        );
 
     /// <summary>Copies what the talents of new cards have used in periods that may still run.</summary>
     public static Task CarryUsageAsync(Session session, Guid[] cardIds, DateOnly today) =>
@@ -27,5 +29,6 @@ internal static class CardSuccession
             group by n.id, e.benefit_code, e.period, e.period_start
             on conflict (card_id, benefit_code, period, period_start) do nothing
             """,
-            new { cardIds, Since = today.AddYears(-1) });
+            new { cardIds, Since = today.AddYears(-1) }
+        );
 }

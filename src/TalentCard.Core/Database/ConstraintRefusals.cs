@@ -50,7 +50,8 @@ internal static class ConstraintRefusalServices
 {
     public static IServiceCollection NameConstraints(this IServiceCollection services, params ConstraintRefusal[] refusals)
     {
-        foreach (var refusal in refusals) services.AddSingleton(refusal);
+        foreach (var refusal in refusals)
+            services.AddSingleton(refusal);
         return services;
     }
 }

@@ -18,14 +18,17 @@ public static class DatabaseServices
         services.AddSingleton<ConstraintRefusals>().AddSingleton<Db>();
         return services.AddSingleton(provider =>
         {
-            var connectionString = provider.GetRequiredService<IConfiguration>().GetConnectionString("TalentCard")
+            var connectionString =
+                provider.GetRequiredService<IConfiguration>().GetConnectionString("TalentCard")
                 ?? throw new InvalidOperationException("ConnectionStrings:TalentCard is not set.");
             var builder = new NpgsqlDataSourceBuilder(connectionString);
             // The few statements of the main job are planned once a connection, unless the operator says otherwise.
-            if (!builder.ConnectionStringBuilder.ShouldSerialize("Max Auto Prepare")) builder.ConnectionStringBuilder.MaxAutoPrepare = 50;
+            if (!builder.ConnectionStringBuilder.ShouldSerialize("Max Auto Prepare"))
+                builder.ConnectionStringBuilder.MaxAutoPrepare = 50;
             // No statement here leaves anything behind in its session (a `set`, a session lock), and whoever listens keeps the
             // connection; wiping the session each time costs an eighth of a redemption.
-            if (!builder.ConnectionStringBuilder.ShouldSerialize("No Reset On Close")) builder.ConnectionStringBuilder.NoResetOnClose = true;
+            if (!builder.ConnectionStringBuilder.ShouldSerialize("No Reset On Close"))
+                builder.ConnectionStringBuilder.NoResetOnClose = true;
             return builder.Build();
         });
     }

@@ -11,9 +11,9 @@ public abstract class DatedRuleStore<TRule>(Db db, TimeProvider time, AuditTrail
     private protected abstract DatedRuleTable Table { get; }
 
     /// <summary>Every rule that was, is and will be, the newest first.</summary>
-    public async Task<IReadOnlyList<TRule>> ListAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<TRule>> ListAsync(CancellationToken cancel)
     {
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         return await QueryAsync(session, Table.SelectAll, null);
     }
 
@@ -22,20 +22,36 @@ public abstract class DatedRuleStore<TRule>(Db db, TimeProvider time, AuditTrail
     /// <param name="validFrom">Its first day.</param>
     /// <param name="rule">An object with a member for each column, and each column of the key before <c>valid_from</c>.</param>
     /// <param name="entry">What the audit trail says.</param>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="cancel">Stops it.</param>
     /// <exception cref="RefusedException">The day has begun.</exception>
     private protected Task<TRule> SetAsync(
-        Actor actor, DateOnly validFrom, object rule, AuditEvent entry, CancellationToken cancellationToken)
+        Actor actor,
+        DateOnly validFrom,
+        object rule,
+        AuditEvent entry,
+        CancellationToken cancel
+    )
     {
-        if (validFrom <= time.Today()) throw new RefusedException(Table.InForce);
-        return db.ChangeAsync(async session =>
-        {
-            var values = new DynamicParameters(rule);
-            values.AddDynamicParams(new { ValidFrom = validFrom, CreatedByName = actor.Name, CreatedAt = time.GetUtcNow() });
-            await session.ExecuteAsync(Table.Upsert, values);
-            await audit.WriteAsync(session, actor, entry);
-            return (await QueryAsync(session, Table.SelectOne, values)).Single();
-        }, cancellationToken);
+        if (validFrom <= time.Today())
+            throw new RefusedException(Table.InForce);
+        return db.ChangeAsync(
+            async session =>
+            {
+                var values = new DynamicParameters(rule);
+                values.AddDynamicParams(
+                    new
+                    {
+                        ValidFrom = validFrom,
+                        CreatedByName = actor.Name,
+                        CreatedAt = time.GetUtcNow(),
+                    }
+                );
+                await session.ExecuteAsync(Table.Upsert, values);
+                await audit.WriteAsync(session, actor, entry);
+                return (await QueryAsync(session, Table.SelectOne, values)).Single();
+            },
+            cancel
+        );
     }
 
     /// <summary>Reads rules.</summary>

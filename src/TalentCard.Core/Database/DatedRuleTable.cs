@@ -7,7 +7,12 @@ namespace TalentCard.Core.Database;
 /// <param name="maker">What <c>created_by_name</c> is read as.</param>
 /// <param name="key">The columns of the key before <c>valid_from</c>.</param>
 internal sealed class DatedRuleTable(
-    string name, string[] columns, ProblemCode inForce, string maker = "created_by_name", string[]? key = null)
+    string name,
+    string[] columns,
+    ProblemCode inForce,
+    string maker = "created_by_name",
+    string[]? key = null
+)
 {
     private readonly string[] key = [.. key ?? [], "valid_from"];
 
@@ -21,8 +26,7 @@ internal sealed class DatedRuleTable(
     public string SelectAll => $"select {Shown} from {name} r order by {List(key, "r.")} desc";
 
     /// <summary>The rule of a key.</summary>
-    public string SelectOne =>
-        $"select {Shown} from {name} r where ({List(key, "r.")}) = ({List(key.Select(Parameter), "@")})";
+    public string SelectOne => $"select {Shown} from {name} r where ({List(key, "r.")}) = ({List(key.Select(Parameter), "@")})";
 
     /// <summary>Writes a rule, or writes it anew.</summary>
     public string Upsert

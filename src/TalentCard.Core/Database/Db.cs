@@ -22,11 +22,15 @@ public sealed class Db(NpgsqlDataSource source, ConstraintRefusals? refusals = n
     }
 
     /// <inheritdoc cref="ChangeAsync{T}"/>
-    public Task ChangeAsync(Func<Session, Task> change, CancellationToken cancel) => ChangeAsync(async session =>
-    {
-        await change(session);
-        return true;
-    }, cancel);
+    public Task ChangeAsync(Func<Session, Task> change, CancellationToken cancel) =>
+        ChangeAsync(
+            async session =>
+            {
+                await change(session);
+                return true;
+            },
+            cancel
+        );
 
     private async Task<Session> BeginAsync(CancellationToken cancel)
     {

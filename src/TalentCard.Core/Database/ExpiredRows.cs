@@ -5,21 +5,22 @@ public sealed class ExpiredRows(Db db, TimeProvider time, IEnumerable<IForget> f
 {
     /// <summary>Lets every feature forget; one that cannot does not keep the others from it.</summary>
     /// <exception cref="AggregateException">What those that could not have met.</exception>
-    public async Task ForgetAsync(CancellationToken cancellationToken)
+    public async Task ForgetAsync(CancellationToken cancel)
     {
         List<Exception> met = [];
         foreach (var feature in features)
         {
             try
             {
-                await using var session = await db.OpenAsync(cancellationToken);
+                await using var session = await db.OpenAsync(cancel);
                 await feature.ForgetAsync(session, time.GetUtcNow());
             }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            catch (Exception exception) when (!cancel.IsCancellationRequested)
             {
                 met.Add(exception);
             }
         }
-        if (met.Count > 0) throw new AggregateException(met);
+        if (met.Count > 0)
+            throw new AggregateException(met);
     }
 }

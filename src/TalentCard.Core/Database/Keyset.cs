@@ -12,11 +12,15 @@ public sealed record Keyset(DateTimeOffset At, Guid Id)
     /// <exception cref="RefusedException">It is not one of ours (<c>invalid_request</c>).</exception>
     public static Keyset? Parse(string? after)
     {
-        if (string.IsNullOrEmpty(after)) return null;
+        if (string.IsNullOrEmpty(after))
+            return null;
         Span<byte> bytes = stackalloc byte[24];
         // 24 bytes are exactly 32 characters; what is no base64url at all would throw.
-        if (!System.Buffers.Text.Base64Url.IsValid(after, out var length) || length != 24
-            || !System.Buffers.Text.Base64Url.TryDecodeFromChars(after, bytes, out _))
+        if (
+            !System.Buffers.Text.Base64Url.IsValid(after, out var length)
+            || length != 24
+            || !System.Buffers.Text.Base64Url.TryDecodeFromChars(after, bytes, out _)
+        )
             throw Refuse.Field("after", "not a position of this list");
         var ticks = BitConverter.ToInt64(bytes);
         if (ticks < 0 || ticks > DateTime.MaxValue.Ticks)

@@ -13,18 +13,30 @@ namespace TalentCard.Core.Database;
 public sealed record ListOrder(string Column, bool Descending, string? Key, Guid? Id)
 {
     /// <summary>Reads a client's <c>sort</c> and <c>after</c>; null where the list keeps its own order.</summary>
-    /// <exception cref="RefusedException">The list has no such order, or the position is not one of ours (<c>invalid_request</c>).</exception>
+    /// <exception cref="RefusedException">The list has no such order, or the position is not one of ours
+    /// (<c>invalid_request</c>).</exception>
     public static ListOrder? Parse(string? sort, string? after, params ReadOnlySpan<string> columns)
     {
-        if (string.IsNullOrEmpty(sort)) return null;
+        if (string.IsNullOrEmpty(sort))
+            return null;
         var column = sort.TrimStart('-');
-        if (sort.Length - column.Length > 1 || !columns.Contains(column)) throw Refuse.Field("sort", "not an order of this list");
-        if (string.IsNullOrEmpty(after)) return new ListOrder(column, sort[0] == '-', null, null);
+        if (sort.Length - column.Length > 1 || !columns.Contains(column))
+            throw Refuse.Field("sort", "not an order of this list");
+        if (string.IsNullOrEmpty(after))
+            return new ListOrder(column, sort[0] == '-', null, null);
         var bytes = new byte[after.Length];
-        if (!System.Buffers.Text.Base64Url.IsValid(after)
-            || !System.Buffers.Text.Base64Url.TryDecodeFromChars(after, bytes, out var length) || length < 16)
+        if (
+            !System.Buffers.Text.Base64Url.IsValid(after)
+            || !System.Buffers.Text.Base64Url.TryDecodeFromChars(after, bytes, out var length)
+            || length < 16
+        )
             throw Refuse.Field("after", "not a position of this list");
-        return new ListOrder(column, sort[0] == '-', Encoding.UTF8.GetString(bytes, 16, length - 16), new Guid(bytes.AsSpan(0, 16)));
+        return new ListOrder(
+            column,
+            sort[0] == '-',
+            Encoding.UTF8.GetString(bytes, 16, length - 16),
+            new Guid(bytes.AsSpan(0, 16))
+        );
     }
 
     /// <summary>Cuts <paramref name="rows"/>, read with one row more than <paramref name="limit"/>, into a page.</summary>
@@ -33,9 +45,12 @@ public sealed record ListOrder(string Column, bool Descending, string? Key, Guid
     /// <param name="position">A row's text in the column, exactly as the SQL compares it, and its id.</param>
     public static Page<T> Cut<T>(IReadOnlyList<T> rows, int limit, Func<T, (string Key, Guid Id)> position)
     {
-        if (rows.Count <= limit) return new Page<T>(rows, null);
+        if (rows.Count <= limit)
+            return new Page<T>(rows, null);
         var (key, id) = position(rows[limit - 1]);
-        return new Page<T>([.. rows.Take(limit)],
-            System.Buffers.Text.Base64Url.EncodeToString([.. id.ToByteArray(), .. Encoding.UTF8.GetBytes(key)]));
+        return new Page<T>(
+            [.. rows.Take(limit)],
+            System.Buffers.Text.Base64Url.EncodeToString([.. id.ToByteArray(), .. Encoding.UTF8.GetBytes(key)])
+        );
     }
 }

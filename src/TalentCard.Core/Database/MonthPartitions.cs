@@ -7,14 +7,15 @@ public sealed class MonthPartitions(Db db, TimeProvider time)
     /// Creates the partitions of this month and the three after it where they are missing. Rows of a month without one
     /// go to the default partition, from which nobody moves them.
     /// </summary>
-    public async Task PrepareAsync(CancellationToken cancellationToken)
+    public async Task PrepareAsync(CancellationToken cancel)
     {
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         await session.ExecuteAsync(
             """
             select create_month_partitions(parent, @first, @last)
             from unnest(array['redemptions', 'verifications', 'audit_events']) parent
             """,
-            new { first = time.Today(), last = time.Today().AddMonths(3) });
+            new { first = time.Today(), last = time.Today().AddMonths(3) }
+        );
     }
 }

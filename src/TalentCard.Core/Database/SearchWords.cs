@@ -26,5 +26,6 @@ public static class SearchWords
     /// </summary>
     /// <param name="grams">The column of bigrams.</param>
     /// <param name="text">The text that it was made of.</param>
-    public static string In(string grams, string text) => $"{grams} @> bigrams(@Query) and (select lower({text}) like all (@Words))";
+    public static string In(string grams, string text) =>
+        $"{grams} @> bigrams(@Query) and (select lower({text}) like all (@Words))";
 }

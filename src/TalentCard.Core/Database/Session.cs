@@ -17,7 +17,11 @@ public sealed class Session : IAsyncDisposable
     /// <param name="cancel">Cancels every statement.</param>
     /// <param name="refusals">What refusals by constraints are called; null: nothing.</param>
     public Session(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, CancellationToken cancel, ConstraintRefusals? refusals = null)
+        NpgsqlConnection connection,
+        NpgsqlTransaction? transaction,
+        CancellationToken cancel,
+        ConstraintRefusals? refusals = null
+    )
     {
         Connection = connection;
         this.transaction = transaction;
@@ -63,8 +67,11 @@ public sealed class Session : IAsyncDisposable
     /// <param name="join">Makes one of the two.</param>
     /// <param name="splitOn">The column that the second begins with.</param>
     public Task<List<T>> ListAsync<TFirst, TSecond, T>(
-        string sql, object? arguments, Func<TFirst, TSecond, T> join, string splitOn = "id") =>
-        NamedAsync(async () => (await Connection.QueryAsync(Command(sql, arguments), join, splitOn)).AsList());
+        string sql,
+        object? arguments,
+        Func<TFirst, TSecond, T> join,
+        string splitOn = "id"
+    ) => NamedAsync(async () => (await Connection.QueryAsync(Command(sql, arguments), join, splitOn)).AsList());
 
     /// <summary>All rows, each of three records.</summary>
     /// <param name="sql">The statement.</param>
@@ -72,23 +79,28 @@ public sealed class Session : IAsyncDisposable
     /// <param name="join">Makes one of the three.</param>
     /// <param name="splitOn">The columns that the second and the third begin with, with a comma between.</param>
     public Task<List<T>> ListAsync<TFirst, TSecond, TThird, T>(
-        string sql, object? arguments, Func<TFirst, TSecond, TThird, T> join, string splitOn) =>
-        NamedAsync(async () => (await Connection.QueryAsync(Command(sql, arguments), join, splitOn)).AsList());
+        string sql,
+        object? arguments,
+        Func<TFirst, TSecond, TThird, T> join,
+        string splitOn
+    ) => NamedAsync(async () => (await Connection.QueryAsync(Command(sql, arguments), join, splitOn)).AsList());
 
     /// <summary>The answers of several statements, to be read one after the other. Dispose of it.</summary>
     public Task<SqlMapper.GridReader> MultipleAsync(string sql, object? arguments = null) =>
         NamedAsync(() => Connection.QueryMultipleAsync(Command(sql, arguments)));
 
-    internal Task CommitAsync() => NamedAsync(async () =>
-    {
-        await (transaction ?? throw new InvalidOperationException("This session has no transaction.")).CommitAsync(Cancel);
-        return true;
-    });
+    internal Task CommitAsync() =>
+        NamedAsync(async () =>
+        {
+            await (transaction ?? throw new InvalidOperationException("This session has no transaction.")).CommitAsync(Cancel);
+            return true;
+        });
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        if (transaction is not null) await transaction.DisposeAsync();
+        if (transaction is not null)
+            await transaction.DisposeAsync();
         await Connection.DisposeAsync();
     }
 

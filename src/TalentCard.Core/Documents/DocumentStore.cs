@@ -16,7 +16,8 @@ public sealed record DocumentContent(string Name, string ContentType, byte[] Con
 
 /// <summary>
 /// Keeps files with what they belong to. Whose the subject is, is the feature's question: it finds the subject for the
-/// caller first, in the same transaction, and every statement here names that subject, so that a document's id alone opens nothing.
+/// caller first, in the same transaction, and every statement here names that subject, so that a document's id alone opens
+/// nothing.
 /// </summary>
 public sealed class DocumentStore(AuditTrail audit, TimeProvider time)
 {
@@ -30,7 +31,8 @@ public sealed class DocumentStore(AuditTrail audit, TimeProvider time)
         await session.ExecuteAsync(
             """
             insert into documents
-                (id, subject_kind, subject_id, label, name, content_type, size, sha256, content, created_by, created_by_name, created_at)
+                (id, subject_kind, subject_id, label, name, content_type, size, sha256, content, created_by, created_by_name,
+                 created_at)
             values (@id, @Kind, @SubjectId, @label, @Name, @ContentType, @Size, @Sha256, @Content, @ActorId, @ActorName, @Now)
             """,
             new
@@ -47,7 +49,8 @@ public sealed class DocumentStore(AuditTrail audit, TimeProvider time)
                 ActorId = actor.Id,
                 ActorName = actor.Name,
                 Now = time.GetUtcNow(),
-            });
+            }
+        );
         await audit.WriteAsync(session, actor, Event("document.attach", subject, id));
         return id;
     }
@@ -56,19 +59,26 @@ public sealed class DocumentStore(AuditTrail audit, TimeProvider time)
     public static async Task<IReadOnlyList<Document>> ListAsync(Session session, DocumentSubject subject) =>
         await session.ListAsync<Document>(
             $"select {Columns} from documents where subject_kind = @Kind and subject_id = @Id and removed_at is null order by created_at, id",
-            new { subject.Kind, subject.Id });
+            new { subject.Kind, subject.Id }
+        );
 
     /// <summary>Reads one. The look is written into the audit trail.</summary>
     /// <exception cref="RefusedException">The subject has none by that id (<c>not_found</c>).</exception>
     public async Task<DocumentContent> ReadAsync(Session session, DocumentSubject subject, Guid id, Actor actor)
     {
-        var document = await session.FindAsync<DocumentContent>(
-            """
-            select name, content_type, content from documents
-            where id = @id and subject_kind = @Kind and subject_id = @SubjectId and removed_at is null
-            """,
-            new { id, subject.Kind, SubjectId = subject.Id })
-            ?? throw new RefusedException(CommonProblems.NotFound);
+        var document =
+            await session.FindAsync<DocumentContent>(
+                """
+                select name, content_type, content from documents
+                where id = @id and subject_kind = @Kind and subject_id = @SubjectId and removed_at is null
+                """,
+                new
+                {
+                    id,
+                    subject.Kind,
+                    SubjectId = subject.Id,
+                }
+            ) ?? throw new RefusedException(CommonProblems.NotFound);
         await audit.WriteAsync(session, actor, Event("document.view", subject, id));
         return document;
     }
@@ -82,8 +92,17 @@ public sealed class DocumentStore(AuditTrail audit, TimeProvider time)
             update documents set content = null, removed_by_name = @ActorName, removed_at = @Now
             where id = @id and subject_kind = @Kind and subject_id = @SubjectId and removed_at is null
             """,
-            new { id, subject.Kind, SubjectId = subject.Id, ActorName = actor.Name, Now = time.GetUtcNow() });
-        if (removed == 0) throw new RefusedException(CommonProblems.NotFound);
+            new
+            {
+                id,
+                subject.Kind,
+                SubjectId = subject.Id,
+                ActorName = actor.Name,
+                Now = time.GetUtcNow(),
+            }
+        );
+        if (removed == 0)
+            throw new RefusedException(CommonProblems.NotFound);
         await audit.WriteAsync(session, actor, Event("document.remove", subject, id));
     }
 

@@ -4,9 +4,9 @@ namespace TalentCard.Core.Exports;
 public sealed class NoteExport(Db db, AuditTrail audit)
 {
     /// <summary>Writes the row.</summary>
-    public async Task WriteAsync(string list, int rows, Actor actor, CancellationToken cancellationToken)
+    public async Task WriteAsync(string list, int rows, Actor actor, CancellationToken cancel)
     {
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         await audit.WriteAsync(session, actor, new AuditEvent("list.export", list, null, Details: new { rows }));
     }
 }

@@ -27,13 +27,13 @@ public sealed class ChangeHistory(Db db)
     /// <summary>The changes of a subject, newest first; of a talent, those of their cards and services too.</summary>
     /// <param name="query">Which of them, and the page.</param>
     /// <param name="actor">Who asks.</param>
-    /// <param name="cancellationToken">Stops reading.</param>
+    /// <param name="cancel">Stops reading.</param>
     /// <exception cref="RefusedException">The subject is none of the actor's (<c>not_found</c>).</exception>
-    public async Task<Page<HistoryEntry>> ListAsync(HistoryQuery query, Actor actor, CancellationToken cancellationToken)
+    public async Task<Page<HistoryEntry>> ListAsync(HistoryQuery query, Actor actor, CancellationToken cancel)
     {
         var position = Keyset.Parse(query.After);
         var talent = query.Kind == "talent" && Guid.TryParse(query.Id, out var person) ? person : (Guid?)null;
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         await RequireOwnAsync(session, query.Kind, query.Id, actor);
         // One condition or the other, so that the planner sees the index of each.
         var subject = talent is null ? "subject_kind = @Kind and subject_id = @subjectId" : "talent_id = @talent";
@@ -46,18 +46,33 @@ public sealed class ChangeHistory(Db db)
             order by at desc, id desc
             limit @Limit
             """,
-            new { query.Kind, subjectId = query.Id, talent, Looks, position?.At, AfterId = position?.Id, Limit = query.Limit + 1 });
+            new
+            {
+                query.Kind,
+                subjectId = query.Id,
+                talent,
+                Looks,
+                position?.At,
+                AfterId = position?.Id,
+                Limit = query.Limit + 1,
+            }
+        );
         var page = Keyset.Cut(rows.AsList(), query.Limit, row => new Keyset(row.At, row.Id));
-        return new Page<HistoryEntry>([.. page.Items.Select(row => new HistoryEntry(row.At, row.Action, row.Actor, row.Reason))], page.Next);
+        return new Page<HistoryEntry>(
+            [.. page.Items.Select(row => new HistoryEntry(row.At, row.Action, row.Actor, row.Reason))],
+            page.Next
+        );
     }
 
     private static async Task RequireOwnAsync(Session session, string kind, string id, Actor actor)
     {
-        if (RowScope.Of(actor, new RowOwner()).IsAll) return;
+        if (RowScope.Of(actor, new RowOwner()).IsAll)
+            return;
         if (Guid.TryParse(id, out var key) && Subjects.TryGetValue(kind, out var subject))
         {
             var scope = RowScope.Of(actor, subject.Owner);
-            if (await session.ScalarAsync<bool>($"select {scope.Exists(subject.Rows)}", scope.With(new { key }))) return;
+            if (await session.ScalarAsync<bool>($"select {scope.Exists(subject.Rows)}", scope.With(new { key })))
+                return;
         }
         throw new RefusedException(CommonProblems.NotFound);
     }

@@ -14,11 +14,10 @@ public sealed partial class CallerNumber(IFieldEncryption encryption)
     /// <exception cref="RefusedException">It is neither (<c>invalid_request</c>).</exception>
     public static string Digits(string text, string field = "phone")
     {
-        if (TalentFields.Phone(text) is { } mobile) return mobile;
+        if (TalentFields.Phone(text) is { } mobile)
+            return mobile;
         var digits = Separators().Replace(PlainText.Compact(text), "");
-        return Landline().IsMatch(digits)
-            ? digits
-            : throw Refuse.Field(field, "not a telephone number");
+        return Landline().IsMatch(digits) ? digits : throw Refuse.Field(field, "not a telephone number");
     }
 
     /// <summary>The keyed hash by which a number is found, the same as that of a talent's number.</summary>

@@ -14,21 +14,30 @@ public sealed partial class ChangeTicket
         var ticket = await TicketFacts.ReadToChangeAsync(session, id, actor);
         var row = await RowAsync(session, action, ticket, actor, now);
         var calendar = await WorkingDayStore.CalendarAsync(session);
-        return await WriteAsync(
-            session, ticket, Ticket.After(ticket, row, input, calendar, now), action, input.Text, actor);
+        return await WriteAsync(session, ticket, Ticket.After(ticket, row, input, calendar, now), action, input.Text, actor);
     }
 
     internal async Task<TicketFacts> ReopenAsync(Session session, Guid id, string reason, Actor actor)
     {
         var ticket = await TicketFacts.ReadAsync(session, id, actor);
         var rule = await DeadlineRuleStore.OfAsync(session, ticket.Kind, ticket.Urgency, time.Today());
-        return await StepAsync(session, id, TicketAction.Reopen,
-            new TicketInput(actor.Id, actor.Name, reason, Deadline: rule), actor);
+        return await StepAsync(
+            session,
+            id,
+            TicketAction.Reopen,
+            new TicketInput(actor.Id, actor.Name, reason, Deadline: rule),
+            actor
+        );
     }
 
     /// <summary>The table's row; a refusal tells what happened to the ticket.</summary>
     internal static async Task<TicketTransition> RowAsync(
-        Session session, TicketAction action, TicketFacts ticket, Actor actor, DateTimeOffset now)
+        Session session,
+        TicketAction action,
+        TicketFacts ticket,
+        Actor actor,
+        DateTimeOffset now
+    )
     {
         try
         {
@@ -45,7 +54,9 @@ public sealed partial class ChangeTicket
     {
         var others = (dispatch.CoDepartmentIds ?? []).Distinct().Where(id => id != dispatch.DepartmentId).ToArray();
         var known = await session.ScalarAsync<int>(
-            "select count(*)::int from departments where id = any (@others)", new { others });
+            "select count(*)::int from departments where id = any (@others)",
+            new { others }
+        );
         return known == others.Length
             ? new TicketInput(actor.Id, actor.Name, dispatch.Reason, dispatch.DepartmentId, others)
             : throw Refuse.Unknown("coDepartmentIds");
@@ -54,19 +65,29 @@ public sealed partial class ChangeTicket
     /// <summary>Counts the articles that an answer rests on, in the version in force.</summary>
     internal async Task CiteAsync(Session session, Guid ticketId, Guid[]? articleIds)
     {
-        if (articleIds is not { Length: > 0 }) return;
+        if (articleIds is not { Length: > 0 })
+            return;
         var ids = articleIds.Distinct().ToArray();
         var cited = await session.ExecuteAsync(
             """
             insert into knowledge_uses (article_id, version, ticket_id, at)
             select distinct on (article_id) article_id, version, @ticketId, @Now
             from knowledge_versions
-            where article_id = any (@ids) and state = 'published' and valid_from <= @Today and (valid_to is null or valid_to >= @Today)
+            where article_id = any (@ids) and state = 'published' and valid_from <= @Today
+                and (valid_to is null or valid_to >= @Today)
             order by article_id, version desc
             on conflict (article_id, ticket_id) do update set version = excluded.version, at = excluded.at
             """,
-            new { ticketId, ids, Now = time.GetUtcNow(), Today = time.Today() });
-        if (cited != ids.Length) throw Refuse.Unknown("articleIds");
+            new
+            {
+                ticketId,
+                ids,
+                Now = time.GetUtcNow(),
+                Today = time.Today(),
+            }
+        );
+        if (cited != ids.Length)
+            throw Refuse.Unknown("articleIds");
     }
 
     /// <summary>
@@ -81,8 +102,13 @@ public sealed partial class ChangeTicket
     /// <param name="actor">Who takes it.</param>
     /// <returns>The ticket as it stands now.</returns>
     private async Task<TicketFacts> WriteAsync(
-        Session session, TicketFacts before, TicketFacts after, TicketAction action, string? text,
-        Actor actor)
+        Session session,
+        TicketFacts before,
+        TicketFacts after,
+        TicketAction action,
+        string? text,
+        Actor actor
+    )
     {
         after = after with { Version = before.Version + 1 };
         if (after.ExtensionState == "pending" && after.State is not (TicketState.Accepted or TicketState.Waiting))
@@ -98,12 +124,16 @@ public sealed partial class ChangeTicket
                 caller_to_be_told = @CallerToBeTold, reached = @Reached, solved = @Solved, satisfied = @Satisfied,
                 version = @Version
             where id = @Id and version = @Version - 1
-            """, after);
-        if (changed == 0) throw await TicketFacts.MovedOnAsync(session, before.Id, HotlineProblems.MovedOn);
+            """,
+            after
+        );
+        if (changed == 0)
+            throw await TicketFacts.MovedOnAsync(session, before.Id, HotlineProblems.MovedOn);
         if (before.ExtensionState == "pending" && after.ExtensionState == "lapsed")
             await session.ExecuteAsync(
                 "update ticket_extensions set state = 'lapsed', decided_at = @Now where ticket_id = @Id and state = 'pending'",
-                new { before.Id, Now = time.GetUtcNow() });
+                new { before.Id, Now = time.GetUtcNow() }
+            );
         await AddStepAsync(session, after, before.State, action, text, actor);
         await TellDepartmentsAsync(session, before, after);
         return after;
@@ -111,8 +141,13 @@ public sealed partial class ChangeTicket
 
     /// <summary>Adds a row to the history, tells the trail, and lets those who watch know at commit.</summary>
     internal async Task AddStepAsync(
-        Session session, TicketFacts ticket, string? fromState, TicketAction action, string? text,
-        Actor actor)
+        Session session,
+        TicketFacts ticket,
+        string? fromState,
+        TicketAction action,
+        string? text,
+        Actor actor
+    )
     {
         await session.ExecuteAsync(
             """
@@ -140,19 +175,31 @@ public sealed partial class ChangeTicket
                 ticket.Version,
                 ticket.Kind,
                 ticket.Urgency,
-            });
+            }
+        );
         await audit.WriteAsync(
-            session, actor, new AuditEvent($"ticket.{action.Word()}", "ticket", ticket.Id.ToString(), ticket.TalentId));
+            session,
+            actor,
+            new AuditEvent($"ticket.{action.Word()}", "ticket", ticket.Id.ToString(), ticket.TalentId)
+        );
         if (action is TicketAction.Answer or TicketAction.Reply && ticket.TalentId is { } caller)
             await TellAsync(session, ticket, caller);
         await HotlineNotices.SendAsync(
-            session, new HotlineEvent("ticket", ticket.Id, ticket.State, ticket.DepartmentId, CoDepartmentIds: ticket.CoDepartmentIds));
+            session,
+            new HotlineEvent("ticket", ticket.Id, ticket.State, ticket.DepartmentId, CoDepartmentIds: ticket.CoDepartmentIds)
+        );
     }
 
     // Whom a ticket leaves hears of it too: somebody may be writing the answer there.
     private static Task TellDepartmentsAsync(Session session, TicketFacts before, TicketFacts after) =>
-        HotlineNotices.SendAllAsync(session,
-            [.. Departments(before).Except(Departments(after)).Select(left => new HotlineEvent("ticket", before.Id, after.State, left))]);
+        HotlineNotices.SendAllAsync(
+            session,
+            [
+                .. Departments(before)
+                    .Except(Departments(after))
+                    .Select(left => new HotlineEvent("ticket", before.Id, after.State, left)),
+            ]
+        );
 
     private static IEnumerable<Guid> Departments(TicketFacts ticket) =>
         ticket.DepartmentId is { } lead ? ticket.CoDepartmentIds.Append(lead) : ticket.CoDepartmentIds;
@@ -160,8 +207,17 @@ public sealed partial class ChangeTicket
     private async Task TellAsync(Session session, TicketFacts ticket, Guid caller)
     {
         var number = await session.ScalarAsync<string>("select number from tickets where id = @Id", new { ticket.Id });
-        await Outbox.EnqueueAsync(session, time.GetUtcNow(), [new NewMessage(
-            "ticket_answered", caller, $"ticket-answered:{ticket.Id}:{ticket.Version}",
-            new Dictionary<string, string> { ["ticket"] = ticket.Id.ToString(), ["number"] = number! })]);
+        await Outbox.EnqueueAsync(
+            session,
+            time.GetUtcNow(),
+            [
+                new NewMessage(
+                    "ticket_answered",
+                    caller,
+                    $"ticket-answered:{ticket.Id}:{ticket.Version}",
+                    new Dictionary<string, string> { ["ticket"] = ticket.Id.ToString(), ["number"] = number! }
+                ),
+            ]
+        );
     }
 }

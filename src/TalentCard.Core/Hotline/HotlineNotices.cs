@@ -25,44 +25,68 @@ public sealed class HotlineNotices(Db db, ILogger<HotlineNotices> logger) : Back
     /// <summary>A notice of a ticket.</summary>
     /// <param name="kind">What happened.</param>
     /// <param name="ticket">The ticket as it stands now.</param>
-    internal static HotlineEvent Of(string kind, TicketFacts ticket) => new(
-        kind, ticket.Id, ticket.State, ticket.DepartmentId, CoDepartmentIds: ticket.CoDepartmentIds, Division: ticket.Division);
+    internal static HotlineEvent Of(string kind, TicketFacts ticket) =>
+        new(
+            kind,
+            ticket.Id,
+            ticket.State,
+            ticket.DepartmentId,
+            CoDepartmentIds: ticket.CoDepartmentIds,
+            Division: ticket.Division
+        );
 
     /// <summary>
     /// Whether a notice is of the actor's: any for the desk, of a ticket alone for its departments and the office of its county.
     /// </summary>
     public static bool IsFor(Actor actor, HotlineEvent notice) =>
-        actor.Is(Roles.Agent) || actor.Is(Roles.Office)
-        || (notice.Kind != "call" && (actor.LooksAfter(notice.Division) || (actor.DepartmentId is { } own
-            && (notice.DepartmentId == own || notice.CoDepartmentIds?.Contains(own) == true))));
+        actor.Is(Roles.Agent)
+        || actor.Is(Roles.Office)
+        || (
+            notice.Kind != "call"
+            && (
+                actor.LooksAfter(notice.Division)
+                || (
+                    actor.DepartmentId is { } own && (notice.DepartmentId == own || notice.CoDepartmentIds?.Contains(own) == true)
+                )
+            )
+        );
 
     /// <summary>Sends a notice at the commit of <paramref name="session"/>.</summary>
-    internal static Task SendAsync(Session session, HotlineEvent notice) =>
-        SendAllAsync(session, [notice]);
+    internal static Task SendAsync(Session session, HotlineEvent notice) => SendAllAsync(session, [notice]);
 
     /// <summary>Sends many notices at the commit of <paramref name="session"/>.</summary>
     internal static Task SendAllAsync(Session session, IReadOnlyCollection<HotlineEvent> notices) =>
         session.ExecuteAsync(
             "select pg_notify(@Channel, notice) from unnest(@Notices) notice",
-            new { Channel, Notices = notices.Select(notice => JsonSerializer.Serialize(notice, JsonSerializerOptions.Web)).ToArray() });
+            new
+            {
+                Channel,
+                Notices = notices.Select(notice => JsonSerializer.Serialize(notice, JsonSerializerOptions.Web)).ToArray(),
+            }
+        );
 
-    /// <summary>What happens from now on, until cancelled. It begins with an <c>alive</c>: whatever is committed after it is told. Another comes when nothing happened for a while.</summary>
-    public async IAsyncEnumerable<HotlineEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>
+    /// What happens from now on, until cancelled. It begins with an <c>alive</c>: whatever is committed after it is told. Another
+    /// comes when nothing happened for a while.
+    /// </summary>
+    public async IAsyncEnumerable<HotlineEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancel)
     {
         // A watcher who does not keep up loses the oldest; each notice only says to look again.
         var channel = System.Threading.Channels.Channel.CreateBounded<HotlineEvent>(
-            new BoundedChannelOptions(256) { FullMode = BoundedChannelFullMode.DropOldest });
+            new BoundedChannelOptions(256) { FullMode = BoundedChannelFullMode.DropOldest }
+        );
         watchers[channel] = true;
         wanted.TrySetResult();
         try
         {
-            await listening.Task.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (cancellationToken.IsCancellationRequested) yield break;
+            await listening.Task.WaitAsync(cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (cancel.IsCancellationRequested)
+                yield break;
             yield return Alive;
-            while (!cancellationToken.IsCancellationRequested)
+            while (!cancel.IsCancellationRequested)
             {
                 HotlineEvent? next = null;
-                using (var wait = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
+                using (var wait = CancellationTokenSource.CreateLinkedTokenSource(cancel))
                 {
                     wait.CancelAfter(Heartbeat);
                     try
@@ -71,7 +95,8 @@ public sealed class HotlineNotices(Db db, ILogger<HotlineNotices> logger) : Back
                     }
                     catch (OperationCanceledException)
                     {
-                        if (cancellationToken.IsCancellationRequested) yield break;
+                        if (cancel.IsCancellationRequested)
+                            yield break;
                     }
                 }
                 yield return next ?? Alive;
@@ -101,24 +126,31 @@ public sealed class HotlineNotices(Db db, ILogger<HotlineNotices> logger) : Back
             catch (Exception exception)
             {
                 // Whatever it is, it must not take the host down: pages then look again with every `alive`.
-                logger.LogWarning("The hotline's notices are interrupted ({Exception}); listening again in a moment.", exception.GetType().Name);
+                logger.LogWarning(
+                    "The hotline's notices are interrupted ({Exception}); listening again in a moment.",
+                    exception.GetType().Name
+                );
                 await Task.Delay(TimeSpan.FromSeconds(2), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
-    private async Task ListenAsync(CancellationToken cancellationToken)
+    private async Task ListenAsync(CancellationToken cancel)
     {
-        await using var session = await db.OpenAsync(cancellationToken);
-        session.Connection.Notification += (_, notice) => Tell(JsonSerializer.Deserialize<HotlineEvent>(notice.Payload, JsonSerializerOptions.Web)!);
+        await using var session = await db.OpenAsync(cancel);
+        session.Connection.Notification += (_, notice) =>
+            Tell(JsonSerializer.Deserialize<HotlineEvent>(notice.Payload, JsonSerializerOptions.Web)!);
         await session.ExecuteAsync($"listen {Channel}");
         // What happened before this was listened to has to be looked up.
-        if (!listening.TrySetResult()) Tell(Alive);
-        while (true) await session.Connection.WaitAsync(cancellationToken);
+        if (!listening.TrySetResult())
+            Tell(Alive);
+        while (true)
+            await session.Connection.WaitAsync(cancel);
     }
 
     private void Tell(HotlineEvent notice)
     {
-        foreach (var watcher in watchers.Keys) watcher.Writer.TryWrite(notice);
+        foreach (var watcher in watchers.Keys)
+            watcher.Writer.TryWrite(notice);
     }
 }

@@ -42,9 +42,9 @@ public sealed class RateStore(Db db, TimeProvider time, AuditTrail audit)
     /// <param name="to">Last day.</param>
     /// <param name="by"><c>department</c>, <c>kind</c> or <c>month</c>.</param>
     /// <param name="actor">Who asks.</param>
-    /// <param name="cancellationToken">Stops reading.</param>
+    /// <param name="cancel">Stops reading.</param>
     /// <exception cref="RefusedException">The period ends before it begins, or is longer than five years.</exception>
-    public async Task<Rates> ReadAsync(DateOnly from, DateOnly to, string by, Actor actor, CancellationToken cancellationToken)
+    public async Task<Rates> ReadAsync(DateOnly from, DateOnly to, string by, Actor actor, CancellationToken cancel)
     {
         var scope = RowScope.Of(actor, TicketStore.OwnerOf("t"));
         var values = scope.With(Period(from, to));
@@ -54,7 +54,7 @@ public sealed class RateStore(Db db, TimeProvider time, AuditTrail audit)
             "kind" => "t.kind",
             _ => "to_char(t.received_at at time zone 'Asia/Shanghai', 'YYYY-MM-01')",
         };
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         var rows = await session.ListAsync<Counts>(
             $"""
             select x.key, d.name, x.whole, x.received, x.answered, x.due, x.on_time, x.reached, x.solved, x.satisfied
@@ -70,30 +70,65 @@ public sealed class RateStore(Db db, TimeProvider time, AuditTrail audit)
                   group by grouping sets ((), ({key}))) x
             left join departments d on d.id::text = x.key
             order by x.whole desc, d.code, x.key
-            """, values);
+            """,
+            values
+        );
         return new Rates(from, to, by, ToRow(rows.Single(row => row.Whole)), [.. rows.Where(row => !row.Whole).Select(ToRow)]);
     }
 
     /// <summary>The tickets that a measure counts, newest first.</summary>
     /// <exception cref="RefusedException">The period ends before it begins, or is longer than five years.</exception>
     public async Task<Page<TicketSummary>> ListAsync(
-        DateOnly from, DateOnly to, RateTicketQuery query, Actor actor, CancellationToken cancellationToken)
+        DateOnly from,
+        DateOnly to,
+        RateTicketQuery query,
+        Actor actor,
+        CancellationToken cancel
+    )
     {
         var scope = RowScope.Of(actor, TicketStore.OwnerOf("t"));
         var values = scope.With(Period(from, to));
         var position = Keyset.Parse(query.After);
-        values.AddDynamicParams(new { query.Department, query.Kind, At = position?.At, Id = position?.Id, Limit = query.Limit + 1 });
-        await using var session = await db.OpenAsync(cancellationToken);
+        values.AddDynamicParams(
+            new
+            {
+                query.Department,
+                query.Kind,
+                At = position?.At,
+                Id = position?.Id,
+                Limit = query.Limit + 1,
+            }
+        );
+        await using var session = await db.OpenAsync(cancel);
         var rows = await session.ListAsync<TicketSummary>(
             $"""
             select {TicketStore.Columns} from {TicketStore.Tables}
-            where t.received_at >= @Start and t.received_at < @End and t.state <> 'merged' and {Conditions[query.Measure]} and {scope}
+            where t.received_at >= @Start and t.received_at < @End and t.state <> 'merged' and {Conditions[
+                query.Measure
+            ]} and {scope}
               and (@Department::uuid is null or t.department_id = @Department) and (@Kind::text is null or t.kind = @Kind)
               and (@At::timestamptz is null or (t.received_at, t.id) < (@At, @Id))
             order by t.received_at desc, t.id desc limit @Limit
-            """, values);
-        await audit.WriteAsync(session, actor,
-            new AuditEvent("ticket.search", "ticket", null, Details: new { from, to, query.Measure, query.Department, query.Kind }));
+            """,
+            values
+        );
+        await audit.WriteAsync(
+            session,
+            actor,
+            new AuditEvent(
+                "ticket.search",
+                "ticket",
+                null,
+                Details: new
+                {
+                    from,
+                    to,
+                    query.Measure,
+                    query.Department,
+                    query.Kind,
+                }
+            )
+        );
         return Keyset.Cut(rows.AsList(), query.Limit, row => new Keyset(row.ReceivedAt, row.Id));
     }
 
@@ -101,15 +136,45 @@ public sealed class RateStore(Db db, TimeProvider time, AuditTrail audit)
     {
         if (to < from || to > from.AddYears(5))
             throw Refuse.Field("to", "from the first day to five years later");
-        return new DynamicParameters(new { Start = from.StartOfDay(), End = to.AddDays(1).StartOfDay(), now = time.GetUtcNow() });
+        return new DynamicParameters(
+            new
+            {
+                Start = from.StartOfDay(),
+                End = to.AddDays(1).StartOfDay(),
+                now = time.GetUtcNow(),
+            }
+        );
     }
 
-    private static RateRow ToRow(Counts row) => new(
-        row.Key, row.Name, row.Received, row.Answered, row.Due, row.OnTime, row.Reached, row.Solved, row.Satisfied,
-        Rate(row.Answered, row.Received), Rate(row.OnTime, row.Due), Rate(row.Solved, row.Reached), Rate(row.Satisfied, row.Reached));
+    private static RateRow ToRow(Counts row) =>
+        new(
+            row.Key,
+            row.Name,
+            row.Received,
+            row.Answered,
+            row.Due,
+            row.OnTime,
+            row.Reached,
+            row.Solved,
+            row.Satisfied,
+            Rate(row.Answered, row.Received),
+            Rate(row.OnTime, row.Due),
+            Rate(row.Solved, row.Reached),
+            Rate(row.Satisfied, row.Reached)
+        );
 
     private static double? Rate(int part, int whole) => whole == 0 ? null : (double)part / whole;
 
     private sealed record Counts(
-        string? Key, string? Name, bool Whole, int Received, int Answered, int Due, int OnTime, int Reached, int Solved, int Satisfied);
+        string? Key,
+        string? Name,
+        bool Whole,
+        int Received,
+        int Answered,
+        int Due,
+        int OnTime,
+        int Reached,
+        int Solved,
+        int Satisfied
+    );
 }

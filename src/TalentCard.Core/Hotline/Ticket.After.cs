@@ -20,9 +20,20 @@ namespace TalentCard.Core.Hotline;
 /// <param name="Kind">The kind that a ticket is corrected to.</param>
 /// <param name="Urgency">The urgency that it is corrected to.</param>
 public sealed record TicketInput(
-    string ActorId, string ActorName, string? Text = null, Guid? DepartmentId = null, Guid[]? CoDepartmentIds = null, int Days = 0,
-    DeadlineRule? Deadline = null, Guid? MergeInto = null, bool? Reached = null, bool? Solved = null, bool? Satisfied = null,
-    string? Kind = null, string? Urgency = null);
+    string ActorId,
+    string ActorName,
+    string? Text = null,
+    Guid? DepartmentId = null,
+    Guid[]? CoDepartmentIds = null,
+    int Days = 0,
+    DeadlineRule? Deadline = null,
+    Guid? MergeInto = null,
+    bool? Reached = null,
+    bool? Solved = null,
+    bool? Satisfied = null,
+    string? Kind = null,
+    string? Urgency = null
+);
 
 // What each step makes of a ticket.
 public static partial class Ticket
@@ -40,7 +51,12 @@ public static partial class Ticket
     /// <param name="calendar">Working days and office hours.</param>
     /// <param name="now">When.</param>
     public static TicketFacts After(
-        TicketFacts ticket, TicketTransition row, TicketInput input, WorkingCalendar calendar, DateTimeOffset now)
+        TicketFacts ticket,
+        TicketTransition row,
+        TicketInput input,
+        WorkingCalendar calendar,
+        DateTimeOffset now
+    )
     {
         var moved = ticket with { State = row.To };
         return row.Action switch
@@ -97,7 +113,13 @@ public static partial class Ticket
     }
 
     private static TicketFacts Dispatched(
-        TicketFacts ticket, Guid? department, Guid[] coDepartments, WorkingCalendar calendar, DateTimeOffset now) => NoHandler(ticket) with
+        TicketFacts ticket,
+        Guid? department,
+        Guid[] coDepartments,
+        WorkingCalendar calendar,
+        DateTimeOffset now
+    ) =>
+        NoHandler(ticket) with
         {
             DepartmentId = department,
             CoDepartmentIds = coDepartments,
@@ -117,7 +139,8 @@ public static partial class Ticket
             DueAt = calendar.Due(now, rule.Amount, rule.Unit),
         };
         return ticket.State == TicketState.Dispatched
-            ? Dispatched(open, ticket.DepartmentId, ticket.CoDepartmentIds, calendar, now) : open;
+            ? Dispatched(open, ticket.DepartmentId, ticket.CoDepartmentIds, calendar, now)
+            : open;
     }
 
     // What was promised holds: a correction brings the deadline forward where the rule asks for it, never back.
@@ -133,5 +156,11 @@ public static partial class Ticket
         };
     }
 
-    private static TicketFacts NoHandler(TicketFacts ticket) => ticket with { HandlerId = null, HandlerName = null, AcceptedAt = null };
+    private static TicketFacts NoHandler(TicketFacts ticket) =>
+        ticket with
+        {
+            HandlerId = null,
+            HandlerName = null,
+            AcceptedAt = null,
+        };
 }

@@ -8,7 +8,8 @@ internal sealed class TicketSearch : ISearchSource
 {
     public async Task<List<SearchHit>> FindAsync(Session session, SearchTerm term, int limit, Actor actor)
     {
-        if (!SearchWords.Any(term.Text)) return [];
+        if (!SearchWords.Any(term.Text))
+            return [];
         var scope = RowScope.Of(actor, TicketStore.OwnerOf("t"));
         return await session.ListAsync<SearchHit>(
             $"""
@@ -17,6 +18,15 @@ internal sealed class TicketSearch : ISearchSource
             where {scope} and {SearchWords.In("t.grams", TicketStore.Searched)}
             order by t.received_at desc, t.id
             limit @limit
-            """, scope.With(new { Query = term.Text, Words = SearchWords.Of(term.Text), limit }));
+            """,
+            scope.With(
+                new
+                {
+                    Query = term.Text,
+                    Words = SearchWords.Of(term.Text),
+                    limit,
+                }
+            )
+        );
     }
 }

@@ -13,7 +13,9 @@ internal sealed class TicketWork(TimeProvider time) : IWaitingWork
             $"""
             select (select count(*) from tickets t where {TicketStore.Conditions["overdue"]} and {scope})::int overdue,
                    (select count(*) from tickets t where {TicketStore.Conditions["due_today"]} and {scope})::int due
-            """, scope.With(new { now = time.GetUtcNow(), Tomorrow = time.Today().AddDays(1).StartOfDay() }));
+            """,
+            scope.With(new { now = time.GetUtcNow(), Tomorrow = time.Today().AddDays(1).StartOfDay() })
+        );
         return [new("overdue_tickets", overdue), new("due_tickets", due)];
     }
 }

@@ -6,6 +6,6 @@ namespace TalentCard.Core.Idempotency;
 public static class IdempotencyServices
 {
     /// <summary>Adds <see cref="IdempotencyStore"/>, whose keys are forgotten.</summary>
-    public static IServiceCollection AddIdempotency(this IServiceCollection services) => services
-        .AddSingleton<IdempotencyStore>().AddSingleton<IForget, ForgetKeys>();
+    public static IServiceCollection AddIdempotency(this IServiceCollection services) =>
+        services.AddSingleton<IdempotencyStore>().AddSingleton<IForget, ForgetKeys>();
 }

@@ -24,7 +24,15 @@ public sealed class IdempotencyStore(TimeProvider time)
             values (@ActorId, @key, @requestHash, @subjectId, @Now)
             on conflict on constraint idempotency_keys_once do nothing
             """,
-            new { ActorId = actor.Id, key, requestHash, subjectId, Now = time.GetUtcNow() });
+            new
+            {
+                ActorId = actor.Id,
+                key,
+                requestHash,
+                subjectId,
+                Now = time.GetUtcNow(),
+            }
+        );
         return claimed == 1 ? null : await FindAsync(session, actor, key, requestHash);
     }
 
@@ -34,8 +42,10 @@ public sealed class IdempotencyStore(TimeProvider time)
     {
         var first = await session.FindAsync<Claim>(
             "select request_hash, subject_id from idempotency_keys where actor_id = @ActorId and key = @key",
-            new { ActorId = actor.Id, key });
-        if (first is null) return null;
+            new { ActorId = actor.Id, key }
+        );
+        if (first is null)
+            return null;
         return first.RequestHash.AsSpan().SequenceEqual(requestHash)
             ? first.SubjectId
             : throw new RefusedException(CommonProblems.IdempotencyConflict);
@@ -45,12 +55,22 @@ public sealed class IdempotencyStore(TimeProvider time)
     public static Task KeepAnswerAsync<T>(Session session, Actor actor, string key, T answer) =>
         session.ExecuteAsync(
             "update idempotency_keys set response = @Answer::jsonb where actor_id = @ActorId and key = @key",
-            new { ActorId = actor.Id, key, Answer = JsonSerializer.Serialize(answer) });
+            new
+            {
+                ActorId = actor.Id,
+                key,
+                Answer = JsonSerializer.Serialize(answer),
+            }
+        );
 
     /// <summary>The answer that <see cref="KeepAnswerAsync{T}"/> kept.</summary>
     public static async Task<T> AnswerAsync<T>(Session session, Actor actor, string key) =>
-        JsonSerializer.Deserialize<T>(await session.SingleAsync<string>(
-            "select response::text from idempotency_keys where actor_id = @ActorId and key = @key", new { ActorId = actor.Id, key }))!;
+        JsonSerializer.Deserialize<T>(
+            await session.SingleAsync<string>(
+                "select response::text from idempotency_keys where actor_id = @ActorId and key = @key",
+                new { ActorId = actor.Id, key }
+            )
+        )!;
 
     private sealed record Claim(byte[] RequestHash, Guid SubjectId);
 }

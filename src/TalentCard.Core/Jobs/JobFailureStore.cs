@@ -16,12 +16,17 @@ public sealed class JobFailureStore(Db db, TimeProvider time)
     /// <param name="attempts">How many attempts it had.</param>
     /// <param name="error">Why the last one failed.</param>
     /// <param name="backgroundJob">The background job that gave up; taken in a second time, it counts once.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <param name="cancel">Cancels the call.</param>
     /// <returns>The background job that gave up before and waited for the same decision; null where there is none.</returns>
     public async Task<string?> RecordAsync(
-        string jobKey, int attempts, JobError error, string? backgroundJob, CancellationToken cancellationToken)
+        string jobKey,
+        int attempts,
+        JobError error,
+        string? backgroundJob,
+        CancellationToken cancel
+    )
     {
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         return await session.ScalarAsync<string?>(
             """
             with before as (select background_job from job_failures where job_key = @jobKey and decision is null)
@@ -43,14 +48,15 @@ public sealed class JobFailureStore(Db db, TimeProvider time)
                 error.Code,
                 error.Type,
                 backgroundJob,
-            });
+            }
+        );
     }
 
     /// <summary>Those that nobody has decided on, the latest first.</summary>
-    public async Task<Page<JobFailure>> ListAsync(ListQuery query, CancellationToken cancellationToken)
+    public async Task<Page<JobFailure>> ListAsync(ListQuery query, CancellationToken cancel)
     {
         var position = Keyset.Parse(query.After);
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         var rows = await session.ListAsync<Row>(
             """
             select f.id, f.job_key, coalesce(j.sentence, f.job_key) as sentence, f.first_failed_at, f.last_failed_at, f.times,
@@ -60,14 +66,35 @@ public sealed class JobFailureStore(Db db, TimeProvider time)
             order by f.last_failed_at desc, f.id desc
             limit @Limit
             """,
-            new { position?.At, position?.Id, Limit = query.Limit + 1 });
+            new
+            {
+                position?.At,
+                position?.Id,
+                Limit = query.Limit + 1,
+            }
+        );
         var page = Keyset.Cut(rows.AsList(), query.Limit, row => new Keyset(row.LastFailedAt, row.Id));
-        return new Page<JobFailure>([.. page.Items.Select(row => new JobFailure(row.Id, row.JobKey, row.Sentence, row.FirstFailedAt,
-            row.LastFailedAt, row.Times, row.Attempts, new JobError(row.ErrorCode, row.ErrorType), row.SucceededSince))], page.Next);
+        return new Page<JobFailure>(
+            [
+                .. page.Items.Select(row => new JobFailure(
+                    row.Id,
+                    row.JobKey,
+                    row.Sentence,
+                    row.FirstFailedAt,
+                    row.LastFailedAt,
+                    row.Times,
+                    row.Attempts,
+                    new JobError(row.ErrorCode, row.ErrorType),
+                    row.SucceededSince
+                )),
+            ],
+            page.Next
+        );
     }
 
     /// <summary>Decides on a failure, once; gives its job's key.</summary>
-    /// <exception cref="RefusedException">There is none (<c>not_found</c>), or it is decided on (<c>failure_decided</c>).</exception>
+    /// <exception cref="RefusedException">There is none (<c>not_found</c>), or it is decided on
+    /// (<c>failure_decided</c>).</exception>
     public async Task<string> DecideAsync(Session session, Guid id, string decision)
     {
         var key = await session.ScalarAsync<string?>(
@@ -77,22 +104,35 @@ public sealed class JobFailureStore(Db db, TimeProvider time)
             returning job_key;
             notify {JobStore.Wake}
             """,
-            new { id, decision, now = time.GetUtcNow() });
-        if (key is not null) return key;
+            new
+            {
+                id,
+                decision,
+                now = time.GetUtcNow(),
+            }
+        );
+        if (key is not null)
+            return key;
         var known = await session.ScalarAsync<bool>("select exists (select from job_failures where id = @id)", new { id });
         throw new RefusedException(known ? JobProblems.FailureDecided : CommonProblems.NotFound);
     }
 
     /// <summary>Notes the decision that somebody pressed on the dashboard for a background job that gave up.</summary>
-    public async Task DecideAsync(string backgroundJob, string decision, CancellationToken cancellationToken)
+    public async Task DecideAsync(string backgroundJob, string decision, CancellationToken cancel)
     {
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         await session.ExecuteAsync(
             """
             update job_failures set decision = @decision, decided_at = @now, background_job = null
             where background_job = @backgroundJob and decision is null
             """,
-            new { backgroundJob, decision, now = time.GetUtcNow() });
+            new
+            {
+                backgroundJob,
+                decision,
+                now = time.GetUtcNow(),
+            }
+        );
     }
 
     /// <summary>Takes the background jobs that are decided on, for as long as the transaction lives.</summary>
@@ -105,9 +145,19 @@ public sealed class JobFailureStore(Db db, TimeProvider time)
             )
             update job_failures set background_job = null from decided where job_failures.id = decided.id
             returning decided.background_job
-            """);
+            """
+        );
 
     private sealed record Row(
-        Guid Id, string JobKey, string Sentence, DateTimeOffset FirstFailedAt, DateTimeOffset LastFailedAt, int Times, int Attempts,
-        string ErrorCode, string ErrorType, bool SucceededSince);
+        Guid Id,
+        string JobKey,
+        string Sentence,
+        DateTimeOffset FirstFailedAt,
+        DateTimeOffset LastFailedAt,
+        int Times,
+        int Attempts,
+        string ErrorCode,
+        string ErrorType,
+        bool SucceededSince
+    );
 }

@@ -33,22 +33,23 @@ public sealed class JobStore(Db db, TimeProvider time)
     public const string Wake = "jobs";
 
     /// <summary>Every job, by key.</summary>
-    public async Task<IReadOnlyList<Job>> ListAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Job>> ListAsync(CancellationToken cancel)
     {
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         var rows = await session.ListAsync<Row>(
             """
             select key, sentence, next_run, paused_at, paused_by, last_began, last_ended, last_error_code, last_error_type
             from jobs
             order by key
-            """);
+            """
+        );
         return [.. rows.Select(row => row.ToJob())];
     }
 
     /// <summary>Brings the list in line with what is declared; pauses and outcomes stay.</summary>
-    public async Task DeclareAsync(IReadOnlyCollection<DeclaredJob> jobs, CancellationToken cancellationToken)
+    public async Task DeclareAsync(IReadOnlyCollection<DeclaredJob> jobs, CancellationToken cancel)
     {
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         await session.ExecuteAsync(
             """
             with gone as (delete from jobs where key <> all(@keys))
@@ -61,30 +62,32 @@ public sealed class JobStore(Db db, TimeProvider time)
                 keys = jobs.Select(job => job.Key).ToArray(),
                 sentences = jobs.Select(job => job.Sentence).ToArray(),
                 nextRuns = jobs.Select(job => job.NextRun).ToArray(),
-            });
+            }
+        );
     }
 
     /// <summary>Says when the jobs run next.</summary>
-    public async Task SetNextRunsAsync(IReadOnlyDictionary<string, DateTimeOffset?> nextRuns, CancellationToken cancellationToken)
+    public async Task SetNextRunsAsync(IReadOnlyDictionary<string, DateTimeOffset?> nextRuns, CancellationToken cancel)
     {
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         await session.ExecuteAsync(
             """
             update jobs set next_run = declared.next_run
             from unnest(@keys, @times) as declared (key, next_run)
             where jobs.key = declared.key and jobs.next_run is distinct from declared.next_run
             """,
-            new { keys = nextRuns.Keys.ToArray(), times = nextRuns.Values.ToArray() });
+            new { keys = nextRuns.Keys.ToArray(), times = nextRuns.Values.ToArray() }
+        );
     }
 
     /// <summary>Notes that a run begins, or why it need not. Whoever calls holds the job: no other run of it begins.</summary>
     /// <param name="key">The job.</param>
     /// <param name="asked">When the run was asked for.</param>
     /// <param name="byClock">Whether the clock asked; a pause holds nobody else.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    public async Task<RunStart> BeginAsync(string key, DateTimeOffset asked, bool byClock, CancellationToken cancellationToken)
+    /// <param name="cancel">Cancels the call.</param>
+    public async Task<RunStart> BeginAsync(string key, DateTimeOffset asked, bool byClock, CancellationToken cancel)
     {
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         // A success of later than now was noted by a clock that has been set back since.
         return await session.ScalarAsync<RunStart>(
             """
@@ -102,17 +105,24 @@ public sealed class JobStore(Db db, TimeProvider time)
             from start where jobs.key = start.key
             returning start
             """,
-            new { key, asked, byClock, now = time.GetUtcNow() });
+            new
+            {
+                key,
+                asked,
+                byClock,
+                now = time.GetUtcNow(),
+            }
+        );
     }
 
     /// <summary>Notes how the run went.</summary>
     /// <param name="key">The job.</param>
     /// <param name="error">Why it failed; null where it succeeded.</param>
     /// <param name="nextRun">When the clock runs it next.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    public async Task EndAsync(string key, JobError? error, DateTimeOffset? nextRun, CancellationToken cancellationToken)
+    /// <param name="cancel">Cancels the call.</param>
+    public async Task EndAsync(string key, JobError? error, DateTimeOffset? nextRun, CancellationToken cancel)
     {
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         await session.ExecuteAsync(
             """
             update jobs set
@@ -120,14 +130,21 @@ public sealed class JobStore(Db db, TimeProvider time)
                 last_succeeded = case when @Code::text is null then last_began else last_succeeded end
             where key = @key
             """,
-            new { key, error?.Code, error?.Type, nextRun, now = time.GetUtcNow() });
+            new
+            {
+                key,
+                error?.Code,
+                error?.Type,
+                nextRun,
+                now = time.GetUtcNow(),
+            }
+        );
     }
 
     /// <summary>Asks for a run now, on behalf of somebody; false where there is no such job.</summary>
     public static async Task<bool> AskAsync(Session session, string key, string askedBy) =>
-        await session.ExecuteAsync(
-            $"update jobs set asked_by = @askedBy where key = @key; notify {Wake}",
-            new { key, askedBy }) > 0;
+        await session.ExecuteAsync($"update jobs set asked_by = @askedBy where key = @key; notify {Wake}", new { key, askedBy })
+        > 0;
 
     /// <summary>Takes the wishes that nobody has taken, for as long as the transaction lives.</summary>
     public static async Task<IReadOnlyList<AskedRun>> TakeAskedAsync(Session session) =>
@@ -136,19 +153,38 @@ public sealed class JobStore(Db db, TimeProvider time)
             with asked as (select key, asked_by from jobs where asked_by is not null for update skip locked)
             update jobs set asked_by = null from asked where jobs.key = asked.key
             returning asked.key, asked.asked_by
-            """);
+            """
+        );
 
     private sealed record Row(
-        string Key, string Sentence, DateTimeOffset? NextRun, DateTimeOffset? PausedAt, string? PausedBy, DateTimeOffset? LastBegan,
-        DateTimeOffset? LastEnded, string? LastErrorCode, string? LastErrorType)
+        string Key,
+        string Sentence,
+        DateTimeOffset? NextRun,
+        DateTimeOffset? PausedAt,
+        string? PausedBy,
+        DateTimeOffset? LastBegan,
+        DateTimeOffset? LastEnded,
+        string? LastErrorCode,
+        string? LastErrorType
+    )
     {
-        public Job ToJob() => new(
-            Key, Sentence, LastBegan is not null && LastEnded is null ? "running" : PausedAt is null ? "waiting" : "paused",
-            PausedAt is null ? NextRun : null,
-            LastBegan is { } began && LastEnded is { } ended
-                ? new JobOutcome(
-                    began, (long)(ended - began).TotalMilliseconds, LastErrorCode is null ? null : new(LastErrorCode, LastErrorType!))
-                : null,
-            PausedAt, PausedBy);
+        public Job ToJob() =>
+            new(
+                Key,
+                Sentence,
+                LastBegan is not null && LastEnded is null ? "running"
+                    : PausedAt is null ? "waiting"
+                    : "paused",
+                PausedAt is null ? NextRun : null,
+                LastBegan is { } began && LastEnded is { } ended
+                    ? new JobOutcome(
+                        began,
+                        (long)(ended - began).TotalMilliseconds,
+                        LastErrorCode is null ? null : new(LastErrorCode, LastErrorType!)
+                    )
+                    : null,
+                PausedAt,
+                PausedBy
+            );
     }
 }

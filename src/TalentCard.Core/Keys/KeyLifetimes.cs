@@ -6,7 +6,8 @@ namespace TalentCard.Core.Keys;
 /// <summary>How long the keys of one purpose live: <c>Keys:Tokens</c>, <c>Keys:AccessTokens</c> and <c>Keys:Cards</c>.</summary>
 /// <param name="SignsFor">How long a key signs before rotation replaces it.</param>
 /// <param name="PublishAhead">How long a key is published before it signs, so that no verifier meets it unprepared.</param>
-/// <param name="LongestLife">The longest that anything it signs may live; for so long it verifies after it stopped signing.</param>
+/// <param name="LongestLife">The longest that anything it signs may live; for so long it verifies after it stopped
+/// signing.</param>
 internal sealed record KeyLifetimes(TimeSpan SignsFor, TimeSpan PublishAhead, TimeSpan LongestLife)
 {
     public static KeyLifetimes Of(KeyPurpose purpose, IConfiguration configuration)
@@ -17,11 +18,13 @@ internal sealed record KeyLifetimes(TimeSpan SignsFor, TimeSpan PublishAhead, Ti
         var lifetimes = new KeyLifetimes(
             Read(nameof(SignsFor), TimeSpan.FromDays(90)),
             Read(nameof(PublishAhead), TimeSpan.FromDays(1)),
-            Read(nameof(LongestLife), longest));
+            Read(nameof(LongestLife), longest)
+        );
         // Every process reads the ring again within CacheFor, so by then all of them know a published key.
         if (lifetimes.PublishAhead < 2 * SigningKeyRing.CacheFor || lifetimes.SignsFor <= 2 * lifetimes.PublishAhead)
             throw new InvalidOperationException(
-                $"Keys:{purpose}: PublishAhead must be two minutes or more, and SignsFor more than twice as long.");
+                $"Keys:{purpose}: PublishAhead must be two minutes or more, and SignsFor more than twice as long."
+            );
         return lifetimes;
 
         TimeSpan Read(string name, TimeSpan otherwise) =>

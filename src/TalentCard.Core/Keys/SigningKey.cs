@@ -26,22 +26,31 @@ public enum KeyPurpose
 /// <param name="SignsUntil">When its successor signs in its place.</param>
 /// <param name="VerifiesUntil">When nothing that it signed can be live any more. What it signs must not live longer.</param>
 public sealed record SigningKey(
-    string Kid, AsymmetricAlgorithm Key, DateTimeOffset SignsFrom, DateTimeOffset SignsUntil, DateTimeOffset VerifiesUntil)
+    string Kid,
+    AsymmetricAlgorithm Key,
+    DateTimeOffset SignsFrom,
+    DateTimeOffset SignsUntil,
+    DateTimeOffset VerifiesUntil
+)
 {
-    internal static AsymmetricAlgorithm Create(KeyPurpose purpose) => purpose switch
-    {
-        KeyPurpose.Tokens => RSA.Create(2048),
-        KeyPurpose.AccessTokens or KeyPurpose.Cards => ECDsa.Create(ECCurve.NamedCurves.nistP256),
-        _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
-    };
+    internal static AsymmetricAlgorithm Create(KeyPurpose purpose) =>
+        purpose switch
+        {
+            KeyPurpose.Tokens => RSA.Create(2048),
+            KeyPurpose.AccessTokens or KeyPurpose.Cards => ECDsa.Create(ECCurve.NamedCurves.nistP256),
+            _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
+        };
 
     internal static AsymmetricAlgorithm Import(KeyPurpose purpose, byte[]? pkcs8, byte[] publicKey)
     {
         AsymmetricAlgorithm key = purpose == KeyPurpose.Tokens ? RSA.Create() : ECDsa.Create();
-        if (pkcs8 is null) key.ImportSubjectPublicKeyInfo(publicKey, out _);
-        else key.ImportPkcs8PrivateKey(pkcs8, out _);
+        if (pkcs8 is null)
+            key.ImportSubjectPublicKeyInfo(publicKey, out _);
+        else
+            key.ImportPkcs8PrivateKey(pkcs8, out _);
         return key;
     }
 
-    internal static string KidOf(ReadOnlySpan<byte> publicKey) => Base64Url.EncodeToString(SHA256.HashData(publicKey).AsSpan(0, 8));
+    internal static string KidOf(ReadOnlySpan<byte> publicKey) =>
+        Base64Url.EncodeToString(SHA256.HashData(publicKey).AsSpan(0, 8));
 }

@@ -27,36 +27,38 @@ public sealed class SigningKeyRing : IDisposable
     {
         this.store = store;
         this.time = time;
-        lifetimes = Enum.GetValues<KeyPurpose>().ToDictionary(purpose => purpose, purpose => KeyLifetimes.Of(purpose, configuration));
+        lifetimes = Enum.GetValues<KeyPurpose>()
+            .ToDictionary(purpose => purpose, purpose => KeyLifetimes.Of(purpose, configuration));
     }
 
     /// <summary>The key that signs now, with its private part.</summary>
-    public async ValueTask<SigningKey> CurrentAsync(KeyPurpose purpose, CancellationToken cancellationToken)
+    public async ValueTask<SigningKey> CurrentAsync(KeyPurpose purpose, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        var cached = await CachedAsync(purpose, CacheFor, cancellationToken);
-        if (cached.SigningAt(now) is { } key) return key;
+        var cached = await CachedAsync(purpose, CacheFor, cancel);
+        if (cached.SigningAt(now) is { } key)
+            return key;
         // Nobody has rotated in time, or nobody ever signed: a key that signs at once.
-        await store.AddSuccessorAsync(purpose, lifetimes[purpose], early: false, now, cancellationToken);
-        cached = await CachedAsync(purpose, TimeSpan.Zero, cancellationToken);
+        await store.AddSuccessorAsync(purpose, lifetimes[purpose], early: false, now, cancel);
+        cached = await CachedAsync(purpose, TimeSpan.Zero, cancel);
         // By now: whoever waited while another request added the key began before that key did.
         return cached.SigningAt(time.GetUtcNow()) ?? throw new InvalidOperationException($"No key signs {purpose}.");
     }
 
     /// <summary>Every key that can verify something live, the coming one included: what the JWKS publishes.</summary>
-    public async ValueTask<IReadOnlyList<SigningKey>> VerifyingAsync(KeyPurpose purpose, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<SigningKey>> VerifyingAsync(KeyPurpose purpose, CancellationToken cancel)
     {
-        await CurrentAsync(purpose, cancellationToken);
+        await CurrentAsync(purpose, cancel);
         var now = time.GetUtcNow();
-        return [.. (await CachedAsync(purpose, CacheFor, cancellationToken)).Keys.Where(key => key.VerifiesUntil > now)];
+        return [.. (await CachedAsync(purpose, CacheFor, cancel)).Keys.Where(key => key.VerifiesUntil > now)];
     }
 
     /// <summary>The key of that <paramref name="kid"/> if it still verifies, or null.</summary>
-    public async ValueTask<SigningKey?> FindAsync(KeyPurpose purpose, string kid, CancellationToken cancellationToken)
+    public async ValueTask<SigningKey?> FindAsync(KeyPurpose purpose, string kid, CancellationToken cancel)
     {
-        var cached = await CachedAsync(purpose, CacheFor, cancellationToken);
+        var cached = await CachedAsync(purpose, CacheFor, cancel);
         if (!cached.ByKid.TryGetValue(kid, out var key))
-            (await CachedAsync(purpose, UnknownKidInterval, cancellationToken)).ByKid.TryGetValue(kid, out key);
+            (await CachedAsync(purpose, UnknownKidInterval, cancel)).ByKid.TryGetValue(kid, out key);
         return key?.VerifiesUntil > time.GetUtcNow() ? key : null;
     }
 
@@ -65,27 +67,29 @@ public sealed class SigningKeyRing : IDisposable
     /// more often, or from two processes at once, changes nothing.
     /// </summary>
     /// <param name="purpose">Which keys.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="cancel">Stops waiting.</param>
     /// <param name="early">Publishes it even long before the end, unless one waits already.</param>
-    public async Task RotateAsync(KeyPurpose purpose, CancellationToken cancellationToken, bool early = false)
+    public async Task RotateAsync(KeyPurpose purpose, CancellationToken cancel, bool early = false)
     {
-        await store.AddSuccessorAsync(purpose, lifetimes[purpose], early, time.GetUtcNow(), cancellationToken);
-        await CachedAsync(purpose, TimeSpan.Zero, cancellationToken);
+        await store.AddSuccessorAsync(purpose, lifetimes[purpose], early, time.GetUtcNow(), cancel);
+        await CachedAsync(purpose, TimeSpan.Zero, cancel);
     }
 
     /// <inheritdoc />
     public void Dispose() => reading.Dispose();
 
-    private async ValueTask<Cached> CachedAsync(KeyPurpose purpose, TimeSpan maxAge, CancellationToken cancellationToken)
+    private async ValueTask<Cached> CachedAsync(KeyPurpose purpose, TimeSpan maxAge, CancellationToken cancel)
     {
-        if (Fresh() is { } fresh) return fresh;
-        await reading.WaitAsync(cancellationToken);
+        if (Fresh() is { } fresh)
+            return fresh;
+        await reading.WaitAsync(cancel);
         try
         {
-            if (Fresh() is { } meanwhile) return meanwhile;
+            if (Fresh() is { } meanwhile)
+                return meanwhile;
             var now = time.GetUtcNow();
             var known = cache.GetValueOrDefault(purpose);
-            var rows = await store.ReadAsync(purpose, now, cancellationToken);
+            var rows = await store.ReadAsync(purpose, now, cancel);
             return cache[purpose] = new Cached([.. rows.Select(row => Load(purpose, row, known, now))], now);
         }
         finally
@@ -95,8 +99,11 @@ public sealed class SigningKeyRing : IDisposable
 
         // A ring without keys is about to get its first, perhaps by another process.
         Cached? Fresh() =>
-            cache.TryGetValue(purpose, out var cached) && cached.Keys.Length > 0
-            && (time.GetUtcNow() - cached.ReadAt).Duration() < maxAge ? cached : null;
+            cache.TryGetValue(purpose, out var cached)
+            && cached.Keys.Length > 0
+            && (time.GetUtcNow() - cached.ReadAt).Duration() < maxAge
+                ? cached
+                : null;
     }
 
     private SigningKey Load(KeyPurpose purpose, SigningKeyRow row, Cached? known, DateTimeOffset now)
@@ -104,7 +111,13 @@ public sealed class SigningKeyRing : IDisposable
         if (known is not null && known.ByKid.TryGetValue(row.Kid, out var key))
             return key with { SignsUntil = row.SignsUntil, VerifiesUntil = row.VerifiesUntil };
         var pkcs8 = row.SignsUntil > now ? store.DecryptPrivateKey(purpose, row) : null;
-        key = new SigningKey(row.Kid, SigningKey.Import(purpose, pkcs8, row.PublicKey), row.SignsFrom, row.SignsUntil, row.VerifiesUntil);
+        key = new SigningKey(
+            row.Kid,
+            SigningKey.Import(purpose, pkcs8, row.PublicKey),
+            row.SignsFrom,
+            row.SignsUntil,
+            row.VerifiesUntil
+        );
         CryptographicOperations.ZeroMemory(pkcs8);
         return key;
     }
@@ -113,7 +126,8 @@ public sealed class SigningKeyRing : IDisposable
     {
         public SigningKey[] Keys { get; } = keys;
 
-        public FrozenDictionary<string, SigningKey> ByKid { get; } = keys.ToFrozenDictionary(key => key.Kid, StringComparer.Ordinal);
+        public FrozenDictionary<string, SigningKey> ByKid { get; } =
+            keys.ToFrozenDictionary(key => key.Kid, StringComparer.Ordinal);
 
         public DateTimeOffset ReadAt { get; } = readAt;
 

@@ -4,15 +4,20 @@ namespace TalentCard.Core.Keys;
 
 /// <summary>A row of <c>signing_keys</c>.</summary>
 internal sealed record SigningKeyRow(
-    string Kid, byte[] PrivateKeyCipher, byte[] PublicKey, DateTimeOffset SignsFrom, DateTimeOffset SignsUntil,
-    DateTimeOffset VerifiesUntil);
+    string Kid,
+    byte[] PrivateKeyCipher,
+    byte[] PublicKey,
+    DateTimeOffset SignsFrom,
+    DateTimeOffset SignsUntil,
+    DateTimeOffset VerifiesUntil
+);
 
 /// <summary>The SQL of <c>signing_keys</c>. Private keys are PKCS#8, encrypted.</summary>
 internal sealed class SigningKeyStore(Db db, IFieldEncryption encryption)
 {
-    public async Task<IReadOnlyList<SigningKeyRow>> ReadAsync(KeyPurpose purpose, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SigningKeyRow>> ReadAsync(KeyPurpose purpose, DateTimeOffset now, CancellationToken cancel)
     {
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         return await ReadAsync(session, purpose, now);
     }
 
@@ -22,31 +27,48 @@ internal sealed class SigningKeyStore(Db db, IFieldEncryption encryption)
     /// lock makes processes that come at the same time decide one after the other.
     /// </summary>
     public Task AddSuccessorAsync(
-        KeyPurpose purpose, KeyLifetimes lifetimes, bool early, DateTimeOffset now, CancellationToken cancellationToken) =>
-        db.ChangeAsync(async session =>
-        {
-            await session.ExecuteAsync("select pg_advisory_xact_lock(20220601, @purpose)", new { purpose = (int)purpose + 1 });
-            var keys = await ReadAsync(session, purpose, now);
-            var last = keys.Where(key => key.SignsUntil > now).MaxBy(key => key.SignsFrom);
-            if (last is not null && (last.SignsFrom > now || !(early || last.SignsUntil <= now + 2 * lifetimes.PublishAhead))) return;
+        KeyPurpose purpose,
+        KeyLifetimes lifetimes,
+        bool early,
+        DateTimeOffset now,
+        CancellationToken cancel
+    ) =>
+        db.ChangeAsync(
+            async session =>
+            {
+                await session.ExecuteAsync(
+                    "select pg_advisory_xact_lock(20220601, @purpose)",
+                    new { purpose = (int)purpose + 1 }
+                );
+                var keys = await ReadAsync(session, purpose, now);
+                var last = keys.Where(key => key.SignsUntil > now).MaxBy(key => key.SignsFrom);
+                if (last is not null && (last.SignsFrom > now || !(early || last.SignsUntil <= now + 2 * lifetimes.PublishAhead)))
+                    return;
 
-            var from = last is null ? now : now + lifetimes.PublishAhead < last.SignsUntil ? now + lifetimes.PublishAhead : last.SignsUntil;
-            if (last is not null) await EndAsync(session, purpose, last.Kid, from, lifetimes);
-            await InsertAsync(session, purpose, now, from, lifetimes);
-        }, cancellationToken);
+                var from =
+                    last is null ? now
+                    : now + lifetimes.PublishAhead < last.SignsUntil ? now + lifetimes.PublishAhead
+                    : last.SignsUntil;
+                if (last is not null)
+                    await EndAsync(session, purpose, last.Kid, from, lifetimes);
+                await InsertAsync(session, purpose, now, from, lifetimes);
+            },
+            cancel
+        );
 
     public byte[] DecryptPrivateKey(KeyPurpose purpose, SigningKeyRow row) =>
         encryption.Decrypt(row.PrivateKeyCipher, ContextOf(purpose));
 
     private static string ContextOf(KeyPurpose purpose) => $"signing_keys.{NameOf(purpose)}";
 
-    private static string NameOf(KeyPurpose purpose) => purpose switch
-    {
-        KeyPurpose.Tokens => "tokens",
-        KeyPurpose.AccessTokens => "access_tokens",
-        KeyPurpose.Cards => "cards",
-        _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
-    };
+    private static string NameOf(KeyPurpose purpose) =>
+        purpose switch
+        {
+            KeyPurpose.Tokens => "tokens",
+            KeyPurpose.AccessTokens => "access_tokens",
+            KeyPurpose.Cards => "cards",
+            _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
+        };
 
     private static async Task<IReadOnlyList<SigningKeyRow>> ReadAsync(Session session, KeyPurpose purpose, DateTimeOffset now) =>
         await session.ListAsync<SigningKeyRow>(
@@ -56,21 +78,37 @@ internal sealed class SigningKeyStore(Db db, IFieldEncryption encryption)
             where purpose = @purpose and verifies_until > @now
             order by signs_from, kid
             """,
-            new { purpose = NameOf(purpose), now });
+            new { purpose = NameOf(purpose), now }
+        );
 
     private static Task<int> EndAsync(
-        Session session, KeyPurpose purpose, string kid, DateTimeOffset at,
-        KeyLifetimes lifetimes) =>
+        Session session,
+        KeyPurpose purpose,
+        string kid,
+        DateTimeOffset at,
+        KeyLifetimes lifetimes
+    ) =>
         session.ExecuteAsync(
             """
             update signing_keys set signs_until = @at, verifies_until = @verifiesUntil
             where purpose = @purpose and kid = @kid
             """,
-            new { purpose = NameOf(purpose), kid, at, verifiesUntil = at + lifetimes.LongestLife });
+            new
+            {
+                purpose = NameOf(purpose),
+                kid,
+                at,
+                verifiesUntil = at + lifetimes.LongestLife,
+            }
+        );
 
     private async Task InsertAsync(
-        Session session, KeyPurpose purpose, DateTimeOffset now, DateTimeOffset from,
-        KeyLifetimes lifetimes)
+        Session session,
+        KeyPurpose purpose,
+        DateTimeOffset now,
+        DateTimeOffset from,
+        KeyLifetimes lifetimes
+    )
     {
         using var key = SigningKey.Create(purpose);
         var publicKey = key.ExportSubjectPublicKeyInfo();
@@ -90,6 +128,7 @@ internal sealed class SigningKeyStore(Db db, IFieldEncryption encryption)
                 from,
                 until = from + lifetimes.SignsFor,
                 verifiesUntil = from + lifetimes.SignsFor + lifetimes.LongestLife,
-            });
+            }
+        );
     }
 }

@@ -36,5 +36,6 @@ internal static class ArticleLife
         (ArticleState.Draft, ArticleAction.Submit, ArticleState.Review),
         (ArticleState.Review, ArticleAction.Approve, ArticleState.Published),
         (ArticleState.Review, ArticleAction.Reject, ArticleState.Rejected),
-        (ArticleState.Published, ArticleAction.Withdraw, ArticleState.Withdrawn));
+        (ArticleState.Published, ArticleAction.Withdraw, ArticleState.Withdrawn)
+    );
 }

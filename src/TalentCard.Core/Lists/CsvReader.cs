@@ -3,7 +3,9 @@ using TalentCard.Contracts.Lists;
 
 namespace TalentCard.Core.Lists;
 
-/// <summary>Reads csv (RFC 4180) in UTF-8, with or without a mark, in UTF-16 with one, or in GB18030, which Chinese Excel writes.</summary>
+/// <summary>
+/// Reads csv (RFC 4180) in UTF-8, with or without a mark, in UTF-16 with one, or in GB18030, which Chinese Excel writes.
+/// </summary>
 internal static class CsvReader
 {
     static CsvReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -19,7 +21,8 @@ internal static class CsvReader
 
     private static string Decode(byte[] file)
     {
-        if (file.AsSpan().StartsWith(Encoding.Unicode.Preamble)) return Encoding.Unicode.GetString(file.AsSpan(2));
+        if (file.AsSpan().StartsWith(Encoding.Unicode.Preamble))
+            return Encoding.Unicode.GetString(file.AsSpan(2));
         var bytes = file.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? file.AsSpan(3) : file.AsSpan();
         try
         {
@@ -31,7 +34,9 @@ internal static class CsvReader
         }
         try
         {
-            return Encoding.GetEncoding("GB18030", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback).GetString(bytes);
+            return Encoding
+                .GetEncoding("GB18030", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
+                .GetString(bytes);
         }
         catch (DecoderFallbackException)
         {
@@ -51,9 +56,9 @@ internal static class CsvReader
             {
                 var value = Cell(text, ref at, separator);
                 cells.Add(new ListCell(value, value.StartsWith('=') ? CellKind.Formula : CellKind.Text));
-            }
-            while (at < text.Length && text[at++] == separator);
-            if (at < text.Length && text[at - 1] == '\r' && text[at] == '\n') at++;
+            } while (at < text.Length && text[at++] == separator);
+            if (at < text.Length && text[at - 1] == '\r' && text[at] == '\n')
+                at++;
             yield return new SheetRow(++number, cells);
         }
     }
@@ -66,13 +71,17 @@ internal static class CsvReader
         {
             for (at++; at < text.Length; at++)
             {
-                if (text[at] != '"') value.Append(text[at]);
-                else if (at + 1 < text.Length && text[at + 1] == '"') value.Append(text[at++]);
-                else break;
+                if (text[at] != '"')
+                    value.Append(text[at]);
+                else if (at + 1 < text.Length && text[at + 1] == '"')
+                    value.Append(text[at++]);
+                else
+                    break;
             }
             at++;
         }
-        while (at < text.Length && text[at] != separator && text[at] is not ('\r' or '\n')) value.Append(text[at++]);
+        while (at < text.Length && text[at] != separator && text[at] is not ('\r' or '\n'))
+            value.Append(text[at++]);
         return value.ToString();
     }
 }

@@ -14,12 +14,26 @@ namespace TalentCard.Core.Lists;
 /// <param name="CreatedAt">When it was uploaded.</param>
 /// <param name="CommittedAt">When it was written.</param>
 internal sealed record UploadedList(
-    Guid Id, string FileName, string State, int RowCount, int BadRowCount, IReadOnlyList<ImportProblem> Problems,
-    List<ListRow> Rows, DateTimeOffset CreatedAt, DateTimeOffset? CommittedAt);
+    Guid Id,
+    string FileName,
+    string State,
+    int RowCount,
+    int BadRowCount,
+    IReadOnlyList<ImportProblem> Problems,
+    List<ListRow> Rows,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? CommittedAt
+);
 
 /// <summary>A list that was uploaded and checked just now.</summary>
 internal sealed record NewImport(
-    Guid Id, string FileName, byte[] File, List<ListRow> Rows, CheckedList Checked, DateTimeOffset At);
+    Guid Id,
+    string FileName,
+    byte[] File,
+    List<ListRow> Rows,
+    CheckedList Checked,
+    DateTimeOffset At
+);
 
 /// <summary>
 /// The table in which lists wait between upload and commit. How their rows are kept, and who finds them, is the feature's.
@@ -46,25 +60,43 @@ internal abstract class ImportTable(string kind, string name, string rows) : IFo
     public abstract Task<UploadedList> FindAsync(Session session, Guid id, Actor actor, bool lockRow = false);
 
     /// <summary>Keeps what is wrong with a preview now.</summary>
-    public Task KeepAsync(Session session, Guid id, CheckedList found) => session.ExecuteAsync(
-        $"update {name} set problems = @Problems::jsonb, bad_row_count = @BadRowCount where id = @id",
-        new { id, found.BadRowCount, Problems = ProblemsOf(found) });
+    public Task KeepAsync(Session session, Guid id, CheckedList found) =>
+        session.ExecuteAsync(
+            $"update {name} set problems = @Problems::jsonb, bad_row_count = @BadRowCount where id = @id",
+            new
+            {
+                id,
+                found.BadRowCount,
+                Problems = ProblemsOf(found),
+            }
+        );
 
     /// <summary>Closes a preview whose rows are written.</summary>
-    public Task CommitAsync(Session session, Guid id, DateTimeOffset now, Actor actor) => session.ExecuteAsync(
-        $"""
-        update {name} set state = 'committed', {rows} = null, problems = '[]', bad_row_count = 0, committed_at = @now{Committed}
-        where id = @id
-        """, new { id, now, ActorId = actor.Id });
+    public Task CommitAsync(Session session, Guid id, DateTimeOffset now, Actor actor) =>
+        session.ExecuteAsync(
+            $"""
+            update {name} set state = 'committed', {rows} = null, problems = '[]', bad_row_count = 0,
+                committed_at = @now{Committed}
+            where id = @id
+            """,
+            new
+            {
+                id,
+                now,
+                ActorId = actor.Id,
+            }
+        );
 
     /// <summary>Closes a preview whose rows are forgotten.</summary>
     public Task DiscardAsync(Session session, Guid id) =>
         session.ExecuteAsync($"update {name} set state = 'discarded', {rows} = null where id = @id", new { id });
 
     /// <summary>Discards previews that nobody committed for a week.</summary>
-    public Task ForgetAsync(Session session, DateTimeOffset now) => session.ExecuteAsync(
-        $"update {name} set state = 'discarded', {rows} = null where state = 'preview' and created_at < @Before",
-        new { Before = now - KeepPreviews });
+    public Task ForgetAsync(Session session, DateTimeOffset now) =>
+        session.ExecuteAsync(
+            $"update {name} set state = 'discarded', {rows} = null where state = 'preview' and created_at < @Before",
+            new { Before = now - KeepPreviews }
+        );
 
     /// <summary>What is wrong, as it is kept.</summary>
     protected static string ProblemsOf(CheckedList found) =>

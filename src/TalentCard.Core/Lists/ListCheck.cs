@@ -24,7 +24,8 @@ internal abstract class ListCheck<T>(string[] columns)
         {
             var before = findings.Count;
             var item = Read(row);
-            if (findings.Count == before) items.Add(item);
+            if (findings.Count == before)
+                items.Add(item);
         }
         return new CheckedList(findings, import => write(items, import));
     }
@@ -34,7 +35,9 @@ internal abstract class ListCheck<T>(string[] columns)
 
     /// <summary>A text of at most so many characters that must be there.</summary>
     protected string? Text(ListRow row, int column, int most = 100) =>
-        Value(row, column) is not { } text ? null : text.Length <= most ? text : Wrong(row, column, ListFindings.TooLong);
+        Value(row, column) is not { } text ? null
+        : text.Length <= most ? text
+        : Wrong(row, column, ListFindings.TooLong);
 
     /// <summary>A text that must be there and that <paramref name="read"/> can make something of.</summary>
     protected string? Parse(ListRow row, int column, Func<string, string?> read, string code) =>
@@ -43,8 +46,10 @@ internal abstract class ListCheck<T>(string[] columns)
     /// <summary>A day that must be there.</summary>
     protected DateOnly? Day(ListRow row, int column)
     {
-        if (Value(row, column) is not { } text) return null;
-        if (ListReader.ReadDate(text) is { Year: >= 1950 and <= 2200 } day) return day;
+        if (Value(row, column) is not { } text)
+            return null;
+        if (ListReader.ReadDate(text) is { Year: >= 1950 and <= 2200 } day)
+            return day;
         Wrong(row, column, ListFindings.BadDate);
         return null;
     }
@@ -53,8 +58,10 @@ internal abstract class ListCheck<T>(string[] columns)
     protected string? Value(ListRow row, int column)
     {
         var cell = row.Cells[column];
-        if (cell.Kind == CellKind.Formula) return Wrong(row, column, ListFindings.FormulaCell);
-        if (cell.Text.Length == 0) return Wrong(row, column, ListFindings.MissingValue);
+        if (cell.Kind == CellKind.Formula)
+            return Wrong(row, column, ListFindings.FormulaCell);
+        if (cell.Text.Length == 0)
+            return Wrong(row, column, ListFindings.MissingValue);
         return PlainText.IsClean(cell.Text) ? cell.Text : Wrong(row, column, ListFindings.InvalidText);
     }
 

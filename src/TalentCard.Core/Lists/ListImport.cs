@@ -7,7 +7,8 @@ namespace TalentCard.Core.Lists;
 /// and nothing is written elsewhere. A feature brings the columns, the check, and what the commit writes.
 /// </summary>
 /// <typeparam name="TImport">How the list is shown.</typeparam>
-public abstract class ListImport<TImport>(Db db, TimeProvider time, AuditTrail audit) where TImport : IListImport
+public abstract class ListImport<TImport>(Db db, TimeProvider time, AuditTrail audit)
+    where TImport : IListImport
 {
     /// <summary>The database.</summary>
     protected Db Db => db;
@@ -34,27 +35,32 @@ public abstract class ListImport<TImport>(Db db, TimeProvider time, AuditTrail a
     /// <param name="fileName">Name of the file; some browsers send a whole path.</param>
     /// <param name="file">xlsx or csv.</param>
     /// <param name="actor">Who uploads.</param>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="cancel">Stops it.</param>
     /// <exception cref="RefusedException">It cannot be read as a list of 1 to 10,000 rows with these columns.</exception>
-    public async Task<TImport> UploadAsync(string fileName, byte[] file, Actor actor, CancellationToken cancellationToken)
+    public async Task<TImport> UploadAsync(string fileName, byte[] file, Actor actor, CancellationToken cancel)
     {
         var rows = ListReader.Read(file, Columns.All, Columns.Optional);
-        return Show(await db.ChangeAsync(async session =>
-        {
-            var found = await CheckAsync(session, rows, actor);
-            var now = time.GetUtcNow();
-            var id = Guid.CreateVersion7(now);
-            await Table.InsertAsync(session, new NewImport(id, NameOf(fileName), file, rows, found, now), actor);
-            await NoteAsync(session, actor, "upload", id, new { rows = rows.Count, bad = found.BadRowCount });
-            return await Table.FindAsync(session, id, actor);
-        }, cancellationToken));
+        return Show(
+            await db.ChangeAsync(
+                async session =>
+                {
+                    var found = await CheckAsync(session, rows, actor);
+                    var now = time.GetUtcNow();
+                    var id = Guid.CreateVersion7(now);
+                    await Table.InsertAsync(session, new NewImport(id, NameOf(fileName), file, rows, found, now), actor);
+                    await NoteAsync(session, actor, "upload", id, new { rows = rows.Count, bad = found.BadRowCount });
+                    return await Table.FindAsync(session, id, actor);
+                },
+                cancel
+            )
+        );
     }
 
     /// <summary>An import with its problems and rows. The look is written into the audit trail.</summary>
     /// <exception cref="RefusedException">There is none of theirs by that id (<c>not_found</c>).</exception>
-    public async Task<TImport> ReadAsync(Guid id, Actor actor, CancellationToken cancellationToken)
+    public async Task<TImport> ReadAsync(Guid id, Actor actor, CancellationToken cancel)
     {
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         var list = await Table.FindAsync(session, id, actor);
         await NoteAsync(session, actor, "view", id);
         return Show(list);
@@ -65,44 +71,57 @@ public abstract class ListImport<TImport>(Db db, TimeProvider time, AuditTrail a
     /// are kept with the preview and nothing else is written.
     /// </summary>
     /// <exception cref="RefusedException">No such import, closed already, or bad rows.</exception>
-    public virtual async Task<TImport> CommitAsync(Guid id, Actor actor, CancellationToken cancellationToken)
+    public virtual async Task<TImport> CommitAsync(Guid id, Actor actor, CancellationToken cancel)
     {
-        var (list, isBad) = await db.ChangeAsync(async session =>
-        {
-            var before = await LockAsync(session, id, actor);
-            var found = await CheckAsync(session, before.Rows, actor);
-            var isBad = found.Findings.Count > 0;
-            if (isBad) await Table.KeepAsync(session, id, found);
-            else
+        var (list, isBad) = await db.ChangeAsync(
+            async session =>
             {
-                await Table.CommitAsync(session, id, time.GetUtcNow(), actor);
-                await NoteAsync(session, actor, "commit", id, new { rows = before.RowCount });
-                await found.WriteAsync(id);
-            }
-            return (await Table.FindAsync(session, id, actor), isBad);
-        }, cancellationToken);
+                var before = await LockAsync(session, id, actor);
+                var found = await CheckAsync(session, before.Rows, actor);
+                var isBad = found.Findings.Count > 0;
+                if (isBad)
+                    await Table.KeepAsync(session, id, found);
+                else
+                {
+                    await Table.CommitAsync(session, id, time.GetUtcNow(), actor);
+                    await NoteAsync(session, actor, "commit", id, new { rows = before.RowCount });
+                    await found.WriteAsync(id);
+                }
+                return (await Table.FindAsync(session, id, actor), isBad);
+            },
+            cancel
+        );
         return isBad ? throw new RefusedException(ListProblems.BadRows) : Show(list);
     }
 
     /// <summary>Discards a list: its rows are forgotten.</summary>
     /// <exception cref="RefusedException">No such import, or closed already.</exception>
-    public async Task<TImport> DiscardAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
-        Show(await db.ChangeAsync(async session =>
-        {
-            await LockAsync(session, id, actor);
-            await Table.DiscardAsync(session, id);
-            await NoteAsync(session, actor, "discard", id);
-            return await Table.FindAsync(session, id, actor);
-        }, cancellationToken));
+    public async Task<TImport> DiscardAsync(Guid id, Actor actor, CancellationToken cancel) =>
+        Show(
+            await db.ChangeAsync(
+                async session =>
+                {
+                    await LockAsync(session, id, actor);
+                    await Table.DiscardAsync(session, id);
+                    await NoteAsync(session, actor, "discard", id);
+                    return await Table.FindAsync(session, id, actor);
+                },
+                cancel
+            )
+        );
 
     // A second commit of the same list waits here and then finds it closed.
     private async Task<UploadedList> LockAsync(Session session, Guid id, Actor actor) =>
         await Table.FindAsync(session, id, actor, lockRow: true) is { State: "preview" } list
-            ? list : throw new RefusedException(ListProblems.ImportClosed);
+            ? list
+            : throw new RefusedException(ListProblems.ImportClosed);
 
     private Task NoteAsync(Session session, Actor actor, string action, Guid id, object? details = null) =>
-        audit.WriteAsync(session, actor,
-            new AuditEvent($"{Table.Kind}_import.{action}", $"{Table.Kind}_import", id.ToString(), Details: details));
+        audit.WriteAsync(
+            session,
+            actor,
+            new AuditEvent($"{Table.Kind}_import.{action}", $"{Table.Kind}_import", id.ToString(), Details: details)
+        );
 
     private static string NameOf(string path)
     {

@@ -12,6 +12,7 @@ internal static class ListReader
 
     // A title or a note may stand above the headings.
     private const int RowsBeforeHeadings = 5;
+
     // Far more than any column takes, and enough to see that it is too long.
     private const int MaxCellLength = 1000;
 
@@ -22,7 +23,8 @@ internal static class ListReader
     /// <exception cref="RefusedException">It cannot be read as a list, or holds nothing or too much.</exception>
     public static List<ListRow> Read(byte[] file, string[] columns, string[] optional)
     {
-        if (file.Length == 0) throw new RefusedException(ListProblems.EmptyList);
+        if (file.Length == 0)
+            throw new RefusedException(ListProblems.EmptyList);
         var sheet = WorkbookReader.IsWorkbook(file) ? WorkbookReader.Read(file) : CsvReader.Read(file);
         using var rows = sheet.Where(row => row.Cells.Any(cell => cell.Text.Length > 0)).GetEnumerator();
         var places = FindHeadings(rows, columns, optional);
@@ -30,8 +32,10 @@ internal static class ListReader
         while (rows.MoveNext())
         {
             var cells = Array.ConvertAll(places, place => Take(rows.Current, place));
-            if (cells.All(cell => cell.Text.Length == 0 && cell.Kind != CellKind.Formula)) continue;
-            if (found.Count == MaxRows) throw new RefusedException(ListProblems.TooManyRows);
+            if (cells.All(cell => cell.Text.Length == 0 && cell.Kind != CellKind.Formula))
+                continue;
+            if (found.Count == MaxRows)
+                throw new RefusedException(ListProblems.TooManyRows);
             found.Add(new ListRow(rows.Current.Number, cells));
         }
         return found.Count > 0 ? found : throw new RefusedException(ListProblems.EmptyList);
@@ -41,17 +45,27 @@ internal static class ListReader
     public static DateOnly? ReadDate(string text) =>
         DateOnly.TryParseExact(
             text.Normalize(NormalizationForm.FormKC).Replace(" ", "", StringComparison.Ordinal),
-            ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日", "yyyyMMdd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            ? date : null;
+            ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日", "yyyyMMdd"],
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var date
+        )
+            ? date
+            : null;
 
     private static int[] FindHeadings(IEnumerator<SheetRow> rows, string[] columns, string[] optional)
     {
         for (var i = 0; i < RowsBeforeHeadings && rows.MoveNext(); i++)
         {
             var headings = rows.Current.Cells.Select(cell => Heading(cell.Text)).ToList();
-            if (!headings.Contains(columns[0])) continue;
-            var wrong = columns.Where(column => headings.Count(heading => heading == column) is var count
-                && (count > 1 || (count == 0 && !optional.Contains(column)))).ToArray();
+            if (!headings.Contains(columns[0]))
+                continue;
+            var wrong = columns
+                .Where(column =>
+                    headings.Count(heading => heading == column) is var count
+                    && (count > 1 || (count == 0 && !optional.Contains(column)))
+                )
+                .ToArray();
             return wrong.Length == 0 ? Array.ConvertAll(columns, headings.IndexOf) : throw Missing(wrong);
         }
         throw Missing([.. columns.Except(optional)]);
@@ -66,7 +80,8 @@ internal static class ListReader
 
     private static ListCell Take(SheetRow row, int place)
     {
-        if (place < 0 || place >= row.Cells.Count) return new ListCell("");
+        if (place < 0 || place >= row.Cells.Count)
+            return new ListCell("");
         var cell = row.Cells[place];
         var text = cell.Text.Trim();
         return cell with { Text = text.Length > MaxCellLength ? text[..MaxCellLength] : text };

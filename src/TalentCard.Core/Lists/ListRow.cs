@@ -4,10 +4,13 @@ namespace TalentCard.Core.Lists;
 internal enum CellKind
 {
     Text,
+
     /// <summary>A number as such; more than 15 digits of it are lost.</summary>
     Number,
+
     /// <summary>A number shown as a date; the text is <c>yyyy-MM-dd</c>.</summary>
     Date,
+
     /// <summary>A formula; the text is what it last gave.</summary>
     Formula,
 }

@@ -5,11 +5,14 @@ public static class DeliveryChannel
 {
     /// <summary>E-mail.</summary>
     public const string Email = "email";
+
     /// <summary>Text message.</summary>
     public const string Sms = "sms";
 }
 
-/// <summary>The hours in Asia/Shanghai in which no telephone rings: from one time of the day to another, over midnight or not.</summary>
+/// <summary>
+/// The hours in Asia/Shanghai in which no telephone rings: from one time of the day to another, over midnight or not.
+/// </summary>
 /// <param name="From">When they begin.</param>
 /// <param name="To">When they end; the same as <paramref name="From"/> for none.</param>
 public sealed record QuietHours(TimeOnly From, TimeOnly To)
@@ -20,7 +23,8 @@ public sealed record QuietHours(TimeOnly From, TimeOnly To)
     /// <summary>The first instant from <paramref name="at"/> on that is not in them.</summary>
     public DateTimeOffset After(DateTimeOffset at)
     {
-        if (!Hold(at)) return at;
+        if (!Hold(at))
+            return at;
         var end = at.ToLocalDate().StartOfDay() + To.ToTimeSpan();
         return end > at ? end : end.AddDays(1);
     }
@@ -60,10 +64,23 @@ internal sealed record PlannedDelivery(string Channel, bool Urgent, DateTimeOffs
 internal static class DeliveryPlan
 {
     public static IEnumerable<PlannedDelivery> Of(
-        MessageKind kind, Reachable person, IReadOnlyCollection<string> working, DateTimeOffset now, QuietHours quiet, TimeSpan gathering) =>
+        MessageKind kind,
+        Reachable person,
+        IReadOnlyCollection<string> working,
+        DateTimeOffset now,
+        QuietHours quiet,
+        TimeSpan gathering
+    ) =>
         from channel in kind.Channels
-        where working.Contains(channel) && (kind.Mandatory || !person.OptedOut.Contains(channel))
+        where
+            working.Contains(channel)
+            && (kind.Mandatory || !person.OptedOut.Contains(channel))
             && (channel == DeliveryChannel.Email ? person.HasEmail : person.HasPhone)
-        select new PlannedDelivery(channel, kind.Urgent,
-            kind.Urgent ? now : channel == DeliveryChannel.Email ? now + gathering : quiet.After(now));
+        select new PlannedDelivery(
+            channel,
+            kind.Urgent,
+            kind.Urgent ? now
+                : channel == DeliveryChannel.Email ? now + gathering
+                : quiet.After(now)
+        );
 }

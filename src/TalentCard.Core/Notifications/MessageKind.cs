@@ -21,8 +21,16 @@ public sealed record MessageTemplate(string Name, string Title, string Text, str
 /// <param name="Zh">Its words in Chinese.</param>
 /// <param name="En">Its words in English.</param>
 public sealed partial record MessageKind(
-    string Code, string[] Roles, string[] Channels, bool Mandatory, bool Urgent, string Address, string[] Arguments, MessageTemplate Zh,
-    MessageTemplate En)
+    string Code,
+    string[] Roles,
+    string[] Channels,
+    bool Mandatory,
+    bool Urgent,
+    string Address,
+    string[] Arguments,
+    MessageTemplate Zh,
+    MessageTemplate En
+)
 {
     private static readonly Lazy<IReadOnlyDictionary<string, MessageKind>> Kinds = new(Read);
 
@@ -41,9 +49,14 @@ public sealed partial record MessageKind(
     /// <summary>Fills the words in braces of a template's text. What a message brings in Chinese alone (<c>place</c> without
     /// <c>place_en</c>) stands for the English too.</summary>
     public static string Fill(string template, IReadOnlyDictionary<string, string> arguments) =>
-        Placeholder().Replace(template, match => match.Groups[1].Value is var name && arguments.TryGetValue(name, out var value)
-            ? value
-            : arguments[name.Replace("_en", "", StringComparison.Ordinal)]);
+        Placeholder()
+            .Replace(
+                template,
+                match =>
+                    match.Groups[1].Value is var name && arguments.TryGetValue(name, out var value)
+                        ? value
+                        : arguments[name.Replace("_en", "", StringComparison.Ordinal)]
+            );
 
     /// <summary>The names in braces of a template's text.</summary>
     public static IEnumerable<string> PlaceholdersOf(string template) =>
@@ -52,7 +65,8 @@ public sealed partial record MessageKind(
     private static Dictionary<string, MessageKind> Read()
     {
         using var stream = typeof(MessageKind).Assembly.GetManifestResourceStream("message-kinds.json")!;
-        return JsonSerializer.Deserialize<Dictionary<string, MessageKind>>(stream, JsonSerializerOptions.Web)!
+        return JsonSerializer
+            .Deserialize<Dictionary<string, MessageKind>>(stream, JsonSerializerOptions.Web)!
             .ToDictionary(pair => pair.Key, pair => pair.Value with { Code = pair.Key });
     }
 

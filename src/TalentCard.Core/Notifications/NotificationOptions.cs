@@ -1,6 +1,8 @@
 namespace TalentCard.Core.Notifications;
 
-/// <summary>The section <c>Notifications</c> of a Worker's configuration. A channel is off unless its own section is there.</summary>
+/// <summary>
+/// The section <c>Notifications</c> of a Worker's configuration. A channel is off unless its own section is there.
+/// </summary>
 public sealed record NotificationOptions
 {
     /// <summary>The Web's public address, for links in e-mails; without it there are none.</summary>
@@ -27,7 +29,9 @@ public sealed record NotificationOptions
     /// <summary>After this another relay takes over what one has in hand.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>The wait after the first failed attempt. The waits grow fourfold: half a minute, 2, 8 and 32 minutes, 2 hours, 6 hours.</summary>
+    /// <summary>
+    /// The wait after the first failed attempt. The waits grow fourfold: half a minute, 2, 8 and 32 minutes, 2 hours, 6 hours.
+    /// </summary>
     public TimeSpan FirstWait { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The longest wait between attempts.</summary>

@@ -26,18 +26,23 @@ internal sealed class CardWork(TimeProvider time) : IWaitingWork
                     where v.day = @today and (v.state = 'used' or (v.state = 'held' and v.lapses_at > @Now))
                       and {booker})::int bookings
             """,
-            scope.With(new
-            {
-                Me = Guid.Parse(actor.Id),
-                today,
-                Soon = today.AddDays(ExpiringDays),
-                Now = time.GetUtcNow(),
-            }));
+            scope.With(
+                new
+                {
+                    Me = Guid.Parse(actor.Id),
+                    today,
+                    Soon = today.AddDays(ExpiringDays),
+                    Now = time.GetUtcNow(),
+                }
+            )
+        );
         // Batches and lists wait for the city's office.
         WaitingWork[] citys = [new("batches", counts.Batches), new("imports", counts.Imports)];
         return
         [
-            .. scope.IsAll ? citys : [], new("expiring_cards", counts.Expiring), new("suspended_cards", counts.Suspended),
+            .. scope.IsAll ? citys : [],
+            new("expiring_cards", counts.Expiring),
+            new("suspended_cards", counts.Suspended),
             new("bookings", counts.Bookings),
         ];
     }

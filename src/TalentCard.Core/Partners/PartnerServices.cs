@@ -1,5 +1,5 @@
-using TalentCard.Contracts.Partners;
 using Microsoft.Extensions.DependencyInjection;
+using TalentCard.Contracts.Partners;
 using TalentCard.Core.Search;
 
 namespace TalentCard.Core.Partners;
@@ -7,17 +7,24 @@ namespace TalentCard.Core.Partners;
 /// <summary>Registers partners and their service points.</summary>
 public static class PartnerServices
 {
-    /// <summary>Adds <see cref="PartnerStore"/>, <see cref="ServicePointStore"/> and <see cref="PlaceStore"/>; needs idempotency and the audit trail.</summary>
+    /// <summary>
+    /// Adds <see cref="PartnerStore"/>, <see cref="ServicePointStore"/> and <see cref="PlaceStore"/>; needs idempotency and the
+    /// audit trail.
+    /// </summary>
     public static IServiceCollection AddPartners(this IServiceCollection services) =>
-        services.AddSingleton<PartnerStore>().AddSingleton<ServicePointStore>().AddSingleton<PlaceStore>()
+        services
+            .AddSingleton<PartnerStore>()
+            .AddSingleton<ServicePointStore>()
+            .AddSingleton<PlaceStore>()
             .AddSingleton<ISearchSource, PartnerSearch>()
-        .NameConstraints(
-            new("partners_name_key", PartnerProblems.NameTaken),
-            new("service_points_partner_id_name_key", PartnerProblems.NameTaken),
-            new("partners_kind_fkey", "kind"),
-            new("service_points_kind_fkey", "kind"),
-            new("partners_division_code_fkey", "division"),
-            new("service_points_division_code_fkey", "division"),
-            new("service_points_place", "longitude", "both coordinates or neither"),
-            new("service_points_hours", "closesAt", "after opensAt"));
+            .NameConstraints(
+                new("partners_name_key", PartnerProblems.NameTaken),
+                new("service_points_partner_id_name_key", PartnerProblems.NameTaken),
+                new("partners_kind_fkey", "kind"),
+                new("service_points_kind_fkey", "kind"),
+                new("partners_division_code_fkey", "division"),
+                new("service_points_division_code_fkey", "division"),
+                new("service_points_place", "longitude", "both coordinates or neither"),
+                new("service_points_hours", "closesAt", "after opensAt")
+            );
 }

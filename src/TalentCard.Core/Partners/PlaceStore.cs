@@ -12,17 +12,19 @@ public sealed class PlaceStore(Db db, TimeProvider time)
     /// <param name="talentId">Whose card.</param>
     /// <param name="benefit">Only where this benefit is given; null: any.</param>
     /// <param name="division">The county from whose seat distances are measured; null: the talent's own.</param>
-    /// <param name="cancellationToken">Stops the search.</param>
+    /// <param name="cancel">Stops the search.</param>
     /// <exception cref="RefusedException">There is no such county (<c>invalid_request</c>).</exception>
-    public async Task<Places> NearAsync(Guid talentId, string? benefit, string? division, CancellationToken cancellationToken)
+    public async Task<Places> NearAsync(Guid talentId, string? benefit, string? division, CancellationToken cancel)
     {
-        await using var session = await db.OpenAsync(cancellationToken);
-        var origin = await session.FindAsync<string>(
-            """
-            select code from divisions
-            where code = coalesce(@division, (select division_code from talents where id = @talentId))
-            """, new { talentId, division })
-            ?? throw Refuse.Field("division", "unknown");
+        await using var session = await db.OpenAsync(cancel);
+        var origin =
+            await session.FindAsync<string>(
+                """
+                select code from divisions
+                where code = coalesce(@division, (select division_code from talents where id = @talentId))
+                """,
+                new { talentId, division }
+            ) ?? throw Refuse.Field("division", "unknown");
         var places = await session.ListAsync<Place>(
             """
             with own as (
@@ -37,11 +39,12 @@ public sealed class PlaceStore(Db db, TimeProvider time)
                 where r.active and age_refusal(r.min_age, r.max_age, own.birth_date, @Today) is null
                   and (@benefit::text is null or b.code = @benefit)
             )
-            select s.id, s.name, s.name_en, p.name partner_name, p.name_en partner_name_en, s.kind, s.division_code division, d.name division_name, d.name_en division_name_en,
-                   s.address, s.address_en, s.opens_at, s.closes_at, s.latitude, s.longitude,
-                   kilometres_between(o.latitude, o.longitude, coalesce(s.latitude, d.latitude), coalesce(s.longitude, d.longitude)) kilometres,
-                   array(select g.code from given g where s.kind = any (g.service_point_kinds) order by g.position, g.code) benefits,
-                   v.ratings, case when v.ratings >= @FewestRatings then v.average end rating
+            select s.id, s.name, s.name_en, p.name partner_name, p.name_en partner_name_en, s.kind, s.division_code division,
+                   d.name division_name, d.name_en division_name_en, s.address, s.address_en, s.opens_at, s.closes_at, s.latitude,
+                   s.longitude, kilometres_between(o.latitude, o.longitude, coalesce(s.latitude, d.latitude),
+                   coalesce(s.longitude, d.longitude)) kilometres, array(select g.code from given g
+                   where s.kind = any (g.service_point_kinds) order by g.position, g.code) benefits, v.ratings,
+                       case when v.ratings >= @FewestRatings then v.average end rating
             from service_points s
             join partners p on p.id = s.partner_id and p.active
             join divisions d on d.code = s.division_code
@@ -55,7 +58,15 @@ public sealed class PlaceStore(Db db, TimeProvider time)
             order by kilometres nulls last, p.name, s.name
             limit 500
             """,
-            new { talentId, benefit, origin, Today = time.Today(), FewestRatings });
+            new
+            {
+                talentId,
+                benefit,
+                origin,
+                Today = time.Today(),
+                FewestRatings,
+            }
+        );
         return new Places(origin, [.. places]);
     }
 }

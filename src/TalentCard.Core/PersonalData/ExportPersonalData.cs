@@ -12,8 +12,7 @@ namespace TalentCard.Core.PersonalData;
 /// </summary>
 public sealed class ExportPersonalData(Db db, IFieldEncryption encryption, AuditTrail audit, TimeProvider time)
 {
-    private const string Sql =
-        """
+    private const string Sql = """
         select t.name, t.id_number_cipher, t.birth_date, t.phone_cipher, t.email_cipher, t.tier_code tier, ti.name tier_name,
                t.employer, d.name division, t.contract_end, i.file_name listed_in, t.created_at, t.updated_at, t.photo_type,
                t.photo
@@ -51,7 +50,8 @@ public sealed class ExportPersonalData(Db db, IFieldEncryption encryption, Audit
         where c.talent_id = @talentId
         order by e.period_start desc, b.position, c.created_at desc;
 
-        select v.created_at, b.name benefit, b.name_en benefit_en, concat_ws(' · ', p.name, s.name) place, place_en(p, s), v.day, v.arrives_at,
+        select v.created_at, b.name benefit, b.name_en benefit_en, concat_ws(' · ', p.name, s.name) place, place_en(p, s), v.day,
+               v.arrives_at,
                case when v.state = 'held' and v.lapses_at <= @now then 'lapsed' else v.state end state, v.companions, v.note
         from reservations v
         join cards c on c.id = v.card_id
@@ -61,8 +61,8 @@ public sealed class ExportPersonalData(Db db, IFieldEncryption encryption, Audit
         where c.talent_id = @talentId
         order by v.created_at desc, v.id desc;
 
-        select r.redeemed_at at, b.name benefit, b.name_en benefit_en, concat_ws(' · ', p.name, s.name) place, place_en(p, s), r.operator_name by,
-               r.companions, r.checks, v.reversed_at, v.reason reversal_reason, x.score, x.comment, x.rated_at
+        select r.redeemed_at at, b.name benefit, b.name_en benefit_en, concat_ws(' · ', p.name, s.name) place, place_en(p, s),
+               r.operator_name by, r.companions, r.checks, v.reversed_at, v.reason reversal_reason, x.score, x.comment, x.rated_at
         from redemptions r
         join cards c on c.id = r.card_id
         join benefits b on b.code = r.benefit_code
@@ -81,8 +81,8 @@ public sealed class ExportPersonalData(Db db, IFieldEncryption encryption, Audit
         where c.talent_id = @talentId
         order by v.at desc, v.id desc;
 
-        select t.received_at at, c.channel, t.number, c.caller_name, t.title, t.content, t.place, d.name department, t.reply, t.replied_at,
-               t.closed_at, t.solved, t.satisfied
+        select t.received_at at, c.channel, t.number, c.caller_name, t.title, t.content, t.place, d.name department, t.reply,
+               t.replied_at, t.closed_at, t.solved, t.satisfied
         from tickets t
         join consultations c on c.id = t.consultation_id
         left join departments d on d.id = t.department_id
@@ -97,7 +97,8 @@ public sealed class ExportPersonalData(Db db, IFieldEncryption encryption, Audit
         order by m.created_at desc, m.id desc;
 
         select s.language,
-               array(select o.kind || ' ' || o.channel from notification_opt_outs o where o.recipient_id = s.recipient_id order by 1) switched_off
+               array(select o.kind || ' ' || o.channel from notification_opt_outs o where o.recipient_id = s.recipient_id
+               order by 1) switched_off
         from notification_settings s
         where s.recipient_id = @talentId;
 
@@ -110,51 +111,115 @@ public sealed class ExportPersonalData(Db db, IFieldEncryption encryption, Audit
 
     /// <summary>The export. Making one is itself kept in the trail, and so stands in the next one.</summary>
     /// <exception cref="RefusedException">There is no such talent (<c>not_found</c>).</exception>
-    public async Task<PersonalDataExport> ExportAsync(Actor actor, Guid talentId, CancellationToken cancellationToken)
+    public async Task<PersonalDataExport> ExportAsync(Actor actor, Guid talentId, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         PersonalDataExport export;
         await using (var lists = await session.MultipleAsync(Sql, new { talentId, now }))
         {
             var person = await lists.ReadSingleOrDefaultAsync<Person>() ?? throw new RefusedException(CommonProblems.NotFound);
             export = new PersonalDataExport(
-                now, ToContract(person), [.. await lists.ReadAsync<ExportedAccount>()], [.. await lists.ReadAsync<ExportedSignIn>()],
-                [.. await lists.ReadAsync<ExportedCard>()], [.. await lists.ReadAsync<ExportedCardEvent>()],
-                [.. await lists.ReadAsync<ExportedEntitlement>()], [.. await lists.ReadAsync<ExportedReservation>()],
-                [.. await lists.ReadAsync<ExportedService>()], [.. await lists.ReadAsync<ExportedScan>()],
-                [.. await lists.ReadAsync<ExportedMatter>()], [.. (await lists.ReadAsync<Message>()).Select(ToContract)],
-                [.. await lists.ReadAsync<ExportedPreference>()], [.. (await lists.ReadAsync<Look>()).Select(ToContract)]);
+                now,
+                ToContract(person),
+                [.. await lists.ReadAsync<ExportedAccount>()],
+                [.. await lists.ReadAsync<ExportedSignIn>()],
+                [.. await lists.ReadAsync<ExportedCard>()],
+                [.. await lists.ReadAsync<ExportedCardEvent>()],
+                [.. await lists.ReadAsync<ExportedEntitlement>()],
+                [.. await lists.ReadAsync<ExportedReservation>()],
+                [.. await lists.ReadAsync<ExportedService>()],
+                [.. await lists.ReadAsync<ExportedScan>()],
+                [.. await lists.ReadAsync<ExportedMatter>()],
+                [.. (await lists.ReadAsync<Message>()).Select(ToContract)],
+                [.. await lists.ReadAsync<ExportedPreference>()],
+                [.. (await lists.ReadAsync<Look>()).Select(ToContract)]
+            );
         }
         await audit.WriteAsync(session, actor, new AuditEvent("talent.export", "talent", talentId.ToString(), talentId));
         return export;
     }
 
-    private ExportedPerson ToContract(Person row) => new(
-        row.Name, encryption.DecryptText(row.IdNumberCipher, PersonalFields.IdNumber), row.BirthDate,
-        encryption.DecryptText(row.PhoneCipher, PersonalFields.Phone),
-        row.EmailCipher is null ? null : encryption.DecryptText(row.EmailCipher, PersonalFields.Email), row.Tier, row.TierName,
-        row.Employer, row.Division, row.ContractEnd, row.ListedIn, row.CreatedAt, row.UpdatedAt, row.PhotoType, row.Photo);
+    private ExportedPerson ToContract(Person row) =>
+        new(
+            row.Name,
+            encryption.DecryptText(row.IdNumberCipher, PersonalFields.IdNumber),
+            row.BirthDate,
+            encryption.DecryptText(row.PhoneCipher, PersonalFields.Phone),
+            row.EmailCipher is null ? null : encryption.DecryptText(row.EmailCipher, PersonalFields.Email),
+            row.Tier,
+            row.TierName,
+            row.Employer,
+            row.Division,
+            row.ContractEnd,
+            row.ListedIn,
+            row.CreatedAt,
+            row.UpdatedAt,
+            row.PhotoType,
+            row.Photo
+        );
 
     private static ExportedMessage ToContract(Message row)
     {
         // One of a kind that only a later release knew has no words any more.
-        if (!MessageKind.All.TryGetValue(row.Kind, out var kind)) return new(row.CreatedAt, row.Kind, row.Kind, "", "", row.ReadAt, row.Deliveries);
-        var told = new Told(kind, DeliveryStore.Arguments(row.Arguments));
-        return new(row.CreatedAt, told.Title("zh"), told.Title("en"), told.Text("zh"), told.Text("en"), row.ReadAt, row.Deliveries);
+        if (!MessageKind.All.TryGetValue(row.Kind, out var kind))
+            return new(row.CreatedAt, row.Kind, row.Kind, "", "", row.ReadAt, row.Deliveries);
+        var told = new MessageText(kind, DeliveryStore.Arguments(row.Arguments));
+        return new(
+            row.CreatedAt,
+            told.Title("zh"),
+            told.Title("en"),
+            told.Text("zh"),
+            told.Text("en"),
+            row.ReadAt,
+            row.Deliveries
+        );
     }
 
-    private static ExportedLook ToContract(Look row) => new(
-        row.At, row.By, row.Roles, row.Action, row.Reason,
-        row.Details is null ? null : JsonSerializer.Deserialize<JsonElement>(row.Details), row.Address);
+    private static ExportedLook ToContract(Look row) =>
+        new(
+            row.At,
+            row.By,
+            row.Roles,
+            row.Action,
+            row.Reason,
+            row.Details is null ? null : JsonSerializer.Deserialize<JsonElement>(row.Details),
+            row.Address
+        );
 
     private sealed record Person(
-        string Name, byte[] IdNumberCipher, DateOnly? BirthDate, byte[] PhoneCipher, byte[]? EmailCipher, string Tier,
-        string TierName, string Employer, string Division, DateOnly ContractEnd, string? ListedIn, DateTimeOffset CreatedAt,
-        DateTimeOffset UpdatedAt, string? PhotoType, byte[]? Photo);
+        string Name,
+        byte[] IdNumberCipher,
+        DateOnly? BirthDate,
+        byte[] PhoneCipher,
+        byte[]? EmailCipher,
+        string Tier,
+        string TierName,
+        string Employer,
+        string Division,
+        DateOnly ContractEnd,
+        string? ListedIn,
+        DateTimeOffset CreatedAt,
+        DateTimeOffset UpdatedAt,
+        string? PhotoType,
+        byte[]? Photo
+    );
 
-    private sealed record Message(DateTimeOffset CreatedAt, string Kind, string Arguments, DateTimeOffset? ReadAt, string[] Deliveries);
+    private sealed record Message(
+        DateTimeOffset CreatedAt,
+        string Kind,
+        string Arguments,
+        DateTimeOffset? ReadAt,
+        string[] Deliveries
+    );
 
     private sealed record Look(
-        DateTimeOffset At, string By, string[] Roles, string Action, string? Reason, string? Details, string? Address);
+        DateTimeOffset At,
+        string By,
+        string[] Roles,
+        string Action,
+        string? Reason,
+        string? Details,
+        string? Address
+    );
 }

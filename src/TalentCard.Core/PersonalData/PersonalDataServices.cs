@@ -6,5 +6,6 @@ namespace TalentCard.Core.PersonalData;
 public static class PersonalDataServices
 {
     /// <summary>Adds <see cref="ExportPersonalData"/>; needs field encryption and the audit trail.</summary>
-    public static IServiceCollection AddPersonalData(this IServiceCollection services) => services.AddSingleton<ExportPersonalData>();
+    public static IServiceCollection AddPersonalData(this IServiceCollection services) =>
+        services.AddSingleton<ExportPersonalData>();
 }

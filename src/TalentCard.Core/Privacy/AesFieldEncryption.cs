@@ -26,7 +26,8 @@ internal sealed class AesFieldEncryption : IFieldEncryption
         var section = configuration.GetSection("FieldEncryption");
         foreach (var key in section.GetSection("Keys").GetChildren())
             keys[byte.Parse(key.Key, System.Globalization.CultureInfo.InvariantCulture)] = ReadKey(key.Value);
-        if (keys.Count == 0) throw new InvalidOperationException("FieldEncryption:Keys is not set.");
+        if (keys.Count == 0)
+            throw new InvalidOperationException("FieldEncryption:Keys is not set.");
         current = keys.Keys.Max();
         lookupKey = ReadKey(section["LookupKey"]);
     }
@@ -38,8 +39,13 @@ internal sealed class AesFieldEncryption : IFieldEncryption
         var nonce = result.AsSpan(1, NonceSize);
         RandomNumberGenerator.Fill(nonce);
         using var aes = new AesGcm(keys[current], TagSize);
-        aes.Encrypt(nonce, plain, result.AsSpan(1 + NonceSize + TagSize), result.AsSpan(1 + NonceSize, TagSize),
-            Encoding.UTF8.GetBytes(context));
+        aes.Encrypt(
+            nonce,
+            plain,
+            result.AsSpan(1 + NonceSize + TagSize),
+            result.AsSpan(1 + NonceSize, TagSize),
+            Encoding.UTF8.GetBytes(context)
+        );
         return result;
     }
 
@@ -49,8 +55,13 @@ internal sealed class AesFieldEncryption : IFieldEncryption
             throw new CryptographicException("Not a field of this key ring.");
         var plain = new byte[cipher.Length - 1 - NonceSize - TagSize];
         using var aes = new AesGcm(key, TagSize);
-        aes.Decrypt(cipher.Slice(1, NonceSize), cipher[(1 + NonceSize + TagSize)..], cipher.Slice(1 + NonceSize, TagSize), plain,
-            Encoding.UTF8.GetBytes(context));
+        aes.Decrypt(
+            cipher.Slice(1, NonceSize),
+            cipher[(1 + NonceSize + TagSize)..],
+            cipher.Slice(1 + NonceSize, TagSize),
+            plain,
+            Encoding.UTF8.GetBytes(context)
+        );
         return plain;
     }
 
@@ -59,7 +70,9 @@ internal sealed class AesFieldEncryption : IFieldEncryption
 
     private static byte[] ReadKey(string? base64)
     {
-        var key = Convert.FromBase64String(base64 ?? throw new InvalidOperationException("FieldEncryption:LookupKey is not set."));
+        var key = Convert.FromBase64String(
+            base64 ?? throw new InvalidOperationException("FieldEncryption:LookupKey is not set.")
+        );
         return key.Length == 32 ? key : throw new InvalidOperationException("A field encryption key has 32 bytes.");
     }
 }

@@ -8,11 +8,13 @@ public interface IFieldEncryption
 {
     /// <summary>Encrypts <paramref name="plain"/> under the current key. The same text gives another result each time.</summary>
     /// <param name="plain">The field's bytes.</param>
-    /// <param name="context">What the field is, e.g. <c>talents.phone</c>: a value moved to another field does not decrypt.</param>
+    /// <param name="context">What the field is, e.g. <c>talents.phone</c>: a value moved to another field does not
+    /// decrypt.</param>
     byte[] Encrypt(ReadOnlySpan<byte> plain, string context);
 
     /// <summary>Decrypts what <see cref="Encrypt"/> gave for the same context, under the key that it names.</summary>
-    /// <exception cref="System.Security.Cryptography.CryptographicException">Altered, of another context, or its key is gone.</exception>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">Altered, of another context, or its key is
+    /// gone.</exception>
     byte[] Decrypt(ReadOnlySpan<byte> cipher, string context);
 
     /// <summary>The keyed hash (32 bytes) by which a field's value is found.</summary>

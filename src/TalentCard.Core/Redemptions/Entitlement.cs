@@ -14,8 +14,17 @@ namespace TalentCard.Core.Redemptions;
 /// <param name="TierColor">The tier's colour.</param>
 /// <param name="HasPhoto">Whether the holder's photo is known.</param>
 internal sealed record CardFacts(
-    Guid Id, Guid TalentId, string Name, string State, DateOnly ValidFrom, DateOnly ValidTo, string Tier, string TierName,
-    string TierColor, bool HasPhoto)
+    Guid Id,
+    Guid TalentId,
+    string Name,
+    string State,
+    DateOnly ValidFrom,
+    DateOnly ValidTo,
+    string Tier,
+    string TierName,
+    string TierColor,
+    bool HasPhoto
+)
 {
     /// <summary>Why the card is no good on <paramref name="day"/>, whatever is asked of it; null when it is.</summary>
     public ProblemCode? RefusalOn(DateOnly day) => Entitlement.RefusalOf(State, ValidFrom, ValidTo, day);
@@ -40,9 +49,24 @@ internal sealed record CardFacts(
 /// <param name="PrintedAt">The last service from the printed code; read for printed codes only.</param>
 /// <param name="AgeRefusal">Why the rule refuses the holder's age, a code of <see cref="Verdicts"/>; null: it does not.</param>
 internal sealed record BenefitFacts(
-    string Code, string Name, string NameEn, bool TierFits, int? Quota, int Used, int Held, bool ShownBefore, bool Booked,
-    int? BookingHours, int MaxCompanions, string[] Relations, string[] Checks, bool PrintedAllowed, TimeSpan PrintedInterval,
-    DateTimeOffset? PrintedAt, string? AgeRefusal);
+    string Code,
+    string Name,
+    string NameEn,
+    bool TierFits,
+    int? Quota,
+    int Used,
+    int Held,
+    bool ShownBefore,
+    bool Booked,
+    int? BookingHours,
+    int MaxCompanions,
+    string[] Relations,
+    string[] Checks,
+    bool PrintedAllowed,
+    TimeSpan PrintedInterval,
+    DateTimeOffset? PrintedAt,
+    string? AgeRefusal
+);
 
 /// <summary>Whether a benefit can be recorded now.</summary>
 /// <param name="Refusal">Why not; null when it can.</param>
@@ -53,13 +77,14 @@ internal sealed record Judgement(ProblemCode? Refusal, int? Remaining);
 internal static class Entitlement
 {
     /// <summary>Why a card is no good on <paramref name="day"/>; null when it is.</summary>
-    public static ProblemCode? RefusalOf(string state, DateOnly validFrom, DateOnly validTo, DateOnly day) => state switch
-    {
-        "suspended" => Verdicts.CardSuspended,
-        "active" when day < validFrom || day > validTo => Verdicts.CardExpired,
-        "active" => null,
-        _ => Verdicts.CardRevoked,
-    };
+    public static ProblemCode? RefusalOf(string state, DateOnly validFrom, DateOnly validTo, DateOnly day) =>
+        state switch
+        {
+            "suspended" => Verdicts.CardSuspended,
+            "active" when day < validFrom || day > validTo => Verdicts.CardExpired,
+            "active" => null,
+            _ => Verdicts.CardRevoked,
+        };
 
     /// <summary>Judges one benefit for a good card.</summary>
     /// <param name="benefit">The benefit here.</param>
@@ -92,14 +117,22 @@ internal static class Entitlement
     /// </summary>
     public static ProblemCode? Overall(IReadOnlyCollection<Judgement> benefits)
     {
-        if (benefits.Count == 0) return Verdicts.WrongServicePoint;
-        if (benefits.Any(benefit => benefit.Refusal is null)) return null;
+        if (benefits.Count == 0)
+            return Verdicts.WrongServicePoint;
+        if (benefits.Any(benefit => benefit.Refusal is null))
+            return null;
         ProblemCode[] order =
         [
-            Verdicts.BookingRequired, Verdicts.AlreadyUsed, Verdicts.QuotaExhausted, Verdicts.AgeUnknown, Verdicts.NotEligible,
-            Verdicts.TooYoung, Verdicts.TooOld,
+            Verdicts.BookingRequired,
+            Verdicts.AlreadyUsed,
+            Verdicts.QuotaExhausted,
+            Verdicts.AgeUnknown,
+            Verdicts.NotEligible,
+            Verdicts.TooYoung,
+            Verdicts.TooOld,
         ];
-        return benefits.Select(benefit => benefit.Refusal!)
+        return benefits
+            .Select(benefit => benefit.Refusal!)
             .MinBy(refusal => Array.FindIndex(order, listed => listed.Code == refusal.Code));
     }
 }

@@ -7,13 +7,16 @@ namespace TalentCard.Core.Redemptions;
 public sealed class RedeemBenefit(Db db, TimeProvider time)
 {
     /// <summary>Records the service, or gives the first answer again for a key that has recorded it.</summary>
-    /// <exception cref="RefusedException">One of the <see cref="Verdicts"/>, <c>verification_expired</c>, <c>idempotency_conflict</c>.</exception>
-    public async Task<RedemptionMade> RedeemAsync(Actor actor, RedemptionOrder order, CancellationToken cancellationToken)
+    /// <exception cref="RefusedException">One of the <see cref="Verdicts"/>, <c>verification_expired</c>,
+    /// <c>idempotency_conflict</c>.</exception>
+    public async Task<RedemptionMade> RedeemAsync(Actor actor, RedemptionOrder order, CancellationToken cancel)
     {
         var now = Now();
-        if (order.Ticket.OperatorId != actor.Id) throw new RefusedException(RedemptionProblems.VerificationExpired);
+        if (order.Ticket.OperatorId != actor.Id)
+            throw new RefusedException(RedemptionProblems.VerificationExpired);
         if (order.Ticket.ExpiresAt <= now)
-            return await FirstAnswerAsync(actor, order, cancellationToken) ?? throw new RefusedException(RedemptionProblems.VerificationExpired);
+            return await FirstAnswerAsync(actor, order, cancel)
+                ?? throw new RefusedException(RedemptionProblems.VerificationExpired);
 
         // Twice, for when the facts change between the statement and the look at why it refused.
         for (var attempt = 0; attempt < 2; attempt++)
@@ -21,17 +24,20 @@ public sealed class RedeemBenefit(Db db, TimeProvider time)
             ProblemCode? refusal = null;
             try
             {
-                var made = await RedemptionStatement.RunAsync(db.Source, actor, order, Guid.CreateVersion7(now), now, cancellationToken);
-                if (made is not null) return made;
+                var made = await RedemptionStatement.RunAsync(db.Source, actor, order, Guid.CreateVersion7(now), now, cancel);
+                if (made is not null)
+                    return made;
             }
             catch (PostgresException exception) when (RefusalOf(exception) is { } constraint)
             {
                 refusal = constraint;
             }
             // The key comes first: what a repeated request meets is its own first success.
-            if (await FirstAnswerAsync(actor, order, cancellationToken) is { } first) return first;
-            refusal ??= await ExplainAsync(actor, order, Now(), cancellationToken);
-            if (refusal is not null) throw new RefusedException(refusal);
+            if (await FirstAnswerAsync(actor, order, cancel) is { } first)
+                return first;
+            refusal ??= await ExplainAsync(actor, order, Now(), cancel);
+            if (refusal is not null)
+                throw new RefusedException(refusal);
             now = Now();
         }
         throw new RefusedException(CommonProblems.Unavailable);
@@ -44,58 +50,88 @@ public sealed class RedeemBenefit(Db db, TimeProvider time)
         return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
     }
 
-    private static ProblemCode? RefusalOf(PostgresException exception) => exception.ConstraintName switch
-    {
-        "redemption_showings_once" => Verdicts.AlreadyUsed,
-        "entitlements_quota" => Verdicts.QuotaExhausted,
-        "entitlements_printed_interval" => Verdicts.PrintedTooSoon,
-        "idempotency_keys_once" => CommonProblems.IdempotencyConflict,
-        _ => null,
-    };
+    private static ProblemCode? RefusalOf(PostgresException exception) =>
+        exception.ConstraintName switch
+        {
+            "redemption_showings_once" => Verdicts.AlreadyUsed,
+            "entitlements_quota" => Verdicts.QuotaExhausted,
+            "entitlements_printed_interval" => Verdicts.PrintedTooSoon,
+            "idempotency_keys_once" => CommonProblems.IdempotencyConflict,
+            _ => null,
+        };
 
-    private async Task<RedemptionMade?> FirstAnswerAsync(Actor actor, RedemptionOrder order, CancellationToken cancellationToken)
+    private async Task<RedemptionMade?> FirstAnswerAsync(Actor actor, RedemptionOrder order, CancellationToken cancel)
     {
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         var id = await IdempotencyStore.FindAsync(session, actor, order.Key, order.RequestHash);
-        return id is null ? null : await session.SingleAsync<RedemptionMade>(
-            "select id, benefit_code benefit, remaining, redeemed_at from redemptions where id = @id", new { id });
+        return id is null
+            ? null
+            : await session.SingleAsync<RedemptionMade>(
+                "select id, benefit_code benefit, remaining, redeemed_at from redemptions where id = @id",
+                new { id }
+            );
     }
 
     // Names the fact that did not hold; null when all hold by now.
-    private async Task<ProblemCode?> ExplainAsync(Actor actor, RedemptionOrder order, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<ProblemCode?> ExplainAsync(
+        Actor actor,
+        RedemptionOrder order,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
     {
         var ticket = order.Ticket;
         var facts = await VerificationFacts.ReadAsync(
-            db.Source, actor, ticket.ServicePoint, ticket.Handle, ticket.Showing, ticket.Level, now, cancellationToken);
-        if (facts is null) return CommonProblems.NotFound;
-        if (facts.Card is not { } card) return Verdicts.UnknownCard;
-        if (card.RefusalOn(now.ToLocalDate()) is { } refusal) return refusal;
+            db.Source,
+            actor,
+            ticket.ServicePoint,
+            ticket.Handle,
+            ticket.Showing,
+            ticket.Level,
+            now,
+            cancel
+        );
+        if (facts is null)
+            return CommonProblems.NotFound;
+        if (facts.Card is not { } card)
+            return Verdicts.UnknownCard;
+        if (card.RefusalOn(now.ToLocalDate()) is { } refusal)
+            return refusal;
         if (facts.Benefits.FirstOrDefault(candidate => candidate.Code == order.Benefit) is not { } benefit)
-            return await NotGivenHereAsync(order.Benefit, now.ToLocalDate(), cancellationToken);
-        if (Entitlement.Judge(benefit, ticket.Level, now).Refusal is { } judged) return judged;
+            return await NotGivenHereAsync(order.Benefit, now.ToLocalDate(), cancel);
+        if (Entitlement.Judge(benefit, ticket.Level, now).Refusal is { } judged)
+            return judged;
         if (order.Companions.Length > benefit.MaxCompanions || order.Companions.Except(benefit.Relations).Any())
-            throw new RefusedException(CommonProblems.InvalidRequest, new Dictionary<string, string[]>
-            {
-                ["companions"] = [$"at most {benefit.MaxCompanions} of: {string.Join(", ", benefit.Relations)}"],
-            });
-        if (benefit.Checks.Contains("face") && !order.Checks.Face) return Verdicts.IdentityCheckRequired;
-        if (!benefit.Checks.Contains("id_last4")) return null;
-        await using var session = await db.OpenAsync(cancellationToken);
+            throw new RefusedException(
+                CommonProblems.InvalidRequest,
+                new Dictionary<string, string[]>
+                {
+                    ["companions"] = [$"at most {benefit.MaxCompanions} of: {string.Join(", ", benefit.Relations)}"],
+                }
+            );
+        if (benefit.Checks.Contains("face") && !order.Checks.Face)
+            return Verdicts.IdentityCheckRequired;
+        if (!benefit.Checks.Contains("id_last4"))
+            return null;
+        await using var session = await db.OpenAsync(cancel);
         var matches = await session.ScalarAsync<bool>(
             "select id_number_tail = @IdLast4 from talents where id = @TalentId",
-            new { IdLast4 = order.Checks.IdLast4 ?? "", card.TalentId });
+            new { IdLast4 = order.Checks.IdLast4 ?? "", card.TalentId }
+        );
         return matches ? null : Verdicts.IdentityCheckRequired;
     }
 
-    private async Task<ProblemCode> NotGivenHereAsync(string benefit, DateOnly today, CancellationToken cancellationToken)
+    private async Task<ProblemCode> NotGivenHereAsync(string benefit, DateOnly today, CancellationToken cancel)
     {
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         var active = await session.FindAsync<bool?>(
             """
             select coalesce(r.active, false)
             from benefits b left join lateral benefit_rule_on(b.code, @today) r on true
             where b.code = @benefit
-            """, new { benefit, today });
+            """,
+            new { benefit, today }
+        );
         return active switch
         {
             null => CommonProblems.NotFound,

@@ -1,5 +1,5 @@
-using TalentCard.Contracts.Redemptions;
 using Microsoft.Extensions.DependencyInjection;
+using TalentCard.Contracts.Redemptions;
 
 namespace TalentCard.Core.Redemptions;
 
@@ -7,16 +7,17 @@ namespace TalentCard.Core.Redemptions;
 public static class RedemptionServices
 {
     /// <summary>Adds <see cref="VerifyCard"/>, <see cref="RedeemBenefit"/> and the stores beside them.</summary>
-    public static IServiceCollection AddRedemptions(this IServiceCollection services) => services
-        .AddSingleton<VerifyCard>()
-        .AddSingleton<RedeemBenefit>()
-        .AddSingleton<ReverseRedemption>()
-        .AddSingleton<RedemptionLedger>()
-        .AddSingleton<ReserveBenefit>()
-        .AddSingleton<ReservationStore>()
-        .AddSingleton<MyCardStore>()
-        .AddSingleton<RateService>()
-        .AddSingleton<VerificationPhotos>()
-        .AddSingleton<VerificationLog>()
-        .NameConstraints(new ConstraintRefusal("reversals_once", RedemptionProblems.AlreadyReversed));
+    public static IServiceCollection AddRedemptions(this IServiceCollection services) =>
+        services
+            .AddSingleton<VerifyCard>()
+            .AddSingleton<RedeemBenefit>()
+            .AddSingleton<ReverseRedemption>()
+            .AddSingleton<RedemptionLedger>()
+            .AddSingleton<ReserveBenefit>()
+            .AddSingleton<ReservationStore>()
+            .AddSingleton<MyCardStore>()
+            .AddSingleton<RateService>()
+            .AddSingleton<VerificationPhotos>()
+            .AddSingleton<VerificationLog>()
+            .NameConstraints(new ConstraintRefusal("reversals_once", RedemptionProblems.AlreadyReversed));
 }

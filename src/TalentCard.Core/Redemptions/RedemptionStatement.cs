@@ -11,7 +11,13 @@ namespace TalentCard.Core.Redemptions;
 /// <param name="Key">The caller's <c>Idempotency-Key</c>.</param>
 /// <param name="RequestHash">SHA-256 of what was asked for.</param>
 public sealed record RedemptionOrder(
-    VerificationTicket Ticket, string Benefit, string[] Companions, RedemptionChecks Checks, string Key, byte[] RequestHash);
+    VerificationTicket Ticket,
+    string Benefit,
+    string[] Companions,
+    RedemptionChecks Checks,
+    string Key,
+    byte[] RequestHash
+);
 
 /// <summary>
 /// The one statement of a redemption, in autocommit at READ COMMITTED (docs/adr/0005). Its parts are chained by selecting
@@ -21,14 +27,14 @@ public sealed record RedemptionOrder(
 /// </summary>
 internal static class RedemptionStatement
 {
-    internal const string Sql =
-        """
+    internal const string Sql = """
         with facts as (
             select c.id card_id, c.talent_id, c.tier_code, t.division_code, sp.partner_id, r.period, r.quota, r.booking_hours,
                    r.checks, r.printed_interval_minutes, period_start(r.period, @today) period_start
             from cards c
             join talents t on t.id = c.talent_id
-            join service_points sp on sp.id = @point and sp.partner_id = @partner and sp.active and (@own::uuid is null or sp.id = @own)
+            join service_points sp on sp.id = @point and sp.partner_id = @partner and sp.active
+                and (@own::uuid is null or sp.id = @own)
             join partners pa on pa.id = sp.partner_id and pa.active
             cross join lateral benefit_rule_on(@benefit, @today) r
             where c.id = @card and c.state = 'active' and @today between c.valid_from and c.valid_to
@@ -67,7 +73,8 @@ internal static class RedemptionStatement
                 (card_id, benefit_code, period, period_start, quota, used, printed_at, printed_gap, printed_wait)
             select g.card_id, @benefit, g.period, g.period_start, g.quota, 1, case when @level = 0 then @now end,
                    case when @level = 0 then @now - (
-                       select max(p.printed_at) from entitlements p where p.card_id = g.card_id and p.benefit_code = @benefit) end,
+                       select max(p.printed_at) from entitlements p where p.card_id = g.card_id
+                           and p.benefit_code = @benefit) end,
                    case when @level = 0 then g.printed_wait end
             from target g join shown s on s.card_id = g.card_id
             on conflict (card_id, benefit_code, period, period_start) do update set
@@ -100,7 +107,13 @@ internal static class RedemptionStatement
     /// <summary>Runs it; null when a fact did not hold.</summary>
     /// <exception cref="PostgresException">One of the named constraints refused; nothing was written.</exception>
     public static async Task<RedemptionMade?> RunAsync(
-        NpgsqlDataSource database, Actor actor, RedemptionOrder order, Guid id, DateTimeOffset now, CancellationToken cancellationToken)
+        NpgsqlDataSource database,
+        Actor actor,
+        RedemptionOrder order,
+        Guid id,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
     {
         await using var command = database.CreateCommand(Sql);
         var (ticket, parameters) = (order.Ticket, command.Parameters);
@@ -113,16 +126,16 @@ internal static class RedemptionStatement
         parameters.Add(new NpgsqlParameter<byte[]>("showing", ticket.Showing));
         parameters.Add(new NpgsqlParameter<int>("level", ticket.Level));
         parameters.Add(new NpgsqlParameter<string>("benefit", order.Benefit));
-        parameters.Add(new NpgsqlParameter<string[]>("companions", NpgsqlDbType.Array | NpgsqlDbType.Text) { TypedValue = order.Companions });
+        parameters.Add(
+            new NpgsqlParameter<string[]>("companions", NpgsqlDbType.Array | NpgsqlDbType.Text) { TypedValue = order.Companions }
+        );
         parameters.Add(new NpgsqlParameter<bool>("face", order.Checks.Face));
         parameters.Add(new NpgsqlParameter<string>("id_last4", order.Checks.IdLast4 ?? ""));
         parameters.Add(new NpgsqlParameter<string>("operator_id", actor.Id));
         parameters.Add(new NpgsqlParameter<string>("operator_name", actor.Name));
         parameters.Add(new NpgsqlParameter<string>("key", order.Key));
         parameters.Add(new NpgsqlParameter<byte[]>("request_hash", order.RequestHash));
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken)
-            ? new RedemptionMade(id, order.Benefit, reader.GetFieldValue<int?>(0), now)
-            : null;
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        return await reader.ReadAsync(cancel) ? new RedemptionMade(id, order.Benefit, reader.GetFieldValue<int?>(0), now) : null;
     }
 }

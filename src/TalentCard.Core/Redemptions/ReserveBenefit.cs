@@ -13,8 +13,7 @@ public sealed class ReserveBenefit(Db db, TimeProvider time)
     public const int DaysAhead = 90;
 
     // The rule of the service's day holds. Locks in the order of RedemptionStatement: card, reservations, entitlement, key.
-    private const string Sql =
-        """
+    private const string Sql = """
         with facts as (
             select c.id card_id, r.period, r.quota, period_start(r.period, @Day) period_start
             from cards c
@@ -22,7 +21,8 @@ public sealed class ReserveBenefit(Db db, TimeProvider time)
             join service_points sp on sp.id = @ServicePoint and sp.active
             join partners pa on pa.id = sp.partner_id and pa.active
             cross join lateral benefit_rule_on(@Benefit, @Day) r
-            where c.talent_id = @TalentId and c.state = 'active' and @Today between c.valid_from and c.valid_to and @Day <= c.valid_to
+            where c.talent_id = @TalentId and c.state = 'active' and @Today between c.valid_from and c.valid_to
+              and @Day <= c.valid_to
               and r.active and c.tier_code = any (r.tiers) and sp.kind = any (r.service_point_kinds)
               and age_refusal(r.min_age, r.max_age, t.birth_date, @Day) is null
               and cardinality(@Companions) <= r.max_companions and @Companions <@ r.companion_relations
@@ -37,8 +37,10 @@ public sealed class ReserveBenefit(Db db, TimeProvider time)
             returning v.id
         ), booked as (
             insert into reservations
-                (card_id, id, benefit_code, service_point_id, day, period, period_start, state, companions, note, lapses_at, created_at, arrives_at)
-            select f.card_id, @Id, @Benefit, @ServicePoint, @Day, f.period, f.period_start, 'held', cardinality(@Companions), @Note, @LapsesAt, @Now, @ArrivesAt
+                (card_id, id, benefit_code, service_point_id, day, period, period_start, state, companions, note, lapses_at,
+                 created_at, arrives_at)
+            select f.card_id, @Id, @Benefit, @ServicePoint, @Day, f.period, f.period_start, 'held', cardinality(@Companions),
+                @Note, @LapsesAt, @Now, @ArrivesAt
             from facts f, (select count(*) from lapsed) l
             returning card_id
         ), counted as (
@@ -57,10 +59,16 @@ public sealed class ReserveBenefit(Db db, TimeProvider time)
 
     /// <summary>Books, or gives the id of the booking that the key has made before.</summary>
     /// <exception cref="RefusedException">
-    /// One of the <see cref="Verdicts"/>, <c>booking_too_late</c>, <c>already_booked</c>, <c>no_card</c>, <c>idempotency_conflict</c>.
+    /// One of the <see cref="Verdicts"/>, <c>booking_too_late</c>, <c>already_booked</c>, <c>no_card</c>,
+    /// <c>idempotency_conflict</c>.
     /// </exception>
     public async Task<Guid> ReserveAsync(
-        Actor actor, ReservationRequest request, string key, byte[] requestHash, CancellationToken cancellationToken)
+        Actor actor,
+        ReservationRequest request,
+        string key,
+        byte[] requestHash,
+        CancellationToken cancel
+    )
     {
         var now = time.GetUtcNow();
         var today = now.ToLocalDate();
@@ -68,7 +76,7 @@ public sealed class ReserveBenefit(Db db, TimeProvider time)
             throw Refuse.Field("day", $"from {today:yyyy-MM-dd} on, at most {DaysAhead} days ahead");
         if (request.Day == today && request.ArrivesAt is { } arrival && arrival <= now.ToLocalTimeOfDay())
             throw Refuse.Field("arrivesAt", "later than now");
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         ProblemCode? refusal = null;
         try
         {
@@ -97,28 +105,35 @@ public sealed class ReserveBenefit(Db db, TimeProvider time)
         {
             refusal = constraint;
         }
-        if (await IdempotencyStore.FindAsync(session, actor, key, requestHash) is { } first) return first;
+        if (await IdempotencyStore.FindAsync(session, actor, key, requestHash) is { } first)
+            return first;
         throw new RefusedException(refusal ?? await ExplainAsync(session, actor, request, now));
     }
 
-    private static ProblemCode? RefusalOf(PostgresException exception) => exception.ConstraintName switch
-    {
-        "entitlements_quota" => Verdicts.QuotaExhausted,
-        "reservations_one_a_day" => RedemptionProblems.AlreadyBooked,
-        "idempotency_keys_once" => CommonProblems.IdempotencyConflict,
-        _ => null,
-    };
+    private static ProblemCode? RefusalOf(PostgresException exception) =>
+        exception.ConstraintName switch
+        {
+            "entitlements_quota" => Verdicts.QuotaExhausted,
+            "reservations_one_a_day" => RedemptionProblems.AlreadyBooked,
+            "idempotency_keys_once" => CommonProblems.IdempotencyConflict,
+            _ => null,
+        };
 
     private static async Task<ProblemCode> ExplainAsync(
-        Session session, Actor actor, ReservationRequest request, DateTimeOffset now)
+        Session session,
+        Actor actor,
+        ReservationRequest request,
+        DateTimeOffset now
+    )
     {
         var facts = await session.FindAsync<Facts>(
             """
-            select c.state, c.valid_from, c.valid_to, sp.id is not null and pa.active point_known, b.code is not null benefit_known,
-                   coalesce(r.active and c.tier_code = any (r.tiers), false) eligible,
+            select c.state, c.valid_from, c.valid_to, sp.id is not null and pa.active point_known,
+                   b.code is not null benefit_known, coalesce(r.active and c.tier_code = any (r.tiers), false) eligible,
                    age_refusal(r.min_age, r.max_age, t.birth_date, @Day) age_refusal,
                    coalesce(sp.kind = any (r.service_point_kinds), false) given_here,
-                   coalesce(r.max_companions, 0) max_companions, coalesce(r.companion_relations, '{}') relations, sp.opens_at, sp.closes_at
+                   coalesce(r.max_companions, 0) max_companions, coalesce(r.companion_relations, '{}') relations, sp.opens_at,
+                   sp.closes_at
             from cards c
             join talents t on t.id = c.talent_id
             left join service_points sp on sp.id = @ServicePoint and sp.active
@@ -128,14 +143,29 @@ public sealed class ReserveBenefit(Db db, TimeProvider time)
             where c.talent_id = @TalentId
             order by c.state in ('active', 'suspended') desc, c.created_at desc
             limit 1
-            """, new { actor.TalentId, request.Benefit, request.ServicePoint, request.Day });
-        if (facts is null) return RedemptionProblems.NoCard;
-        if (!facts.PointKnown || !facts.BenefitKnown) return CommonProblems.NotFound;
-        if (Entitlement.RefusalOf(facts.State, facts.ValidFrom, facts.ValidTo, now.ToLocalDate()) is { } refusal) return refusal;
-        if (request.Day > facts.ValidTo) return Verdicts.CardExpired;
-        if (!facts.Eligible) return Verdicts.NotEligible;
-        if (facts.AgeRefusal is { } age) return Verdicts.Of(age);
-        if (!facts.GivenHere) return Verdicts.WrongServicePoint;
+            """,
+            new
+            {
+                actor.TalentId,
+                request.Benefit,
+                request.ServicePoint,
+                request.Day,
+            }
+        );
+        if (facts is null)
+            return RedemptionProblems.NoCard;
+        if (!facts.PointKnown || !facts.BenefitKnown)
+            return CommonProblems.NotFound;
+        if (Entitlement.RefusalOf(facts.State, facts.ValidFrom, facts.ValidTo, now.ToLocalDate()) is { } refusal)
+            return refusal;
+        if (request.Day > facts.ValidTo)
+            return Verdicts.CardExpired;
+        if (!facts.Eligible)
+            return Verdicts.NotEligible;
+        if (facts.AgeRefusal is { } age)
+            return Verdicts.Of(age);
+        if (!facts.GivenHere)
+            return Verdicts.WrongServicePoint;
         var companions = request.Companions ?? [];
         if (companions.Length > facts.MaxCompanions || companions.Except(facts.Relations).Any())
             throw Refuse.Field("companions", $"at most {facts.MaxCompanions} of: {string.Join(", ", facts.Relations)}");
@@ -145,6 +175,17 @@ public sealed class ReserveBenefit(Db db, TimeProvider time)
     }
 
     private sealed record Facts(
-        string State, DateOnly ValidFrom, DateOnly ValidTo, bool PointKnown, bool BenefitKnown, bool Eligible,
-        string? AgeRefusal, bool GivenHere, int MaxCompanions, string[] Relations, TimeOnly? OpensAt, TimeOnly? ClosesAt);
+        string State,
+        DateOnly ValidFrom,
+        DateOnly ValidTo,
+        bool PointKnown,
+        bool BenefitKnown,
+        bool Eligible,
+        string? AgeRefusal,
+        bool GivenHere,
+        int MaxCompanions,
+        string[] Relations,
+        TimeOnly? OpensAt,
+        TimeOnly? ClosesAt
+    );
 }

@@ -8,14 +8,36 @@ namespace TalentCard.Core.Redemptions;
 internal sealed record VerificationFacts(CardFacts? Card, IReadOnlyList<BenefitFacts> Benefits)
 {
     // Where the columns of the select stand.
-    private const int CardId = 0, TalentId = 1, Name = 2, State = 3, ValidFrom = 4, ValidTo = 5, Tier = 6, TierName = 7,
-        TierColor = 8, HasPhoto = 9, Code = 10, BenefitName = 11, BenefitNameEn = 12, TierFits = 13, Quota = 14, Used = 15,
-        Held = 16, ShownBefore = 17, Booked = 18, BookingHours = 19, MaxCompanions = 20, Relations = 21, Checks = 22,
-        PrintedAllowed = 23, PrintedMinutes = 24, PrintedAt = 25, AgeRefusal = 26;
+    private const int CardId = 0,
+        TalentId = 1,
+        Name = 2,
+        State = 3,
+        ValidFrom = 4,
+        ValidTo = 5,
+        Tier = 6,
+        TierName = 7,
+        TierColor = 8,
+        HasPhoto = 9,
+        Code = 10,
+        BenefitName = 11,
+        BenefitNameEn = 12,
+        TierFits = 13,
+        Quota = 14,
+        Used = 15,
+        Held = 16,
+        ShownBefore = 17,
+        Booked = 18,
+        BookingHours = 19,
+        MaxCompanions = 20,
+        Relations = 21,
+        Checks = 22,
+        PrintedAllowed = 23,
+        PrintedMinutes = 24,
+        PrintedAt = 25,
+        AgeRefusal = 26;
 
     /// <summary>The one select of a verification. A row a benefit; one row without benefits, or without a card, else.</summary>
-    internal const string Sql =
-        """
+    internal const string Sql = """
         select c.id, c.talent_id, t.name, c.state, c.valid_from, c.valid_to, c.tier_code, ti.name, ti.color, t.photo is not null,
                b.code, b.name, b.name_en, c.tier_code = any (r.tiers), r.quota, coalesce(e.used, 0),
                case when e.held > 0 then e.held - (
@@ -52,8 +74,15 @@ internal sealed record VerificationFacts(CardFacts? Card, IReadOnlyList<BenefitF
     /// that was refused: then only the service point is looked at.
     /// </summary>
     public static async Task<VerificationFacts?> ReadAsync(
-        NpgsqlDataSource database, Actor actor, Guid servicePoint, byte[]? handle, byte[] showing, int level, DateTimeOffset now,
-        CancellationToken cancellationToken)
+        NpgsqlDataSource database,
+        Actor actor,
+        Guid servicePoint,
+        byte[]? handle,
+        byte[] showing,
+        int level,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
     {
         await using var command = database.CreateCommand(Sql);
         command.Parameters.Add(new NpgsqlParameter<DateOnly>("today", now.ToLocalDate()));
@@ -62,40 +91,70 @@ internal sealed record VerificationFacts(CardFacts? Card, IReadOnlyList<BenefitF
         command.Parameters.Add(new NpgsqlParameter<int>("level", level));
         command.Parameters.Add(new NpgsqlParameter("handle", NpgsqlDbType.Bytea) { Value = (object?)handle ?? DBNull.Value });
         command.AddServicePoint(actor, servicePoint);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        if (!await reader.ReadAsync(cancellationToken)) return null;
-        if (reader.IsDBNull(CardId)) return new VerificationFacts(null, []);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        if (!await reader.ReadAsync(cancel))
+            return null;
+        if (reader.IsDBNull(CardId))
+            return new VerificationFacts(null, []);
         var card = ReadCard(reader);
         List<BenefitFacts> benefits = [];
-        if (reader.IsDBNull(Code)) return new VerificationFacts(card, benefits);
+        if (reader.IsDBNull(Code))
+            return new VerificationFacts(card, benefits);
         do benefits.Add(ReadBenefit(reader));
-        while (await reader.ReadAsync(cancellationToken));
+        while (await reader.ReadAsync(cancel));
         return new VerificationFacts(card, benefits);
     }
 
-    private static CardFacts ReadCard(NpgsqlDataReader row) => new(
-        row.GetGuid(CardId), row.GetGuid(TalentId), row.GetString(Name), row.GetString(State),
-        row.GetFieldValue<DateOnly>(ValidFrom), row.GetFieldValue<DateOnly>(ValidTo), row.GetString(Tier),
-        row.GetString(TierName), row.GetString(TierColor), row.GetBoolean(HasPhoto));
+    private static CardFacts ReadCard(NpgsqlDataReader row) =>
+        new(
+            row.GetGuid(CardId),
+            row.GetGuid(TalentId),
+            row.GetString(Name),
+            row.GetString(State),
+            row.GetFieldValue<DateOnly>(ValidFrom),
+            row.GetFieldValue<DateOnly>(ValidTo),
+            row.GetString(Tier),
+            row.GetString(TierName),
+            row.GetString(TierColor),
+            row.GetBoolean(HasPhoto)
+        );
 
-    private static BenefitFacts ReadBenefit(NpgsqlDataReader row) => new(
-        row.GetString(Code), row.GetString(BenefitName), row.GetString(BenefitNameEn), row.GetBoolean(TierFits),
-        row.GetFieldValue<int?>(Quota), row.GetInt32(Used), row.GetInt32(Held), row.GetBoolean(ShownBefore),
-        row.GetBoolean(Booked), row.GetFieldValue<int?>(BookingHours), row.GetInt32(MaxCompanions),
-        row.GetFieldValue<string[]>(Relations), row.GetFieldValue<string[]>(Checks), row.GetBoolean(PrintedAllowed),
-        TimeSpan.FromMinutes(row.GetInt32(PrintedMinutes)),
-        row.GetFieldValue<DateTime?>(PrintedAt) is { } at ? new DateTimeOffset(at) : null,
-        row.IsDBNull(AgeRefusal) ? null : row.GetString(AgeRefusal));
+    private static BenefitFacts ReadBenefit(NpgsqlDataReader row) =>
+        new(
+            row.GetString(Code),
+            row.GetString(BenefitName),
+            row.GetString(BenefitNameEn),
+            row.GetBoolean(TierFits),
+            row.GetFieldValue<int?>(Quota),
+            row.GetInt32(Used),
+            row.GetInt32(Held),
+            row.GetBoolean(ShownBefore),
+            row.GetBoolean(Booked),
+            row.GetFieldValue<int?>(BookingHours),
+            row.GetInt32(MaxCompanions),
+            row.GetFieldValue<string[]>(Relations),
+            row.GetFieldValue<string[]>(Checks),
+            row.GetBoolean(PrintedAllowed),
+            TimeSpan.FromMinutes(row.GetInt32(PrintedMinutes)),
+            row.GetFieldValue<DateTime?>(PrintedAt) is { } at ? new DateTimeOffset(at) : null,
+            row.IsDBNull(AgeRefusal) ? null : row.GetString(AgeRefusal)
+        );
 }
 
 /// <summary>The parameters that the statements of this feature share.</summary>
 internal static class CommandParameters
 {
-    /// <summary>Adds <c>@point</c> and whose it must be: <c>@partner</c>, and <c>@own</c> for a verifier who stands at one.</summary>
+    /// <summary>
+    /// Adds <c>@point</c> and whose it must be: <c>@partner</c>, and <c>@own</c> for a verifier who stands at one.
+    /// </summary>
     public static void AddServicePoint(this NpgsqlCommand command, Actor actor, Guid servicePoint)
     {
         command.Parameters.Add(new NpgsqlParameter<Guid>("point", servicePoint));
-        command.Parameters.Add(new NpgsqlParameter("partner", NpgsqlDbType.Uuid) { Value = (object?)actor.PartnerId ?? DBNull.Value });
-        command.Parameters.Add(new NpgsqlParameter("own", NpgsqlDbType.Uuid) { Value = (object?)actor.ServicePointId ?? DBNull.Value });
+        command.Parameters.Add(
+            new NpgsqlParameter("partner", NpgsqlDbType.Uuid) { Value = (object?)actor.PartnerId ?? DBNull.Value }
+        );
+        command.Parameters.Add(
+            new NpgsqlParameter("own", NpgsqlDbType.Uuid) { Value = (object?)actor.ServicePointId ?? DBNull.Value }
+        );
     }
 }

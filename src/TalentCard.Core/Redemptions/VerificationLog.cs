@@ -11,21 +11,30 @@ namespace TalentCard.Core.Redemptions;
 /// <param name="OperatorName">Their name.</param>
 /// <param name="Address">The IP address that the scan came from.</param>
 public sealed record VerificationEntry(
-    Guid Id, DateTimeOffset At, Guid? CardId, string Verdict, int? Level, Guid ServicePointId, string OperatorId,
-    string OperatorName, string? Address);
+    Guid Id,
+    DateTimeOffset At,
+    Guid? CardId,
+    string Verdict,
+    int? Level,
+    Guid ServicePointId,
+    string OperatorId,
+    string OperatorName,
+    string? Address
+);
 
 /// <summary>Writes the log of scans.</summary>
 public sealed class VerificationLog(Db db)
 {
     /// <summary>Writes all of <paramref name="entries"/> in one statement.</summary>
-    public async Task WriteAsync(IReadOnlyCollection<VerificationEntry> entries, CancellationToken cancellationToken)
+    public async Task WriteAsync(IReadOnlyCollection<VerificationEntry> entries, CancellationToken cancel)
     {
         await using var command = db.Source.CreateCommand(
             """
             insert into verifications
                 (id, at, card_id, verdict, level, service_point_id, operator_id, operator_name, address)
             select * from unnest(@ids, @ats, @card_ids, @verdicts, @levels, @points, @operator_ids, @operator_names, @addresses)
-            """);
+            """
+        );
         Add("ids", entry => entry.Id);
         Add("ats", entry => entry.At.UtcDateTime);
         Add("card_ids", entry => entry.CardId);
@@ -35,7 +44,7 @@ public sealed class VerificationLog(Db db)
         Add("operator_ids", entry => entry.OperatorId);
         Add("operator_names", entry => entry.OperatorName);
         Add("addresses", entry => entry.Address);
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await command.ExecuteNonQueryAsync(cancel);
 
         void Add<T>(string name, Func<VerificationEntry, T> column) =>
             command.Parameters.Add(new NpgsqlParameter<T[]>(name, [.. entries.Select(column)]));

@@ -13,7 +13,15 @@ namespace TalentCard.Core.Redemptions;
 /// <param name="OperatorId">For whom it is good.</param>
 /// <param name="ExpiresAt">Until when.</param>
 public sealed record VerificationTicket(
-    Guid Id, Guid CardId, byte[] Handle, byte[] Showing, int Level, Guid ServicePoint, string OperatorId, DateTimeOffset ExpiresAt)
+    Guid Id,
+    Guid CardId,
+    byte[] Handle,
+    byte[] Showing,
+    int Level,
+    Guid ServicePoint,
+    string OperatorId,
+    DateTimeOffset ExpiresAt
+)
 {
     /// <summary>How long a verification is good.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);

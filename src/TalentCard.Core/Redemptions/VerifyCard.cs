@@ -17,31 +17,63 @@ public sealed class VerifyCard(Db db, TimeProvider time)
 
     /// <summary>Judges what a reader made of the code.</summary>
     /// <exception cref="RefusedException">The service point is not the actor's (<c>not_found</c>).</exception>
-    public async Task<Scan> VerifyAsync(Actor actor, Guid servicePoint, CardCodeReading code, CancellationToken cancellationToken)
+    public async Task<Scan> VerifyAsync(Actor actor, Guid servicePoint, CardCodeReading code, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var id = Guid.CreateVersion7(now);
         // A printed code keeps its cti for life: there the verification itself is the showing.
         var showing = code.Level == 0 ? id.ToByteArray() : code.Cti;
-        var facts = await VerificationFacts.ReadAsync(
-            db.Source, actor, servicePoint, code.Refusal is null ? code.Handle : null, showing, code.Level, now, cancellationToken)
-            ?? throw new RefusedException(CommonProblems.NotFound);
+        var facts =
+            await VerificationFacts.ReadAsync(
+                db.Source,
+                actor,
+                servicePoint,
+                code.Refusal is null ? code.Handle : null,
+                showing,
+                code.Level,
+                now,
+                cancel
+            ) ?? throw new RefusedException(CommonProblems.NotFound);
 
         var log = new VerificationEntry(
-            id, now, facts.Card?.Id, "", facts.Card is null ? null : code.Level, servicePoint, actor.Id, actor.Name, actor.Address);
+            id,
+            now,
+            facts.Card?.Id,
+            "",
+            facts.Card is null ? null : code.Level,
+            servicePoint,
+            actor.Id,
+            actor.Name,
+            actor.Address
+        );
         var refusal = code.Refusal is { } text ? Verdicts.Of(text) : RefusalOf(facts.Card, now);
-        if (refusal is not null || facts.Card is not { } card) return Refused(refusal ?? Verdicts.UnknownCard, log);
+        if (refusal is not null || facts.Card is not { } card)
+            return Refused(refusal ?? Verdicts.UnknownCard, log);
 
-        var judged = facts.Benefits.Select(benefit => (Facts: benefit, Judgement: Entitlement.Judge(benefit, code.Level, now))).ToList();
+        var judged = facts
+            .Benefits.Select(benefit => (Facts: benefit, Judgement: Entitlement.Judge(benefit, code.Level, now)))
+            .ToList();
         var overall = Entitlement.Overall([.. judged.Select(benefit => benefit.Judgement)]);
-        if (overall == Verdicts.WrongServicePoint) return Refused(overall, log);
+        if (overall == Verdicts.WrongServicePoint)
+            return Refused(overall, log);
         var verdict = overall?.Code ?? Verdicts.Accepted;
         var answer = new VerificationAnswer(
-            verdict, overall is null ? Accepted : MessageOf(overall), null,
+            verdict,
+            overall is null ? Accepted : MessageOf(overall),
+            null,
             new VerifiedCard(MaskedName.Of(card.Name), card.Tier, card.TierName, card.TierColor, card.ValidTo, code.Level, null),
-            [.. judged.Select(benefit => ToContract(benefit.Facts, benefit.Judgement))]);
+            [.. judged.Select(benefit => ToContract(benefit.Facts, benefit.Judgement))]
+        );
         var ticket = new VerificationTicket(
-            id, card.Id, code.Handle, showing, code.Level, servicePoint, actor.Id, now + VerificationTicket.Lifetime);
+            id,
+            card.Id,
+            code.Handle,
+            showing,
+            code.Level,
+            servicePoint,
+            actor.Id,
+            now + VerificationTicket.Lifetime
+        );
         return new Scan(answer, ticket, card.HasPhoto, log with { Verdict = verdict });
     }
 
@@ -49,12 +81,29 @@ public sealed class VerifyCard(Db db, TimeProvider time)
         card is null ? Verdicts.UnknownCard : card.RefusalOn(now.ToLocalDate());
 
     private static Scan Refused(ProblemCode refusal, VerificationEntry log) =>
-        new(new VerificationAnswer(refusal.Code, MessageOf(refusal), null, null, []), null, false, log with { Verdict = refusal.Code });
+        new(
+            new VerificationAnswer(refusal.Code, MessageOf(refusal), null, null, []),
+            null,
+            false,
+            log with
+            {
+                Verdict = refusal.Code,
+            }
+        );
 
-    private static VerifiedBenefit ToContract(BenefitFacts benefit, Judgement judgement) => new(
-        benefit.Code, benefit.Name, benefit.NameEn, judgement.Refusal is null, judgement.Refusal?.Code,
-        judgement.Refusal is { } refusal ? MessageOf(refusal) : null, judgement.Remaining, benefit.Booked,
-        new CompanionRule(benefit.MaxCompanions, benefit.Relations), benefit.Checks);
+    private static VerifiedBenefit ToContract(BenefitFacts benefit, Judgement judgement) =>
+        new(
+            benefit.Code,
+            benefit.Name,
+            benefit.NameEn,
+            judgement.Refusal is null,
+            judgement.Refusal?.Code,
+            judgement.Refusal is { } refusal ? MessageOf(refusal) : null,
+            judgement.Remaining,
+            benefit.Booked,
+            new CompanionRule(benefit.MaxCompanions, benefit.Relations),
+            benefit.Checks
+        );
 
     private static Message MessageOf(ProblemCode refusal) => new(refusal.Zh, refusal.En);
 }

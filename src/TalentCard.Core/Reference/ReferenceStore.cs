@@ -6,16 +6,20 @@ namespace TalentCard.Core.Reference;
 public sealed class ReferenceStore(Db db)
 {
     /// <summary>All of them, in the order that pages show.</summary>
-    public async Task<ReferenceData> ReadAsync(CancellationToken cancellationToken)
+    public async Task<ReferenceData> ReadAsync(CancellationToken cancel)
     {
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         await using var lists = await session.MultipleAsync(
             """
             select code, name, name_en, kind from divisions order by kind, code;
             select code, name, name_en, color, number_prefix, valid_years from tiers order by code;
             select code, name, name_en from service_point_kinds order by code;
-            """);
+            """
+        );
         return new ReferenceData(
-            [.. await lists.ReadAsync<Division>()], [.. await lists.ReadAsync<Tier>()], [.. await lists.ReadAsync<ServicePointKind>()]);
+            [.. await lists.ReadAsync<Division>()],
+            [.. await lists.ReadAsync<Tier>()],
+            [.. await lists.ReadAsync<ServicePointKind>()]
+        );
     }
 }

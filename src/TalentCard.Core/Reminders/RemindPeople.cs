@@ -8,24 +8,27 @@ public sealed class RemindPeople(Db db, TimeProvider time)
 {
     /// <summary>Cards, residences of postdocs, visits and articles.</summary>
     /// <returns>How many messages were new.</returns>
-    public async Task<int> OfDatesAsync(CancellationToken cancellationToken) =>
-        await RemindAsync(ReminderFacts.Cards, cancellationToken) + await RemindAsync(ReminderFacts.Postdocs, cancellationToken)
-        + await RemindAsync(ReminderFacts.Visits, cancellationToken) + await RemindAsync(ReminderFacts.Articles, cancellationToken);
+    public async Task<int> OfDatesAsync(CancellationToken cancel) =>
+        await RemindAsync(ReminderFacts.Cards, cancel)
+        + await RemindAsync(ReminderFacts.Postdocs, cancel)
+        + await RemindAsync(ReminderFacts.Visits, cancel)
+        + await RemindAsync(ReminderFacts.Articles, cancel);
 
     /// <summary>Tickets: due today, overdue, escalated, to be followed up.</summary>
     /// <returns>How many messages were new.</returns>
-    public async Task<int> OfTicketsAsync(CancellationToken cancellationToken) =>
-        await RemindAsync(ReminderFacts.TicketsDue, cancellationToken) + await RemindAsync(ReminderFacts.TicketsEscalated, cancellationToken)
-        + await RemindAsync(ReminderFacts.FollowUps, cancellationToken);
+    public async Task<int> OfTicketsAsync(CancellationToken cancel) =>
+        await RemindAsync(ReminderFacts.TicketsDue, cancel)
+        + await RemindAsync(ReminderFacts.TicketsEscalated, cancel)
+        + await RemindAsync(ReminderFacts.FollowUps, cancel);
 
     /// <summary>Bookings: from four in the afternoon those of the next day; before ten those of today that were missed.</summary>
     /// <returns>How many messages were new.</returns>
-    public Task<int> OfBookingsAsync(CancellationToken cancellationToken) => RemindAsync(ReminderFacts.Bookings, cancellationToken);
+    public Task<int> OfBookingsAsync(CancellationToken cancel) => RemindAsync(ReminderFacts.Bookings, cancel);
 
-    private async Task<int> RemindAsync(string facts, CancellationToken cancellationToken)
+    private async Task<int> RemindAsync(string facts, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         // The facts are one of our own constants; what they compare with are parameters.
         return await session.ExecuteAsync(
             $"""
@@ -33,7 +36,8 @@ public sealed class RemindPeople(Db db, TimeProvider time)
             select gen_random_uuid(), x.kind, x.recipient_id, x.fact, x.step::text, x.arguments, @now, x.expires_at
             from ({facts}) x
             where x.step is not null and not exists (
-                select from messages m where m.recipient_id = x.recipient_id and m.fact = x.fact and nullif(m.step, '')::int <= x.step)
+                select from messages m where m.recipient_id = x.recipient_id and m.fact = x.fact
+                    and nullif(m.step, '')::int <= x.step)
             on conflict (recipient_id, fact, step) do nothing
             """,
             new
@@ -42,6 +46,7 @@ public sealed class RemindPeople(Db db, TimeProvider time)
                 Today = now.ToLocalDate(),
                 Hour = now.ToLocalTimeOfDay().Hour,
                 Tomorrow = now.ToLocalDate().AddDays(1).StartOfDay(),
-            });
+            }
+        );
     }
 }

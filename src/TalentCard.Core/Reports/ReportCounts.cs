@@ -7,7 +7,9 @@ using TalentCard.Core.ThinkTank;
 
 namespace TalentCard.Core.Reports;
 
-/// <summary>Counts the figures of a report. Whoever calls holds the statistics' mark, so that all of them are of the same services.</summary>
+/// <summary>
+/// Counts the figures of a report. Whoever calls holds the statistics' mark, so that all of them are of the same services.
+/// </summary>
 internal static class ReportCounts
 {
     // Of which county a row of the ranking is counted; those of holders say it themselves.
@@ -16,20 +18,35 @@ internal static class ReportCounts
     /// <summary>The figures of the city, or of one county or park; its place in the ranking is the city's to say.</summary>
     public static async Task<ReportFigures> CountAsync(Session session, ReportPeriod period, string? division = null)
     {
-        Task<ServiceStatistics> ServicesAsync(ReportPeriod of, string by) => ServiceStatisticsStore.ReadAsync(
-            session, new ServiceFilter(of.FirstDay, of.LastDay, new ServiceQuery(Division: division)), by, RowScope.All);
+        Task<ServiceStatistics> ServicesAsync(ReportPeriod of, string by) =>
+            ServiceStatisticsStore.ReadAsync(
+                session,
+                new ServiceFilter(of.FirstDay, of.LastDay, new ServiceQuery(Division: division)),
+                by,
+                RowScope.All
+            );
         var trend = await ServicesAsync(period, period.Kind == "yearly" ? "month" : "day");
         var before = await ServicesAsync(period.Previous, "division");
-        var names = (await session.ListAsync<(string Code, string Name)>(
-            "select code, name from benefits")).ToDictionary(row => row.Code, row => row.Name);
+        var names = (await session.ListAsync<(string Code, string Name)>("select code, name from benefits")).ToDictionary(
+            row => row.Code,
+            row => row.Name
+        );
         return new ReportFigures(
             await TotalAsync(session, period, trend.Total, division),
             await TotalAsync(session, period.Previous, before.Total, division),
             [.. trend.Rows.Select(row => new ReportCount(row.Key, row.Key, row.Times, row.People))],
-            [.. (await ServicesAsync(period, "benefit")).Rows.Select(row => new ReportCount(row.Key, names.GetValueOrDefault(row.Key, row.Key), row.Times, row.People))],
+            [
+                .. (await ServicesAsync(period, "benefit")).Rows.Select(row => new ReportCount(
+                    row.Key,
+                    names.GetValueOrDefault(row.Key, row.Key),
+                    row.Times,
+                    row.People
+                )),
+            ],
             division is null ? await RankAsync(session, period, (await ServicesAsync(period, "division")).Rows, before.Rows) : [],
             await TicketsAsync(session, period, "t.kind", "t.kind", division),
-            await TicketsAsync(session, period, "d.id::text", "d.name", division));
+            await TicketsAsync(session, period, "d.id::text", "d.name", division)
+        );
     }
 
     private static Task<ReportTotals> TotalAsync(Session session, ReportPeriod period, ServiceRow services, string? division)
@@ -40,69 +57,119 @@ internal static class ReportCounts
         return session.SingleAsync<ReportTotals>(
             $"""
             select @Times times, @People people, @Companions companions,
-                   (select count(*)::int from cards c where c.created_at >= @Start and c.created_at < @End and {holder}) cards_issued,
+                   (select count(*)::int from cards c where c.created_at >= @Start and c.created_at < @End
+                    and {holder}) cards_issued,
                    (select count(distinct c.talent_id)::int from cards c
                     where c.created_at < @End and c.valid_from <= @LastDay and c.valid_to >= @LastDay and {holder}
-                      and not exists (select from card_events e where e.card_id = c.id and e.to_state in ('revoked', 'replaced') and e.at < @End)) holders,
+                      and not exists (select from card_events e where e.card_id = c.id and e.to_state in ('revoked', 'replaced')
+                          and e.at < @End)) holders,
                    x.tickets, x.answered, x.on_time,
-                   (select count(*)::int from service_logs l where l.visited_on between @FirstDay and @LastDay and {advised}) visits,
-                   (select count(*)::int from postdocs p where state in ('resident', 'completed', 'withdrawn') and entered_on <= @LastDay
+                   (select count(*)::int from service_logs l where l.visited_on between @FirstDay and @LastDay
+                    and {advised}) visits,
+                   (select count(*)::int from postdocs p where state in ('resident', 'completed', 'withdrawn')
+                    and entered_on <= @LastDay
                       and (left_on is null or left_on > @LastDay) and {RowScope.Of(division, PostdocStore.Owner)}) postdocs
             from (select count(*)::int tickets, (count(*) filter (where t.replied_at is not null))::int answered,
                          (count(*) filter (where t.replied_at <= t.due_at))::int on_time
                   from tickets t where t.received_at >= @Start and t.received_at < @End and t.state <> 'merged' and {tickets}) x
-            """, tickets.With(Span(period, new { services.Times, services.People, services.Companions })));
+            """,
+            tickets.With(
+                Span(
+                    period,
+                    new
+                    {
+                        services.Times,
+                        services.People,
+                        services.Companions,
+                    }
+                )
+            )
+        );
     }
 
     private static async Task<IReadOnlyList<ReportDivision>> RankAsync(
-        Session session, ReportPeriod period, IReadOnlyList<ServiceRow> now, IReadOnlyList<ServiceRow> before)
+        Session session,
+        ReportPeriod period,
+        IReadOnlyList<ServiceRow> now,
+        IReadOnlyList<ServiceRow> before
+    )
     {
         var divisions = await session.ListAsync<Division>(
             """
             select d.code, d.name,
                    (select count(*)::int from tickets t
-                    where t.division_code = d.code and t.received_at >= @Start and t.received_at < @End and t.state <> 'merged') tickets,
+                    where t.division_code = d.code and t.received_at >= @Start and t.received_at < @End
+                        and t.state <> 'merged') tickets,
                    (select count(*)::int from service_logs l join advisees a on a.id = l.advisee_id
                     where a.division_code = d.code and l.visited_on between @FirstDay and @LastDay) visits
             from divisions d order by d.code
-            """, Span(period));
+            """,
+            Span(period)
+        );
         var (times, last) = (now.ToDictionary(row => row.Key), before.ToDictionary(row => row.Key, row => row.Times));
-        return InRank([.. divisions.Select(one => new ReportDivision(
-            0, one.Code, one.Name, times.GetValueOrDefault(one.Code)?.Times ?? 0, times.GetValueOrDefault(one.Code)?.People ?? 0,
-            last.GetValueOrDefault(one.Code), one.Tickets, one.Visits))]);
+        return InRank([
+            .. divisions.Select(one => new ReportDivision(
+                0,
+                one.Code,
+                one.Name,
+                times.GetValueOrDefault(one.Code)?.Times ?? 0,
+                times.GetValueOrDefault(one.Code)?.People ?? 0,
+                last.GetValueOrDefault(one.Code),
+                one.Tickets,
+                one.Visits
+            )),
+        ]);
     }
 
     /// <summary>Puts them in their order; who has the same has the same rank, and the next one's leaves a gap.</summary>
     internal static IReadOnlyList<ReportDivision> InRank(IReadOnlyList<ReportDivision> divisions) =>
-    [
-        .. divisions.Select(one => one with { Rank = 1 + divisions.Count(other => (other.Times, other.People).CompareTo((one.Times, one.People)) > 0) })
-            .OrderBy(one => one.Rank).ThenBy(one => one.Key, StringComparer.Ordinal),
-    ];
+        [
+            .. divisions
+                .Select(one =>
+                    one with
+                    {
+                        Rank = 1 + divisions.Count(other => (other.Times, other.People).CompareTo((one.Times, one.People)) > 0),
+                    }
+                )
+                .OrderBy(one => one.Rank)
+                .ThenBy(one => one.Key, StringComparer.Ordinal),
+        ];
 
     private static async Task<IReadOnlyList<ReportTickets>> TicketsAsync(
-        Session session, ReportPeriod period, string key, string name, string? division)
+        Session session,
+        ReportPeriod period,
+        string key,
+        string name,
+        string? division
+    )
     {
         var scope = RowScope.Of(division, Tickets);
         return await session.ListAsync<ReportTickets>(
             $"""
-            select {key} as key, {name} as name, count(*)::int received, (count(*) filter (where t.replied_at is not null))::int answered,
+            select {key} as key, {name} as name,
+                   count(*)::int received, (count(*) filter (where t.replied_at is not null))::int answered,
                    (count(*) filter (where t.replied_at <= t.due_at))::int on_time
             from tickets t left join departments d on d.id = t.department_id
             where t.received_at >= @Start and t.received_at < @End and t.state <> 'merged' and {key} is not null and {scope}
             group by 1, 2 order by 3 desc, 1
-            """, scope.With(Span(period)));
+            """,
+            scope.With(Span(period))
+        );
     }
 
     private static DynamicParameters Span(ReportPeriod period, object? more = null)
     {
-        var values = new DynamicParameters(new
-        {
-            period.FirstDay,
-            period.LastDay,
-            Start = period.FirstDay.StartOfDay(),
-            End = period.LastDay.AddDays(1).StartOfDay(),
-        });
-        if (more is not null) values.AddDynamicParams(more);
+        var values = new DynamicParameters(
+            new
+            {
+                period.FirstDay,
+                period.LastDay,
+                Start = period.FirstDay.StartOfDay(),
+                End = period.LastDay.AddDays(1).StartOfDay(),
+            }
+        );
+        if (more is not null)
+            values.AddDynamicParams(more);
         return values;
     }
 

@@ -20,15 +20,25 @@ public sealed record ReportPeriod(string Kind, DateOnly FirstDay)
     public ReportPeriod Previous => Moved(-1);
 
     /// <summary>The last one that is over on <paramref name="today"/>.</summary>
-    public static ReportPeriod LastOver(string kind, DateOnly today) => new ReportPeriod(kind, kind switch
-    {
-        "weekly" => Week.StartOf(today),
-        "monthly" => today.AddDays(1 - today.Day),
-        _ => new DateOnly(today.Year, 1, 1),
-    }).Previous;
+    public static ReportPeriod LastOver(string kind, DateOnly today) =>
+        new ReportPeriod(
+            kind,
+            kind switch
+            {
+                "weekly" => Week.StartOf(today),
+                "monthly" => today.AddDays(1 - today.Day),
+                _ => new DateOnly(today.Year, 1, 1),
+            }
+        ).Previous;
 
-    private ReportPeriod Moved(int by) => this with
-    {
-        FirstDay = Kind switch { "weekly" => FirstDay.AddDays(7 * by), "monthly" => FirstDay.AddMonths(by), _ => FirstDay.AddYears(by) },
-    };
+    private ReportPeriod Moved(int by) =>
+        this with
+        {
+            FirstDay = Kind switch
+            {
+                "weekly" => FirstDay.AddDays(7 * by),
+                "monthly" => FirstDay.AddMonths(by),
+                _ => FirstDay.AddYears(by),
+            },
+        };
 }

@@ -1,13 +1,19 @@
-using TalentCard.Contracts.Reports;
 using Microsoft.Extensions.DependencyInjection;
+using TalentCard.Contracts.Reports;
 
 namespace TalentCard.Core.Reports;
 
 /// <summary>Registers the reports.</summary>
 public static class ReportServices
 {
-    /// <summary>Adds <see cref="ReportStore"/>, <see cref="ReportLayoutStore"/> and <see cref="MakeReports"/>; the statistics must be added too.</summary>
+    /// <summary>
+    /// Adds <see cref="ReportStore"/>, <see cref="ReportLayoutStore"/> and <see cref="MakeReports"/>; the statistics must be
+    /// added too.
+    /// </summary>
     public static IServiceCollection AddReports(this IServiceCollection services) =>
-        services.AddSingleton<ReportStore>().AddSingleton<ReportLayoutStore>().AddSingleton<MakeReports>()
-        .NameConstraints(new ConstraintRefusal("reports_second_person", ReportProblems.SecondPerson));
+        services
+            .AddSingleton<ReportStore>()
+            .AddSingleton<ReportLayoutStore>()
+            .AddSingleton<MakeReports>()
+            .NameConstraints(new ConstraintRefusal("reports_second_person", ReportProblems.SecondPerson));
 }

@@ -24,5 +24,6 @@ internal static class ReportStates
         (_, action) => action == ReportAction.Send ? ReportProblems.NotApproved : ReportProblems.NotDraft,
         (ReportState.Draft, ReportAction.Remark, ReportState.Draft),
         (ReportState.Draft, ReportAction.Approve, ReportState.Approved),
-        (ReportState.Approved, ReportAction.Send, ReportState.Sent));
+        (ReportState.Approved, ReportAction.Send, ReportState.Sent)
+    );
 }

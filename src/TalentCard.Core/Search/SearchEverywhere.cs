@@ -9,11 +9,11 @@ public sealed class SearchEverywhere(Db db, AuditTrail audit, IEnumerable<ISearc
     /// <param name="text">What was typed; more than spaces.</param>
     /// <param name="limit">The most of each kind.</param>
     /// <param name="actor">Who looks.</param>
-    /// <param name="cancellationToken">Stops looking.</param>
-    public async Task<SearchAnswer> FindAsync(string text, int limit, Actor actor, CancellationToken cancellationToken)
+    /// <param name="cancel">Stops looking.</param>
+    public async Task<SearchAnswer> FindAsync(string text, int limit, Actor actor, CancellationToken cancel)
     {
         var term = new SearchTerm(text.Trim());
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         List<SearchHit> hits = [];
         var more = false;
         foreach (var source in sources)
@@ -25,7 +25,12 @@ public sealed class SearchEverywhere(Db db, AuditTrail audit, IEnumerable<ISearc
                 hits.AddRange(found.Take(limit));
             }
         }
-        var entry = new AuditEvent("search.find", "search", null, Details: new { query = term.IsPlain ? term.Text : null, hits = hits.Count });
+        var entry = new AuditEvent(
+            "search.find",
+            "search",
+            null,
+            Details: new { query = term.IsPlain ? term.Text : null, hits = hits.Count }
+        );
         await audit.WriteAsync(session, actor, entry);
         return new SearchAnswer(hits, more);
     }

@@ -19,5 +19,6 @@ public sealed record SearchTerm(string Text)
     /// <summary>Whether the text may be written down: a row of digits may be somebody's number.</summary>
     public bool IsPlain => Text.Count(char.IsAsciiDigit) < 8;
 
-    private string Digits { get; } = Text.Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
+    private string Digits { get; } =
+        Text.Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
 }

@@ -22,13 +22,12 @@ public sealed class ImportPostdocs(Db db, AuditTrail audit, EnterPostdoc enter, 
     /// <summary>Lists that the caller sees, the newest first.</summary>
     /// <param name="query">Which of them, and the page.</param>
     /// <param name="actor">Who asks.</param>
-    /// <param name="cancellationToken">Stops reading.</param>
-    public async Task<Page<PostdocImportSummary>> ListAsync(
-        PostdocImportQuery query, Actor actor, CancellationToken cancellationToken)
+    /// <param name="cancel">Stops reading.</param>
+    public async Task<Page<PostdocImportSummary>> ListAsync(PostdocImportQuery query, Actor actor, CancellationToken cancel)
     {
         var position = Keyset.Parse(query.After);
         var scope = RowScope.Of(actor, StationImportTable.Owner);
-        await using var session = await Db.OpenAsync(cancellationToken);
+        await using var session = await Db.OpenAsync(cancel);
         var rows = await session.ListAsync<PostdocImportSummary>(
             $"""
             select i.id, i.file_name, i.state, i.row_count, i.bad_row_count, w.waiting, i.created_by_name created_by, i.created_at
@@ -40,7 +39,17 @@ public sealed class ImportPostdocs(Db db, AuditTrail audit, EnterPostdoc enter, 
               and (@At::timestamptz is null or (i.created_at, i.id) < (@At, @AfterId))
             order by i.created_at desc, i.id desc
             limit @Limit
-            """, scope.With(new { query.Waiting, position?.At, AfterId = position?.Id, Limit = query.Limit + 1 }));
+            """,
+            scope.With(
+                new
+                {
+                    query.Waiting,
+                    position?.At,
+                    AfterId = position?.Id,
+                    Limit = query.Limit + 1,
+                }
+            )
+        );
         return Keyset.Cut(rows.AsList(), query.Limit, row => new Keyset(row.CreatedAt, row.Id));
     }
 
@@ -58,28 +67,55 @@ public sealed class ImportPostdocs(Db db, AuditTrail audit, EnterPostdoc enter, 
             select p.station_id, p.name, p.entered_on from postdocs p
             where {RowScope.Of(actor, PostdocStore.Owner)} and p.name = any(@Names);
             """,
-            stations.With(new { Names = rows.Select(row => row.Cells[0].Text).Distinct().ToArray() }));
-        var check = new PostdocListCheck(new PostdocListFacts(
-            (await facts.ReadAsync<(Guid Id, string Name)>()).ToDictionary(station => station.Name, station => station.Id),
-            // Of two mentors of one name the one that was added first.
-            (await facts.ReadAsync<(Guid Id, Guid Station, string Place, string Name)>()).GroupBy(one => (one.Station, one.Place, one.Name))
-                .ToDictionary(group => group.Key, group => group.Last().Id),
-            [.. await facts.ReadAsync<Discipline>()],
-            [.. await facts.ReadAsync<PostdocRule>()],
-            (await facts.ReadAsync<Person>()).Select(one => (one.StationId, one.Name, one.EnteredOn)).ToHashSet()));
-        return check.Run(rows, async (entries, import) =>
-        {
-            foreach (var entry in entries)
-                await enter.InsertAsync(session, Guid.CreateVersion7(Time.GetUtcNow()), entry, import, actor);
-        });
+            stations.With(new { Names = rows.Select(row => row.Cells[0].Text).Distinct().ToArray() })
+        );
+        var check = new PostdocListCheck(
+            new PostdocListFacts(
+                (await facts.ReadAsync<(Guid Id, string Name)>()).ToDictionary(station => station.Name, station => station.Id),
+                // Of two mentors of one name the one that was added first.
+                (await facts.ReadAsync<(Guid Id, Guid Station, string Place, string Name)>())
+                    .GroupBy(one => (one.Station, one.Place, one.Name))
+                    .ToDictionary(group => group.Key, group => group.Last().Id),
+                [.. await facts.ReadAsync<Discipline>()],
+                [.. await facts.ReadAsync<PostdocRule>()],
+                (await facts.ReadAsync<Person>()).Select(one => (one.StationId, one.Name, one.EnteredOn)).ToHashSet()
+            )
+        );
+        return check.Run(
+            rows,
+            async (entries, import) =>
+            {
+                foreach (var entry in entries)
+                    await enter.InsertAsync(session, Guid.CreateVersion7(Time.GetUtcNow()), entry, import, actor);
+            }
+        );
     }
 
     /// <inheritdoc />
-    private protected override PostdocImport Show(UploadedList list) => new(
-        list.Id, list.FileName, list.State, list.RowCount, list.BadRowCount, list.Problems,
-        [.. StationImportTable.Shown(list).Select(row => new PostdocImportRow(
-            row.Number, row.Texts[0], row.Texts[1], row.Texts[2], row.Texts[4], row.Texts[7], row.Texts[8]))],
-        list.CreatedAt, list.CommittedAt);
+    private protected override PostdocImport Show(UploadedList list) =>
+        new(
+            list.Id,
+            list.FileName,
+            list.State,
+            list.RowCount,
+            list.BadRowCount,
+            list.Problems,
+            [
+                .. StationImportTable
+                    .Shown(list)
+                    .Select(row => new PostdocImportRow(
+                        row.Number,
+                        row.Texts[0],
+                        row.Texts[1],
+                        row.Texts[2],
+                        row.Texts[4],
+                        row.Texts[7],
+                        row.Texts[8]
+                    )),
+            ],
+            list.CreatedAt,
+            list.CommittedAt
+        );
 
     private sealed record Person(Guid StationId, string Name, DateOnly EnteredOn);
 }

@@ -20,11 +20,20 @@ public sealed class ImportStations(Db db, AuditTrail audit, TimeProvider time) :
             select name from stations;
             select code, name from divisions order by code;
             select code, name, name_en from disciplines;
-            """);
+            """
+        );
         var names = (await facts.ReadAsync<string>()).ToHashSet();
-        var divisions = (await facts.ReadAsync<(string Code, string Name)>()).SelectMany(one => new[] { (Word: one.Code, one.Code), (Word: one.Name, one.Code) });
-        var check = new StationListCheck(new StationListFacts(
-            names, divisions.ToLookup(one => one.Word, one => one.Code), [.. await facts.ReadAsync<Discipline>()], Time.Today()));
+        var divisions = (await facts.ReadAsync<(string Code, string Name)>()).SelectMany(one =>
+            new[] { (Word: one.Code, one.Code), (Word: one.Name, one.Code) }
+        );
+        var check = new StationListCheck(
+            new StationListFacts(
+                names,
+                divisions.ToLookup(one => one.Word, one => one.Code),
+                [.. await facts.ReadAsync<Discipline>()],
+                Time.Today()
+            )
+        );
         return check.Run(rows, (stations, import) => InsertAsync(session, import, stations, actor));
     }
 
@@ -34,22 +43,55 @@ public sealed class ImportStations(Db db, AuditTrail audit, TimeProvider time) :
         {
             var parameters = new DynamicParameters(station);
             var id = Guid.CreateVersion7(Time.GetUtcNow());
-            parameters.AddDynamicParams(new { id, import, Now = Time.GetUtcNow() });
+            parameters.AddDynamicParams(
+                new
+                {
+                    id,
+                    import,
+                    Now = Time.GetUtcNow(),
+                }
+            );
             await session.ExecuteAsync(
                 """
                 insert into stations
-                    (id, name, kind, approved_on, approval_document, host, division_code, disciplines, contact, import_id, created_at)
-                values (@id, @Name, @Kind, @ApprovedOn, @ApprovalDocument, @Host, @Division, @Disciplines, @Contact, @import, @Now)
-                """, parameters);
-            await Audit.WriteAsync(session, actor,
-                new AuditEvent("station.create", "station", id.ToString(), Details: new { import }));
+                    (id, name, kind, approved_on, approval_document, host, division_code, disciplines, contact, import_id,
+                     created_at)
+                values (@id, @Name, @Kind, @ApprovedOn, @ApprovalDocument, @Host, @Division, @Disciplines, @Contact, @import,
+                    @Now)
+                """,
+                parameters
+            );
+            await Audit.WriteAsync(
+                session,
+                actor,
+                new AuditEvent("station.create", "station", id.ToString(), Details: new { import })
+            );
         }
     }
 
     /// <inheritdoc />
-    private protected override StationImport Show(UploadedList list) => new(
-        list.Id, list.FileName, list.State, list.RowCount, list.BadRowCount, list.Problems,
-        [.. StationImportTable.Shown(list).Select(row => new StationImportRow(
-            row.Number, row.Texts[0], row.Texts[1], row.Texts[2], row.Texts[4], row.Texts[5], row.Texts[6]))],
-        list.CreatedAt, list.CommittedAt);
+    private protected override StationImport Show(UploadedList list) =>
+        new(
+            list.Id,
+            list.FileName,
+            list.State,
+            list.RowCount,
+            list.BadRowCount,
+            list.Problems,
+            [
+                .. StationImportTable
+                    .Shown(list)
+                    .Select(row => new StationImportRow(
+                        row.Number,
+                        row.Texts[0],
+                        row.Texts[1],
+                        row.Texts[2],
+                        row.Texts[4],
+                        row.Texts[5],
+                        row.Texts[6]
+                    )),
+            ],
+            list.CreatedAt,
+            list.CommittedAt
+        );
 }

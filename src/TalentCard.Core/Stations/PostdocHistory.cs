@@ -5,8 +5,14 @@ public sealed class PostdocHistory(AuditTrail audit, TimeProvider time)
 {
     /// <summary>Writes one change in its transaction.</summary>
     internal async Task WriteAsync(
-        Session session, Actor actor, Guid postdoc, string action, PostdocState? from, PostdocState to,
-        string reason)
+        Session session,
+        Actor actor,
+        Guid postdoc,
+        string action,
+        PostdocState? from,
+        PostdocState to,
+        string reason
+    )
     {
         await session.ExecuteAsync(
             """
@@ -24,8 +30,12 @@ public sealed class PostdocHistory(AuditTrail audit, TimeProvider time)
                 ActorId = actor.Id,
                 ActorName = actor.Name,
                 reason,
-            });
-        await audit.WriteAsync(session, actor,
-            new AuditEvent($"postdoc.{action}", "postdoc", postdoc.ToString(), Reason: reason.Length == 0 ? null : reason));
+            }
+        );
+        await audit.WriteAsync(
+            session,
+            actor,
+            new AuditEvent($"postdoc.{action}", "postdoc", postdoc.ToString(), Reason: reason.Length == 0 ? null : reason)
+        );
     }
 }

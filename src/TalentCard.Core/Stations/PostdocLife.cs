@@ -7,12 +7,16 @@ public enum PostdocState
 {
     /// <summary>Entry waits for the office.</summary>
     Proposed,
+
     /// <summary>在站.</summary>
     Resident,
+
     /// <summary>出站.</summary>
     Completed,
+
     /// <summary>退站.</summary>
     Withdrawn,
+
     /// <summary>The office did not let them enter.</summary>
     Rejected,
 }
@@ -35,7 +39,8 @@ public static class PostdocLife
         (PostdocState.Resident, PostdocAction.Pay, PostdocState.Resident),
         // The last instalments are paid after somebody has left.
         (PostdocState.Completed, PostdocAction.Pay, PostdocState.Completed),
-        (PostdocState.Withdrawn, PostdocAction.Pay, PostdocState.Withdrawn));
+        (PostdocState.Withdrawn, PostdocAction.Pay, PostdocState.Withdrawn)
+    );
 
     /// <summary>The words of the states that take <paramref name="action"/>, for a statement's guard.</summary>
     public static string[] From(PostdocAction action) => [.. Changes.From(action).Select(Words.Word)];
@@ -46,13 +51,17 @@ public static class PostdocLife
     /// <param name="passed">Whether the midterm review is passed.</param>
     /// <param name="pending">Whether a request waits for the office.</param>
     public static IEnumerable<PostdocAction> Actions(PostdocState state, bool proposed, bool passed, bool pending) =>
-        Changes.Actions(state).Where(action => action switch
-        {
-            PostdocAction.Enter or PostdocAction.Reject => false,
-            PostdocAction.Propose => !proposed,
-            PostdocAction.Review => proposed && !passed,
-            PostdocAction.Complete => passed && !pending,
-            PostdocAction.Extend or PostdocAction.Withdraw => !pending,
-            _ => true,
-        });
+        Changes
+            .Actions(state)
+            .Where(action =>
+                action switch
+                {
+                    PostdocAction.Enter or PostdocAction.Reject => false,
+                    PostdocAction.Propose => !proposed,
+                    PostdocAction.Review => proposed && !passed,
+                    PostdocAction.Complete => passed && !pending,
+                    PostdocAction.Extend or PostdocAction.Withdraw => !pending,
+                    _ => true,
+                }
+            );
 }

@@ -8,11 +8,17 @@ internal sealed class RequestWork : IWaitingWork
 {
     public async Task<IReadOnlyList<WaitingWork>> CountAsync(Session session, Actor actor)
     {
-        if (!RowScope.Of(actor, PostdocStore.Owner).IsAll) return [];
+        if (!RowScope.Of(actor, PostdocStore.Owner).IsAll)
+            return [];
         return
         [
-            new("postdoc_requests", await session.SingleAsync<int>(
-                "select count(*)::int from postdoc_requests where state = 'pending' and proposed_by <> @Id", new { actor.Id })),
+            new(
+                "postdoc_requests",
+                await session.SingleAsync<int>(
+                    "select count(*)::int from postdoc_requests where state = 'pending' and proposed_by <> @Id",
+                    new { actor.Id }
+                )
+            ),
         ];
     }
 }

@@ -72,7 +72,9 @@ public readonly record struct Residence(PostdocRule Rule, DateOnly EnteredOn)
 
     /// <summary>What refuses a withdrawal; null: nothing.</summary>
     public ProblemCode? CheckWithdrawal(DateOnly leftOn, DateOnly today) =>
-        leftOn > today ? PostdocProblems.DayAhead : leftOn < EnteredOn ? PostdocProblems.DayBefore : null;
+        leftOn > today ? PostdocProblems.DayAhead
+        : leftOn < EnteredOn ? PostdocProblems.DayBefore
+        : null;
 
     /// <summary>What refuses a committee; null: nothing. A name is compared without spaces and in half width.</summary>
     public ProblemCode? CheckCommittee(IReadOnlyCollection<CommitteeExpert> experts, IEnumerable<string> mentors)
@@ -80,7 +82,8 @@ public readonly record struct Residence(PostdocRule Rule, DateOnly EnteredOn)
         if (experts.Count < Rule.CommitteeLeast || experts.Count > Rule.CommitteeMost)
             return PostdocProblems.CommitteeSizeOf(Rule.CommitteeLeast, Rule.CommitteeMost);
         var names = experts.Select(expert => Compact(expert.Name)).ToHashSet();
-        if (mentors.FirstOrDefault(mentor => names.Contains(Compact(mentor))) is { } mentor) return PostdocProblems.MentorInCommitteeOf(mentor);
+        if (mentors.FirstOrDefault(mentor => names.Contains(Compact(mentor))) is { } mentor)
+            return PostdocProblems.MentorInCommitteeOf(mentor);
         return names.Count < experts.Count ? PostdocProblems.ExpertTwice : null;
     }
 
@@ -92,27 +95,54 @@ public readonly record struct Residence(PostdocRule Rule, DateOnly EnteredOn)
     /// <param name="today">Today in Asia/Shanghai.</param>
     public IReadOnlyList<TimelineStep> Timeline(ResidenceFacts facts, DateOnly today)
     {
-        var steps = new List<TimelineStep> { new("entry", facts.State == PostdocState.Proposed || EnteredOn > today ? "ahead" : "done", EnteredOn, null, null) };
-        if (facts.State == PostdocState.Rejected) return [new TimelineStep("rejection", "done", EnteredOn, null, null)];
-        if (facts.ProposalOn is { } proposal) steps.Add(new("proposal", proposal > ProposalDue ? "late" : "done", proposal, null, facts.ProposalNote));
-        else if (facts.IsOpen) steps.Add(Ahead("proposal", ProposalDue, EnteredOn, today));
-        if (facts.MidtermOn is { } midterm) steps.Add(new("midterm", midterm > MidtermDue ? "late" : "done", midterm, null, facts.MidtermNote));
-        else if (facts.IsOpen) steps.Add(Ahead("midterm", MidtermDue, MidtermFrom, today));
+        var steps = new List<TimelineStep>
+        {
+            new("entry", facts.State == PostdocState.Proposed || EnteredOn > today ? "ahead" : "done", EnteredOn, null, null),
+        };
+        if (facts.State == PostdocState.Rejected)
+            return [new TimelineStep("rejection", "done", EnteredOn, null, null)];
+        if (facts.ProposalOn is { } proposal)
+            steps.Add(new("proposal", proposal > ProposalDue ? "late" : "done", proposal, null, facts.ProposalNote));
+        else if (facts.IsOpen)
+            steps.Add(Ahead("proposal", ProposalDue, EnteredOn, today));
+        if (facts.MidtermOn is { } midterm)
+            steps.Add(new("midterm", midterm > MidtermDue ? "late" : "done", midterm, null, facts.MidtermNote));
+        else if (facts.IsOpen)
+            steps.Add(Ahead("midterm", MidtermDue, MidtermFrom, today));
         steps.AddRange(facts.ExtendedOn.Select(day => new TimelineStep("extension", "done", day, null, null)));
         if (facts.LeftOn is { } left)
-            steps.Add(new(facts.State == PostdocState.Completed ? "completion" : "withdrawal", "done", left, null, facts.LeftNote));
-        else if (facts.IsOpen) steps.Add(Ahead("end", facts.PlannedEnd, EarliestEnd, today));
+            steps.Add(
+                new(facts.State == PostdocState.Completed ? "completion" : "withdrawal", "done", left, null, facts.LeftNote)
+            );
+        else if (facts.IsOpen)
+            steps.Add(Ahead("end", facts.PlannedEnd, EarliestEnd, today));
         return [.. steps.OrderBy(step => step.Day)];
     }
 
     private static TimelineStep Ahead(string kind, DateOnly due, DateOnly from, DateOnly today) =>
-        new(kind, due < today ? "overdue" : due <= today.AddDays(StationDues.Days) ? "soon" : "ahead", due, from, null);
+        new(
+            kind,
+            due < today ? "overdue"
+                : due <= today.AddDays(StationDues.Days) ? "soon"
+                : "ahead",
+            due,
+            from,
+            null
+        );
 }
 
 /// <summary>What has happened in a residence.</summary>
 public sealed record ResidenceFacts(
-    PostdocState State, DateOnly PlannedEnd, DateOnly? ProposalOn, string? ProposalNote, DateOnly? MidtermOn, string? MidtermNote,
-    IReadOnlyList<DateOnly> ExtendedOn, DateOnly? LeftOn, string? LeftNote)
+    PostdocState State,
+    DateOnly PlannedEnd,
+    DateOnly? ProposalOn,
+    string? ProposalNote,
+    DateOnly? MidtermOn,
+    string? MidtermNote,
+    IReadOnlyList<DateOnly> ExtendedOn,
+    DateOnly? LeftOn,
+    string? LeftNote
+)
 {
     /// <summary>Whether steps are still ahead.</summary>
     public bool IsOpen => State is PostdocState.Proposed or PostdocState.Resident;

@@ -9,10 +9,10 @@ public sealed class StationDues(Db db, AuditTrail audit, TimeProvider time)
     public const int Days = DueQuery.DefaultDays;
 
     /// <summary>Everything overdue and everything due within so many days, the most pressing first.</summary>
-    public async Task<IReadOnlyList<DueStep>> ListAsync(int days, Guid? station, Actor actor, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DueStep>> ListAsync(int days, Guid? station, Actor actor, CancellationToken cancel)
     {
         var scope = RowScope.Of(actor, PostdocStore.Owner);
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         var rows = await session.ListAsync<DueStep>(
             $"""
             select p.id postdoc_id, p.name postdoc_name, s.id station_id, s.name station_name, x.kind, x.start "from", x.due,
@@ -26,7 +26,15 @@ public sealed class StationDues(Db db, AuditTrail audit, TimeProvider time)
               and {scope} and (@station::uuid is null or p.station_id = @station)
             order by x.due, s.name, p.name, x.kind
             """,
-            scope.With(new { Today = time.Today(), Until = time.Today().AddDays(days), station }));
+            scope.With(
+                new
+                {
+                    Today = time.Today(),
+                    Until = time.Today().AddDays(days),
+                    station,
+                }
+            )
+        );
         await audit.WriteAsync(session, actor, new AuditEvent("postdoc.search", "postdoc", null, Details: new { due = days }));
         return rows.AsList();
     }

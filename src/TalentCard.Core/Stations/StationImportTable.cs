@@ -11,41 +11,56 @@ internal sealed class StationImportTable(string kind) : ImportTable(kind, "postd
     internal static readonly RowOwner Owner = new() { Station = "i.station_id" };
 
     /// <inheritdoc />
-    public override Task InsertAsync(Session session, NewImport list, Actor actor) => session.ExecuteAsync(
-        """
-        insert into postdoc_imports
-            (id, kind, station_id, file_name, state, row_count, bad_row_count, problems, rows, created_by, created_by_name, created_at)
-        values
-            (@Id, @Kind, @Station, @FileName, 'preview', @RowCount, @BadRowCount, @Problems::jsonb, @Rows::jsonb, @ActorId,
-             @ActorName, @At)
-        """,
-        new
-        {
-            list.Id,
-            Kind,
-            Station = actor.Is(Roles.Office) ? (Guid?)null : actor.StationId ?? Guid.Empty,
-            list.FileName,
-            RowCount = list.Rows.Count,
-            list.Checked.BadRowCount,
-            Problems = ProblemsOf(list.Checked),
-            Rows = JsonSerializer.Serialize(list.Rows),
-            ActorId = actor.Id,
-            ActorName = actor.Name,
-            list.At,
-        });
+    public override Task InsertAsync(Session session, NewImport list, Actor actor) =>
+        session.ExecuteAsync(
+            """
+            insert into postdoc_imports
+                (id, kind, station_id, file_name, state, row_count, bad_row_count, problems, rows, created_by, created_by_name,
+                 created_at)
+            values
+                (@Id, @Kind, @Station, @FileName, 'preview', @RowCount, @BadRowCount, @Problems::jsonb, @Rows::jsonb, @ActorId,
+                 @ActorName, @At)
+            """,
+            new
+            {
+                list.Id,
+                Kind,
+                Station = actor.Is(Roles.Office) ? (Guid?)null : actor.StationId ?? Guid.Empty,
+                list.FileName,
+                RowCount = list.Rows.Count,
+                list.Checked.BadRowCount,
+                Problems = ProblemsOf(list.Checked),
+                Rows = JsonSerializer.Serialize(list.Rows),
+                ActorId = actor.Id,
+                ActorName = actor.Name,
+                list.At,
+            }
+        );
 
     /// <inheritdoc />
     public override async Task<UploadedList> FindAsync(Session session, Guid id, Actor actor, bool lockRow = false)
     {
         var scope = RowScope.Of(actor, Owner);
-        var row = await session.FindAsync<Row>(
-            $"""
-            select id, file_name, state, row_count, bad_row_count, problems::text, rows::text, created_at, committed_at
-            from postdoc_imports i where id = @id and kind = @Kind and {scope}
-            {(lockRow ? "for update" : "")}
-            """, scope.With(new { id, Kind })) ?? throw new RefusedException(CommonProblems.NotFound);
-        return new UploadedList(row.Id, row.FileName, row.State, row.RowCount, row.BadRowCount, ToProblems(row.Problems),
-            row.Rows is null ? [] : JsonSerializer.Deserialize<List<ListRow>>(row.Rows)!, row.CreatedAt, row.CommittedAt);
+        var row =
+            await session.FindAsync<Row>(
+                $"""
+                select id, file_name, state, row_count, bad_row_count, problems::text, rows::text, created_at, committed_at
+                from postdoc_imports i where id = @id and kind = @Kind and {scope}
+                {(lockRow ? "for update" : "")}
+                """,
+                scope.With(new { id, Kind })
+            ) ?? throw new RefusedException(CommonProblems.NotFound);
+        return new UploadedList(
+            row.Id,
+            row.FileName,
+            row.State,
+            row.RowCount,
+            row.BadRowCount,
+            ToProblems(row.Problems),
+            row.Rows is null ? [] : JsonSerializer.Deserialize<List<ListRow>>(row.Rows)!,
+            row.CreatedAt,
+            row.CommittedAt
+        );
     }
 
     /// <summary>The texts of the rows that a page shows, each with its number.</summary>
@@ -53,6 +68,14 @@ internal sealed class StationImportTable(string kind) : ImportTable(kind, "postd
         list.Rows.Take(500).Select(row => (row.Number, Array.ConvertAll(row.Cells, cell => cell.Text)));
 
     private sealed record Row(
-        Guid Id, string FileName, string State, int RowCount, int BadRowCount, string Problems, string? Rows,
-        DateTimeOffset CreatedAt, DateTimeOffset? CommittedAt);
+        Guid Id,
+        string FileName,
+        string State,
+        int RowCount,
+        int BadRowCount,
+        string Problems,
+        string? Rows,
+        DateTimeOffset CreatedAt,
+        DateTimeOffset? CommittedAt
+    );
 }

@@ -28,8 +28,7 @@ public sealed class ServiceStatisticsStore(Db db)
     // Whose a day's services d are: the county's that their holders then were of.
     private static readonly RowOwner Owner = new() { Division = "d.division_code" };
 
-    private const string Matching =
-        """
+    private const string Matching = """
         d.day between @From and @To
               and (@Benefit::text is null or d.benefit_code = @Benefit)
               and (@Partner::uuid is null or d.partner_id = @Partner)
@@ -43,11 +42,10 @@ public sealed class ServiceStatisticsStore(Db db)
 
     /// <summary>The services of the actor's people, counted by one side.</summary>
     /// <exception cref="RefusedException">The period ends before it begins, or is longer than ten years.</exception>
-    public async Task<ServiceStatistics> ReadAsync(
-        ServiceFilter filter, string by, Actor actor, CancellationToken cancellationToken)
+    public async Task<ServiceStatistics> ReadAsync(ServiceFilter filter, string by, Actor actor, CancellationToken cancel)
     {
         Check(filter.From, filter.To);
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         return await ReadAsync(session, filter, by, RowScope.Of(actor, Owner));
     }
 
@@ -61,8 +59,8 @@ public sealed class ServiceStatisticsStore(Db db)
                 from service_days d where {scope} and {Matching})
             select c.whole, coalesce(c.key, '') as key, coalesce(pa.name, pp.name || ' ' || sp.name) as name, c.times,
                    coalesce(p.people, 0) people, c.companions, c.reversed
-            from (select m.key, grouping(m.key) = 1 whole, coalesce(sum(m.times), 0)::int times, coalesce(sum(m.companions), 0)::int companions,
-                         coalesce(sum(m.reversed), 0)::int reversed
+            from (select m.key, grouping(m.key) = 1 whole, coalesce(sum(m.times), 0)::int times,
+                         coalesce(sum(m.companions), 0)::int companions, coalesce(sum(m.reversed), 0)::int reversed
                   from matched m group by grouping sets ((), (m.key))) c
             left join (select m.key, grouping(m.key) = 1 whole, count(distinct t)::int people
                        from matched m, unnest(m.talents) t group by grouping sets ((), (m.key))) p
@@ -71,26 +69,35 @@ public sealed class ServiceStatisticsStore(Db db)
             left join service_points sp on @by = 'service_point' and sp.id::text = c.key
             left join partners pp on pp.id = sp.partner_id
             order by c.times desc, key
-            """, scope.With(Arguments(filter, by)));
-        return new ServiceStatistics(filter.From, filter.To, by, countedAt, rows.Single(row => row.Whole).AsRow(),
-            InOrder(by, filter, [.. rows.Where(row => !row.Whole).Select(row => row.AsRow())]));
+            """,
+            scope.With(Arguments(filter, by))
+        );
+        return new ServiceStatistics(
+            filter.From,
+            filter.To,
+            by,
+            countedAt,
+            rows.Single(row => row.Whole).AsRow(),
+            InOrder(by, filter, [.. rows.Where(row => !row.Whole).Select(row => row.AsRow())])
+        );
     }
 
     /// <summary>The services by weekday and hour in Asia/Shanghai; hours without any are left out.</summary>
     /// <exception cref="RefusedException">The period ends before it begins, or is longer than ten years.</exception>
-    public async Task<IReadOnlyList<BusyHour>> ReadHoursAsync(
-        ServiceFilter filter, Actor actor, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<BusyHour>> ReadHoursAsync(ServiceFilter filter, Actor actor, CancellationToken cancel)
     {
         Check(filter.From, filter.To);
         var scope = RowScope.Of(actor, Owner);
-        await using var session = await db.OpenAsync(cancellationToken);
+        await using var session = await db.OpenAsync(cancel);
         return await session.ListAsync<BusyHour>(
             $"""
             select extract(isodow from d.day)::int weekday, h::int as hour, count(*)::int times
             from service_days d, unnest(d.hours) h
             where {scope} and {Matching}
             group by 1, 2 order by 1, 2
-            """, scope.With(Arguments(filter, null)));
+            """,
+            scope.With(Arguments(filter, null))
+        );
     }
 
     internal static void Check(DateOnly from, DateOnly to)
@@ -102,11 +109,26 @@ public sealed class ServiceStatisticsStore(Db db)
     // A line through time has its empty days too.
     private static List<ServiceRow> InOrder(string by, ServiceFilter filter, List<ServiceRow> rows)
     {
-        if (by is not ("day" or "week" or "month")) return rows;
-        var first = by switch { "week" => Week.StartOf(filter.From), "month" => filter.From.AddDays(1 - filter.From.Day), _ => filter.From };
+        if (by is not ("day" or "week" or "month"))
+            return rows;
+        var first = by switch
+        {
+            "week" => Week.StartOf(filter.From),
+            "month" => filter.From.AddDays(1 - filter.From.Day),
+            _ => filter.From,
+        };
         var found = rows.ToDictionary(row => row.Key);
         List<ServiceRow> all = [];
-        for (var day = first; day <= filter.To; day = by switch { "week" => day.AddDays(7), "month" => day.AddMonths(1), _ => day.AddDays(1) })
+        for (
+            var day = first;
+            day <= filter.To;
+            day = by switch
+                {
+                    "week" => day.AddDays(7),
+                    "month" => day.AddMonths(1),
+                    _ => day.AddDays(1),
+                }
+        )
         {
             var key = day.ToString(by == "month" ? "yyyy-MM" : "yyyy-MM-dd", CultureInfo.InvariantCulture);
             all.Add(found.GetValueOrDefault(key) ?? new ServiceRow(key, null, 0, 0, 0, 0));

@@ -7,5 +7,9 @@ public static class StatisticsServices
 {
     /// <summary>Adds <see cref="RollUp"/> and what reads its counts.</summary>
     public static IServiceCollection AddStatistics(this IServiceCollection services) =>
-        services.AddSingleton<RollUp>().AddSingleton<ServiceStatisticsStore>().AddSingleton<FieldStatisticsStore>().AddSingleton<HallStore>();
+        services
+            .AddSingleton<RollUp>()
+            .AddSingleton<ServiceStatisticsStore>()
+            .AddSingleton<FieldStatisticsStore>()
+            .AddSingleton<WallboardStore>();
 }

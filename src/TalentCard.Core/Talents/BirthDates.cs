@@ -22,17 +22,24 @@ internal static class BirthDates
             where birth_date is null and id > @After
             order by id
             limit @BatchSize
-            """, new { After = position is null ? Guid.Empty : Guid.Parse(position), BatchSize });
-        if (talents.Count == 0) return null;
-        var births = talents.Select(talent => (talent.Id, Date: BirthDateOf(talent, encryption)))
-            .Where(birth => birth.Date is not null).ToArray();
+            """,
+            new { After = position is null ? Guid.Empty : Guid.Parse(position), BatchSize }
+        );
+        if (talents.Count == 0)
+            return null;
+        var births = talents
+            .Select(talent => (talent.Id, Date: BirthDateOf(talent, encryption)))
+            .Where(birth => birth.Date is not null)
+            .ToArray();
         var (ids, dates) = (Array.ConvertAll(births, birth => birth.Id), Array.ConvertAll(births, birth => birth.Date!.Value));
         var filled = await session.ExecuteAsync(
             """
             update talents t set birth_date = x.birth_date
             from unnest(@ids, @dates) x (id, birth_date)
             where t.id = x.id and t.birth_date is null
-            """, new { ids, dates });
+            """,
+            new { ids, dates }
+        );
         return new Batch(talents[^1].Id.ToString(), filled);
     }
 
@@ -46,7 +53,8 @@ internal static class BirthDates
         {
             throw new DataMigrationException(
                 $"The ID number of talent {talent.Id} does not decrypt. Set all keys of the hosts (FieldEncryption__Keys__…).",
-                exception);
+                exception
+            );
         }
     }
 

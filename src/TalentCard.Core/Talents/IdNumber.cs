@@ -7,10 +7,13 @@ public enum IdNumberFault
 {
     /// <summary>Nothing.</summary>
     None,
+
     /// <summary>Not 17 digits and a digit or X.</summary>
     Format,
+
     /// <summary>Its date of birth does not exist, or lies before 1900 or in the future.</summary>
     BirthDate,
+
     /// <summary>The last character is not the check of the others.</summary>
     Checksum,
 }
@@ -26,23 +29,30 @@ public static class IdNumber
     /// <param name="today">No one is born later.</param>
     public static IdNumberFault Check(string text, DateOnly today)
     {
-        if (text.Length != 18 || text.AsSpan(0, 17).ContainsAnyExceptInRange('0', '9') || text[0] == '0'
-            || !(char.IsAsciiDigit(text[17]) || text[17] == 'X'))
+        if (
+            text.Length != 18
+            || text.AsSpan(0, 17).ContainsAnyExceptInRange('0', '9')
+            || text[0] == '0'
+            || !(char.IsAsciiDigit(text[17]) || text[17] == 'X')
+        )
             return IdNumberFault.Format;
-        if (BirthDate(text) is not { Year: >= 1900 } birth || birth > today) return IdNumberFault.BirthDate;
+        if (BirthDate(text) is not { Year: >= 1900 } birth || birth > today)
+            return IdNumberFault.BirthDate;
         return text[17] == CheckCharacter(text) ? IdNumberFault.None : IdNumberFault.Checksum;
     }
 
     /// <summary>The date of birth in a number of 18 characters; null where there is no such day.</summary>
     public static DateOnly? BirthDate(string text) =>
         DateOnly.TryParseExact(text.AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var birth)
-            ? birth : null;
+            ? birth
+            : null;
 
     /// <summary>The check character (ISO 7064, MOD 11-2) of the first 17 digits.</summary>
     public static char CheckCharacter(ReadOnlySpan<char> digits)
     {
         var sum = 0;
-        for (var i = 0; i < Weights.Length; i++) sum += (digits[i] - '0') * Weights[i];
+        for (var i = 0; i < Weights.Length; i++)
+            sum += (digits[i] - '0') * Weights[i];
         return Checks[sum % 11];
     }
 }

@@ -7,8 +7,12 @@ namespace TalentCard.Core.Talents;
 
 /// <summary>The office's approved list; until its commit the rows are kept encrypted.</summary>
 public sealed class ImportTalents(
-    Db db, TimeProvider time, AuditTrail audit, IFieldEncryption encryption, ReferenceStore reference)
-    : ListImport<TalentImport>(db, time, audit)
+    Db db,
+    TimeProvider time,
+    AuditTrail audit,
+    IFieldEncryption encryption,
+    ReferenceStore reference
+) : ListImport<TalentImport>(db, time, audit)
 {
     private const int SampleSize = 10;
 
@@ -20,11 +24,11 @@ public sealed class ImportTalents(
 
     /// <summary>The imports, newest first. Nobody is named.</summary>
     /// <param name="query">Which of them, and the page.</param>
-    /// <param name="cancellationToken">Stops reading.</param>
-    public async Task<Page<TalentImportSummary>> ListAsync(TalentImportQuery query, CancellationToken cancellationToken)
+    /// <param name="cancel">Stops reading.</param>
+    public async Task<Page<TalentImportSummary>> ListAsync(TalentImportQuery query, CancellationToken cancel)
     {
         var position = Keyset.Parse(query.After);
-        await using var session = await Db.OpenAsync(cancellationToken);
+        await using var session = await Db.OpenAsync(cancel);
         var rows = await session.ListAsync<TalentImportSummary>(
             """
             select i.id, i.file_name, i.state, i.row_count, i.bad_row_count, u.display_name created_by, i.created_at
@@ -33,72 +37,118 @@ public sealed class ImportTalents(
             order by i.created_at desc, i.id desc
             limit @Limit
             """,
-            new { query.State, position?.At, position?.Id, Limit = query.Limit + 1 });
+            new
+            {
+                query.State,
+                position?.At,
+                position?.Id,
+                Limit = query.Limit + 1,
+            }
+        );
         return Keyset.Cut(rows.AsList(), query.Limit, import => new Keyset(import.CreatedAt, import.Id));
     }
 
     /// <inheritdoc />
-    public override async Task<TalentImport> CommitAsync(Guid id, Actor actor, CancellationToken cancellationToken)
+    public override async Task<TalentImport> CommitAsync(Guid id, Actor actor, CancellationToken cancel)
     {
         try
         {
-            return await base.CommitAsync(id, actor, cancellationToken);
+            return await base.CommitAsync(id, actor, cancel);
         }
         catch (PostgresException exception) when (exception.ConstraintName == "talents_id_number_hash_key")
         {
             // Someone of the list was added between our check and our insert: the next check sees them.
-            return await base.CommitAsync(id, actor, cancellationToken);
+            return await base.CommitAsync(id, actor, cancel);
         }
     }
 
     /// <inheritdoc />
     private protected override async Task<CheckedList> CheckAsync(Session session, List<ListRow> rows, Actor actor)
     {
-        var hashes = rows.Select(TalentListCheck.IdNumberOf).Distinct()
+        var hashes = rows.Select(TalentListCheck.IdNumberOf)
+            .Distinct()
             .ToDictionary(number => number, number => encryption.Hash(number, PersonalFields.IdNumber));
-        var known = (await session.ListAsync<byte[]>(
-            "select id_number_hash from talents where id_number_hash = any(@Hashes)", new { Hashes = hashes.Values.ToArray() }))
-            .Select(Convert.ToHexString).ToHashSet();
+        var known = (
+            await session.ListAsync<byte[]>(
+                "select id_number_hash from talents where id_number_hash = any(@Hashes)",
+                new { Hashes = hashes.Values.ToArray() }
+            )
+        )
+            .Select(Convert.ToHexString)
+            .ToHashSet();
         var check = new TalentListCheck(
             await reference.ReadAsync(session.Cancel),
-            number => known.Contains(Convert.ToHexString(hashes[number])), Time.Today());
+            number => known.Contains(Convert.ToHexString(hashes[number])),
+            Time.Today()
+        );
         return check.Run(rows, (people, import) => InsertAsync(session, import, people, actor));
     }
 
     /// <inheritdoc />
-    private protected override TalentImport Show(UploadedList list) => new(
-        list.Id, list.FileName, list.State, list.RowCount, list.BadRowCount, list.Problems,
-        [.. list.Rows.Take(SampleSize).Select(Sample)],
-        list.CreatedAt, list.CommittedAt);
+    private protected override TalentImport Show(UploadedList list) =>
+        new(
+            list.Id,
+            list.FileName,
+            list.State,
+            list.RowCount,
+            list.BadRowCount,
+            list.Problems,
+            [.. list.Rows.Take(SampleSize).Select(Sample)],
+            list.CreatedAt,
+            list.CommittedAt
+        );
 
     private async Task InsertAsync(Session session, Guid importId, IReadOnlyList<CheckedPerson> people, Actor actor)
     {
         var now = Time.GetUtcNow();
         // In the order of hashes, so that two lists with the same people wait for each other instead of deadlocking.
-        var rows = people.Select(person => (Id: Guid.CreateVersion7(now), person, Hash: encryption.Hash(person.IdNumber, PersonalFields.IdNumber)))
-            .OrderBy(row => Convert.ToHexString(row.Hash), StringComparer.Ordinal).ToArray();
-        await using (var writer = await session.Connection.BeginBinaryImportAsync(
-            """
-            copy talents (id, name, id_number_cipher, id_number_hash, id_number_tail, birth_date, phone_cipher, phone_hash,
-                          phone_tail, email_cipher, email_hash, tier_code, employer, division_code, contract_end, import_id,
-                          created_at, updated_at)
-            from stdin (format binary)
-            """, session.Cancel))
+        var rows = people
+            .Select(person =>
+                (Id: Guid.CreateVersion7(now), person, Hash: encryption.Hash(person.IdNumber, PersonalFields.IdNumber))
+            )
+            .OrderBy(row => Convert.ToHexString(row.Hash), StringComparer.Ordinal)
+            .ToArray();
+        await using (
+            var writer = await session.Connection.BeginBinaryImportAsync(
+                """
+                copy talents (id, name, id_number_cipher, id_number_hash, id_number_tail, birth_date, phone_cipher, phone_hash,
+                              phone_tail, email_cipher, email_hash, tier_code, employer, division_code, contract_end, import_id,
+                              created_at, updated_at)
+                from stdin (format binary)
+                """,
+                session.Cancel
+            )
+        )
         {
             foreach (var (id, person, hash) in rows)
-                await writer.WriteRowAsync(session.Cancel,
-                    id, person.Name,
-                    encryption.EncryptText(person.IdNumber, PersonalFields.IdNumber), hash, PersonalFields.Tail(person.IdNumber),
+                await writer.WriteRowAsync(
+                    session.Cancel,
+                    id,
+                    person.Name,
+                    encryption.EncryptText(person.IdNumber, PersonalFields.IdNumber),
+                    hash,
+                    PersonalFields.Tail(person.IdNumber),
                     IdNumber.BirthDate(person.IdNumber),
-                    encryption.EncryptText(person.Phone, PersonalFields.Phone), encryption.Hash(person.Phone, PersonalFields.Phone),
+                    encryption.EncryptText(person.Phone, PersonalFields.Phone),
+                    encryption.Hash(person.Phone, PersonalFields.Phone),
                     PersonalFields.Tail(person.Phone),
                     person.Email is { } email ? encryption.EncryptText(email, PersonalFields.Email) : null,
                     person.Email is { } address ? encryption.Hash(address, PersonalFields.Email) : null,
-                    person.Tier, person.Employer, person.Division, person.ContractEnd, importId, now.UtcDateTime, now.UtcDateTime);
+                    person.Tier,
+                    person.Employer,
+                    person.Division,
+                    person.ContractEnd,
+                    importId,
+                    now.UtcDateTime,
+                    now.UtcDateTime
+                );
             await writer.CompleteAsync(session.Cancel);
         }
-        await Audit.WriteAllAsync(session, actor,
-            [.. rows.Select(row => new AuditEvent("talent.create", "talent", row.Id.ToString(), row.Id))]);
+        await Audit.WriteAllAsync(
+            session,
+            actor,
+            [.. rows.Select(row => new AuditEvent("talent.create", "talent", row.Id.ToString(), row.Id))]
+        );
     }
 
     private static ImportSample Sample(ListRow row)

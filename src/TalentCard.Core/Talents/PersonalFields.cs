@@ -3,7 +3,9 @@ using TalentCard.Core.Privacy;
 
 namespace TalentCard.Core.Talents;
 
-/// <summary>The encrypted fields of a talent: the context of each for <see cref="IFieldEncryption"/>, and how each is masked.</summary>
+/// <summary>
+/// The encrypted fields of a talent: the context of each for <see cref="IFieldEncryption"/>, and how each is masked.
+/// </summary>
 public static class PersonalFields
 {
     /// <summary>Context of the ID number: upper case, no spaces.</summary>

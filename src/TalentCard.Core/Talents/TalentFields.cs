@@ -14,7 +14,8 @@ internal static partial class TalentFields
     public static string? Phone(string text)
     {
         var digits = PlainText.Compact(text).Replace("-", "", StringComparison.Ordinal);
-        if (digits.StartsWith("+86", StringComparison.Ordinal)) digits = digits[3..];
+        if (digits.StartsWith("+86", StringComparison.Ordinal))
+            digits = digits[3..];
         return PhonePattern().IsMatch(digits) ? digits : null;
     }
 

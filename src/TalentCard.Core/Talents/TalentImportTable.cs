@@ -14,40 +14,62 @@ internal sealed class TalentImportTable(IFieldEncryption encryption) : ImportTab
     protected override string Committed => ", committed_by = @ActorId::uuid";
 
     /// <inheritdoc />
-    public override Task InsertAsync(Session session, NewImport list, Actor actor) => session.ExecuteAsync(
-        """
-        insert into talent_imports
-            (id, file_name, file_hash, state, row_count, bad_row_count, problems, rows_cipher, created_by, created_at)
-        values (@Id, @FileName, @FileHash, 'preview', @RowCount, @BadRowCount, @Problems::jsonb, @Cipher, @Me, @At)
-        """,
-        new
-        {
-            list.Id,
-            list.FileName,
-            FileHash = SHA256.HashData(list.File),
-            RowCount = list.Rows.Count,
-            list.Checked.BadRowCount,
-            Problems = ProblemsOf(list.Checked),
-            Cipher = encryption.Encrypt(JsonSerializer.SerializeToUtf8Bytes(list.Rows), RowsContext),
-            Me = Guid.Parse(actor.Id),
-            list.At,
-        });
+    public override Task InsertAsync(Session session, NewImport list, Actor actor) =>
+        session.ExecuteAsync(
+            """
+            insert into talent_imports
+                (id, file_name, file_hash, state, row_count, bad_row_count, problems, rows_cipher, created_by, created_at)
+            values (@Id, @FileName, @FileHash, 'preview', @RowCount, @BadRowCount, @Problems::jsonb, @Cipher, @Me, @At)
+            """,
+            new
+            {
+                list.Id,
+                list.FileName,
+                FileHash = SHA256.HashData(list.File),
+                RowCount = list.Rows.Count,
+                list.Checked.BadRowCount,
+                Problems = ProblemsOf(list.Checked),
+                Cipher = encryption.Encrypt(JsonSerializer.SerializeToUtf8Bytes(list.Rows), RowsContext),
+                Me = Guid.Parse(actor.Id),
+                list.At,
+            }
+        );
 
     /// <inheritdoc />
     public override async Task<UploadedList> FindAsync(Session session, Guid id, Actor actor, bool lockRow = false)
     {
-        var row = await session.FindAsync<Row>(
-            $"""
-            select id, file_name, state, row_count, bad_row_count, problems::text, rows_cipher, created_at, committed_at
-            from talent_imports where id = @id {(lockRow ? "for update" : "")}
-            """, new { id }) ?? throw new RefusedException(CommonProblems.NotFound);
-        return new UploadedList(row.Id, row.FileName, row.State, row.RowCount, row.BadRowCount, ToProblems(row.Problems),
+        var row =
+            await session.FindAsync<Row>(
+                $"""
+                select id, file_name, state, row_count, bad_row_count, problems::text, rows_cipher, created_at, committed_at
+                from talent_imports where id = @id {(lockRow ? "for update" : "")}
+                """,
+                new { id }
+            ) ?? throw new RefusedException(CommonProblems.NotFound);
+        return new UploadedList(
+            row.Id,
+            row.FileName,
+            row.State,
+            row.RowCount,
+            row.BadRowCount,
+            ToProblems(row.Problems),
             row.RowsCipher is { } cipher
-                ? JsonSerializer.Deserialize<List<ListRow>>(encryption.Decrypt(cipher, RowsContext))! : [],
-            row.CreatedAt, row.CommittedAt);
+                ? JsonSerializer.Deserialize<List<ListRow>>(encryption.Decrypt(cipher, RowsContext))!
+                : [],
+            row.CreatedAt,
+            row.CommittedAt
+        );
     }
 
     private sealed record Row(
-        Guid Id, string FileName, string State, int RowCount, int BadRowCount, string Problems, byte[]? RowsCipher,
-        DateTimeOffset CreatedAt, DateTimeOffset? CommittedAt);
+        Guid Id,
+        string FileName,
+        string State,
+        int RowCount,
+        int BadRowCount,
+        string Problems,
+        byte[]? RowsCipher,
+        DateTimeOffset CreatedAt,
+        DateTimeOffset? CommittedAt
+    );
 }

@@ -6,7 +6,15 @@ namespace TalentCard.Core.Talents;
 
 /// <summary>A person of a list whose cells are all good.</summary>
 internal sealed record CheckedPerson(
-    string Name, string IdNumber, string Phone, string? Email, string Tier, string Employer, string Division, DateOnly ContractEnd);
+    string Name,
+    string IdNumber,
+    string Phone,
+    string? Email,
+    string Tier,
+    string Employer,
+    string Division,
+    DateOnly ContractEnd
+);
 
 /// <summary>Checks the office's approved list.</summary>
 /// <param name="reference">Tiers and divisions that exist.</param>
@@ -16,7 +24,17 @@ internal sealed partial class TalentListCheck(ReferenceData reference, Predicate
     : ListCheck<CheckedPerson>(Columns)
 {
     /// <summary>The headings.</summary>
-    public static readonly string[] Columns = ["姓名", "身份证号", "手机号", Email, "人才类别", "工作单位", "所属县区", "合同截止日期"];
+    public static readonly string[] Columns =
+    [
+        "姓名",
+        "身份证号",
+        "手机号",
+        Email,
+        "人才类别",
+        "工作单位",
+        "所属县区",
+        "合同截止日期",
+    ];
 
     /// <summary>Headings that may be missing.</summary>
     public static readonly string[] Optional = [Email];
@@ -28,22 +46,28 @@ internal sealed partial class TalentListCheck(ReferenceData reference, Predicate
     public static string IdNumberOf(ListRow row) => PlainText.Compact(row.Cells[1].Text).ToUpperInvariant();
 
     /// <inheritdoc />
-    protected override CheckedPerson Read(ListRow row) => new(
-        Text(row, 0, TalentFields.MaxName)!,
-        IdNumber(row)!,
-        Parse(row, 2, TalentFields.Phone, ListFindings.BadPhone)!,
-        row.Cells[3] is { Text: "", Kind: not CellKind.Formula } ? null : Parse(row, 3, TalentFields.Email, ListFindings.BadEmail),
-        Parse(row, 4, TierOf, ListFindings.UnknownTier)!,
-        Text(row, 5, TalentFields.MaxEmployer)!,
-        Parse(row, 6, DivisionOf, ListFindings.UnknownDivision)!,
-        ContractEnd(row));
+    protected override CheckedPerson Read(ListRow row) =>
+        new(
+            Text(row, 0, TalentFields.MaxName)!,
+            IdNumber(row)!,
+            Parse(row, 2, TalentFields.Phone, ListFindings.BadPhone)!,
+            row.Cells[3] is { Text: "", Kind: not CellKind.Formula }
+                ? null
+                : Parse(row, 3, TalentFields.Email, ListFindings.BadEmail),
+            Parse(row, 4, TierOf, ListFindings.UnknownTier)!,
+            Text(row, 5, TalentFields.MaxEmployer)!,
+            Parse(row, 6, DivisionOf, ListFindings.UnknownDivision)!,
+            ContractEnd(row)
+        );
 
     private string? IdNumber(ListRow row)
     {
-        if (Value(row, 1) is null) return null;
+        if (Value(row, 1) is null)
+            return null;
         var number = IdNumberOf(row);
         // 3.40403E+17 is what a spreadsheet program writes into csv for a number of 18 digits.
-        if (row.Cells[1].Kind == CellKind.Number || ScientificNumber().IsMatch(number)) return Wrong(row, 1, ListFindings.IdNumberAsNumber);
+        if (row.Cells[1].Kind == CellKind.Number || ScientificNumber().IsMatch(number))
+            return Wrong(row, 1, ListFindings.IdNumberAsNumber);
         var problem = Talents.IdNumber.Check(number, today) switch
         {
             IdNumberFault.Format => ListFindings.IdNumberFormat,
@@ -52,16 +76,21 @@ internal sealed partial class TalentListCheck(ReferenceData reference, Predicate
             _ when isTalent(number) => ListFindings.AlreadyATalent,
             _ => null,
         };
-        if (problem is not null) return Wrong(row, 1, problem);
+        if (problem is not null)
+            return Wrong(row, 1, problem);
         return seen.TryAdd(number, row.Number) ? number : Wrong(row, 1, ListFindings.DuplicateInFile, seen[number]);
     }
 
     private DateOnly ContractEnd(ListRow row)
     {
-        if (Value(row, 7) is not { } text) return default;
-        if (ListReader.ReadDate(text) is not { } day) Wrong(row, 7, ListFindings.BadDate);
-        else if (!TalentFields.IsContractEnd(day, today)) Wrong(row, 7, ListFindings.DateOutOfRange);
-        else return day;
+        if (Value(row, 7) is not { } text)
+            return default;
+        if (ListReader.ReadDate(text) is not { } day)
+            Wrong(row, 7, ListFindings.BadDate);
+        else if (!TalentFields.IsContractEnd(day, today))
+            Wrong(row, 7, ListFindings.DateOutOfRange);
+        else
+            return day;
         return default;
     }
 
@@ -69,16 +98,19 @@ internal sealed partial class TalentListCheck(ReferenceData reference, Predicate
     private string? TierOf(string text)
     {
         var word = PlainText.Compact(text);
-        return reference.Tiers.FirstOrDefault(tier =>
-            tier.Code.Equals(word.TrimEnd('类'), StringComparison.OrdinalIgnoreCase)
-            || PlainText.Compact(tier.Name) == word)?.Code;
+        return reference
+            .Tiers.FirstOrDefault(tier =>
+                tier.Code.Equals(word.TrimEnd('类'), StringComparison.OrdinalIgnoreCase) || PlainText.Compact(tier.Name) == word
+            )
+            ?.Code;
     }
 
     private string? DivisionOf(string text)
     {
         var word = PlainText.Compact(text);
-        return reference.Divisions.FirstOrDefault(division =>
-            PlainText.Compact(division.Name) == word || division.Code == word)?.Code;
+        return reference
+            .Divisions.FirstOrDefault(division => PlainText.Compact(division.Name) == word || division.Code == word)
+            ?.Code;
     }
 
     [GeneratedRegex(@"^[0-9](\.[0-9]+)?E\+?[0-9]{2}$", RegexOptions.CultureInvariant)]

@@ -4,7 +4,9 @@ using TalentCard.Core.Search;
 
 namespace TalentCard.Core.Talents;
 
-/// <summary>Finds talents by name, employer, the ID number's last four, or a whole phone or ID number by its keyed hash.</summary>
+/// <summary>
+/// Finds talents by name, employer, the ID number's last four, or a whole phone or ID number by its keyed hash.
+/// </summary>
 internal sealed class TalentSearch(IFieldEncryption encryption) : ISearchSource
 {
     public Task<List<SearchHit>> FindAsync(Session session, SearchTerm term, int limit, Actor actor)
@@ -12,8 +14,8 @@ internal sealed class TalentSearch(IFieldEncryption encryption) : ISearchSource
         var scope = RowScope.Of(actor, TalentStore.Owner);
         return session.ListAsync<SearchHit>(
             $"""
-            select 'talent' kind, t.id, t.name title, '**************' || t.id_number_tail || ' · ' || t.employer detail, null::text state,
-                   null::uuid owner
+            select 'talent' kind, t.id, t.name title, '**************' || t.id_number_tail || ' · ' || t.employer detail,
+                   null::text state, null::uuid owner
             from talents t
             where {scope} and ((search_grams(t.name || ' ' || t.employer) @> search_term_grams(@Text)
                    and (t.name ilike @Pattern or t.employer ilike @Pattern))
@@ -21,14 +23,17 @@ internal sealed class TalentSearch(IFieldEncryption encryption) : ISearchSource
             order by t.name = @Text desc, t.name ilike @Pattern desc, t.created_at desc, t.id
             limit @limit
             """,
-            scope.With(new
-            {
-                term.Text,
-                term.Pattern,
-                term.Upper,
-                PhoneHash = term.Phone is { } phone ? encryption.Hash(phone, PersonalFields.Phone) : null,
-                IdNumberHash = term.IdNumber is { } number ? encryption.Hash(number, PersonalFields.IdNumber) : null,
-                limit,
-            }));
+            scope.With(
+                new
+                {
+                    term.Text,
+                    term.Pattern,
+                    term.Upper,
+                    PhoneHash = term.Phone is { } phone ? encryption.Hash(phone, PersonalFields.Phone) : null,
+                    IdNumberHash = term.IdNumber is { } number ? encryption.Hash(number, PersonalFields.IdNumber) : null,
+                    limit,
+                }
+            )
+        );
     }
 }

@@ -8,12 +8,15 @@ namespace TalentCard.Core.Talents;
 /// <summary>Registers talents and the import of their lists.</summary>
 public static class TalentServices
 {
-    /// <summary>Adds <see cref="TalentStore"/>, <see cref="ChangeTalent"/>, <see cref="ImportTalents"/> and their search.</summary>
-    public static IServiceCollection AddTalents(this IServiceCollection services) => services
-        .AddSingleton<TalentStore>()
-        .AddSingleton<ChangeTalent>()
-        .AddSingleton<ImportTalents>()
-        .AddSingleton<ListImport<TalentImport>>(services => services.GetRequiredService<ImportTalents>())
-        .AddSingleton<IForget, TalentImportTable>()
-        .AddSingleton<ISearchSource, TalentSearch>();
+    /// <summary>
+    /// Adds <see cref="TalentStore"/>, <see cref="ChangeTalent"/>, <see cref="ImportTalents"/> and their search.
+    /// </summary>
+    public static IServiceCollection AddTalents(this IServiceCollection services) =>
+        services
+            .AddSingleton<TalentStore>()
+            .AddSingleton<ChangeTalent>()
+            .AddSingleton<ImportTalents>()
+            .AddSingleton<ListImport<TalentImport>>(services => services.GetRequiredService<ImportTalents>())
+            .AddSingleton<IForget, TalentImportTable>()
+            .AddSingleton<ISearchSource, TalentSearch>();
 }

@@ -5,11 +5,26 @@ namespace TalentCard.Core.ThinkTank;
 
 /// <summary>What of an expert decides how they fit.</summary>
 internal sealed record MatchExpert(
-    Guid Id, string Name, string Title, double Latitude, double Longitude, string[] Specialities, string Dialect, int Capacity);
+    Guid Id,
+    string Name,
+    string Title,
+    double Latitude,
+    double Longitude,
+    string[] Specialities,
+    string Dialect,
+    int Capacity
+);
 
 /// <summary>What of a village or firm does.</summary>
 internal sealed record MatchPlace(
-    Guid Id, string Name, double Latitude, double Longitude, string[] Needs, string Dialect, bool IsKey);
+    Guid Id,
+    string Name,
+    double Latitude,
+    double Longitude,
+    string[] Needs,
+    string Dialect,
+    bool IsKey
+);
 
 /// <summary>What the two have been to each other.</summary>
 /// <param name="ExpertId">The expert.</param>
@@ -30,18 +45,34 @@ internal sealed record Match(int Fit, double Km, string? Obstacle, IReadOnlyList
 
     /// <summary>Fit by the rules: shares of percent times parts of 10,000.</summary>
     public static Match Of(
-        ThinkTankRules rules, MatchExpert expert, MatchPlace place, MatchPast? past, IReadOnlyDictionary<string, Speciality> tree)
+        ThinkTankRules rules,
+        MatchExpert expert,
+        MatchPlace place,
+        MatchPast? past,
+        IReadOnlyDictionary<string, Speciality> tree
+    )
     {
         var km = Geography.Km(expert.Latitude, expert.Longitude, place.Latitude, place.Longitude);
-        var answers = place.Needs.Select(need => expert.Specialities.Select(code => (Part: Answer(rules, code, need), Need: need)).MaxBy(answer => answer.Part)).ToArray();
+        var answers = place
+            .Needs.Select(need =>
+                expert.Specialities.Select(code => (Part: Answer(rules, code, need), Need: need)).MaxBy(answer => answer.Part)
+            )
+            .ToArray();
         var speciality = (int)answers.Average(answer => answer.Part);
         var distance = Math.Max(0, (int)(Whole * (1 - (km / rules.MaxKm))));
         var satisfaction = past?.Rating is { } rating ? (int)(Whole * (rating - 1) / 4) : Whole / 2;
         var paired = past is { Paired: true };
         var dialect = expert.Dialect.Length > 0 && expert.Dialect == place.Dialect;
-        var fit = (rules.SpecialityShare * speciality) + (rules.DistanceShare * distance) + (rules.SatisfactionShare * satisfaction)
-            + (rules.ContinuityShare * (paired ? Whole : 0)) + (rules.DialectShare * (dialect ? Whole : 0));
-        var obstacle = speciality == 0 ? "speciality" : km > rules.MaxKm ? "distance" : null;
+        var fit =
+            (rules.SpecialityShare * speciality)
+            + (rules.DistanceShare * distance)
+            + (rules.SatisfactionShare * satisfaction)
+            + (rules.ContinuityShare * (paired ? Whole : 0))
+            + (rules.DialectShare * (dialect ? Whole : 0));
+        var obstacle =
+            speciality == 0 ? "speciality"
+            : km > rules.MaxKm ? "distance"
+            : null;
         return new Match(fit, km, obstacle, [.. Words()]);
 
         IEnumerable<MatchReason> Words()
@@ -57,8 +88,14 @@ internal sealed record Match(int Fit, double Km, string? Obstacle, IReadOnlyList
                 yield return past.Rating is { } mean
                     ? new MatchReason("satisfaction", $"曾在此服务，评分 {One(mean)}", $"served here before, rated {One(mean)}")
                     : new MatchReason("satisfaction", "曾在此服务", "served here before");
-            if (paired) yield return new MatchReason("continuity", "延续此前结对", "paired before");
-            if (dialect) yield return new MatchReason("dialect", $"会说当地方言（{place.Dialect}）", $"speaks the local dialect ({place.Dialect})");
+            if (paired)
+                yield return new MatchReason("continuity", "延续此前结对", "paired before");
+            if (dialect)
+                yield return new MatchReason(
+                    "dialect",
+                    $"会说当地方言（{place.Dialect}）",
+                    $"speaks the local dialect ({place.Dialect})"
+                );
         }
     }
 
@@ -67,7 +104,8 @@ internal sealed record Match(int Fit, double Km, string? Obstacle, IReadOnlyList
     private static int Answer(ThinkTankRules rules, string speciality, string need) =>
         speciality == need || speciality.StartsWith(need, StringComparison.Ordinal) ? Whole
         : need.StartsWith(speciality, StringComparison.Ordinal) ? rules.GeneralPart * 100
-        : speciality.Length >= 3 && need.Length >= 3 && speciality.AsSpan(0, 3).SequenceEqual(need.AsSpan(0, 3)) ? rules.GroupPart * 100
+        : speciality.Length >= 3 && need.Length >= 3 && speciality.AsSpan(0, 3).SequenceEqual(need.AsSpan(0, 3))
+            ? rules.GroupPart * 100
         : 0;
 
     private static string One(double number) => number.ToString("0.0", CultureInfo.InvariantCulture);

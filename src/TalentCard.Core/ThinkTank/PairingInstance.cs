@@ -24,8 +24,8 @@ public sealed record SolverPair(Guid Expert, Guid Place, int Fit);
 /// <param name="Locks">Pairs that must be in the answer; each has to be one of <paramref name="Pairs"/>.</param>
 /// <param name="Bans">Pairs that must not.</param>
 /// <param name="Balance">
-/// Charge in millionths for loading an expert: the k-th of an expert's c places costs <c>Balance × (k − 1) / c</c>, rounded down. It grows
-/// with k, so that the sum is convex in the load and the problem stays one of minimum-cost flow.
+/// Charge in millionths for loading an expert: the k-th of an expert's c places costs <c>Balance × (k − 1) / c</c>, rounded down.
+/// It grows with k, so that the sum is convex in the load and the problem stays one of minimum-cost flow.
 /// </param>
 public sealed record PairingInstance(
     IReadOnlyList<SolverExpert> Experts,
@@ -33,9 +33,12 @@ public sealed record PairingInstance(
     IReadOnlyList<SolverPair> Pairs,
     IReadOnlyCollection<(Guid Expert, Guid Place)> Locks,
     IReadOnlyCollection<(Guid Expert, Guid Place)> Bans,
-    int Balance);
+    int Balance
+);
 
-/// <summary>Key places that cannot all be served, whatever else is changed: they have fewer places between them than they need.</summary>
+/// <summary>
+/// Key places that cannot all be served, whatever else is changed: they have fewer places between them than they need.
+/// </summary>
 /// <param name="Places">The key places that compete; none of them has another expert to turn to.</param>
 /// <param name="Experts">All experts whom they may have; empty when there is none.</param>
 /// <param name="Free">How many places those experts have between them once their locked pairs are kept.</param>
@@ -51,4 +54,8 @@ public sealed record Bottleneck(IReadOnlyList<Guid> Places, IReadOnlyList<Guid> 
 /// <param name="Unserved">Key places without an expert; empty when every one could be served.</param>
 /// <param name="Bottlenecks">Why they could not: together they hold every unserved place.</param>
 public sealed record PairingSolution(
-    IReadOnlyList<SolverPair> Pairs, long Total, IReadOnlyList<Guid> Unserved, IReadOnlyList<Bottleneck> Bottlenecks);
+    IReadOnlyList<SolverPair> Pairs,
+    long Total,
+    IReadOnlyList<Guid> Unserved,
+    IReadOnlyList<Bottleneck> Bottlenecks
+);

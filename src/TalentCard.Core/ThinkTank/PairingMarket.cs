@@ -4,9 +4,9 @@ namespace TalentCard.Core.ThinkTank;
 internal readonly record struct PairingArc(int Expert, int Place, int Fit);
 
 /// <summary>
-/// The flow while it grows. Each expert has a price, never below 0 and never falling, between the charge for the last place taken and that for the
-/// next; every place holds the experts that are cheapest for it at these prices (cost = price − fit), or none where all cost
-/// more than nothing. These are the conditions of an optimum, and every step keeps them.
+/// The flow while it grows. Each expert has a price, never below 0 and never falling, between the charge for the last place taken
+/// and that for the next; every place holds the experts that are cheapest for it at these prices (cost = price − fit), or none
+/// where all cost more than nothing. These are the conditions of an optimum, and every step keeps them.
 /// </summary>
 /// <param name="experts">Experts by number.</param>
 /// <param name="places">Places by number.</param>
@@ -23,16 +23,22 @@ internal sealed class PairingMarket(SolverExpert[] experts, SolverPlace[] places
     private readonly int[] held = new int[places.Length];
     private readonly long[] price = new long[experts.Length];
     private readonly int[] lockedLoad = new int[experts.Length];
+
     // Arcs that each expert holds and could give up.
     private readonly List<int>[] holding = [.. experts.Select(_ => new List<int>())];
 
     // One search: how far an expert or place is from the one that enters, and the arc by which it was reached.
-    private readonly long[] expertDistance = Filled(experts.Length), placeDistance = Filled(places.Length);
-    private readonly int[] expertVia = new int[experts.Length], placeVia = new int[places.Length];
-    private readonly List<int> reachedExperts = [], reachedPlaces = [], scanned = [];
+    private readonly long[] expertDistance = Filled(experts.Length),
+        placeDistance = Filled(places.Length);
+    private readonly int[] expertVia = new int[experts.Length],
+        placeVia = new int[places.Length];
+    private readonly List<int> reachedExperts = [],
+        reachedPlaces = [],
+        scanned = [];
     private readonly PriorityQueue<int, long> queue = new();
     private long best;
-    private int end, given;
+    private int end,
+        given;
 
     /// <summary>How many experts the place has.</summary>
     public int Held(int place) => held[place];
@@ -46,7 +52,8 @@ internal sealed class PairingMarket(SolverExpert[] experts, SolverPlace[] places
     {
         var total = Taken().Sum(arc => (long)arc.Fit);
         for (var expert = 0; expert < experts.Length; expert++)
-            for (var k = 0; k < Load(expert); k++) total -= Charge(expert, k);
+        for (var k = 0; k < Load(expert); k++)
+            total -= Charge(expert, k);
         return total;
     }
 
@@ -56,8 +63,10 @@ internal sealed class PairingMarket(SolverExpert[] experts, SolverPlace[] places
     {
         for (var arc = firstArc[place]; arc < firstArc[place + 1]; arc++)
         {
-            if (arcs[arc].Expert != expert) continue;
-            if (Load(expert) >= experts[expert].Capacity) return false;
+            if (arcs[arc].Expert != expert)
+                continue;
+            if (Load(expert) >= experts[expert].Capacity)
+                return false;
             taken[arc] = locked[arc] = true;
             lockedLoad[expert]++;
             held[place]++;
@@ -73,10 +82,14 @@ internal sealed class PairingMarket(SolverExpert[] experts, SolverPlace[] places
         Search(place);
         var served = best != Never && end != None;
         if (best != Never)
-            foreach (var expert in scanned) price[expert] += best - expertDistance[expert];
-        if (served) Augment(place);
-        foreach (var expert in reachedExperts) expertDistance[expert] = Never;
-        foreach (var reached in reachedPlaces) placeDistance[reached] = Never;
+            foreach (var expert in scanned)
+                price[expert] += best - expertDistance[expert];
+        if (served)
+            Augment(place);
+        foreach (var expert in reachedExperts)
+            expertDistance[expert] = Never;
+        foreach (var reached in reachedPlaces)
+            placeDistance[reached] = Never;
         reachedExperts.Clear();
         reachedPlaces.Clear();
         scanned.Clear();
@@ -92,7 +105,8 @@ internal sealed class PairingMarket(SolverExpert[] experts, SolverPlace[] places
         var groups = new List<(List<int> Places, List<int> Experts)>();
         foreach (var start in unserved)
         {
-            if (seenPlaces[start]) continue;
+            if (seenPlaces[start])
+                continue;
             var group = (Places: new List<int>(), Experts: new List<int>());
             seenPlaces[start] = true;
             waiting.Push(start);
@@ -102,7 +116,8 @@ internal sealed class PairingMarket(SolverExpert[] experts, SolverPlace[] places
                 for (var arc = firstArc[place]; arc < firstArc[place + 1]; arc++)
                 {
                     var expert = arcs[arc].Expert;
-                    if (seenExperts[expert]) continue;
+                    if (seenExperts[expert])
+                        continue;
                     seenExperts[expert] = true;
                     group.Experts.Add(expert);
                     foreach (var other in holding[expert].Select(held => arcs[held].Place).Where(other => !seenPlaces[other]))
@@ -117,18 +132,25 @@ internal sealed class PairingMarket(SolverExpert[] experts, SolverPlace[] places
         // A later unserved place may lead into an earlier one's part: they compete with each other, so they are one.
         var groupOf = new Dictionary<int, int>();
         for (var group = 0; group < groups.Count; group++)
-            foreach (var expert in groups[group].Experts) groupOf[expert] = group;
+            foreach (var expert in groups[group].Experts)
+                groupOf[expert] = group;
         for (var group = groups.Count - 1; group >= 0; group--)
         {
-            var earlier = groups[group].Places.SelectMany(place => Enumerable.Range(firstArc[place], firstArc[place + 1] - firstArc[place]))
-                .Select(arc => groupOf[arcs[arc].Expert]).Where(other => other != group).Distinct().ToArray();
-            if (earlier.Length == 0) continue;
+            var earlier = groups[group]
+                .Places.SelectMany(place => Enumerable.Range(firstArc[place], firstArc[place + 1] - firstArc[place]))
+                .Select(arc => groupOf[arcs[arc].Expert])
+                .Where(other => other != group)
+                .Distinct()
+                .ToArray();
+            if (earlier.Length == 0)
+                continue;
             var into = earlier.Min();
             foreach (var other in earlier.Append(group).Where(other => other != into).Distinct())
             {
                 groups[into].Places.AddRange(groups[other].Places);
                 groups[into].Experts.AddRange(groups[other].Experts);
-                foreach (var expert in groups[other].Experts) groupOf[expert] = into;
+                foreach (var expert in groups[other].Experts)
+                    groupOf[expert] = into;
                 groups[other] = ([], []);
             }
         }
@@ -144,23 +166,30 @@ internal sealed class PairingMarket(SolverExpert[] experts, SolverPlace[] places
     {
         (best, end, given) = (Never, None, None);
         // Having no more costs nothing where that is allowed.
-        if (held[place] >= Needed(place)) best = 0;
+        if (held[place] >= Needed(place))
+            best = 0;
         placeDistance[place] = 0;
         reachedPlaces.Add(place);
         Offer(place, 0);
         while (queue.TryDequeue(out var expert, out var distance))
         {
-            if (distance >= best) break;
-            if (distance > expertDistance[expert]) continue;
+            if (distance >= best)
+                break;
+            if (distance > expertDistance[expert])
+                continue;
             scanned.Add(expert);
-            if (Load(expert) < experts[expert].Capacity) Finish(distance + Charge(expert, Load(expert)) - price[expert], expert, None);
+            if (Load(expert) < experts[expert].Capacity)
+                Finish(distance + Charge(expert, Load(expert)) - price[expert], expert, None);
             foreach (var arc in holding[expert])
             {
                 var other = arcs[arc].Place;
                 var left = distance + arcs[arc].Fit - price[expert];
-                if (held[other] > Needed(other)) Finish(left, expert, arc);
-                if (left >= placeDistance[other]) continue;
-                if (placeDistance[other] == Never) reachedPlaces.Add(other);
+                if (held[other] > Needed(other))
+                    Finish(left, expert, arc);
+                if (left >= placeDistance[other])
+                    continue;
+                if (placeDistance[other] == Never)
+                    reachedPlaces.Add(other);
                 placeDistance[other] = left;
                 placeVia[other] = arc;
                 Offer(other, left);
@@ -170,7 +199,8 @@ internal sealed class PairingMarket(SolverExpert[] experts, SolverPlace[] places
 
     private void Finish(long distance, int expert, int arc)
     {
-        if (distance < best) (best, end, given) = (distance, expert, arc);
+        if (distance < best)
+            (best, end, given) = (distance, expert, arc);
     }
 
     private void Offer(int place, long distance)
@@ -179,10 +209,13 @@ internal sealed class PairingMarket(SolverExpert[] experts, SolverPlace[] places
         {
             var (expert, _, fit) = arcs[arc];
             // Prices are not negative and fits only fall from here.
-            if (distance - fit >= best) return;
+            if (distance - fit >= best)
+                return;
             var there = distance - fit + price[expert];
-            if (there >= best || there >= expertDistance[expert] || taken[arc]) continue;
-            if (expertDistance[expert] == Never) reachedExperts.Add(expert);
+            if (there >= best || there >= expertDistance[expert] || taken[arc])
+                continue;
+            if (expertDistance[expert] == Never)
+                reachedExperts.Add(expert);
             expertDistance[expert] = there;
             expertVia[expert] = arc;
             queue.Enqueue(expert, there);
@@ -203,10 +236,13 @@ internal sealed class PairingMarket(SolverExpert[] experts, SolverPlace[] places
         {
             var arriving = expertVia[expert];
             taken[arriving] = true;
-            if (leaving == None) holding[expert].Add(arriving);
-            else holding[expert][holding[expert].IndexOf(leaving)] = arriving;
+            if (leaving == None)
+                holding[expert].Add(arriving);
+            else
+                holding[expert][holding[expert].IndexOf(leaving)] = arriving;
             var place = arcs[arriving].Place;
-            if (place == start) return;
+            if (place == start)
+                return;
             leaving = placeVia[place];
             taken[leaving] = false;
             expert = arcs[leaving].Expert;
@@ -223,8 +259,10 @@ internal sealed class PairingMarket(SolverExpert[] experts, SolverPlace[] places
     private static int[] FirstArcs(int places, PairingArc[] arcs)
     {
         var first = new int[places + 1];
-        foreach (var arc in arcs) first[arc.Place + 1]++;
-        for (var place = 0; place < places; place++) first[place + 1] += first[place];
+        foreach (var arc in arcs)
+            first[arc.Place + 1]++;
+        for (var place = 0; place < places; place++)
+            first[place + 1] += first[place];
         return first;
     }
 

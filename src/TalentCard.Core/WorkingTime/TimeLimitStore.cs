@@ -17,11 +17,28 @@ public abstract class TimeLimitStore<TRule>(Db db, TimeProvider time, AuditTrail
 
     /// <summary>Sets a limit.</summary>
     private protected Task<TRule> SetAsync(
-        Actor actor, string kind, string urgency, DateOnly validFrom, int amount, string unit, object request,
-        CancellationToken cancellationToken) =>
-        SetAsync(actor, validFrom, new { Kind = kind, Urgency = urgency, Amount = amount, Unit = unit },
+        Actor actor,
+        string kind,
+        string urgency,
+        DateOnly validFrom,
+        int amount,
+        string unit,
+        object request,
+        CancellationToken cancel
+    ) =>
+        SetAsync(
+            actor,
+            validFrom,
+            new
+            {
+                Kind = kind,
+                Urgency = urgency,
+                Amount = amount,
+                Unit = unit,
+            },
             new AuditEvent($"working_time.set_{name}", $"{name}_rule", $"{kind} {urgency}", Details: new { validFrom, request }),
-            cancellationToken);
+            cancel
+        );
 }
 
 /// <summary>Within what time consultations are answered.</summary>
@@ -31,9 +48,13 @@ public sealed class DeadlineRuleStore(Db db, TimeProvider time, AuditTrail audit
     /// <summary>Sets the deadline that consultations get from a day on, tomorrow at the earliest.</summary>
     /// <exception cref="RefusedException">The day has begun.</exception>
     public Task<DeadlineRule> SetAsync(
-        Actor actor, string kind, string urgency, DateOnly validFrom, DeadlineRuleRequest request,
-        CancellationToken cancellationToken) =>
-        SetAsync(actor, kind, urgency, validFrom, request.Amount, request.Unit, request, cancellationToken);
+        Actor actor,
+        string kind,
+        string urgency,
+        DateOnly validFrom,
+        DeadlineRuleRequest request,
+        CancellationToken cancel
+    ) => SetAsync(actor, kind, urgency, validFrom, request.Amount, request.Unit, request, cancel);
 
     /// <summary>The deadline that a consultation received on the day gets.</summary>
     internal static Task<DeadlineRule> OfAsync(Session session, string kind, string urgency, DateOnly day) =>
@@ -42,17 +63,30 @@ public sealed class DeadlineRuleStore(Db db, TimeProvider time, AuditTrail audit
             select kind, urgency, valid_from, amount, unit, created_by_name, created_at
             from deadline_rules where kind = @kind and urgency = @urgency and valid_from <= @day
             order by valid_from desc limit 1
-            """, new { kind, urgency, day });
+            """,
+            new
+            {
+                kind,
+                urgency,
+                day,
+            }
+        );
 }
 
 /// <summary>How long after their deadline unanswered tickets are escalated.</summary>
 public sealed class EscalationRuleStore(Db db, TimeProvider time, AuditTrail audit)
     : TimeLimitStore<EscalationRule>(db, time, audit, "escalation")
 {
-    /// <summary>Sets when unanswered tickets whose deadline is on a day or later are escalated, tomorrow at the earliest.</summary>
+    /// <summary>
+    /// Sets when unanswered tickets whose deadline is on a day or later are escalated, tomorrow at the earliest.
+    /// </summary>
     /// <exception cref="RefusedException">The day has begun.</exception>
     public Task<EscalationRule> SetAsync(
-        Actor actor, string kind, string urgency, DateOnly validFrom, EscalationRuleRequest request,
-        CancellationToken cancellationToken) =>
-        SetAsync(actor, kind, urgency, validFrom, request.Amount, request.Unit, request, cancellationToken);
+        Actor actor,
+        string kind,
+        string urgency,
+        DateOnly validFrom,
+        EscalationRuleRequest request,
+        CancellationToken cancel
+    ) => SetAsync(actor, kind, urgency, validFrom, request.Amount, request.Unit, request, cancel);
 }

@@ -30,9 +30,11 @@ public sealed class WorkingCalendar(IReadOnlyDictionary<DateOnly, bool> exceptio
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         for (var steps = 0; count > 0; steps++)
         {
-            if (steps > LongestSearch) throw new InvalidOperationException("The calendar has no working days.");
+            if (steps > LongestSearch)
+                throw new InvalidOperationException("The calendar has no working days.");
             day = day.AddDays(1);
-            if (IsWorkingDay(day)) count--;
+            if (IsWorkingDay(day))
+                count--;
         }
         return day;
     }
@@ -44,26 +46,30 @@ public sealed class WorkingCalendar(IReadOnlyDictionary<DateOnly, bool> exceptio
     /// <param name="start">The start.</param>
     /// <param name="amount">How many.</param>
     /// <param name="unit"><c>day</c> or <c>hour</c>.</param>
-    public DateTimeOffset Due(DateTimeOffset start, int amount, string unit) => unit == "hour"
-        ? Add(start, TimeSpan.FromHours(amount))
-        : CloseOf(AddWorkingDays(start.ToLocalDate(), amount));
+    public DateTimeOffset Due(DateTimeOffset start, int amount, string unit) =>
+        unit == "hour" ? Add(start, TimeSpan.FromHours(amount)) : CloseOf(AddWorkingDays(start.ToLocalDate(), amount));
 
     /// <summary>A deadline moved by working days: the close of the last of them.</summary>
     public DateTimeOffset Extend(DateTimeOffset due, int days) => CloseOf(AddWorkingDays(due.ToLocalDate(), days));
 
-    /// <summary>The first instant by which <paramref name="work"/> of office time has passed since <paramref name="start"/>.</summary>
+    /// <summary>
+    /// The first instant by which <paramref name="work"/> of office time has passed since <paramref name="start"/>.
+    /// </summary>
     public DateTimeOffset Add(DateTimeOffset start, TimeSpan work)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(work, TimeSpan.Zero);
-        if (work == TimeSpan.Zero) return start;
+        if (work == TimeSpan.Zero)
+            return start;
         var day = start.ToLocalDate();
         for (var steps = 0; steps <= LongestSearch; steps++, day = day.AddDays(1))
         {
             foreach (var (opens, closes) in OpenOn(day))
             {
                 var from = opens > start ? opens : start;
-                if (from >= closes) continue;
-                if (work <= closes - from) return from + work;
+                if (from >= closes)
+                    continue;
+                if (work <= closes - from)
+                    return from + work;
                 work -= closes - from;
             }
         }
@@ -79,7 +85,8 @@ public sealed class WorkingCalendar(IReadOnlyDictionary<DateOnly, bool> exceptio
             {
                 var begin = opens > from ? opens : from;
                 var end = closes < to ? closes : to;
-                if (end > begin) work += end - begin;
+                if (end > begin)
+                    work += end - begin;
             }
         return work;
     }

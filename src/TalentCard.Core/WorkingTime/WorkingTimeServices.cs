@@ -6,9 +6,10 @@ namespace TalentCard.Core.WorkingTime;
 public static class WorkingTimeServices
 {
     /// <summary>Adds the calendar, the office hours and the time limits of consultations.</summary>
-    public static IServiceCollection AddWorkingTime(this IServiceCollection services) => services
-        .AddSingleton<WorkingDayStore>()
-        .AddSingleton<OfficeHoursStore>()
-        .AddSingleton<DeadlineRuleStore>()
-        .AddSingleton<EscalationRuleStore>();
+    public static IServiceCollection AddWorkingTime(this IServiceCollection services) =>
+        services
+            .AddSingleton<WorkingDayStore>()
+            .AddSingleton<OfficeHoursStore>()
+            .AddSingleton<DeadlineRuleStore>()
+            .AddSingleton<EscalationRuleStore>();
 }

@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace TalentCard.Web.Api;
 
-/// <summary>A list's query as it stands in a page's address: the same record, with the same names, that the Api is asked with.</summary>
+/// <summary>
+/// A list's query as it stands in a page's address: the same record, with the same names, that the Api is asked with.
+/// </summary>
 internal static class AddressQuery
 {
     /// <summary>Reads the query out of an address. What is blank there is not said.</summary>
@@ -22,11 +24,15 @@ internal static class AddressQuery
     public static string Address(this object query, string path)
     {
         var constructor = query.GetType().GetConstructors()[0];
-        return QueryHelpers.AddQueryString(path, constructor.GetParameters()
-            .Where(parameter => parameter.Name != nameof(ListQuery.Limit))
-            .Select(parameter => (Parameter: parameter, Value: query.GetType().GetProperty(parameter.Name!)!.GetValue(query)))
-            .Where(field => !Equals(field.Value, field.Parameter.HasDefaultValue ? field.Parameter.DefaultValue : null))
-            .Select(field => KeyValuePair.Create(Name(field.Parameter), QueryText.Of(field.Value))));
+        return QueryHelpers.AddQueryString(
+            path,
+            constructor
+                .GetParameters()
+                .Where(parameter => parameter.Name != nameof(ListQuery.Limit))
+                .Select(parameter => (Parameter: parameter, Value: query.GetType().GetProperty(parameter.Name!)!.GetValue(query)))
+                .Where(field => !Equals(field.Value, field.Parameter.HasDefaultValue ? field.Parameter.DefaultValue : null))
+                .Select(field => KeyValuePair.Create(Name(field.Parameter), QueryText.Of(field.Value)))
+        );
     }
 
     private static string Name(ParameterInfo parameter) => JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
@@ -34,26 +40,44 @@ internal static class AddressQuery
     private static object? ValueOf(IQueryCollection query, ParameterInfo parameter)
     {
         var text = query[Name(parameter)].LastOrDefault()?.Trim();
-        if (string.IsNullOrEmpty(text)) return parameter.HasDefaultValue ? parameter.DefaultValue : Missing(parameter);
+        if (string.IsNullOrEmpty(text))
+            return parameter.HasDefaultValue ? parameter.DefaultValue : Missing(parameter);
         var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
         return Parse(text, type) ?? throw Refused(parameter);
     }
 
-    private static string Missing(ParameterInfo parameter) => parameter.ParameterType == typeof(string) ? "" : throw Refused(parameter);
+    private static string Missing(ParameterInfo parameter) =>
+        parameter.ParameterType == typeof(string) ? "" : throw Refused(parameter);
 
-    private static object? Parse(string text, Type type) => type switch
-    {
-        _ when type == typeof(string) => text,
-        _ when type == typeof(Guid) => Guid.TryParse(text, out var id) ? id : null,
-        _ when type == typeof(bool) => bool.TryParse(text, out var yes) ? yes : null,
-        _ when type == typeof(int) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
-        _ when type == typeof(DateOnly) => DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? day : null,
-        _ when type == typeof(DateTimeOffset) =>
-            DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? at : null,
-        _ => throw new InvalidOperationException($"An address holds no {type.Name}."),
-    };
+    private static object? Parse(string text, Type type) =>
+        type switch
+        {
+            _ when type == typeof(string) => text,
+            _ when type == typeof(Guid) => Guid.TryParse(text, out var id) ? id : null,
+            _ when type == typeof(bool) => bool.TryParse(text, out var yes) ? yes : null,
+            _ when type == typeof(int) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : null,
+            _ when type == typeof(DateOnly) => DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? day : null,
+            _ when type == typeof(DateTimeOffset) => DateTimeOffset.TryParse(
+                text,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var at
+            )
+                ? at
+                : null,
+            _ => throw new InvalidOperationException($"An address holds no {type.Name}."),
+        };
 
-    private static ApiProblemException Refused(ParameterInfo parameter) => new(new ApiProblem(
-        StatusCodes.Status400BadRequest, "invalid_request", "请按提示修改后重新提交。", "Correct the fields named and send it again.",
-        new Dictionary<string, string[]> { [Name(parameter)] = ["not valid"] }));
+    private static ApiProblemException Refused(ParameterInfo parameter) =>
+        new(
+            new ApiProblem(
+                StatusCodes.Status400BadRequest,
+                "invalid_request",
+                "请按提示修改后重新提交。",
+                "Correct the fields named and send it again.",
+                new Dictionary<string, string[]> { [Name(parameter)] = ["not valid"] }
+            )
+        );
 }

@@ -10,9 +10,22 @@ namespace TalentCard.Web.Audit;
 /// <param name="Talent">Whose data it was.</param>
 /// <param name="After">Where the page before ended.</param>
 internal sealed record AuditFilter(
-    DateOnly? From = null, DateOnly? To = null, string? Action = null, string? Actor = null, Guid? Talent = null, string? After = null)
+    DateOnly? From = null,
+    DateOnly? To = null,
+    string? Action = null,
+    string? Actor = null,
+    Guid? Talent = null,
+    string? After = null
+)
 {
     /// <summary>The Api's list of these events.</summary>
-    public AuditQuery Query => new(
-        Actor, Talent, Action: Action, From: ReferenceCalls.Midnight(From), To: ReferenceCalls.Midnight(To?.AddDays(1)), After: After);
+    public AuditQuery Query =>
+        new(
+            Actor,
+            Talent,
+            Action: Action,
+            From: ReferenceCalls.Midnight(From),
+            To: ReferenceCalls.Midnight(To?.AddDays(1)),
+            After: After
+        );
 }

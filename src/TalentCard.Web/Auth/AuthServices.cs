@@ -14,7 +14,8 @@ internal static class AuthServices
         var secure = SiteCookies.Https(configuration) ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         services.AddSingleton<SessionStore>().AddSingleton<SessionRefresh>().AddSingleton<FormDrafts>();
         services.AddSingleton<AuthorizationServer>();
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
+        services
+            .AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(options =>
             {
                 options.Cookie.Name = SiteCookies.Name(configuration, "talentcard");
@@ -29,7 +30,8 @@ internal static class AuthServices
                     context.HttpContext.RequestServices.GetRequiredService<SessionRefresh>().ValidateAsync(context);
                 options.Events.OnSignedIn = context =>
                 {
-                    context.HttpContext.RequestServices.GetRequiredService<FormDrafts>()
+                    context
+                        .HttpContext.RequestServices.GetRequiredService<FormDrafts>()
                         .Know(context.HttpContext, context.Principal!.FindFirst("sub")!.Value);
                     return Task.CompletedTask;
                 };
@@ -41,11 +43,19 @@ internal static class AuthServices
                 };
             })
             .AddOpenIdConnect(ConnectSignIn.Scheme, options => ConnectSignIn.Configure(options, configuration, secure));
-        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
+        services
+            .AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
             .Configure<SessionStore>((options, store) => options.SessionStore = store);
-        var policies = services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder()
-            .RequireAssertion(context => context.User.Identity!.IsAuthenticated
-                || (context.Resource is HttpContext http && http.GetEndpoint() is null)).Build());
+        var policies = services
+            .AddAuthorizationBuilder()
+            .SetFallbackPolicy(
+                new AuthorizationPolicyBuilder()
+                    .RequireAssertion(context =>
+                        context.User.Identity!.IsAuthenticated
+                        || (context.Resource is HttpContext http && http.GetEndpoint() is null)
+                    )
+                    .Build()
+            );
         foreach (var name in Policies.All.Keys)
             policies.AddPolicy(name, policy => policy.RequireAssertion(context => context.User.May(name)));
         services.AddAntiforgery(options =>
@@ -57,7 +67,8 @@ internal static class AuthServices
         services.AddCascadingAuthenticationState();
         services.AddHttpContextAccessor();
         var protection = services.AddDataProtection().SetApplicationName("TalentCard.Web");
-        if (configuration["DataProtection:Folder"] is { Length: > 0 } folder) protection.PersistKeysToFileSystem(new DirectoryInfo(folder));
+        if (configuration["DataProtection:Folder"] is { Length: > 0 } folder)
+            protection.PersistKeysToFileSystem(new DirectoryInfo(folder));
         return services;
     }
 
@@ -73,8 +84,11 @@ internal static class AuthServices
         // What a form sent is kept for the page that it stood on, which is where to come back to.
         if (!HttpMethods.IsGet(context.Request.Method))
         {
-            properties.RedirectUri ??= Uri.TryCreate(context.Request.Headers.Referer, UriKind.Absolute, out var page)
-                && page.Authority == context.Request.Host.Value ? PostRedirectGet.Without(page.PathAndQuery) : "/";
+            properties.RedirectUri ??=
+                Uri.TryCreate(context.Request.Headers.Referer, UriKind.Absolute, out var page)
+                && page.Authority == context.Request.Host.Value
+                    ? PostRedirectGet.Without(page.PathAndQuery)
+                    : "/";
             await context.RequestServices.GetRequiredService<FormDrafts>().KeepAsync(context, properties.RedirectUri);
         }
         try
@@ -84,7 +98,8 @@ internal static class AuthServices
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
         {
             // Its discovery document or the pushed request: the server is away, or does not know this client.
-            context.RequestServices.GetRequiredService<ILogger<AuthorizationServer>>()
+            context
+                .RequestServices.GetRequiredService<ILogger<AuthorizationServer>>()
                 .LogError(exception, "The authorization server cannot be asked to sign anybody in.");
             throw new ApiProblemException(ApiProblem.Unavailable, exception);
         }

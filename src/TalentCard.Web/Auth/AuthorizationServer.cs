@@ -12,11 +12,11 @@ internal sealed class AuthorizationServer(IOptionsMonitor<OpenIdConnectOptions> 
 
     /// <summary>Where its endpoints are, by its discovery document: read when first needed, then from memory.</summary>
     /// <exception cref="HttpRequestException">It does not answer.</exception>
-    public async Task<OpenIdConnectConfiguration> DiscoverAsync(CancellationToken cancellationToken)
+    public async Task<OpenIdConnectConfiguration> DiscoverAsync(CancellationToken cancel)
     {
         try
         {
-            return await Client.ConfigurationManager!.GetConfigurationAsync(cancellationToken);
+            return await Client.ConfigurationManager!.GetConfigurationAsync(cancel);
         }
         catch (InvalidOperationException exception)
         {
@@ -26,10 +26,10 @@ internal sealed class AuthorizationServer(IOptionsMonitor<OpenIdConnectOptions> 
 
     /// <summary>Posts a form to one of its endpoints as this client.</summary>
     /// <exception cref="HttpRequestException">It does not answer.</exception>
-    public Task<HttpResponseMessage> PostAsync(
-        string endpoint, Dictionary<string, string> form, CancellationToken cancellationToken) =>
+    public Task<HttpResponseMessage> PostAsync(string endpoint, Dictionary<string, string> form, CancellationToken cancel) =>
         Client.Backchannel.PostAsync(
             endpoint,
             new FormUrlEncodedContent([.. form, new("client_id", Client.ClientId!), new("client_secret", Client.ClientSecret!)]),
-            cancellationToken);
+            cancel
+        );
 }

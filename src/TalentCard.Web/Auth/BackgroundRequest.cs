@@ -11,5 +11,6 @@ internal sealed class BackgroundRequest
 
     /// <summary>Whether nobody asked for it.</summary>
     public static bool Asks(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<BackgroundRequest>() is not null || context.Request.Headers.ContainsKey(Header);
+        context.GetEndpoint()?.Metadata.GetMetadata<BackgroundRequest>() is not null
+        || context.Request.Headers.ContainsKey(Header);
 }

@@ -22,12 +22,17 @@ internal sealed class FormDrafts(IDataProtectionProvider protection) : IDisposab
 
     /// <summary>Remembers who uses this browser, to know them again when their session has ended.</summary>
     public void Know(HttpContext context, string person) =>
-        context.Response.Cookies.Append(SiteCookies.Name(context, PersonCookie), protector.Protect(person), SiteCookies.Kept(context));
+        context.Response.Cookies.Append(
+            SiteCookies.Name(context, PersonCookie),
+            protector.Protect(person),
+            SiteCookies.Kept(context)
+        );
 
     /// <summary>Forgets them: they have signed out themselves.</summary>
     public void Forget(HttpContext context)
     {
-        if (context.Request.Cookies[SiteCookies.Name(context, KeyCookie)] is { } key) forms.Remove(key);
+        if (context.Request.Cookies[SiteCookies.Name(context, KeyCookie)] is { } key)
+            forms.Remove(key);
         foreach (var name in new[] { PersonCookie, KeyCookie })
             context.Response.Cookies.Delete(SiteCookies.Name(context, name), SiteCookies.Kept(context));
     }
@@ -37,11 +42,20 @@ internal sealed class FormDrafts(IDataProtectionProvider protection) : IDisposab
     /// <param name="page">The page that the form stood on.</param>
     public async Task KeepAsync(HttpContext context, string page)
     {
-        if (Person(context) is not { } person || !context.Request.HasFormContentType || context.Request.ContentLength is not <= MaxFormBytes) return;
+        if (
+            Person(context) is not { } person
+            || !context.Request.HasFormContentType
+            || context.Request.ContentLength is not <= MaxFormBytes
+        )
+            return;
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var fields = form.Where(field => !field.Key.StartsWith('_') && !field.Key.Contains("password", StringComparison.OrdinalIgnoreCase))
+        var fields = form.Where(field =>
+                !field.Key.StartsWith('_') && !field.Key.Contains("password", StringComparison.OrdinalIgnoreCase)
+            )
             .ToDictionary(field => field.Key, field => field.Value.ToArray());
-        var kept = protector.Protect(JsonSerializer.SerializeToUtf8Bytes(new Kept(person, page.Split('?')[0], context.Request.Path, fields)));
+        var kept = protector.Protect(
+            JsonSerializer.SerializeToUtf8Bytes(new Kept(person, page.Split('?')[0], context.Request.Path, fields))
+        );
         var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         forms.Set(key, kept, new MemoryCacheEntryOptions { Size = kept.Length, AbsoluteExpirationRelativeToNow = Lifetime });
         var options = SiteCookies.Kept(context);
@@ -58,8 +72,12 @@ internal sealed class FormDrafts(IDataProtectionProvider protection) : IDisposab
     /// <summary>Drops what was kept once the form is sent again.</summary>
     public void Sent(HttpContext context)
     {
-        if (HttpMethods.IsPost(context.Request.Method) && Read(context)?.Action == context.Request.Path
-            && context.Request.Cookies[SiteCookies.Name(context, KeyCookie)] is { } key) forms.Remove(key);
+        if (
+            HttpMethods.IsPost(context.Request.Method)
+            && Read(context)?.Action == context.Request.Path
+            && context.Request.Cookies[SiteCookies.Name(context, KeyCookie)] is { } key
+        )
+            forms.Remove(key);
     }
 
     public void Dispose() => forms.Dispose();
@@ -68,13 +86,18 @@ internal sealed class FormDrafts(IDataProtectionProvider protection) : IDisposab
         context.User.FindFirst("sub")?.Value is { } person
         && context.Request.Cookies[SiteCookies.Name(context, KeyCookie)] is { } key
         && forms.TryGetValue(key, out byte[]? bytes)
-        && JsonSerializer.Deserialize<Kept>(protector.Unprotect(bytes!)) is { } kept && kept.Person == person ? kept : null;
+        && JsonSerializer.Deserialize<Kept>(protector.Unprotect(bytes!)) is { } kept
+        && kept.Person == person
+            ? kept
+            : null;
 
     private string? Person(HttpContext context)
     {
         try
         {
-            return context.Request.Cookies[SiteCookies.Name(context, PersonCookie)] is { } cookie ? protector.Unprotect(cookie) : null;
+            return context.Request.Cookies[SiteCookies.Name(context, PersonCookie)] is { } cookie
+                ? protector.Unprotect(cookie)
+                : null;
         }
         catch (CryptographicException)
         {
@@ -89,12 +112,16 @@ internal sealed class FormDrafts(IDataProtectionProvider protection) : IDisposab
 internal static class KeptFormExtensions
 {
     /// <summary>What its reader had typed on this page when their session ended.</summary>
-    public static IFormCollection? Kept(this HttpContext context) => context.RequestServices.GetRequiredService<FormDrafts>().Find(context);
+    public static IFormCollection? Kept(this HttpContext context) =>
+        context.RequestServices.GetRequiredService<FormDrafts>().Find(context);
 
     /// <summary>Drops what was kept once it is sent again.</summary>
-    public static void UseFormDrafts(this WebApplication app) => app.Use((context, next) =>
-    {
-        context.RequestServices.GetRequiredService<FormDrafts>().Sent(context);
-        return next(context);
-    });
+    public static void UseFormDrafts(this WebApplication app) =>
+        app.Use(
+            (context, next) =>
+            {
+                context.RequestServices.GetRequiredService<FormDrafts>().Sent(context);
+                return next(context);
+            }
+        );
 }

@@ -10,14 +10,19 @@ namespace TalentCard.Web.Auth;
 /// session refreshes once at a time, and whoever waited takes what the first one got.
 /// </summary>
 internal sealed class SessionRefresh(
-    SessionStore sessions, AuthorizationServer server, TimeProvider time, ILogger<SessionRefresh> logger)
+    SessionStore sessions,
+    AuthorizationServer server,
+    TimeProvider time,
+    ILogger<SessionRefresh> logger
+)
 {
     private static readonly TimeSpan Early = TimeSpan.FromMinutes(1);
     private readonly SemaphoreSlim[] gates = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
 
     public async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
-        if (!RunsOut(context.Properties)) return;
+        if (!RunsOut(context.Properties))
+            return;
         var key = SessionStore.KeyOf(context.Properties)!;
         var gate = gates[(uint)key.GetHashCode(StringComparison.Ordinal) % gates.Length];
         await gate.WaitAsync(context.HttpContext.RequestAborted);
@@ -30,7 +35,8 @@ internal sealed class SessionRefresh(
                 return;
             }
             context.Properties.StoreTokens(current.Properties.GetTokens());
-            if (RunsOut(context.Properties)) await RefreshAsync(key, context);
+            if (RunsOut(context.Properties))
+                await RefreshAsync(key, context);
         }
         finally
         {
@@ -54,7 +60,8 @@ internal sealed class SessionRefresh(
         {
             var endpoint = (await server.DiscoverAsync(CancellationToken.None)).TokenEndpoint;
             using var response = await server.PostAsync(endpoint, form, CancellationToken.None);
-            if ((int)response.StatusCode >= 500) return;
+            if ((int)response.StatusCode >= 500)
+                return;
             if (!response.IsSuccessStatusCode)
             {
                 await sessions.RemoveAsync(key);
@@ -75,7 +82,8 @@ internal sealed class SessionRefresh(
     private void Keep(AuthenticationProperties properties, JsonElement answer)
     {
         properties.UpdateTokenValue("access_token", answer.GetProperty("access_token").GetString()!);
-        if (answer.TryGetProperty("refresh_token", out var refresh)) properties.UpdateTokenValue("refresh_token", refresh.GetString()!);
+        if (answer.TryGetProperty("refresh_token", out var refresh))
+            properties.UpdateTokenValue("refresh_token", refresh.GetString()!);
         var end = time.GetUtcNow().AddSeconds(answer.GetProperty("expires_in").GetInt32());
         properties.UpdateTokenValue("expires_at", end.ToString("o", CultureInfo.InvariantCulture));
     }

@@ -38,10 +38,11 @@ internal sealed class SessionStore(TimeProvider time) : ITicketStore, IDisposabl
     public Task<AuthenticationTicket?> RetrieveAsync(string key) => Task.FromResult(Copy(Find(key)));
 
     /// <summary>A copy of the session, which is used by it unless the page asks by itself.</summary>
-    public Task<AuthenticationTicket?> RetrieveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken)
+    public Task<AuthenticationTicket?> RetrieveAsync(string key, HttpContext httpContext, CancellationToken cancel)
     {
         var session = Find(key);
-        if (session is not null && !BackgroundRequest.Asks(httpContext)) session.UsedAt = time.GetUtcNow();
+        if (session is not null && !BackgroundRequest.Asks(httpContext))
+            session.UsedAt = time.GetUtcNow();
         return Task.FromResult(Copy(session));
     }
 
@@ -53,21 +54,34 @@ internal sealed class SessionStore(TimeProvider time) : ITicketStore, IDisposabl
 
     public void Dispose() => sessions.Dispose();
 
-    private static AuthenticationTicket? Copy(Session? session) => session is null ? null : TicketSerializer.Default.Deserialize(session.Ticket);
+    private static AuthenticationTicket? Copy(Session? session) =>
+        session is null ? null : TicketSerializer.Default.Deserialize(session.Ticket);
 
     private Session? Find(string key)
     {
-        if (!sessions.TryGetValue(key, out Session? session)) return null;
-        if (time.GetUtcNow() - session!.UsedAt <= session.IdleLimit) return session;
+        if (!sessions.TryGetValue(key, out Session? session))
+            return null;
+        if (time.GetUtcNow() - session!.UsedAt <= session.IdleLimit)
+            return session;
         sessions.Remove(key);
         return null;
     }
 
     private void Put(string key, AuthenticationTicket ticket, DateTimeOffset usedAt)
     {
-        var session = new Session(TicketSerializer.Default.Serialize(ticket), ticket.Properties.IsPersistent ? PersistentIdleLimit : IdleLimit) { UsedAt = usedAt };
+        var session = new Session(
+            TicketSerializer.Default.Serialize(ticket),
+            ticket.Properties.IsPersistent ? PersistentIdleLimit : IdleLimit
+        )
+        {
+            UsedAt = usedAt,
+        };
         // Any look slides this end; it only frees the memory.
-        sessions.Set(key, session, new MemoryCacheEntryOptions { Size = session.Ticket.Length, SlidingExpiration = session.IdleLimit });
+        sessions.Set(
+            key,
+            session,
+            new MemoryCacheEntryOptions { Size = session.Ticket.Length, SlidingExpiration = session.IdleLimit }
+        );
     }
 
     private sealed record Session(byte[] Ticket, TimeSpan IdleLimit)

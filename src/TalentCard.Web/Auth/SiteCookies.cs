@@ -11,15 +11,17 @@ internal static class SiteCookies
     public static string Name(IConfiguration configuration, string name) => Https(configuration) ? $"__Host-{name}" : name;
 
     /// <inheritdoc cref="Name(IConfiguration, string)" />
-    public static string Name(HttpContext context, string name) => Name(context.RequestServices.GetRequiredService<IConfiguration>(), name);
+    public static string Name(HttpContext context, string name) =>
+        Name(context.RequestServices.GetRequiredService<IConfiguration>(), name);
 
     /// <summary>A choice that a browser keeps for a year.</summary>
-    public static CookieOptions Kept(HttpContext context) => new()
-    {
-        MaxAge = TimeSpan.FromDays(365),
-        HttpOnly = true,
-        SameSite = SameSiteMode.Lax,
-        Secure = Https(context.RequestServices.GetRequiredService<IConfiguration>()),
-        IsEssential = true,
-    };
+    public static CookieOptions Kept(HttpContext context) =>
+        new()
+        {
+            MaxAge = TimeSpan.FromDays(365),
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = Https(context.RequestServices.GetRequiredService<IConfiguration>()),
+            IsEssential = true,
+        };
 }

@@ -20,7 +20,8 @@ public sealed record BookableDays(DateOnly Today, DateOnly First, DateOnly Last,
     {
         get
         {
-            for (var month = new DateOnly(First.Year, First.Month, 1); month <= Last; month = month.AddMonths(1)) yield return month;
+            for (var month = new DateOnly(First.Year, First.Month, 1); month <= Last; month = month.AddMonths(1))
+                yield return month;
         }
     }
 
@@ -30,11 +31,13 @@ public sealed record BookableDays(DateOnly Today, DateOnly First, DateOnly Last,
         var today = Display.DayOf(now);
         var first = Display.DayOf(now.AddHours(benefit.BookingHours ?? 0));
         // Hours count back from the start of the day; on the stroke of midnight that day itself is still in time.
-        if (benefit.BookingHours > 0 && Display.StartOf(first) < now.AddHours(benefit.BookingHours.Value)) first = first.AddDays(1);
+        if (benefit.BookingHours > 0 && Display.StartOf(first) < now.AddHours(benefit.BookingHours.Value))
+            first = first.AddDays(1);
         var last = today.AddDays(DaysAhead);
         var taken = booked.ToHashSet();
         if (benefit.Remaining == 0)
-            for (var day = today; day <= benefit.PeriodEnd && day <= last; day = day.AddDays(1)) taken.Add(day);
+            for (var day = today; day <= benefit.PeriodEnd && day <= last; day = day.AddDays(1))
+                taken.Add(day);
         return new BookableDays(today, first, last < card.ValidTo ? last : card.ValidTo, taken);
     }
 

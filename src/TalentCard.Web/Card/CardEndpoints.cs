@@ -22,12 +22,15 @@ internal static class CardEndpoints
 
     // A refusal is a bare status: the script then reloads the page, which says why in words.
     private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult>> CodeAsync(
-        TalentCardClient api, HttpContext context, CancellationToken cancellationToken)
+        TalentCardClient api,
+        HttpContext context,
+        CancellationToken cancel
+    )
     {
         context.Response.Headers.CacheControl = "no-store";
         try
         {
-            return TypedResults.Bytes(await api.MyCodeAsync(cancellationToken), "image/svg+xml");
+            return TypedResults.Bytes(await api.MyCodeAsync(cancel), "image/svg+xml");
         }
         catch (ApiProblemException exception)
         {
@@ -36,18 +39,31 @@ internal static class CardEndpoints
     }
 
     private static async Task<FileContentHttpResult> DataAsync(
-        TalentCardClient api, IStringLocalizer words, CancellationToken cancellationToken)
+        TalentCardClient api,
+        IStringLocalizer words,
+        CancellationToken cancel
+    )
     {
-        var data = await api.MyDataAsync(cancellationToken);
-        return TypedResults.Bytes(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(data, DataWorkbook.Json), "application/json", FileName(data, words, "json"));
+        var data = await api.MyDataAsync(cancel);
+        return TypedResults.Bytes(
+            System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(data, DataWorkbook.Json),
+            "application/json",
+            FileName(data, words, "json")
+        );
     }
 
     private static async Task<FileContentHttpResult> WorkbookAsync(
-        TalentCardClient api, IStringLocalizer words, CancellationToken cancellationToken)
+        TalentCardClient api,
+        IStringLocalizer words,
+        CancellationToken cancel
+    )
     {
-        var data = await api.MyDataAsync(cancellationToken);
+        var data = await api.MyDataAsync(cancel);
         return TypedResults.Bytes(
-            DataWorkbook.Write(DataSheet.Of(data, words)), WorkbookWriter.ContentType, FileName(data, words, "xlsx"));
+            DataWorkbook.Write(DataSheet.Of(data, words)),
+            WorkbookWriter.ContentType,
+            FileName(data, words, "xlsx")
+        );
     }
 
     private static string FileName(PersonalDataExport data, IStringLocalizer words, string extension) =>
@@ -57,36 +73,58 @@ internal static class CardEndpoints
     {
         var chinese = language != "en";
         context.Response.Headers.CacheControl = "public, max-age=3600";
-        return TypedResults.Json<object>(new
-        {
-            id = "/card",
-            name = chinese ? "优才卡" : "Talent Card",
-            short_name = chinese ? "优才卡" : "Talent Card",
-            description = chinese ? "打开即出示的人才服务二维码。" : "Your talent card's code, one tap away.",
-            lang = chinese ? "zh-CN" : "en",
-            start_url = "/card",
-            scope = "/",
-            display = "standalone",
-            background_color = "#f6f8fb",
-            theme_color = "#16335b",
-            icons = new object[]
+        return TypedResults.Json<object>(
+            new
             {
-                new { src = "/icons/card-192.png", sizes = "192x192", type = "image/png" },
-                new { src = "/icons/card-512.png", sizes = "512x512", type = "image/png" },
-                new { src = "/icons/card-maskable-512.png", sizes = "512x512", type = "image/png", purpose = "maskable" },
+                id = "/card",
+                name = chinese ? "优才卡" : "Talent Card",
+                short_name = chinese ? "优才卡" : "Talent Card",
+                description = chinese ? "打开即出示的人才服务二维码。" : "Your talent card's code, one tap away.",
+                lang = chinese ? "zh-CN" : "en",
+                start_url = "/card",
+                scope = "/",
+                display = "standalone",
+                background_color = "#f6f8fb",
+                theme_color = "#16335b",
+                icons = new object[]
+                {
+                    new
+                    {
+                        src = "/icons/card-192.png",
+                        sizes = "192x192",
+                        type = "image/png",
+                    },
+                    new
+                    {
+                        src = "/icons/card-512.png",
+                        sizes = "512x512",
+                        type = "image/png",
+                    },
+                    new
+                    {
+                        src = "/icons/card-maskable-512.png",
+                        sizes = "512x512",
+                        type = "image/png",
+                        purpose = "maskable",
+                    },
+                },
+                shortcuts = new object[]
+                {
+                    new { name = chinese ? "新预约" : "New booking", url = "/card/bookings/new" },
+                    new { name = chinese ? "去哪里用" : "Where to use it", url = "/card/places" },
+                },
             },
-            shortcuts = new object[]
-            {
-                new { name = chinese ? "新预约" : "New booking", url = "/card/bookings/new" },
-                new { name = chinese ? "去哪里用" : "Where to use it", url = "/card/places" },
-            },
-        }, contentType: "application/manifest+json");
+            contentType: "application/manifest+json"
+        );
     }
 
     // A worker reaches only what lies below its own address, so it stands at the root; browsers ask for it anew each time.
     private static PhysicalFileHttpResult Worker(HttpContext context, IWebHostEnvironment environment)
     {
         context.Response.Headers.CacheControl = "no-cache";
-        return TypedResults.PhysicalFile(environment.WebRootFileProvider.GetFileInfo("assets/sw.js").PhysicalPath!, "text/javascript");
+        return TypedResults.PhysicalFile(
+            environment.WebRootFileProvider.GetFileInfo("assets/sw.js").PhysicalPath!,
+            "text/javascript"
+        );
     }
 }

@@ -28,26 +28,29 @@ internal static class CardWords
     public static string Time(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>约 3.2 公里; null where the distance is unknown.</summary>
-    public static string? Distance(this IStringLocalizer t, double? kilometres) => kilometres is not { } km
-        ? null
-        : t["约 {0} 公里", km.ToString(km < 10 ? "0.0" : "0", CultureInfo.InvariantCulture)].Value;
+    public static string? Distance(this IStringLocalizer t, double? kilometres) =>
+        kilometres is not { } km
+            ? null
+            : t["约 {0} 公里", km.ToString(km < 10 ? "0.0" : "0", CultureInfo.InvariantCulture)].Value;
 
     /// <summary>A booking's state and how it looks.</summary>
-    public static (string Text, string Kind) State(this IStringLocalizer t, string state) => state switch
-    {
-        "held" => (t["已预约"], "good"),
-        "used" => (t["已办理"], "over"),
-        "cancelled" => (t["已取消"], "over"),
-        _ => (t["已过期"], "waiting"),
-    };
+    public static (string Text, string Kind) State(this IStringLocalizer t, string state) =>
+        state switch
+        {
+            "held" => (t["已预约"], "good"),
+            "used" => (t["已办理"], "over"),
+            "cancelled" => (t["已取消"], "over"),
+            _ => (t["已过期"], "waiting"),
+        };
 
     /// <summary>非常满意 for 5, and so on.</summary>
-    public static string Score(this IStringLocalizer t, int score) => score switch
-    {
-        5 => t["非常满意"],
-        4 => t["满意"],
-        3 => t["一般"],
-        2 => t["不满意"],
-        _ => t["很不满意"],
-    };
+    public static string Score(this IStringLocalizer t, int score) =>
+        score switch
+        {
+            5 => t["非常满意"],
+            4 => t["满意"],
+            3 => t["一般"],
+            2 => t["不满意"],
+            _ => t["很不满意"],
+        };
 }

@@ -11,6 +11,8 @@ internal static class CardFiles
         routes.MapGet("/office/cards/{id:guid}/printed-code.svg", PrintedCodeAsync).RequireAuthorization(Policies.Office);
 
     private static Task<Results<FileContentHttpResult, StatusCodeHttpResult>> PrintedCodeAsync(
-        Guid id, TalentCardClient api, CancellationToken cancellationToken) =>
-        api.CardCodes.DrawPrintedCodeSvgAsync(id, cancellationToken).PassOnAsync([MediaTypeNames.Image.Svg], cancellationToken);
+        Guid id,
+        TalentCardClient api,
+        CancellationToken cancel
+    ) => api.CardCodes.DrawPrintedCodeSvgAsync(id, cancel).PassOnAsync([MediaTypeNames.Image.Svg], cancel);
 }

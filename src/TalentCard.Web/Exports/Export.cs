@@ -30,7 +30,7 @@ internal sealed class Export(HttpContext context, TalentCardClient api, IStringL
 
     /// <summary>The list's query as the address says it.</summary>
     /// <exception cref="ApiProblemException">A field says what it cannot mean.</exception>
-    public T Asked<T>() => Query.Read<T>();
+    public T FromQuery<T>() => Query.Read<T>();
 
     /// <summary>A list that the Api pages, as it is narrowed in the address.</summary>
     /// <param name="name">Name of the list, for the file and the sheet.</param>
@@ -40,26 +40,52 @@ internal sealed class Export(HttpContext context, TalentCardClient api, IStringL
     /// <param name="columns">Its columns.</param>
     /// <param name="query">Which rows, where the address does not say all of it.</param>
     public Task<Results<FileStreamHttpResult, RedirectHttpResult>> SendAsync<TQuery, T>(
-        string name, string list, string back, Func<TQuery, CancellationToken, Task<Page<T>>> read,
-        IEnumerable<ListColumn<T>> columns, TQuery? query = null) where TQuery : ListQuery
+        string name,
+        string list,
+        string back,
+        Func<TQuery, CancellationToken, Task<Page<T>>> read,
+        IEnumerable<ListColumn<T>> columns,
+        TQuery? query = null
+    )
+        where TQuery : ListQuery
     {
-        query ??= Asked<TQuery>();
-        return SendAsync(name, list, back, columns,
-            after => read((TQuery)(query with { Limit = ListQuery.MaxLimit, After = after }), Aborted));
+        query ??= FromQuery<TQuery>();
+        return SendAsync(
+            name,
+            list,
+            back,
+            columns,
+            after => read((TQuery)(query with { Limit = ListQuery.MaxLimit, After = after }), Aborted)
+        );
     }
 
     /// <summary>A list that is read at once.</summary>
     public Task<Results<FileStreamHttpResult, RedirectHttpResult>> SendAsync<T>(
-        string name, string list, string back, IEnumerable<ListColumn<T>> columns, IReadOnlyList<T> rows) =>
-        SendAsync(name, list, back, columns, _ => Task.FromResult(new Page<T>(rows, null)));
+        string name,
+        string list,
+        string back,
+        IEnumerable<ListColumn<T>> columns,
+        IReadOnlyList<T> rows
+    ) => SendAsync(name, list, back, columns, _ => Task.FromResult(new Page<T>(rows, null)));
 
     /// <summary>A list that is read in another way.</summary>
     public async Task<Results<FileStreamHttpResult, RedirectHttpResult>> SendAsync<T>(
-        string name, string list, string back, IEnumerable<ListColumn<T>> columns, Func<string?, Task<Page<T>>> read)
+        string name,
+        string list,
+        string back,
+        IEnumerable<ListColumn<T>> columns,
+        Func<string?, Task<Page<T>>> read
+    )
     {
         // It is not sent before all of it is known to fit; the file goes with its handle.
-        var file = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 81920,
-            FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        var file = new FileStream(
+            Path.GetTempFileName(),
+            FileMode.Create,
+            FileAccess.ReadWrite,
+            FileShare.None,
+            81920,
+            FileOptions.DeleteOnClose | FileOptions.Asynchronous
+        );
         try
         {
             if (await Workbook.WriteAsync(file, name, columns.In(words), read) is not { } rows)

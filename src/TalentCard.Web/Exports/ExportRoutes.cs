@@ -8,7 +8,13 @@ internal static class ExportRoutes
 {
     /// <summary>Hands a list out at an address that ends in <c>.xlsx</c>.</summary>
     public static void MapExport(
-        this IEndpointRouteBuilder routes, string path, Func<Export, Task<Results<FileStreamHttpResult, RedirectHttpResult>>> send) =>
-        routes.MapGet(path, (HttpContext context, TalentCardClient api, IStringLocalizer words, TimeProvider time) =>
-            send(new Export(context, api, words, time)));
+        this IEndpointRouteBuilder routes,
+        string path,
+        Func<Export, Task<Results<FileStreamHttpResult, RedirectHttpResult>>> send
+    ) =>
+        routes.MapGet(
+            path,
+            (HttpContext context, TalentCardClient api, IStringLocalizer words, TimeProvider time) =>
+                send(new Export(context, api, words, time))
+        );
 }

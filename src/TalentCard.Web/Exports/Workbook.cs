@@ -15,7 +15,11 @@ internal static class Workbook
     /// <param name="read">Reads the page after a position; null is the first.</param>
     /// <returns>How many rows; null where there are more than <see cref="MaxRows"/>, and the file is of no use.</returns>
     public static async Task<int?> WriteAsync<T>(
-        Stream file, string name, IEnumerable<ListColumn<T>> columns, Func<string?, Task<Page<T>>> read)
+        Stream file,
+        string name,
+        IEnumerable<ListColumn<T>> columns,
+        Func<string?, Task<Page<T>>> read
+    )
     {
         var valued = columns.Where(column => column.Value is not null).ToArray();
         var page = await read(null);
@@ -25,9 +29,12 @@ internal static class Workbook
         while (true)
         {
             rows += page.Items.Count;
-            if (rows > MaxRows) return null;
-            foreach (var item in page.Items) sheet.WriteRow(Cells(item));
-            if (page.Next is null) return rows;
+            if (rows > MaxRows)
+                return null;
+            foreach (var item in page.Items)
+                sheet.WriteRow(Cells(item));
+            if (page.Next is null)
+                return rows;
             page = await read(page.Next);
         }
 

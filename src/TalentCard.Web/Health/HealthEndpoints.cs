@@ -8,11 +8,13 @@ internal static class HealthEndpoints
 {
     public static IServiceCollection AddWebHealth(this IServiceCollection services)
     {
-        services.AddHttpClient<ApiCheck>((provider, client) =>
-        {
-            client.BaseAddress = new Uri(provider.GetRequiredService<IConfiguration>()["Api:Address"]!.TrimEnd('/') + "/");
-            client.Timeout = TimeSpan.FromSeconds(3);
-        });
+        services.AddHttpClient<ApiCheck>(
+            (provider, client) =>
+            {
+                client.BaseAddress = new Uri(provider.GetRequiredService<IConfiguration>()["Api:Address"]!.TrimEnd('/') + "/");
+                client.Timeout = TimeSpan.FromSeconds(3);
+            }
+        );
         services.AddHealthChecks().AddCheck<ApiCheck>("api", tags: ["ready"]);
         return services;
     }
@@ -20,17 +22,18 @@ internal static class HealthEndpoints
     public static void MapWebHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        routes.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") })
+        routes
+            .MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") })
             .AllowAnonymous();
     }
 
     private sealed class ApiCheck(HttpClient http) : IHealthCheck
     {
-        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken)
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancel)
         {
             try
             {
-                using var response = await http.GetAsync("health/live", cancellationToken);
+                using var response = await http.GetAsync("health/live", cancel);
                 return response.IsSuccessStatusCode ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();
             }
             catch (HttpRequestException)

@@ -8,7 +8,10 @@ public sealed class CallForm(IFormCollection? form)
     /// <summary>The most matters of one call.</summary>
     public const int MaxMatters = 5;
 
-    /// <summary>Which button was pressed: <c>record</c>, <c>lookup</c>, <c>suggest</c>, <c>more</c>, <c>less</c> or <c>use:matter:article</c>.</summary>
+    /// <summary>
+    /// Which button was pressed: <c>record</c>, <c>lookup</c>, <c>suggest</c>, <c>more</c>, <c>less</c> or
+    /// <c>use:matter:article</c>.
+    /// </summary>
     public string[] Do => (Text("do") ?? "lookup").Split(':');
 
     /// <summary>How many matters are on the page.</summary>
@@ -33,13 +36,22 @@ public sealed class CallForm(IFormCollection? form)
     public string Words(int matter) => Text(matter, "title") is { } title ? title : Text(matter, "content") ?? "";
 
     /// <summary>The call as the Api takes it.</summary>
-    public NewConsultation Request() => new(
-        Channel: Text("channel") ?? "phone", Phone: CallId is null ? Text("phone") ?? "" : null!, CallerName: Text("callerName"),
-        Matters: [.. Enumerable.Range(0, Count).Select(Matter)], CallId: CallId);
+    public NewConsultation Request() =>
+        new(
+            Channel: Text("channel") ?? "phone",
+            Phone: CallId is null ? Text("phone") ?? "" : null!,
+            CallerName: Text("callerName"),
+            Matters: [.. Enumerable.Range(0, Count).Select(Matter)],
+            CallId: CallId
+        );
 
     private Guid[] Ids(int matter, string field) =>
-        [.. (form?[Name(matter, field)] ?? default(Microsoft.Extensions.Primitives.StringValues))
-            .Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct()];
+        [
+            .. (form?[Name(matter, field)] ?? default(Microsoft.Extensions.Primitives.StringValues))
+                .Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty)
+                .Where(id => id != Guid.Empty)
+                .Distinct(),
+        ];
 
     private Guid? CallId => Guid.TryParse(Text("callId"), out var id) ? id : null;
 
@@ -47,10 +59,17 @@ public sealed class CallForm(IFormCollection? form)
     {
         var outcome = Text(i, "outcome") ?? "later";
         Guid? department = outcome == "dispatch" && Guid.TryParse(Text(i, "departmentId"), out var chosen) ? chosen : null;
-        return new NewMatter(Text(i, "kind") ?? "", Text(i, "urgency") ?? "normal", Text(i, "title") ?? "", Text(i, "content") ?? "",
-            Text(i, "division"), Text(i, "place"),
+        return new NewMatter(
+            Text(i, "kind") ?? "",
+            Text(i, "urgency") ?? "normal",
+            Text(i, "title") ?? "",
+            Text(i, "content") ?? "",
+            Text(i, "division"),
+            Text(i, "place"),
             Answer: outcome is "close" or "answer" ? new TicketAnswer(Text(i, "answer.text") ?? "", Articles(i)) : null,
             Close: outcome == "close",
-            DepartmentId: department, CoDepartmentIds: department is null ? null : [.. CoDepartments(i).Where(id => id != department)]);
+            DepartmentId: department,
+            CoDepartmentIds: department is null ? null : [.. CoDepartments(i).Where(id => id != department)]
+        );
     }
 }

@@ -19,15 +19,19 @@ internal static class HotlineEndpoints
     }
 
     private static async Task<RazorComponentResult<CallerPanel>> CallerAsync(
-        IFormCollection form, TalentCardClient api, CancellationToken cancellationToken)
+        IFormCollection form,
+        TalentCardClient api,
+        CancellationToken cancel
+    )
     {
         var typed = new CallForm(form);
         // A number in the middle of being typed finds nobody yet.
-        if (typed.Text("phone") is not { Length: >= 7 } phone) return new RazorComponentResult<CallerPanel>(new { });
+        if (typed.Text("phone") is not { Length: >= 7 } phone)
+            return new RazorComponentResult<CallerPanel>(new { });
         try
         {
-            var caller = await api.Hotline.FindCallerAsync(new CallerLookup(phone), cancellationToken);
-            return new RazorComponentResult<CallerPanel>(new { Caller = caller, Reference = await api.ReferenceAsync(cancellationToken) });
+            var caller = await api.Hotline.FindCallerAsync(new CallerLookup(phone), cancel);
+            return new RazorComponentResult<CallerPanel>(new { Caller = caller, Reference = await api.ReferenceAsync(cancel) });
         }
         catch (ApiProblemException refused) when (refused.Problem.Status != StatusCodes.Status401Unauthorized)
         {
@@ -36,17 +40,24 @@ internal static class HotlineEndpoints
     }
 
     private static async Task<RazorComponentResult<SimilarPanel>> SimilarAsync(
-        int matter, IFormCollection form, TalentCardClient api, CancellationToken cancellationToken)
+        int matter,
+        IFormCollection form,
+        TalentCardClient api,
+        CancellationToken cancel
+    )
     {
         var typed = new CallForm(form);
         var words = typed.Words(matter);
-        var similar = words.Length < 2 ? null : await api.SimilarAsync(words, typed.Text("phone"), cancellationToken);
+        var similar = words.Length < 2 ? null : await api.SimilarAsync(words, typed.Text("phone"), cancel);
         return new RazorComponentResult<SimilarPanel>(new { Similar = similar, Matter = matter });
     }
 
     private static async Task<RazorComponentResult<ViewerList>> ViewersAsync(
-        Guid id, IFormCollection _, TalentCardClient api, CancellationToken cancellationToken) =>
-        new(new { Viewers = await api.LookAsync(id, cancellationToken) });
+        Guid id,
+        IFormCollection _,
+        TalentCardClient api,
+        CancellationToken cancel
+    ) => new(new { Viewers = await api.LookAsync(id, cancel) });
 
     // The Api's stream, passed on: the browser holds a cookie, the token stays here. Whoever leaves ends both.
     private static async Task EventsAsync(HttpContext context, TalentCardClient api, IHostApplicationLifetime host)

@@ -104,19 +104,22 @@ internal static class HotlineWords
     };
 
     /// <summary>Who did a step, by name; the recurring job is the system.</summary>
-    public static string Who(string name, Microsoft.Extensions.Localization.IStringLocalizer t) => name == "system" ? t["系统自动"] : name;
+    public static string Who(string name, Microsoft.Extensions.Localization.IStringLocalizer t) =>
+        name == "system" ? t["系统自动"] : name;
 
     /// <summary>How a ticket's state looks: <c>good</c>, <c>waiting</c>, <c>bad</c> or <c>over</c>.</summary>
-    public static string Look(string state) => state switch
-    {
-        "accepted" or "followed_up" => "good",
-        "received" or "dispatched" or "waiting" or "replied" => "waiting",
-        "returned" => "bad",
-        _ => "over",
-    };
+    public static string Look(string state) =>
+        state switch
+        {
+            "accepted" or "followed_up" => "good",
+            "received" or "dispatched" or "waiting" or "replied" => "waiting",
+            "returned" => "bad",
+            _ => "over",
+        };
 
     /// <summary>Code and word of each.</summary>
     public static IEnumerable<(string Value, string Text)> Options(
-        this IReadOnlyDictionary<string, string> words, Microsoft.Extensions.Localization.IStringLocalizer t) =>
-        words.Select(pair => (pair.Key, t[pair.Value].Value));
+        this IReadOnlyDictionary<string, string> words,
+        Microsoft.Extensions.Localization.IStringLocalizer t
+    ) => words.Select(pair => (pair.Key, t[pair.Value].Value));
 }

@@ -14,14 +14,16 @@ namespace TalentCard.Web.Jobs;
 /// </summary>
 internal static class JobsDashboard
 {
-    private static readonly HttpMessageInvoker Client = new(new SocketsHttpHandler
-    {
-        UseProxy = false,
-        UseCookies = false,
-        AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    });
+    private static readonly HttpMessageInvoker Client = new(
+        new SocketsHttpHandler
+        {
+            UseProxy = false,
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        }
+    );
 
     public static IServiceCollection AddJobsDashboard(this IServiceCollection services) => services.AddHttpForwarder();
 
@@ -53,12 +55,19 @@ internal static class JobsDashboard
         public static readonly AsThePerson Instance = new();
 
         public override async ValueTask TransformRequestAsync(
-            HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
+            HttpContext httpContext,
+            HttpRequestMessage proxyRequest,
+            string destinationPrefix,
+            CancellationToken cancel
+        )
         {
-            await base.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
+            await base.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancel);
             proxyRequest.Headers.Host = null;
             proxyRequest.Headers.Remove("Cookie");
-            proxyRequest.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await httpContext.GetTokenAsync("access_token"));
+            proxyRequest.Headers.Authorization = new AuthenticationHeaderValue(
+                "Bearer",
+                await httpContext.GetTokenAsync("access_token")
+            );
             proxyRequest.Headers.AcceptLanguage.Clear();
             proxyRequest.Headers.AcceptLanguage.Add(new StringWithQualityHeaderValue(CultureInfo.CurrentUICulture.Name));
         }

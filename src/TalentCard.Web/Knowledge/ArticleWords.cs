@@ -15,13 +15,14 @@ internal static class ArticleWords
     };
 
     /// <summary>How a version's state looks.</summary>
-    public static string Look(string state) => state switch
-    {
-        "published" => "good",
-        "draft" or "review" => "waiting",
-        "rejected" => "bad",
-        _ => "over",
-    };
+    public static string Look(string state) =>
+        state switch
+        {
+            "published" => "good",
+            "draft" or "review" => "waiting",
+            "rejected" => "bad",
+            _ => "over",
+        };
 
     /// <summary>From when to when, in words.</summary>
     public static string Valid(IStringLocalizer t, DateOnly from, DateOnly? to) =>

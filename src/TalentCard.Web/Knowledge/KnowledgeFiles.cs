@@ -14,16 +14,23 @@ internal static class KnowledgeFiles
     }
 
     private static Task<Results<FileContentHttpResult, StatusCodeHttpResult>> StaffAsync(
-        Guid id, TalentCardClient api, CancellationToken cancellationToken, int? version = null) =>
-        PassAsync(api.Knowledge.GetArticleDocumentAsync(id, version, cancellationToken), cancellationToken);
+        Guid id,
+        TalentCardClient api,
+        CancellationToken cancel,
+        int? version = null
+    ) => PassAsync(api.Knowledge.GetArticleDocumentAsync(id, version, cancel), cancel);
 
     private static Task<Results<FileContentHttpResult, StatusCodeHttpResult>> TalentAsync(
-        Guid id, TalentCardClient api, CancellationToken cancellationToken) =>
-        PassAsync(api.Knowledge.GetPublicArticleDocumentAsync(id, cancellationToken), cancellationToken);
+        Guid id,
+        TalentCardClient api,
+        CancellationToken cancel
+    ) => PassAsync(api.Knowledge.GetPublicArticleDocumentAsync(id, cancel), cancel);
 
     // Saved, not opened: a PDF may hold scripts.
     private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult>> PassAsync(
-        Task<HttpResponseMessage> download, CancellationToken cancellationToken)
+        Task<HttpResponseMessage> download,
+        CancellationToken cancel
+    )
     {
         try
         {
@@ -31,8 +38,11 @@ internal static class KnowledgeFiles
             if (file.Content.Headers.ContentType?.MediaType != MediaTypeNames.Application.Pdf)
                 return TypedResults.StatusCode(StatusCodes.Status502BadGateway);
             var disposition = file.Content.Headers.ContentDisposition;
-            return TypedResults.File(await file.Content.ReadAsByteArrayAsync(cancellationToken), MediaTypeNames.Application.Pdf,
-                disposition?.FileNameStar ?? disposition?.FileName?.Trim('"') ?? "document.pdf");
+            return TypedResults.File(
+                await file.Content.ReadAsByteArrayAsync(cancel),
+                MediaTypeNames.Application.Pdf,
+                disposition?.FileNameStar ?? disposition?.FileName?.Trim('"') ?? "document.pdf"
+            );
         }
         catch (ApiProblemException refused)
         {

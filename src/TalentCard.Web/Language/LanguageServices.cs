@@ -16,15 +16,19 @@ internal static class LanguageServices
     public static IServiceCollection AddLanguages(this IServiceCollection services)
     {
         services.AddSingleton<IStringLocalizer, Texts>();
-        services.AddOptions<RequestLocalizationOptions>().Configure<IConfiguration>((options, configuration) =>
-        {
-            options.SetDefaultCulture(Languages[0]).AddSupportedCultures(Languages).AddSupportedUICultures(Languages);
-            options.RequestCultureProviders =
-                [
-                new CookieRequestCultureProvider { CookieName = SiteCookies.Name(configuration, CookieName) },
-                new AcceptLanguageHeaderRequestCultureProvider(),
-            ];
-        });
+        services
+            .AddOptions<RequestLocalizationOptions>()
+            .Configure<IConfiguration>(
+                (options, configuration) =>
+                {
+                    options.SetDefaultCulture(Languages[0]).AddSupportedCultures(Languages).AddSupportedUICultures(Languages);
+                    options.RequestCultureProviders =
+                    [
+                        new CookieRequestCultureProvider { CookieName = SiteCookies.Name(configuration, CookieName) },
+                        new AcceptLanguageHeaderRequestCultureProvider(),
+                    ];
+                }
+            );
         return services;
     }
 
@@ -33,8 +37,11 @@ internal static class LanguageServices
     private static RedirectHttpResult Choose(HttpContext context, [FromForm] string language, [FromForm] string? returnUrl)
     {
         var chosen = Languages.Contains(language) ? language : Languages[0];
-        context.Response.Cookies.Append(SiteCookies.Name(context, CookieName),
-            CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(new CultureInfo(chosen))), SiteCookies.Kept(context));
+        context.Response.Cookies.Append(
+            SiteCookies.Name(context, CookieName),
+            CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(new CultureInfo(chosen))),
+            SiteCookies.Kept(context)
+        );
         return TypedResults.Redirect(SignInEndpoints.LocalOr(returnUrl, "/"));
     }
 }

@@ -28,7 +28,8 @@ internal sealed class Texts : IStringLocalizer
 
     private static LocalizedString Find(string name)
     {
-        if (CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh") return new LocalizedString(name, name);
+        if (CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh")
+            return new LocalizedString(name, name);
         return English.TryGetValue(name, out var text)
             ? new LocalizedString(name, text)
             : new LocalizedString(name, name, resourceNotFound: true);
@@ -38,7 +39,9 @@ internal sealed class Texts : IStringLocalizer
     {
         var assembly = typeof(Texts).Assembly;
         var all = new Dictionary<string, string>();
-        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".en.json", StringComparison.Ordinal)))
+        foreach (
+            var resource in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".en.json", StringComparison.Ordinal))
+        )
         {
             using var stream = assembly.GetManifestResourceStream(resource)!;
             foreach (var (zh, en) in JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!)
@@ -48,17 +51,21 @@ internal sealed class Texts : IStringLocalizer
         return all;
     }
 
-    /// <summary>English counts: <c>{0} {0:card|cards}</c> writes <c>1 card</c> and <c>2 cards</c>; other formats are .NET's own.</summary>
+    /// <summary>
+    /// English counts: <c>{0} {0:card|cards}</c> writes <c>1 card</c> and <c>2 cards</c>; other formats are .NET's own.
+    /// </summary>
     private sealed class Plurals : IFormatProvider, ICustomFormatter
     {
         public static readonly Plurals Instance = new();
 
-        public object? GetFormat(Type? formatType) => formatType == typeof(ICustomFormatter) ? this : CultureInfo.CurrentCulture.GetFormat(formatType!);
+        public object? GetFormat(Type? formatType) =>
+            formatType == typeof(ICustomFormatter) ? this : CultureInfo.CurrentCulture.GetFormat(formatType!);
 
-        public string Format(string? format, object? arg, IFormatProvider? formatProvider) => format?.Split('|') switch
-        {
-            [var one, var other] => arg is 1 or 1L or "1" ? one : other,
-            _ => arg is IFormattable number ? number.ToString(format, CultureInfo.CurrentCulture) : arg?.ToString() ?? "",
-        };
+        public string Format(string? format, object? arg, IFormatProvider? formatProvider) =>
+            format?.Split('|') switch
+            {
+                [var one, var other] => arg is 1 or 1L or "1" ? one : other,
+                _ => arg is IFormattable number ? number.ToString(format, CultureInfo.CurrentCulture) : arg?.ToString() ?? "",
+            };
     }
 }

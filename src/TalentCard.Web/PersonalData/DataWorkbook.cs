@@ -20,7 +20,8 @@ internal static class DataWorkbook
     {
         using var file = new MemoryStream();
         using (var workbook = new WorkbookWriter(file))
-            foreach (var sheet in sheets) workbook.AddSheet(sheet.Title, sheet.Columns, sheet.Rows);
+            foreach (var sheet in sheets)
+                workbook.AddSheet(sheet.Title, sheet.Columns, sheet.Rows);
         return file.ToArray();
     }
 }

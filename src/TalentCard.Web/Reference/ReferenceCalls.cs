@@ -9,16 +9,16 @@ namespace TalentCard.Web.Reference;
 internal static class ReferenceCalls
 {
     /// <summary>Divisions, tiers and kinds of service points.</summary>
-    public static Task<ReferenceData> ReferenceAsync(this TalentCardClient api, CancellationToken cancellationToken) =>
-        api.Reference.GetReferenceAsync(cancellationToken);
+    public static Task<ReferenceData> ReferenceAsync(this TalentCardClient api, CancellationToken cancel) =>
+        api.Reference.GetReferenceAsync(cancel);
 
     /// <summary>Every benefit, in the office's order.</summary>
-    public static Task<IReadOnlyList<Benefit>> BenefitsAsync(this TalentCardClient api, CancellationToken cancellationToken) =>
-        api.Benefits.ListBenefitsAsync(cancellationToken);
+    public static Task<IReadOnlyList<Benefit>> BenefitsAsync(this TalentCardClient api, CancellationToken cancel) =>
+        api.Benefits.ListBenefitsAsync(cancel);
 
     /// <summary>The partners to choose from.</summary>
-    public static async Task<IReadOnlyList<Partner>> PartnersAsync(this TalentCardClient api, CancellationToken cancellationToken) =>
-        (await api.Partners.ListPartnersAsync(new ListQuery(Limit: 200), cancellationToken)).Items;
+    public static async Task<IReadOnlyList<Partner>> PartnersAsync(this TalentCardClient api, CancellationToken cancel) =>
+        (await api.Partners.ListPartnersAsync(new ListQuery(Limit: 200), cancel)).Items;
 
     /// <summary>The first day after the next so many, as the Api's <c>expiringBefore</c>; null for null.</summary>
     public static DateOnly? DayAfter(TimeProvider time, int? days) =>
@@ -30,6 +30,10 @@ internal static class ReferenceCalls
 
     /// <summary>A path with those of the <paramref name="filters"/> that say something.</summary>
     public static string Filtered(string path, params (string Name, string? Value)[] filters) =>
-        QueryHelpers.AddQueryString(path, filters.Where(filter => !string.IsNullOrWhiteSpace(filter.Value))
-            .Select(filter => KeyValuePair.Create(filter.Name, (string?)filter.Value!.Trim())));
+        QueryHelpers.AddQueryString(
+            path,
+            filters
+                .Where(filter => !string.IsNullOrWhiteSpace(filter.Value))
+                .Select(filter => KeyValuePair.Create(filter.Name, (string?)filter.Value!.Trim()))
+        );
 }

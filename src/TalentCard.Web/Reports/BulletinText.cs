@@ -34,12 +34,13 @@ internal static class BulletinText
     public static string Number(ReportSummary report) => $"〔{report.Year}〕第{report.Number}期";
 
     /// <summary>The title below the red line.</summary>
-    public static string Title(ReportSummary report) => report.Kind switch
-    {
-        "weekly" => $"优才卡和人才服务工作情况一周通报（{Long(report.FirstDay)}—{Short(report.LastDay)}）",
-        "monthly" => $"{report.FirstDay.Year}年{report.FirstDay.Month}月县区、园区人才服务工作排序",
-        _ => $"{report.FirstDay.Year}年优才卡和人才服务工作年度报告",
-    };
+    public static string Title(ReportSummary report) =>
+        report.Kind switch
+        {
+            "weekly" => $"优才卡和人才服务工作情况一周通报（{Long(report.FirstDay)}—{Short(report.LastDay)}）",
+            "monthly" => $"{report.FirstDay.Year}年{report.FirstDay.Month}月县区、园区人才服务工作排序",
+            _ => $"{report.FirstDay.Year}年优才卡和人才服务工作年度报告",
+        };
 
     /// <summary>2022年12月31日.</summary>
     public static string Long(DateOnly day) => $"{day.Year}年{Short(day)}";
@@ -48,40 +49,60 @@ internal static class BulletinText
     public static IReadOnlyList<BulletinPart> Parts(Report report)
     {
         var (figures, kind) = (report.Figures, report.Summary.Kind);
-        var parts = new List<(string Heading, string Text, BulletinTable? Table)> { ("总体情况", Whole(report, figures), Trend(kind, figures)) };
-        var divisions = ("县区、园区情况", report.Division is null ? Leading(kind, figures) : Place(figures.Divisions[0]), Ranking(kind, figures));
-        var benefits = ("服务事项情况", "各服务事项的服务人次、人数如下。", Counts("各服务事项服务人次", "服务事项", figures.Benefits));
+        var parts = new List<(string Heading, string Text, BulletinTable? Table)>
+        {
+            ("总体情况", Whole(report, figures), Trend(kind, figures)),
+        };
+        var divisions = (
+            "县区、园区情况",
+            report.Division is null ? Leading(kind, figures) : Place(figures.Divisions[0]),
+            Ranking(kind, figures)
+        );
+        var benefits = (
+            "服务事项情况",
+            "各服务事项的服务人次、人数如下。",
+            Counts("各服务事项服务人次", "服务事项", figures.Benefits)
+        );
         parts.AddRange(kind == "monthly" ? [divisions, benefits] : [benefits, divisions]);
         parts.Add(("人才服务专线情况", Hotline(figures), Tickets(kind, figures)));
-        if (report.Remark.Length > 0) parts.Add((kind == "yearly" ? "下一步工作" : "有关要求", report.Remark, null));
+        if (report.Remark.Length > 0)
+            parts.Add((kind == "yearly" ? "下一步工作" : "有关要求", report.Remark, null));
         return [.. parts.Select((part, index) => new BulletinPart($"{Numerals[index]}、{part.Heading}", part.Text, part.Table))];
     }
 
     private static string Whole(Report report, ReportFigures figures)
     {
         var (now, before) = (figures.Now, figures.Before);
-        var (span, last) = report.Summary.Kind switch { "weekly" => ("本周", "上周"), "monthly" => ("本月", "上月"), _ => ("全年", "上年") };
+        var (span, last) = report.Summary.Kind switch
+        {
+            "weekly" => ("本周", "上周"),
+            "monthly" => ("本月", "上月"),
+            _ => ("全年", "上年"),
+        };
         return $"{span}，{report.Division ?? "全市"}优才卡共提供服务{now.Times}人次，惠及持卡人才{now.People}人，同行{now.Companions}人次，"
             + $"服务人次较{last}{Change(now.Times, before.Times)}。{span}新发优才卡{now.CardsIssued}张，期末持卡人才{now.Holders}人。"
             + $"智库专家走访{now.Visits}次，期末在站博士后{now.Postdocs}人。";
     }
 
-    private static string Change(int now, int before) => (now - before) switch
-    {
-        0 => "持平",
-        var more when before == 0 => $"增加{more}人次",
-        > 0 and var more => $"增加{more}人次（增长{Percent(more, before)}）",
-        var less => $"减少{-less}人次（下降{Percent(-less, before)}）",
-    };
+    private static string Change(int now, int before) =>
+        (now - before) switch
+        {
+            0 => "持平",
+            var more when before == 0 => $"增加{more}人次",
+            > 0 and var more => $"增加{more}人次（增长{Percent(more, before)}）",
+            var less => $"减少{-less}人次（下降{Percent(-less, before)}）",
+        };
 
-    private static string Percent(int part, int whole) => ((double)part / whole).ToString("P1", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal);
+    private static string Percent(int part, int whole) =>
+        ((double)part / whole).ToString("P1", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal);
 
     private static string Leading(string kind, ReportFigures figures)
     {
         var leading = figures.Divisions.Where(one => one.Times > 0).Take(3).Select(one => one.Name).ToArray();
         var none = figures.Divisions.Where(one => one.Times == 0).Select(one => one.Name).ToArray();
         var text = leading.Length == 0 ? "各县区、园区均无服务记录。" : $"服务人次居前的是{string.Join("、", leading)}。";
-        if (kind == "monthly" && leading.Length > 0 && none.Length > 0) text += $"{string.Join("、", none)}本月没有服务记录。";
+        if (kind == "monthly" && leading.Length > 0 && none.Length > 0)
+            text += $"{string.Join("、", none)}本月没有服务记录。";
         return text + "按服务人次、服务人数依次排序，相同的并列。";
     }
 
@@ -97,7 +118,8 @@ internal static class BulletinText
 
     private static BulletinTable? Trend(string kind, ReportFigures figures)
     {
-        if (figures.Now.Times == 0) return null;
+        if (figures.Now.Times == 0)
+            return null;
         var steps = figures.Trend.Select(row => row with { Name = Step(kind, row.Key) }).ToArray();
         var (title, head) = kind == "yearly" ? ("每月服务人次", "月份") : ("每日服务人次", "日期");
         var table = Counts(title, head, steps, overTime: true);
@@ -116,29 +138,72 @@ internal static class BulletinText
         };
     }
 
-    private static BulletinTable Counts(
-        string title, string head, IReadOnlyList<ReportCount> counts, bool overTime = false) => new(
-        [head, "服务人次", "服务人数"], [.. counts.Select(row => new[] { row.Name, Text(row.Times), Text(row.People) })],
-        new(title, head, "服务人次", overTime, [.. counts.Select(row => (row.Name, row.Times))]));
+    private static BulletinTable Counts(string title, string head, IReadOnlyList<ReportCount> counts, bool overTime = false) =>
+        new(
+            [head, "服务人次", "服务人数"],
+            [.. counts.Select(row => new[] { row.Name, Text(row.Times), Text(row.People) })],
+            new(title, head, "服务人次", overTime, [.. counts.Select(row => (row.Name, row.Times))])
+        );
 
-    private static BulletinTable Ranking(string kind, ReportFigures figures) => new(
-        ["名次", "县区、园区", "服务人次", "服务人数", kind switch { "weekly" => "上周人次", "monthly" => "上月人次", _ => "上年人次" }, "专线工单", "专家走访"],
-        [.. figures.Divisions.Select(one => new[]
-        {
-            Text(one.Rank), one.Name, Text(one.Times), Text(one.People), Text(one.Before), Text(one.Tickets), Text(one.Visits),
-        })],
-        new BulletinChart("各县区、园区服务人次", "县区、园区", "服务人次", false, [.. figures.Divisions.Select(one => (one.Name, one.Times))]));
+    private static BulletinTable Ranking(string kind, ReportFigures figures) =>
+        new(
+            [
+                "名次",
+                "县区、园区",
+                "服务人次",
+                "服务人数",
+                kind switch
+                {
+                    "weekly" => "上周人次",
+                    "monthly" => "上月人次",
+                    _ => "上年人次",
+                },
+                "专线工单",
+                "专家走访",
+            ],
+            [
+                .. figures.Divisions.Select(one =>
+                    new[]
+                    {
+                        Text(one.Rank),
+                        one.Name,
+                        Text(one.Times),
+                        Text(one.People),
+                        Text(one.Before),
+                        Text(one.Tickets),
+                        Text(one.Visits),
+                    }
+                ),
+            ],
+            new BulletinChart(
+                "各县区、园区服务人次",
+                "县区、园区",
+                "服务人次",
+                false,
+                [.. figures.Divisions.Select(one => (one.Name, one.Times))]
+            )
+        );
 
     private static BulletinTable? Tickets(string kind, ReportFigures figures)
     {
         var rows = kind == "yearly" ? figures.TicketKinds.Concat(figures.Departments) : figures.TicketKinds;
-        return figures.Now.Tickets == 0 ? null : new(
-            ["类型、承办单位", "登记", "已答复", "按时答复"],
-            [.. rows.Select(row => new[]
-            {
-                TicketKinds.GetValueOrDefault(row.Name, row.Name), Text(row.Received), Text(row.Answered), Text(row.OnTime),
-            })],
-            null);
+        return figures.Now.Tickets == 0
+            ? null
+            : new(
+                ["类型、承办单位", "登记", "已答复", "按时答复"],
+                [
+                    .. rows.Select(row =>
+                        new[]
+                        {
+                            TicketKinds.GetValueOrDefault(row.Name, row.Name),
+                            Text(row.Received),
+                            Text(row.Answered),
+                            Text(row.OnTime),
+                        }
+                    ),
+                ],
+                null
+            );
     }
 
     private static string Short(DateOnly day) => $"{day.Month}月{day.Day}日";

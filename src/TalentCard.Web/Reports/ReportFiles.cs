@@ -19,18 +19,27 @@ internal static class ReportFiles
 
     private static Task<Results<FileStreamHttpResult, RedirectHttpResult>> ListAsync(Export export) =>
         export.SendAsync<ReportQuery, ReportSummary>(
-            export.Words["通报"], "reports", "/office/reports", export.Api.Reports.ListReportsAsync,
-            ReportColumns.Of(export.Words));
+            export.Words["通报"],
+            "reports",
+            "/office/reports",
+            export.Api.Reports.ListReportsAsync,
+            ReportColumns.Of(export.Words)
+        );
 
     private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult>> DocumentAsync(
-        Guid id, TalentCardClient api, CancellationToken cancellationToken)
+        Guid id,
+        TalentCardClient api,
+        CancellationToken cancel
+    )
     {
         try
         {
-            var report = await api.Reports.GetReportAsync(id, cancellationToken);
+            var report = await api.Reports.GetReportAsync(id, cancel);
             return TypedResults.File(
-                await BulletinDocument.WriteAsync(report), BulletinDocument.ContentType,
-                $"{report.Masthead}{BulletinText.Number(report.Summary)}.docx");
+                await BulletinDocument.WriteAsync(report),
+                BulletinDocument.ContentType,
+                $"{report.Masthead}{BulletinText.Number(report.Summary)}.docx"
+            );
         }
         catch (ApiProblemException refused)
         {
@@ -40,12 +49,18 @@ internal static class ReportFiles
 
     // The tables of the bulletin below each other: a row a cell with its number.
     private static async Task<Results<FileStreamHttpResult, RedirectHttpResult, StatusCodeHttpResult>> WorkbookAsync(
-        Guid id, HttpContext context, TalentCardClient api, IStringLocalizer words, TimeProvider time, CancellationToken cancellationToken)
+        Guid id,
+        HttpContext context,
+        TalentCardClient api,
+        IStringLocalizer words,
+        TimeProvider time,
+        CancellationToken cancel
+    )
     {
         Report report;
         try
         {
-            report = await api.Reports.GetReportAsync(id, cancellationToken);
+            report = await api.Reports.GetReportAsync(id, cancel);
         }
         catch (ApiProblemException refused)
         {
@@ -54,22 +69,34 @@ internal static class ReportFiles
         List<(string Part, string Name, string Figure, int Count)> rows = [];
         foreach (var part in BulletinText.Parts(report))
         {
-            if (part.Table is not { } table) continue;
+            if (part.Table is not { } table)
+                continue;
             foreach (var row in table.Rows)
             {
                 // Every cell but the row's name is a number.
                 var name = row.First(cell => !IsNumber(cell));
-                rows.AddRange(table.Heads.Zip(row).Where(cell => IsNumber(cell.Second)).Select(cell =>
-                    (part.Heading, name, cell.First, int.Parse(cell.Second, CultureInfo.InvariantCulture))));
+                rows.AddRange(
+                    table
+                        .Heads.Zip(row)
+                        .Where(cell => IsNumber(cell.Second))
+                        .Select(cell => (part.Heading, name, cell.First, int.Parse(cell.Second, CultureInfo.InvariantCulture)))
+                );
             }
         }
         var sent = await new Export(context, api, words, time).SendAsync<(string Part, string Name, string Figure, int Count)>(
-            $"{report.Masthead}{BulletinText.Number(report.Summary)}", "report", $"/office/reports/{id}",
+            $"{report.Masthead}{BulletinText.Number(report.Summary)}",
+            "report",
+            $"/office/reports/{id}",
             [
-                new("部分", "part", row => row.Part), new("名称", "name", row => row.Name), new("指标", "figure", row => row.Figure),
+                new("部分", "part", row => row.Part),
+                new("名称", "name", row => row.Name),
+                new("指标", "figure", row => row.Figure),
                 new("数量", "count", row => row.Count),
-            ], rows);
+            ],
+            rows
+        );
         return sent.Result is FileStreamHttpResult file ? file : (RedirectHttpResult)sent.Result;
     }
+
     private static bool IsNumber(string cell) => int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 }

@@ -18,5 +18,11 @@ internal static class ReportWords
     };
 
     /// <summary>How a state looks.</summary>
-    public static string Look(string state) => state switch { "draft" => "waiting", "approved" => "good", _ => "over" };
+    public static string Look(string state) =>
+        state switch
+        {
+            "draft" => "waiting",
+            "approved" => "good",
+            _ => "over",
+        };
 }

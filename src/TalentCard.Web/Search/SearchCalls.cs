@@ -14,17 +14,21 @@ internal static class SearchCalls
         routes.MapGet("/office/search/options", OptionsAsync).RequireAuthorization(Policies.Office);
 
     /// <summary>What is found, at most <paramref name="limit"/> of each kind.</summary>
-    public static Task<SearchAnswer> SearchAsync(this TalentCardClient api, string text, int limit, CancellationToken cancellationToken) =>
-        api.Search.SearchAsync(text.Length > 100 ? text[..100] : text, limit, cancellationToken);
+    public static Task<SearchAnswer> SearchAsync(this TalentCardClient api, string text, int limit, CancellationToken cancel) =>
+        api.Search.SearchAsync(text.Length > 100 ? text[..100] : text, limit, cancel);
 
     // As a piece of a page.
     private static async Task<Results<RazorComponentResult<SearchOptions>, StatusCodeHttpResult>> OptionsAsync(
-        string? q, TalentCardClient api, CancellationToken cancellationToken)
+        string? q,
+        TalentCardClient api,
+        CancellationToken cancel
+    )
     {
-        if (string.IsNullOrWhiteSpace(q)) return TypedResults.StatusCode(StatusCodes.Status204NoContent);
+        if (string.IsNullOrWhiteSpace(q))
+            return TypedResults.StatusCode(StatusCodes.Status204NoContent);
         try
         {
-            var answer = await api.SearchAsync(q, OfEach, cancellationToken);
+            var answer = await api.SearchAsync(q, OfEach, cancel);
             return new RazorComponentResult<SearchOptions>(new { Answer = answer, Text = q.Trim() });
         }
         catch (ApiProblemException refused)

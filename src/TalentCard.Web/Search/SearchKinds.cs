@@ -10,7 +10,9 @@ namespace TalentCard.Web.Search;
 /// <param name="Address">Its page.</param>
 internal sealed record SearchKind(string Kind, string Text, string Icon, Func<SearchHit, string> Address);
 
-/// <summary>The kinds in the order in which they are listed. A feature that registers an <c>ISearchSource</c> in Core adds its line here.</summary>
+/// <summary>
+/// The kinds in the order in which they are listed. A feature that registers an <c>ISearchSource</c> in Core adds its line here.
+/// </summary>
 internal static class SearchKinds
 {
     public static readonly SearchKind[] All =
@@ -31,7 +33,9 @@ internal static class SearchKinds
 
     /// <summary>The word for a hit's state.</summary>
     public static string State(string state) =>
-        state == "stopped" ? "已停用" : HotlineWords.States.TryGetValue(state, out var word) ? word : CodeWords.CardStates.Of(state);
+        state == "stopped" ? "已停用"
+        : HotlineWords.States.TryGetValue(state, out var word) ? word
+        : CodeWords.CardStates.Of(state);
 
     /// <summary>How it looks.</summary>
     public static string Look(string state) => state == "stopped" ? "over" : CodeWords.Look(state);

@@ -23,14 +23,27 @@ internal sealed record Appearance(string Theme, string Size, string Contrast)
 
     // Each button of the menu sends one of the three; the others stay.
     private static RedirectHttpResult Choose(
-        HttpContext context, [FromForm] string? theme, [FromForm] string? size, [FromForm] string? contrast, [FromForm] string? returnUrl)
+        HttpContext context,
+        [FromForm] string? theme,
+        [FromForm] string? size,
+        [FromForm] string? contrast,
+        [FromForm] string? returnUrl
+    )
     {
         var now = Of(context);
         var look = Checked(theme ?? now.Theme, size ?? now.Size, contrast ?? now.Contrast);
-        context.Response.Cookies.Append(SiteCookies.Name(context, Cookie), $"{look.Theme}.{look.Size}.{look.Contrast}", SiteCookies.Kept(context));
+        context.Response.Cookies.Append(
+            SiteCookies.Name(context, Cookie),
+            $"{look.Theme}.{look.Size}.{look.Contrast}",
+            SiteCookies.Kept(context)
+        );
         return TypedResults.LocalRedirect(SignInEndpoints.LocalOr(returnUrl, "/"));
     }
 
-    private static Appearance Checked(string? theme, string? size, string? contrast) => new(
-        theme is "light" or "dark" ? theme : Follow, size is "large" ? size : "normal", contrast is "high" ? contrast : Follow);
+    private static Appearance Checked(string? theme, string? size, string? contrast) =>
+        new(
+            theme is "light" or "dark" ? theme : Follow,
+            size is "large" ? size : "normal",
+            contrast is "high" ? contrast : Follow
+        );
 }

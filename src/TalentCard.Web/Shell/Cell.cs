@@ -6,12 +6,15 @@ namespace TalentCard.Web.Shell;
 public sealed class Cell<TItem> : ComponentBase
 {
     /// <summary>The column's.</summary>
-    [Parameter, EditorRequired] public string Key { get; set; } = "";
+    [Parameter, EditorRequired]
+    public string Key { get; set; } = "";
 
     /// <summary>The cell of a row.</summary>
-    [Parameter, EditorRequired] public RenderFragment<TItem> ChildContent { get; set; } = null!;
+    [Parameter, EditorRequired]
+    public RenderFragment<TItem> ChildContent { get; set; } = null!;
 
-    [CascadingParameter] private DataTable<TItem> Table { get; set; } = null!;
+    [CascadingParameter]
+    private DataTable<TItem> Table { get; set; } = null!;
 
     /// <inheritdoc />
     protected override void OnInitialized() => Table.Draw(Key, ChildContent);

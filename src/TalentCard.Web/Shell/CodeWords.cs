@@ -85,11 +85,12 @@ internal static class CodeWords
     public static string Of(this IReadOnlyDictionary<string, string> words, string code) => words.GetValueOrDefault(code, code);
 
     /// <summary>How a state looks: <c>good</c>, <c>waiting</c>, <c>bad</c> or <c>over</c>.</summary>
-    public static string Look(string state) => state switch
-    {
-        "active" or "approved" or "committed" or "used" => "good",
-        "pending" or "preview" or "expired" or "held" => "waiting",
-        "suspended" or "rejected" => "bad",
-        _ => "over",
-    };
+    public static string Look(string state) =>
+        state switch
+        {
+            "active" or "approved" or "committed" or "used" => "good",
+            "pending" or "preview" or "expired" or "held" => "waiting",
+            "suspended" or "rejected" => "bad",
+            _ => "over",
+        };
 }

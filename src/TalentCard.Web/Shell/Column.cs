@@ -8,42 +8,53 @@ namespace TalentCard.Web.Shell;
 public sealed class Column<TItem> : ComponentBase
 {
     /// <summary>Its name in the address.</summary>
-    [Parameter, EditorRequired] public string Key { get; set; } = "";
+    [Parameter, EditorRequired]
+    public string Key { get; set; } = "";
 
     /// <summary>Its heading, in the reader's language.</summary>
-    [Parameter, EditorRequired] public string Title { get; set; } = "";
+    [Parameter, EditorRequired]
+    public string Title { get; set; } = "";
 
     /// <summary>The cell of a row.</summary>
-    [Parameter, EditorRequired] public RenderFragment<TItem> ChildContent { get; set; } = null!;
+    [Parameter, EditorRequired]
+    public RenderFragment<TItem> ChildContent { get; set; } = null!;
 
     /// <summary><see cref="ListColumn{T}.Sort"/>.</summary>
-    [Parameter] public string? Sort { get; set; }
+    [Parameter]
+    public string? Sort { get; set; }
 
     /// <summary><see cref="ListColumn{T}.Always"/>.</summary>
-    [Parameter] public bool Always { get; set; }
+    [Parameter]
+    public bool Always { get; set; }
 
     /// <summary><see cref="ListColumn{T}.Off"/>.</summary>
-    [Parameter] public bool Off { get; set; }
+    [Parameter]
+    public bool Off { get; set; }
 
     /// <summary><see cref="ListColumn{T}.TitleHidden"/>.</summary>
-    [Parameter] public bool TitleHidden { get; set; }
+    [Parameter]
+    public bool TitleHidden { get; set; }
 
     /// <summary><see cref="ListColumn{T}.Class"/>.</summary>
-    [Parameter] public string? Class { get; set; }
+    [Parameter]
+    public string? Class { get; set; }
 
-    [CascadingParameter] private DataTable<TItem> Table { get; set; } = null!;
+    [CascadingParameter]
+    private DataTable<TItem> Table { get; set; } = null!;
 
     /// <inheritdoc />
     protected override void OnInitialized()
     {
-        Table.Add(new ListColumn<TItem>(Title, Key)
-        {
-            Sort = Sort,
-            Always = Always,
-            Off = Off,
-            TitleHidden = TitleHidden,
-            Class = Class,
-        });
+        Table.Add(
+            new ListColumn<TItem>(Title, Key)
+            {
+                Sort = Sort,
+                Always = Always,
+                Off = Off,
+                TitleHidden = TitleHidden,
+                Class = Class,
+            }
+        );
         Table.Draw(Key, ChildContent);
     }
 }

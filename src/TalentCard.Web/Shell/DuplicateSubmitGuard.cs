@@ -6,9 +6,9 @@ using Microsoft.Extensions.Caching.Memory;
 namespace TalentCard.Web.Shell;
 
 /// <summary>
-/// A form that is sent twice, as by a double click, is done once and leads to the same page: the second sending waits for the first and
-/// takes its redirect. It is the same form when the same person sends the same fields, among them the antiforgery token, which is another
-/// one each time that the form is shown. What was refused may be sent again.
+/// A form that is sent twice, as by a double click, is done once and leads to the same page: the second sending waits for the
+/// first and takes its redirect. It is the same form when the same person sends the same fields, among them the antiforgery
+/// token, which is another one each time that the form is shown. What was refused may be sent again.
 /// </summary>
 internal sealed class DuplicateSubmitGuard : IDisposable
 {
@@ -30,7 +30,8 @@ internal sealed class DuplicateSubmitGuard : IDisposable
         var mine = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
         while (Claim(key, mine) is { } first)
         {
-            if (await first.WaitAsync(context.RequestAborted) is not { } address) continue;
+            if (await first.WaitAsync(context.RequestAborted) is not { } address)
+                continue;
             context.Response.StatusCode = StatusCodes.Status303SeeOther;
             context.Response.Headers.Location = address;
             return;
@@ -45,8 +46,10 @@ internal sealed class DuplicateSubmitGuard : IDisposable
         }
         finally
         {
-            if (made is null) sendings.Remove(key);
-            else _ = sendings.Set(key, mine.Task, Remembered);
+            if (made is null)
+                sendings.Remove(key);
+            else
+                _ = sendings.Set(key, mine.Task, Remembered);
             mine.SetResult(made);
         }
     }
@@ -58,7 +61,8 @@ internal sealed class DuplicateSubmitGuard : IDisposable
     {
         lock (gate)
         {
-            if (sendings.TryGetValue(key, out Task<string?>? first)) return first;
+            if (sendings.TryGetValue(key, out Task<string?>? first))
+                return first;
             _ = sendings.Set(key, mine.Task, LongestWork);
             return null;
         }
@@ -68,13 +72,21 @@ internal sealed class DuplicateSubmitGuard : IDisposable
     {
         var request = context.Request;
         // A form whose token is no good must not even be looked at.
-        if (!HttpMethods.IsPost(request.Method) || context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false }
-            || !PostRedirectGet.IsNavigation(request) || !request.HasFormContentType || context.User.FindFirst("sub")?.Value is not { } person) return null;
+        if (
+            !HttpMethods.IsPost(request.Method)
+            || context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false }
+            || !PostRedirectGet.IsNavigation(request)
+            || !request.HasFormContentType
+            || context.User.FindFirst("sub")?.Value is not { } person
+        )
+            return null;
         var form = await request.ReadFormAsync(context.RequestAborted);
-        if (!form.ContainsKey(TokenField)) return null;
+        if (!form.ContainsKey(TokenField))
+            return null;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Append(hash, person, request.Path, request.QueryString.Value);
-        foreach (var (name, values) in form) Append(hash, [name, .. values]);
+        foreach (var (name, values) in form)
+            Append(hash, [name, .. values]);
         foreach (var file in form.Files)
         {
             Append(hash, file.Name, file.FileName);
@@ -99,9 +111,17 @@ internal sealed class DuplicateSubmitGuard : IDisposable
     private static string? Address(HttpContext context)
     {
         var (request, response) = (context.Request, context.Response);
-        if (response.StatusCode is not (StatusCodes.Status302Found or StatusCodes.Status303SeeOther) || response.Headers.SetCookie.Count > 0) return null;
+        if (
+            response.StatusCode is not (StatusCodes.Status302Found or StatusCodes.Status303SeeOther)
+            || response.Headers.SetCookie.Count > 0
+        )
+            return null;
         var address = response.Headers.Location.ToString();
         var here = $"{request.Scheme}://{request.Host}/";
-        return address.StartsWith(here, StringComparison.Ordinal) || (address.StartsWith('/') && !address.StartsWith("//", StringComparison.Ordinal)) ? address : null;
+        return
+            address.StartsWith(here, StringComparison.Ordinal)
+            || (address.StartsWith('/') && !address.StartsWith("//", StringComparison.Ordinal))
+            ? address
+            : null;
     }
 }

@@ -13,22 +13,28 @@ namespace TalentCard.Web.Shell;
 public abstract class FormPage : ComponentBase
 {
     /// <summary>The Api, as the person signed in.</summary>
-    [Inject] protected TalentCardClient Api { get; set; } = null!;
+    [Inject]
+    protected TalentCardClient Api { get; set; } = null!;
 
     /// <summary>Where the page is, and how to leave it.</summary>
-    [Inject] protected NavigationManager Here { get; set; } = null!;
+    [Inject]
+    protected NavigationManager Here { get; set; } = null!;
 
     /// <summary>The pages' texts.</summary>
-    [Inject] protected IStringLocalizer Sentences { get; set; } = null!;
+    [Inject]
+    protected IStringLocalizer Sentences { get; set; } = null!;
 
     /// <summary>The clock.</summary>
-    [Inject] protected TimeProvider Time { get; set; } = null!;
+    [Inject]
+    protected TimeProvider Time { get; set; } = null!;
 
     /// <summary>The request.</summary>
-    [CascadingParameter] public HttpContext Context { get; set; } = null!;
+    [CascadingParameter]
+    public HttpContext Context { get; set; } = null!;
 
     /// <summary>What has just been done, after the redirect.</summary>
-    [SupplyParameterFromQuery] public string? Done { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Done { get; set; }
 
     /// <summary>What was refused.</summary>
     protected ApiProblem? Problem { get; private set; }
@@ -43,11 +49,16 @@ public abstract class FormPage : ComponentBase
     protected bool Sent => HttpMethods.IsPost(Context.Request.Method);
 
     // What was sent, or what was typed before the session ended.
-    private IFormCollection? Form => Sent ? Context.Request.HasFormContentType ? Context.Request.Form : null : Context.Kept();
+    private IFormCollection? Form =>
+        Sent
+            ? Context.Request.HasFormContentType
+                ? Context.Request.Form
+                : null
+            : Context.Kept();
 
     /// <summary>The list's query as the address says it.</summary>
     /// <exception cref="ApiProblemException">A field says what it cannot mean.</exception>
-    protected T Asked<T>() => Context.Request.Query.Read<T>();
+    protected T FromQuery<T>() => Context.Request.Query.Read<T>();
 
     /// <summary>Reads what the page shows; nothing is drawn before.</summary>
     protected virtual Task LoadAsync() => Task.CompletedTask;
@@ -61,14 +72,14 @@ public abstract class FormPage : ComponentBase
     }
 
     /// <summary>A field as it was typed; before that, <paramref name="current"/>.</summary>
-    protected string? Typed(string field, string? current = null) => Form is { } form ? form[field].LastOrDefault() : current;
+    protected string? FormValue(string field, string? current = null) => Form is { } form ? form[field].LastOrDefault() : current;
 
     /// <summary>The ticked boxes of a group; before anything was sent, <paramref name="current"/>.</summary>
-    protected string[] Ticked(string field, string[]? current = null) =>
+    protected string[] FormValues(string field, string[]? current = null) =>
         Form is { } form ? [.. form[field].OfType<string>()] : current ?? [];
 
     /// <summary>A field's text without spaces around it, never null.</summary>
-    protected string Text(string field) => Typed(field)?.Trim() ?? "";
+    protected string Text(string field) => FormValue(field)?.Trim() ?? "";
 
     /// <summary>A field's text, or null when it is empty.</summary>
     protected string? TextOrNull(string field) => Text(field) is { Length: > 0 } text ? text : null;
@@ -76,7 +87,8 @@ public abstract class FormPage : ComponentBase
     /// <summary>A field's day; where it is none, the page says so and the answer is null.</summary>
     protected DateOnly? Day(string field)
     {
-        if (DateOnly.TryParseExact(Text(field), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+        if (DateOnly.TryParseExact(Text(field), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return day;
         Refuse(field, Sentences["请填写日期，如 2026-03-02"]);
         return null;
     }
@@ -84,8 +96,10 @@ public abstract class FormPage : ComponentBase
     /// <summary>A field's whole number; null when it is empty or, with a word on it, when it is none.</summary>
     protected int? Number(string field)
     {
-        if (TextOrNull(field) is not { } text) return null;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number;
+        if (TextOrNull(field) is not { } text)
+            return null;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            return number;
         Refuse(field, Sentences["请填写整数"]);
         return null;
     }
@@ -93,8 +107,17 @@ public abstract class FormPage : ComponentBase
     /// <summary>Says what is wrong with a field.</summary>
     protected void Refuse(string field, string error)
     {
-        var errors = new Dictionary<string, string[]>(Problem?.Errors ?? new Dictionary<string, string[]>()) { [field] = [error] };
-        Problem = new ApiProblem(400, "invalid_request", "请按提示修改后重新提交。", "Correct the fields named and send it again.", errors);
+        var errors = new Dictionary<string, string[]>(Problem?.Errors ?? new Dictionary<string, string[]>())
+        {
+            [field] = [error],
+        };
+        Problem = new ApiProblem(
+            400,
+            "invalid_request",
+            "请按提示修改后重新提交。",
+            "Correct the fields named and send it again.",
+            errors
+        );
     }
 
     /// <summary>Makes a change; false where it was refused, which <see cref="Problem"/> then holds.</summary>

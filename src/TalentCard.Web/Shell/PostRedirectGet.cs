@@ -9,8 +9,8 @@ using Microsoft.Extensions.Caching.Memory;
 namespace TalentCard.Web.Shell;
 
 /// <summary>
-/// A page that answers a form is kept for half an hour, encrypted, in this process's memory, and shown under an address of its own
-/// (post, redirect, get): reload and the back button show it again and send nothing. Only the person it was made for sees it.
+/// A page that answers a form is kept for half an hour, encrypted, in this process's memory, and shown under an address of its
+/// own (post, redirect, get): reload and the back button show it again and send nothing. Only the person it was made for sees it.
 /// </summary>
 internal sealed class PostRedirectGet(IDataProtectionProvider protection) : IDisposable
 {
@@ -23,7 +23,9 @@ internal sealed class PostRedirectGet(IDataProtectionProvider protection) : IDis
     private readonly IDataProtector protector = protection.CreateProtector("PostRedirectGet");
     private readonly MemoryCache answers = new(new MemoryCacheOptions { SizeLimit = MaxBytes });
 
-    /// <summary>Shows this request's answer a single time: it holds what must not be seen again without being asked for again.</summary>
+    /// <summary>
+    /// Shows this request's answer a single time: it holds what must not be seen again without being asked for again.
+    /// </summary>
     public static void ShowOnce(HttpContext context) => context.Items[OnceKey] = true;
 
     /// <summary>An address without the key of an answer.</summary>
@@ -36,10 +38,14 @@ internal sealed class PostRedirectGet(IDataProtectionProvider protection) : IDis
         var request = context.Request;
         var key = request.Query[Field].LastOrDefault();
         // Pages know nothing of the key, so that it gets into none of their links.
-        if (key is not null) request.QueryString = Without(request.QueryString);
-        if (HttpMethods.IsPost(request.Method) && IsNavigation(request) && request.HasFormContentType) await KeepAsync(context, next);
-        else if (key is not null && HttpMethods.IsGet(request.Method) && IsNavigation(request)) await ShowAsync(context, key);
-        else await next(context);
+        if (key is not null)
+            request.QueryString = Without(request.QueryString);
+        if (HttpMethods.IsPost(request.Method) && IsNavigation(request) && request.HasFormContentType)
+            await KeepAsync(context, next);
+        else if (key is not null && HttpMethods.IsGet(request.Method) && IsNavigation(request))
+            await ShowAsync(context, key);
+        else
+            await next(context);
     }
 
     public void Dispose() => answers.Dispose();
@@ -59,14 +65,23 @@ internal sealed class PostRedirectGet(IDataProtectionProvider protection) : IDis
             response.Body = body;
         }
         // An error is shown as it is: to reload is to try again.
-        if (response.StatusCode != StatusCodes.Status200OK || response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) != true)
+        if (
+            response.StatusCode != StatusCodes.Status200OK
+            || response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) != true
+        )
         {
             page.Position = 0;
             await page.CopyToAsync(body, context.RequestAborted);
             return;
         }
-        var answer = new Answer(Person(context), context.Request.Path, context.PeekNonce(), context.MayAskPosition(),
-            context.Items.ContainsKey(OnceKey), page.ToArray());
+        var answer = new Answer(
+            Person(context),
+            context.Request.Path,
+            context.PeekNonce(),
+            context.MayAskPosition(),
+            context.Items.ContainsKey(OnceKey),
+            page.ToArray()
+        );
         var kept = protector.Protect(JsonSerializer.SerializeToUtf8Bytes(answer));
         var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         answers.Set(key, kept, new MemoryCacheEntryOptions { Size = kept.Length, AbsoluteExpirationRelativeToNow = Lifetime });
@@ -78,24 +93,35 @@ internal sealed class PostRedirectGet(IDataProtectionProvider protection) : IDis
 
     private async Task ShowAsync(HttpContext context, string key)
     {
-        if ((await context.AuthenticateAsync()).Principal is { } person) context.User = person;
-        if (!answers.TryGetValue(key, out byte[]? kept)
+        if ((await context.AuthenticateAsync()).Principal is { } person)
+            context.User = person;
+        if (
+            !answers.TryGetValue(key, out byte[]? kept)
             || JsonSerializer.Deserialize<Answer>(protector.Unprotect(kept!)) is not { } answer
-            || answer.Person != Person(context) || answer.Path != context.Request.Path)
+            || answer.Person != Person(context)
+            || answer.Path != context.Request.Path
+        )
         {
             // Too old, or somebody else's: the page as it is now.
             context.Response.Redirect(context.Request.Path + context.Request.QueryString.ToUriComponent());
             return;
         }
-        if (answer.Once) answers.Remove(key);
-        if (answer.Nonce is not null) context.SetNonce(answer.Nonce);
-        if (answer.Position) context.AllowPosition();
+        if (answer.Once)
+            answers.Remove(key);
+        if (answer.Nonce is not null)
+            context.SetNonce(answer.Nonce);
+        if (answer.Position)
+            context.AllowPosition();
         context.Response.ContentType = "text/html; charset=utf-8";
         await context.Response.Body.WriteAsync(answer.Page, context.RequestAborted);
     }
 
-    /// <summary>Whether a browser shows the answer as a page. Scripts read it themselves; browsers too old to say what they do are taken to navigate.</summary>
-    public static bool IsNavigation(HttpRequest request) => request.Headers["Sec-Fetch-Mode"] is var mode && (mode.Count == 0 || mode == "navigate");
+    /// <summary>
+    /// Whether a browser shows the answer as a page. Scripts read it themselves; browsers too old to say what they do are taken
+    /// to navigate.
+    /// </summary>
+    public static bool IsNavigation(HttpRequest request) =>
+        request.Headers["Sec-Fetch-Mode"] is var mode && (mode.Count == 0 || mode == "navigate");
 
     private static string Person(HttpContext context) => context.User.FindFirst("sub")?.Value ?? "";
 

@@ -8,7 +8,8 @@ namespace TalentCard.Web.Shell;
 public sealed class RenderAfterChildren : ComponentBase
 {
     /// <summary>What is drawn.</summary>
-    [Parameter] public RenderFragment? ChildContent { get; set; }
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
 
     /// <inheritdoc />
     protected override void BuildRenderTree(RenderTreeBuilder builder) => builder.AddContent(0, ChildContent);

@@ -9,8 +9,8 @@ internal static class SecurityHeaders
     private const string NonceKey = "csp-nonce";
     private const string PositionKey = "position";
 
-    /// <summary>The nonce of the <c>style</c> and <c>script</c> elements within this answer: colours that are data (tiers) come in one, and what
-    /// the first paint of a start page needs.</summary>
+    /// <summary>The nonce of the <c>style</c> and <c>script</c> elements within this answer: colours that are data (tiers) come
+    /// in one, and what the first paint of a start page needs.</summary>
     public static string Nonce(this HttpContext context)
     {
         if (context.Items[NonceKey] is not string nonce)
@@ -35,15 +35,17 @@ internal static class SecurityHeaders
         // A form may end in a redirect to the authorization server (sign-out, a session that ended).
         var authority = new Uri(app.Configuration["Authentication:Authority"]!).GetLeftPart(UriPartial.Authority);
         var https = SiteCookies.Https(app.Configuration);
-        app.Use((context, next) =>
-        {
-            context.Response.OnStarting(() =>
+        app.Use(
+            (context, next) =>
             {
-                Write(context, authority, https);
-                return Task.CompletedTask;
-            });
-            return next(context);
-        });
+                context.Response.OnStarting(() =>
+                {
+                    Write(context, authority, https);
+                    return Task.CompletedTask;
+                });
+                return next(context);
+            }
+        );
     }
 
     private static void Write(HttpContext context, string authority, bool https)
@@ -51,11 +53,13 @@ internal static class SecurityHeaders
         var headers = context.Response.Headers;
         var self = context.Items[NonceKey] is string nonce ? $"'self' 'nonce-{nonce}'" : "'self'";
         // A file that somebody attached brings a stricter one of its own.
-        if (headers.ContentSecurityPolicy.Count == 0) headers.ContentSecurityPolicy =
-            $"default-src 'none'; script-src {self} 'wasm-unsafe-eval'; style-src {self}; img-src 'self' data: blob:; font-src 'self'; "
-            + $"connect-src 'self'; manifest-src 'self'; form-action 'self' {authority}; base-uri 'none'; frame-ancestors 'none'";
+        if (headers.ContentSecurityPolicy.Count == 0)
+            headers.ContentSecurityPolicy =
+                $"default-src 'none'; script-src {self} 'wasm-unsafe-eval'; style-src {self}; img-src 'self' data: blob:; font-src 'self'; "
+                + $"connect-src 'self'; manifest-src 'self'; form-action 'self' {authority}; base-uri 'none'; frame-ancestors 'none'";
         // Written here because an error's page drops what was written before it.
-        if (https && context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
+        if (https && context.Request.IsHttps)
+            headers.StrictTransportSecurity = "max-age=31536000";
         headers.XFrameOptions = "DENY";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
@@ -63,6 +67,7 @@ internal static class SecurityHeaders
             $"camera=(self), geolocation=({(context.Items.ContainsKey(PositionKey) ? "self" : "")}), microphone=(), payment=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         // Pages show a person's data; they stay out of every cache. Assets set their own.
-        if (!headers.ContainsKey("Cache-Control")) headers.CacheControl = "no-store";
+        if (!headers.ContainsKey("Cache-Control"))
+            headers.CacheControl = "no-store";
     }
 }

@@ -18,7 +18,9 @@ internal static class ShellServices
         services.AddSingleton<BuiltAssets>().AddSingleton<PostRedirectGet>().AddSingleton<DuplicateSubmitGuard>();
         services.AddRazorComponents();
         // Chinese as itself rather than as &#x…;, which is three times as long.
-        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.Configure<WebEncoderOptions>(options =>
+            options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All)
+        );
         return services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true;
@@ -30,50 +32,59 @@ internal static class ShellServices
 
     public static void UseCompression(this WebApplication app)
     {
-        // Compressing what a caller chose beside secrets is how BREACH reads them: a page whose address asks for nothing shows nothing
-        // that a caller chose, and its antiforgery tokens are masked anew each time.
-        app.UseWhen(context => HttpMethods.IsGet(context.Request.Method) && !context.Request.QueryString.HasValue, branch => branch.UseResponseCompression());
+        // Compressing what a caller chose beside secrets is how BREACH reads them: a page whose address asks for nothing shows
+        // nothing that a caller chose, and its antiforgery tokens are masked anew each time.
+        app.UseWhen(
+            context => HttpMethods.IsGet(context.Request.Method) && !context.Request.QueryString.HasValue,
+            branch => branch.UseResponseCompression()
+        );
     }
 
     /// <summary>
     /// The files of wwwroot, compressed by the build. They are nobody's, so whoever asks is not looked up. The settings keep the
     /// framework from compressing changed files anew while developing, which it does by gzip whatever it calls it.
     /// </summary>
-    public static void MapAssets(this WebApplication app) => app.MapStaticAssets().ShortCircuit().Add(endpoint =>
-    {
-        var serve = endpoint.RequestDelegate!;
-        // The names under /assets carry a hash of their content, which the build gave them.
-        var cache = ((RouteEndpointBuilder)endpoint).RoutePattern.RawText!.StartsWith("assets/", StringComparison.Ordinal)
-            ? "public, max-age=31536000, immutable" : "public, max-age=3600";
-        endpoint.RequestDelegate = context =>
-        {
-            context.Response.OnStarting(() =>
+    public static void MapAssets(this WebApplication app) =>
+        app.MapStaticAssets()
+            .ShortCircuit()
+            .Add(endpoint =>
             {
-                context.Response.Headers.CacheControl = cache;
-                return Task.CompletedTask;
+                var serve = endpoint.RequestDelegate!;
+                // The names under /assets carry a hash of their content, which the build gave them.
+                var cache = ((RouteEndpointBuilder)endpoint).RoutePattern.RawText!.StartsWith("assets/", StringComparison.Ordinal)
+                    ? "public, max-age=31536000, immutable"
+                    : "public, max-age=3600";
+                endpoint.RequestDelegate = context =>
+                {
+                    context.Response.OnStarting(() =>
+                    {
+                        context.Response.Headers.CacheControl = cache;
+                        return Task.CompletedTask;
+                    });
+                    return serve(context);
+                };
             });
-            return serve(context);
-        };
-    });
 
     /// <summary>Answers to forms get addresses of their own; goes before everything that makes pages.</summary>
-    public static void UseFormAnswers(this WebApplication app) => app.Use((context, next) =>
-        context.RequestServices.GetRequiredService<PostRedirectGet>().InvokeAsync(context, next));
+    public static void UseFormAnswers(this WebApplication app) =>
+        app.Use((context, next) => context.RequestServices.GetRequiredService<PostRedirectGet>().InvokeAsync(context, next));
 
     /// <summary>A form that is sent twice is done once; goes where the person is known.</summary>
-    public static void UseDuplicateSubmitGuard(this WebApplication app) => app.Use((context, next) =>
-        context.RequestServices.GetRequiredService<DuplicateSubmitGuard>().InvokeAsync(context, next));
+    public static void UseDuplicateSubmitGuard(this WebApplication app) =>
+        app.Use((context, next) => context.RequestServices.GetRequiredService<DuplicateSubmitGuard>().InvokeAsync(context, next));
 
     public static void UseProblemPages(this WebApplication app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions
-        {
-            ExceptionHandler = ShowFailureAsync,
-            // What the Api does not find is not found here either.
-            AllowStatusCode404Response = true,
-            // A refusal of the Api is no fault of this host's, and the Api has logged its own.
-            SuppressDiagnosticsCallback = failure => failure.Exception is ApiProblemException,
-        });
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions
+            {
+                ExceptionHandler = ShowFailureAsync,
+                // What the Api does not find is not found here either.
+                AllowStatusCode404Response = true,
+                // A refusal of the Api is no fault of this host's, and the Api has logged its own.
+                SuppressDiagnosticsCallback = failure => failure.Exception is ApiProblemException,
+            }
+        );
         app.UseStatusCodePages(context => ShowAsync(context.HttpContext, context.HttpContext.Response.StatusCode));
     }
 
@@ -98,10 +109,14 @@ internal static class ShellServices
         context.RequestServices = scope.ServiceProvider;
         context.Response.Headers.Remove("blazor-enhanced-nav");
         context.Response.StatusCode = status;
-        await new RazorComponentResult<ProblemPage>(new { Status = status, Message = message }) { StatusCode = status }.ExecuteAsync(context);
+        await new RazorComponentResult<ProblemPage>(new { Status = status, Message = message })
+        {
+            StatusCode = status,
+        }.ExecuteAsync(context);
     }
 
-    // The framework's own provider knows level 4 and then 11: at 6 the card's page fits into what a server may send at once (RFC 6928).
+    // The framework's own provider knows level 4 and then 11: at 6 the card's page fits into what a server may send at once (RFC
+    // 6928).
     private sealed class SmallBrotli : ICompressionProvider
     {
         public string EncodingName => "br";

@@ -30,17 +30,27 @@ internal static class StationFiles
     }
 
     private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult>> DocumentAsync(
-        Guid id, Guid document, TalentCardClient api, HttpContext context, CancellationToken cancellationToken)
+        Guid id,
+        Guid document,
+        TalentCardClient api,
+        HttpContext context,
+        CancellationToken cancel
+    )
     {
         try
         {
-            using var file = await api.Stations.GetPostdocDocumentAsync(id, document, cancellationToken);
+            using var file = await api.Stations.GetPostdocDocumentAsync(id, document, cancel);
             var type = file.Content.Headers.ContentType?.MediaType;
-            if (type is null || !DocumentTypes.Contains(type)) return TypedResults.StatusCode(StatusCodes.Status502BadGateway);
+            if (type is null || !DocumentTypes.Contains(type))
+                return TypedResults.StatusCode(StatusCodes.Status502BadGateway);
             // Saved, not opened; where it is opened all the same, without scripts and without this origin.
             context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox; frame-ancestors 'none'";
             var disposition = file.Content.Headers.ContentDisposition;
-            return TypedResults.File(await file.Content.ReadAsByteArrayAsync(cancellationToken), type, disposition?.FileNameStar ?? disposition?.FileName ?? "document");
+            return TypedResults.File(
+                await file.Content.ReadAsByteArrayAsync(cancel),
+                type,
+                disposition?.FileNameStar ?? disposition?.FileName ?? "document"
+            );
         }
         catch (ApiProblemException refused)
         {
@@ -48,21 +58,41 @@ internal static class StationFiles
         }
     }
 
-    private static async Answer PostdocsAsync(Export export, string root) => await export.SendAsync<PostdocQuery, Postdoc>(
-        export.Words["博士后"], "postdocs", $"{root}/postdocs", export.Api.Stations.ListPostdocsAsync,
-        PostdocColumns.Of(export.Words, await DisciplinesAsync(export)));
+    private static async Answer PostdocsAsync(Export export, string root) =>
+        await export.SendAsync<PostdocQuery, Postdoc>(
+            export.Words["博士后"],
+            "postdocs",
+            $"{root}/postdocs",
+            export.Api.Stations.ListPostdocsAsync,
+            PostdocColumns.Of(export.Words, await DisciplinesAsync(export))
+        );
 
-    private static async Answer StationsAsync(Export export) => await export.SendAsync<StationQuery, Station>(
-        export.Words["博士后站点"], "stations", "/office/stations", export.Api.Stations.ListStationsAsync,
-        StationColumns.Of(export.Words, await export.Api.ReferenceAsync(export.Aborted), await DisciplinesAsync(export)));
+    private static async Answer StationsAsync(Export export) =>
+        await export.SendAsync<StationQuery, Station>(
+            export.Words["博士后站点"],
+            "stations",
+            "/office/stations",
+            export.Api.Stations.ListStationsAsync,
+            StationColumns.Of(export.Words, await export.Api.ReferenceAsync(export.Aborted), await DisciplinesAsync(export))
+        );
 
-    private static Answer RequestsAsync(Export export, string root) => export.SendAsync<PostdocRequestQuery, PostdocRequest>(
-        export.Words["进出站申请"], "postdoc_requests", $"{root}/requests", export.Api.Stations.ListPostdocRequestsAsync,
-        RequestColumns.Of(export.Words));
+    private static Answer RequestsAsync(Export export, string root) =>
+        export.SendAsync<PostdocRequestQuery, PostdocRequest>(
+            export.Words["进出站申请"],
+            "postdoc_requests",
+            $"{root}/requests",
+            export.Api.Stations.ListPostdocRequestsAsync,
+            RequestColumns.Of(export.Words)
+        );
 
-    private static async Answer DuesAsync(Export export, string root) => await export.SendAsync(
-        export.Words["到期事项"], "postdoc_dues", $"{root}/due", DueColumns.Of(export.Words, root),
-        await export.Api.Stations.ListPostdocDuesAsync(export.Asked<DueQuery>(), export.Aborted));
+    private static async Answer DuesAsync(Export export, string root) =>
+        await export.SendAsync(
+            export.Words["到期事项"],
+            "postdoc_dues",
+            $"{root}/due",
+            DueColumns.Of(export.Words, root),
+            await export.Api.Stations.ListPostdocDuesAsync(export.FromQuery<DueQuery>(), export.Aborted)
+        );
 
     private static Task<IReadOnlyList<Discipline>> DisciplinesAsync(Export export) =>
         export.Api.Stations.ListDisciplinesAsync(export.Aborted);

@@ -18,22 +18,35 @@ public abstract class StationPage : FormPage
 
     /// <summary>Every station that the reader sees, by name.</summary>
     protected async Task<IReadOnlyList<Station>> StationsAsync() =>
-        [.. (await Api.Stations.ListStationsAsync(new StationQuery(Limit: 200), Aborted)).Items.OrderBy(station => station.Name, StringComparer.Ordinal)];
+        [
+            .. (await Api.Stations.ListStationsAsync(new StationQuery(Limit: 200), Aborted)).Items.OrderBy(
+                station => station.Name,
+                StringComparer.Ordinal
+            ),
+        ];
 
     /// <summary>The disciplines to choose from.</summary>
-    protected Task<IReadOnlyList<Discipline>> DisciplinesAsync() =>
-        Api.Stations.ListDisciplinesAsync(Aborted);
+    protected Task<IReadOnlyList<Discipline>> DisciplinesAsync() => Api.Stations.ListDisciplinesAsync(Aborted);
 
     /// <summary>A field's amount of money; null, with a word on it, when it is none.</summary>
     protected decimal? Money(string field)
     {
-        if (decimal.TryParse(Text(field), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var amount)) return amount;
+        if (
+            decimal.TryParse(
+                Text(field),
+                NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
+                CultureInfo.InvariantCulture,
+                out var amount
+            )
+        )
+            return amount;
         Refuse(field, Sentences["请填写金额，如 80000 或 80000.50"]);
         return null;
     }
 
     /// <summary>Sends the form's file on; null where there is none or it was refused.</summary>
-    protected async Task<T?> UploadAsync<T>(Func<StreamPart, CancellationToken, Task<T>> upload) where T : class
+    protected async Task<T?> UploadAsync<T>(Func<StreamPart, CancellationToken, Task<T>> upload)
+        where T : class
     {
         if (Context.Request.Form.Files.GetFile("file") is not { Length: > 0 } file)
         {

@@ -93,13 +93,14 @@ internal static class StationWords
     };
 
     /// <summary>How a state looks: <c>good</c>, <c>waiting</c>, <c>bad</c> or <c>over</c>.</summary>
-    public static string Look(string state) => state switch
-    {
-        "resident" or "approved" or "done" => "good",
-        "proposed" or "pending" or "soon" or "late" => "waiting",
-        "rejected" or "overdue" or "withdrawn" => "bad",
-        _ => "over",
-    };
+    public static string Look(string state) =>
+        state switch
+        {
+            "resident" or "approved" or "done" => "good",
+            "proposed" or "pending" or "soon" or "late" => "waiting",
+            "rejected" or "overdue" or "withdrawn" => "bad",
+            _ => "over",
+        };
 
     /// <summary>A discipline's name in the reader's language.</summary>
     public static string NameOf(this IReadOnlyList<Discipline> disciplines, string code) =>

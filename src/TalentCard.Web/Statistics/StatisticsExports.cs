@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Contracts.Access;
 using TalentCard.Contracts.Hotline;
 using TalentCard.Contracts.Statistics;
-using TalentCard.Web.Hotline;
 using TalentCard.Web.Exports;
+using TalentCard.Web.Hotline;
 
 namespace TalentCard.Web.Statistics;
 
@@ -28,15 +28,24 @@ internal static class StatisticsExports
         foreach (var (by, side) in ServicesPage.Sides.Prepend(new(query.Step, "时间")))
         {
             var figures = await export.Api.Statistics.GetServiceStatisticsAsync(query.Services, by, export.Aborted);
-            if (rows.Count == 0) rows.Add((t["合计"], $"{Display.Iso(query.From)} — {Display.Iso(query.To)}", figures.Total));
+            if (rows.Count == 0)
+                rows.Add((t["合计"], $"{Display.Iso(query.From)} — {Display.Iso(query.To)}", figures.Total));
             rows.AddRange(figures.Rows.Select(row => (t[side].Value, ServicesPage.NameOf(by, row, reference, benefits), row)));
         }
-        return await export.SendAsync<(string Side, string Name, ServiceRow Row)>(t["服务统计"], "statistics", "/office/statistics",
-        [
-            new("统计口径", "side", row => row.Side), new("名称", "name", row => row.Name), new("人次", "times", row => row.Row.Times),
-            new("人数", "people", row => row.Row.People), new("同行人次", "companions", row => row.Row.Companions),
-            new("已撤销", "reversed", row => row.Row.Reversed),
-        ], rows);
+        return await export.SendAsync<(string Side, string Name, ServiceRow Row)>(
+            t["服务统计"],
+            "statistics",
+            "/office/statistics",
+            [
+                new("统计口径", "side", row => row.Side),
+                new("名称", "name", row => row.Name),
+                new("人次", "times", row => row.Row.Times),
+                new("人数", "people", row => row.Row.People),
+                new("同行人次", "companions", row => row.Row.Companions),
+                new("已撤销", "reversed", row => row.Row.Reversed),
+            ],
+            rows
+        );
     }
 
     private static async Answer WorkAsync(Export export)
@@ -51,18 +60,36 @@ internal static class StatisticsExports
             foreach (var row in rates.Rows)
             {
                 var name = by == "kind" ? t[HotlineWords.Kinds.Of(row.Key!)].Value : row.Name ?? t["尚未派单"];
-                rows.AddRange([(t[side], name, t["登记件数"], row.Received), (t[side], name, t["已答复"], row.Answered), (t[side], name, t["按时答复"], row.OnTime)]);
+                rows.AddRange([
+                    (t[side], name, t["登记件数"], row.Received),
+                    (t[side], name, t["已答复"], row.Answered),
+                    (t[side], name, t["按时答复"], row.OnTime),
+                ]);
             }
         }
         foreach (var one in await export.Api.Statistics.GetExpertStatisticsAsync(query.From, query.To, export.Aborted))
-            rows.AddRange([(t["智库专家走访"], one.Name, t["走访次数"], one.Visits), (t["智库专家走访"], one.Name, t["走访对象"], one.Advisees)]);
+            rows.AddRange([
+                (t["智库专家走访"], one.Name, t["走访次数"], one.Visits),
+                (t["智库专家走访"], one.Name, t["走访对象"], one.Advisees),
+            ]);
         foreach (var one in await export.Api.Statistics.GetStationStatisticsAsync(query.From, query.To, export.Aborted))
-            rows.AddRange([(t["博士后站点进出站"], one.Name, t["进站"], one.Entered), (t["博士后站点进出站"], one.Name, t["出站"], one.Completed),
-                (t["博士后站点进出站"], one.Name, t["退站"], one.Withdrawn), (t["博士后站点进出站"], one.Name, t["期末在站"], one.InResidence)]);
-        return await export.SendAsync<(string Side, string Name, string Figure, int Count)>(t["工作统计"], "work_statistics", "/office/statistics/work",
-        [
-            new("统计口径", "side", row => row.Side), new("名称", "name", row => row.Name), new("指标", "figure", row => row.Figure),
-            new("数量", "count", row => row.Count),
-        ], rows);
+            rows.AddRange([
+                (t["博士后站点进出站"], one.Name, t["进站"], one.Entered),
+                (t["博士后站点进出站"], one.Name, t["出站"], one.Completed),
+                (t["博士后站点进出站"], one.Name, t["退站"], one.Withdrawn),
+                (t["博士后站点进出站"], one.Name, t["期末在站"], one.InResidence),
+            ]);
+        return await export.SendAsync<(string Side, string Name, string Figure, int Count)>(
+            t["工作统计"],
+            "work_statistics",
+            "/office/statistics/work",
+            [
+                new("统计口径", "side", row => row.Side),
+                new("名称", "name", row => row.Name),
+                new("指标", "figure", row => row.Figure),
+                new("数量", "count", row => row.Count),
+            ],
+            rows
+        );
     }
 }

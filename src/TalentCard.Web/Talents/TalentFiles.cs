@@ -15,10 +15,16 @@ internal static class TalentFiles
     }
 
     private static Task<Results<FileContentHttpResult, StatusCodeHttpResult>> PhotoAsync(
-        Guid id, TalentCardClient api, CancellationToken cancellationToken) =>
-        api.Talents.GetTalentPhotoAsync(id, cancellationToken).PassOnAsync(Pictures.Photos, cancellationToken);
+        Guid id,
+        TalentCardClient api,
+        CancellationToken cancel
+    ) => api.Talents.GetTalentPhotoAsync(id, cancel).PassOnAsync(Pictures.Photos, cancel);
 
     // With the mark that makes Excel read it as UTF-8.
-    private static FileContentHttpResult Template() => TypedResults.File(
-        Encoding.UTF8.GetBytes("\uFEFF姓名,身份证号,手机号,电子邮箱,人才类别,工作单位,所属县区,合同截止日期\r\n"), "text/csv; charset=utf-8", "人才名单模板.csv");
+    private static FileContentHttpResult Template() =>
+        TypedResults.File(
+            Encoding.UTF8.GetBytes("\uFEFF姓名,身份证号,手机号,电子邮箱,人才类别,工作单位,所属县区,合同截止日期\r\n"),
+            "text/csv; charset=utf-8",
+            "人才名单模板.csv"
+        );
 }

@@ -25,28 +25,55 @@ internal static class ThinkTankExports
         office.MapExport("/scores.xlsx", ScoresAsync);
     }
 
-    private static async Answer ExpertsAsync(Export export) => await export.SendAsync<ExpertQuery, Expert>(
-        export.Words["智库专家"], "experts", "/office/think-tank/experts", export.Api.ThinkTank.ListExpertsAsync,
-        ExpertColumns.Of(export.Words, await TreeAsync(export), await export.Api.ReferenceAsync(export.Aborted)));
+    private static async Answer ExpertsAsync(Export export) =>
+        await export.SendAsync<ExpertQuery, Expert>(
+            export.Words["智库专家"],
+            "experts",
+            "/office/think-tank/experts",
+            export.Api.ThinkTank.ListExpertsAsync,
+            ExpertColumns.Of(export.Words, await TreeAsync(export), await export.Api.ReferenceAsync(export.Aborted))
+        );
 
-    private static async Answer AdviseesAsync(Export export) => await export.SendAsync<AdviseeQuery, Advisee>(
-        export.Words["托管村和企业"], "advisees", "/office/think-tank/advisees", export.Api.ThinkTank.ListAdviseesAsync,
-        AdviseeColumns.Of(export.Words, await TreeAsync(export), await export.Api.ReferenceAsync(export.Aborted)));
+    private static async Answer AdviseesAsync(Export export) =>
+        await export.SendAsync<AdviseeQuery, Advisee>(
+            export.Words["托管村和企业"],
+            "advisees",
+            "/office/think-tank/advisees",
+            export.Api.ThinkTank.ListAdviseesAsync,
+            AdviseeColumns.Of(export.Words, await TreeAsync(export), await export.Api.ReferenceAsync(export.Aborted))
+        );
 
-    private static async Answer VisitsAsync(Export export) => await export.SendAsync<ServiceLogQuery, ServiceLog>(
-        export.Words["服务记录"], "service_logs", "/office/think-tank/visits", export.Api.ThinkTank.ListServiceLogsAsync,
-        VisitColumns.Of(export.Words, await TreeAsync(export)));
+    private static async Answer VisitsAsync(Export export) =>
+        await export.SendAsync<ServiceLogQuery, ServiceLog>(
+            export.Words["服务记录"],
+            "service_logs",
+            "/office/think-tank/visits",
+            export.Api.ThinkTank.ListServiceLogsAsync,
+            VisitColumns.Of(export.Words, await TreeAsync(export))
+        );
 
-    private static async Answer RequestsAsync(Export export) => await export.SendAsync<HelpRequestQuery, HelpRequest>(
-        export.Words["求助"], "help_requests", "/office/think-tank/requests", export.Api.ThinkTank.ListHelpRequestsAsync,
-        RequestColumns.Of(export.Words, await TreeAsync(export)));
+    private static async Answer RequestsAsync(Export export) =>
+        await export.SendAsync<HelpRequestQuery, HelpRequest>(
+            export.Words["求助"],
+            "help_requests",
+            "/office/think-tank/requests",
+            export.Api.ThinkTank.ListHelpRequestsAsync,
+            RequestColumns.Of(export.Words, await TreeAsync(export))
+        );
 
     private static async Answer ScoresAsync(Export export)
     {
-        var year = int.TryParse(export.Query["year"], CultureInfo.InvariantCulture, out var asked) ? asked : export.Time.Today().Year;
+        var year = int.TryParse(export.Query["year"], CultureInfo.InvariantCulture, out var asked)
+            ? asked
+            : export.Time.Today().Year;
         var scores = await export.Api.ThinkTank.ListExpertScoresAsync(year, export.Aborted);
         return await export.SendAsync(
-            export.Words["年度评分"], "expert_scores", "/office/think-tank/scores", ScoreColumns.All, scores);
+            export.Words["年度评分"],
+            "expert_scores",
+            "/office/think-tank/scores",
+            ScoreColumns.All,
+            scores
+        );
     }
 
     private static Task<IReadOnlyList<Speciality>> TreeAsync(Export export) => export.Api.SpecialitiesAsync(export.Aborted);

@@ -24,11 +24,12 @@ internal static class ThinkTankWords
     };
 
     /// <summary>The look of a state's badge.</summary>
-    public static string Look(string state) => state switch
-    {
-        "adopted" or "assigned" => "good",
-        "proposed" or "open" => "waiting",
-        "rejected" => "bad",
-        _ => "over",
-    };
+    public static string Look(string state) =>
+        state switch
+        {
+            "adopted" or "assigned" => "good",
+            "proposed" or "open" => "waiting",
+            "rejected" => "bad",
+            _ => "over",
+        };
 }

@@ -10,8 +10,13 @@ namespace TalentCard.Worker.Jobs;
 /// with every background job: they are not to be changed.
 /// </summary>
 internal sealed class JobEntrance(
-    IReadOnlyList<RecurringJob> jobs, IServiceProvider services, JobStore store, IConfiguration configuration, TimeProvider time,
-    ILogger<JobEntrance> logger)
+    IReadOnlyList<RecurringJob> jobs,
+    IServiceProvider services,
+    JobStore store,
+    IConfiguration configuration,
+    TimeProvider time,
+    ILogger<JobEntrance> logger
+)
 {
     /// <summary>Runs a job, alone and within its limit, and lets nothing of an exception out but its kind and type.</summary>
     /// <returns>What was done, for the dashboard.</returns>
@@ -25,14 +30,18 @@ internal sealed class JobEntrance(
         var begun = false;
         try
         {
-            if (job is null) throw new InvalidOperationException("There is no such job here.");
-            await using var hold = await JobLock.TakeAsync(configuration.GetConnectionString("TalentCard")!, key, stopping)
+            if (job is null)
+                throw new InvalidOperationException("There is no such job here.");
+            await using var hold =
+                await JobLock.TakeAsync(configuration.GetConnectionString("TalentCard")!, key, stopping)
                 ?? throw new JobHeldException();
             var byClock = context.GetJobParameter<string?>(JobRules.AskedBy) is null;
-            var asked = context.GetJobParameter<DateTimeOffset?>(JobRules.Asked)
+            var asked =
+                context.GetJobParameter<DateTimeOffset?>(JobRules.Asked)
                 ?? new DateTimeOffset(context.BackgroundJob.CreatedAt, TimeSpan.Zero);
             var start = await store.BeginAsync(key, asked, byClock, stopping);
-            if (start != RunStart.Runs) return start.ToString();
+            if (start != RunStart.Runs)
+                return start.ToString();
             begun = true;
             await RunWithinAsync(job, hold, stopping);
             await store.EndAsync(key, null, job.NextAfter(time.GetUtcNow()), stopping);
@@ -41,11 +50,18 @@ internal sealed class JobEntrance(
         catch (Exception exception) when (exception is not JobHeldException)
         {
             var error = JobErrors.Of(exception);
-            if (begun) await NoteAsync(job!, error);
+            if (begun)
+                await NoteAsync(job!, error);
             // Stopped: Hangfire gives it to another Worker.
-            if (exception is OperationCanceledException && stopping.IsCancellationRequested) throw;
-            logger.LogError("Job {Job} failed at attempt {Attempt}: {Error} at {Trace}", key,
-                context.GetJobParameter<int>(JobRules.RetryCount) + 1, error.ToLine(), exception.StackTrace);
+            if (exception is OperationCanceledException && stopping.IsCancellationRequested)
+                throw;
+            logger.LogError(
+                "Job {Job} failed at attempt {Attempt}: {Error} at {Trace}",
+                key,
+                context.GetJobParameter<int>(JobRules.RetryCount) + 1,
+                error.ToLine(),
+                exception.StackTrace
+            );
             throw new JobFailedException(error);
         }
     }
@@ -62,10 +78,13 @@ internal sealed class JobEntrance(
         {
             // Said below.
         }
-        if (stopping.IsCancellationRequested) return;
+        if (stopping.IsCancellationRequested)
+            return;
         // A job that did not look at its token has used up its time all the same.
-        if (hold.Lost.IsCancellationRequested) throw new NpgsqlException("The connection that held the job broke.");
-        if (limit.IsCancellationRequested) throw new TimeoutException();
+        if (hold.Lost.IsCancellationRequested)
+            throw new NpgsqlException("The connection that held the job broke.");
+        if (limit.IsCancellationRequested)
+            throw new TimeoutException();
     }
 
     // Where the database is what failed, the next run says how it went.

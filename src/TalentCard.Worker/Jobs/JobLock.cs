@@ -14,29 +14,34 @@ internal sealed class JobLock : IAsyncDisposable
     private Task watching = Task.CompletedTask;
 
     private JobLock(string connectionString) =>
-        connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString
+        );
 
     /// <summary>Cancelled when the connection broke: another may hold the job now.</summary>
     public CancellationToken Lost => lost.Token;
 
     /// <summary>Takes the job in hand; null where another run holds it and does not end within two seconds.</summary>
-    public static async Task<JobLock?> TakeAsync(string connectionString, string key, CancellationToken cancellationToken)
+    public static async Task<JobLock?> TakeAsync(string connectionString, string key, CancellationToken cancel)
     {
         var taken = new JobLock(connectionString);
         try
         {
-            await taken.connection.OpenAsync(cancellationToken);
+            await taken.connection.OpenAsync(cancel);
             await using var command = new NpgsqlCommand(
-                "set lock_timeout = '2s'; select pg_advisory_lock(hashtextextended('job ' || @key, 0))", taken.connection);
+                "set lock_timeout = '2s'; select pg_advisory_lock(hashtextextended('job ' || @key, 0))",
+                taken.connection
+            );
             command.Parameters.AddWithValue("key", key);
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            await command.ExecuteNonQueryAsync(cancel);
             taken.watching = taken.WatchAsync();
             return taken;
         }
         catch (Exception exception)
         {
             await taken.DisposeAsync();
-            if (exception is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable }) return null;
+            if (exception is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable })
+                return null;
             throw;
         }
     }
@@ -55,7 +60,8 @@ internal sealed class JobLock : IAsyncDisposable
     {
         try
         {
-            while (true) await connection.WaitAsync(over.Token);
+            while (true)
+                await connection.WaitAsync(over.Token);
         }
         catch (OperationCanceledException) when (over.IsCancellationRequested)
         {

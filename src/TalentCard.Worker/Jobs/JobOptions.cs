@@ -25,8 +25,8 @@ internal sealed record JobOptions
     public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// How often a Worker renews its hold on what it runs. Another takes over one <see cref="Poll"/> and five times this after the
-    /// last time: 25 seconds at most.
+    /// How often a Worker renews its hold on what it runs. Another takes over one <see cref="Poll"/> and five times this after
+    /// the last time: 25 seconds at most.
     /// </summary>
     public TimeSpan CheckIn { get; init; } = TimeSpan.FromSeconds(2);
 

@@ -14,9 +14,12 @@ namespace TalentCard.Worker.Jobs;
 /// how long it is kept.
 /// </summary>
 internal sealed class JobRules(
-    IReadOnlyList<RecurringJob> jobs, IOptions<JobOptions> options, JobFailureStore failures, IHttpContextAccessor http,
-    TimeProvider time)
-    : IClientFilter, IElectStateFilter, IApplyStateFilter
+    IReadOnlyList<RecurringJob> jobs,
+    IOptions<JobOptions> options,
+    JobFailureStore failures,
+    IHttpContextAccessor http,
+    TimeProvider time
+) : IClientFilter, IElectStateFilter, IApplyStateFilter
 {
     /// <summary>The parameter that says when it was last asked for.</summary>
     public const string Asked = "Asked";
@@ -38,12 +41,11 @@ internal sealed class JobRules(
     public void OnCreating(CreatingContext context)
     {
         context.SetJobParameter(Asked, time.GetUtcNow());
-        if (Presser is { } presser) context.SetJobParameter(AskedBy, presser);
+        if (Presser is { } presser)
+            context.SetJobParameter(AskedBy, presser);
     }
 
-    public void OnCreated(CreatedContext context)
-    {
-    }
+    public void OnCreated(CreatedContext context) { }
 
     public void OnStateElection(ElectStateContext context)
     {
@@ -65,7 +67,8 @@ internal sealed class JobRules(
 
     public void OnStateUnapplied(ApplyStateContext context, IWriteOnlyTransaction transaction)
     {
-        if (context.OldStateName == ScheduledState.StateName) transaction.RemoveFromSet(Retries, context.BackgroundJob.Id);
+        if (context.OldStateName == ScheduledState.StateName)
+            transaction.RemoveFromSet(Retries, context.BackgroundJob.Id);
     }
 
     // A firing's retry that would come after the next firing gives way to that; what somebody asked for has no next.
@@ -76,7 +79,9 @@ internal sealed class JobRules(
         var attempt = context.GetJobParameter<int>(RetryCount) + 1;
         var now = time.GetUtcNow();
         var wait = options.Value.WaitAfter(attempt);
-        var next = context.GetJobParameter<string?>(AskedBy) is null ? jobs.FirstOrDefault(job => job.Key == key)?.NextAfter(now) : null;
+        var next = context.GetJobParameter<string?>(AskedBy) is null
+            ? jobs.FirstOrDefault(job => job.Key == key)?.NextAfter(now)
+            : null;
         if (attempt <= options.Value.Retries && !(next <= now + wait))
         {
             context.SetJobParameter(RetryCount, attempt);
@@ -86,12 +91,17 @@ internal sealed class JobRules(
             };
             return;
         }
-        var before = failures.RecordAsync(key, attempt, error, context.BackgroundJob.Id, CancellationToken.None)
-            .GetAwaiter().GetResult();
+        var before = failures
+            .RecordAsync(key, attempt, error, context.BackgroundJob.Id, CancellationToken.None)
+            .GetAwaiter()
+            .GetResult();
         // Only the latest of a job lies among the failed ones.
         if (before is not null)
-            new BackgroundJobClient(context.Storage, new JobFilterCollection())
-                .ChangeState(before, new DeletedState { Reason = "It failed again" }, FailedState.StateName);
+            new BackgroundJobClient(context.Storage, new JobFilterCollection()).ChangeState(
+                before,
+                new DeletedState { Reason = "It failed again" },
+                FailedState.StateName
+            );
     }
 
     private void Press(ElectStateContext context, string presser)
@@ -104,7 +114,8 @@ internal sealed class JobRules(
         };
         if (decision is not null && context.CurrentState == FailedState.StateName)
             failures.DecideAsync(context.BackgroundJob.Id, decision, CancellationToken.None).GetAwaiter().GetResult();
-        if (decision != JobFailureStore.RunAgain || context.CurrentState is null) return;
+        if (decision != JobFailureStore.RunAgain || context.CurrentState is null)
+            return;
         context.SetJobParameter(Asked, time.GetUtcNow());
         context.SetJobParameter(AskedBy, presser);
         context.SetJobParameter(RetryCount, 0);

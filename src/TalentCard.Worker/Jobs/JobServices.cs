@@ -17,7 +17,11 @@ internal static class JobServices
     public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration) =>
         services.AddJobs(configuration, RecurringJobs.All);
 
-    public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration, IReadOnlyList<RecurringJob> jobs)
+    public static IServiceCollection AddJobs(
+        this IServiceCollection services,
+        IConfiguration configuration,
+        IReadOnlyList<RecurringJob> jobs
+    )
     {
         var options = configuration.GetSection("Jobs").Get<JobOptions>() ?? new JobOptions();
         services.Configure<JobOptions>(configuration.GetSection("Jobs"));
@@ -25,14 +29,20 @@ internal static class JobServices
         services.AddSingleton(jobs).AddSingleton<JobRules>();
         // Of this host alone: what Hangfire would take instead is one for the whole process.
         services.AddSingleton<JobStorage>(_ => Storage(configuration, options));
-        services.AddSingleton<JobActivator>(provider =>
-            new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
+        services.AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(
+            provider.GetRequiredService<IServiceScopeFactory>()
+        ));
         services.AddSingleton<IJobFilterProvider>(provider => new JobFilterCollection
         {
-            provider.GetRequiredService<JobRules>(), new StatisticsHistoryAttribute(),
+            provider.GetRequiredService<JobRules>(),
+            new StatisticsHistoryAttribute(),
         });
-        services.AddHangfire(hangfire => hangfire.SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
-            .UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings());
+        services.AddHangfire(hangfire =>
+            hangfire
+                .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
+                .UseSimpleAssemblyNameTypeSerializer()
+                .UseRecommendedSerializerSettings()
+        );
         services.AddHostedService<JobKeeper>();
         services.AddHangfireServer(server =>
         {
@@ -45,8 +55,10 @@ internal static class JobServices
 
     private static PostgreSqlStorage Storage(IConfiguration configuration, JobOptions options)
     {
-        var connectionString = new NpgsqlConnectionStringBuilder(configuration.GetConnectionString("TalentCard")
-            ?? throw new InvalidOperationException("ConnectionStrings:TalentCard is not set."))
+        var connectionString = new NpgsqlConnectionStringBuilder(
+            configuration.GetConnectionString("TalentCard")
+                ?? throw new InvalidOperationException("ConnectionStrings:TalentCard is not set.")
+        )
         {
             // Whoever listens for jobs connects again with what the broken connection still says of itself.
             PersistSecurityInfo = true,
@@ -71,10 +83,10 @@ internal static class JobServices
 
     private sealed class DatabaseCheck(NpgsqlDataSource database) : IHealthCheck
     {
-        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken)
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancel)
         {
             await using var command = database.CreateCommand("select 1");
-            await command.ExecuteScalarAsync(cancellationToken);
+            await command.ExecuteScalarAsync(cancel);
             return HealthCheckResult.Healthy();
         }
     }

@@ -26,16 +26,23 @@ internal sealed partial class PressTrail(JobStorage storage, Db db, AuditTrail a
         await next(context);
     }
 
-    private async Task WriteAsync(HttpContext context, Match press, CancellationToken cancellationToken)
+    private async Task WriteAsync(HttpContext context, Match press, CancellationToken cancel)
     {
-        var action = press.Groups["action"].Value switch { "trigger" => "job.run", "delete" => "job.delete", _ => "job.requeue" };
+        var action = press.Groups["action"].Value switch
+        {
+            "trigger" => "job.run",
+            "delete" => "job.delete",
+            _ => "job.requeue",
+        };
         var pressed = press.Groups["id"].Success
             ? [press.Groups["id"].Value]
-            : (await context.Request.ReadFormAsync(cancellationToken))["jobs[]"].OfType<string>().ToList();
-        var events = pressed.Select(id => action == "job.run"
-            ? new AuditEvent(action, "job", id)
-            : new AuditEvent(action, "job", KeyOf(id), Details: new { backgroundJob = id }));
-        await using var session = await db.OpenAsync(cancellationToken);
+            : (await context.Request.ReadFormAsync(cancel))["jobs[]"].OfType<string>().ToList();
+        var events = pressed.Select(id =>
+            action == "job.run"
+                ? new AuditEvent(action, "job", id)
+                : new AuditEvent(action, "job", KeyOf(id), Details: new { backgroundJob = id })
+        );
+        await using var session = await db.OpenAsync(cancel);
         await audit.WriteAllAsync(session, ActorOf(context), [.. events]);
     }
 
@@ -49,12 +56,17 @@ internal sealed partial class PressTrail(JobStorage storage, Db db, AuditTrail a
     {
         var subject = context.User.FindFirstValue("sub") ?? throw new InvalidOperationException("The token names no subject.");
         string[] roles = [.. context.User.FindAll("roles").Select(role => role.Value)];
-        return new Actor(subject, context.User.FindFirstValue("name") ?? subject, roles,
-            Address: context.Connection.RemoteIpAddress?.ToString());
+        return new Actor(
+            subject,
+            context.User.FindFirstValue("name") ?? subject,
+            roles,
+            Address: context.Connection.RemoteIpAddress?.ToString()
+        );
     }
 
     [GeneratedRegex(
         "^/(recurring/(?<action>trigger)|jobs/[a-z]+/(?<action>requeue|enqueue|delete)|jobs/actions/(?<action>requeue|delete)/(?<id>[0-9]+))$",
-        RegexOptions.ExplicitCapture)]
+        RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Press();
 }

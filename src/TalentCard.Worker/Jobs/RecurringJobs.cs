@@ -15,28 +15,79 @@ internal static class RecurringJobs
 {
     public static readonly IReadOnlyList<RecurringJob> All =
     [
-        RecurringJob.Of<MonthPartitions>("prepare-partitions", "提前建好今后三个月的台账分区", "30 2 * * *", TimeSpan.FromMinutes(10),
-            (partitions, cancel) => partitions.PrepareAsync(cancel)),
-        RecurringJob.Of<SigningKeyRing>("rotate-signing-keys", "签名密钥临近到期时换上新密钥", "40 2 * * *", TimeSpan.FromMinutes(5),
+        RecurringJob.Of<MonthPartitions>(
+            "prepare-partitions",
+            "提前建好今后三个月的台账分区",
+            "30 2 * * *",
+            TimeSpan.FromMinutes(10),
+            (partitions, cancel) => partitions.PrepareAsync(cancel)
+        ),
+        RecurringJob.Of<SigningKeyRing>(
+            "rotate-signing-keys",
+            "签名密钥临近到期时换上新密钥",
+            "40 2 * * *",
+            TimeSpan.FromMinutes(5),
             async (keys, cancel) =>
             {
-                foreach (var purpose in Enum.GetValues<KeyPurpose>()) await keys.RotateAsync(purpose, cancel);
-            }),
-        RecurringJob.Of<ExpiredRows>("forget-expired", "清除过期的授权、令牌和未确认的导入名单", "50 2 * * *", TimeSpan.FromMinutes(30),
-            (rows, cancel) => rows.ForgetAsync(cancel)),
-        RecurringJob.Of<ReservationStore>("lapse-reservations", "释放过期未用的预约所占的次数", "5/15 * * * *", TimeSpan.FromMinutes(10),
-            (reservations, cancel) => reservations.LapseAsync(cancel)),
-        RecurringJob.Of<EscalateOverdue>("escalate-tickets", "超期仍未答复的工单按规则转督办", "2/10 * * * *", TimeSpan.FromMinutes(5),
-            (escalate, cancel) => escalate.RunAsync(cancel)),
-        RecurringJob.Of<RollUp>("roll-up-statistics", "把新的核销和撤销记录计入统计", "2/5 * * * *", TimeSpan.FromMinutes(30),
-            (rollUp, cancel) => rollUp.RunAsync(cancel)),
-        RecurringJob.Of<RemindPeople>("remind-of-dates", "提醒优才卡、博士后、结对服务和知识库的到期事项", "30 8 * * *", TimeSpan.FromMinutes(30),
-            (reminders, cancel) => reminders.OfDatesAsync(cancel)),
-        RecurringJob.Of<RemindPeople>("remind-of-tickets", "提醒到期、逾期、督办和待回访的工单", "7/15 * * * *", TimeSpan.FromMinutes(5),
-            (reminders, cancel) => reminders.OfTicketsAsync(cancel)),
-        RecurringJob.Of<RemindPeople>("remind-of-bookings", "提醒第二天的预约", "20 * * * *", TimeSpan.FromMinutes(5),
-            (reminders, cancel) => reminders.OfBookingsAsync(cancel)),
-        RecurringJob.Of<MakeReports>("draft-reports", "起草上一周、上一月、上一年的通报", "10 6 * * *", TimeSpan.FromMinutes(10),
-            (reports, cancel) => reports.RunAsync(cancel)),
+                foreach (var purpose in Enum.GetValues<KeyPurpose>())
+                    await keys.RotateAsync(purpose, cancel);
+            }
+        ),
+        RecurringJob.Of<ExpiredRows>(
+            "forget-expired",
+            "清除过期的授权、令牌和未确认的导入名单",
+            "50 2 * * *",
+            TimeSpan.FromMinutes(30),
+            (rows, cancel) => rows.ForgetAsync(cancel)
+        ),
+        RecurringJob.Of<ReservationStore>(
+            "lapse-reservations",
+            "释放过期未用的预约所占的次数",
+            "5/15 * * * *",
+            TimeSpan.FromMinutes(10),
+            (reservations, cancel) => reservations.LapseAsync(cancel)
+        ),
+        RecurringJob.Of<EscalateOverdue>(
+            "escalate-tickets",
+            "超期仍未答复的工单按规则转督办",
+            "2/10 * * * *",
+            TimeSpan.FromMinutes(5),
+            (escalate, cancel) => escalate.RunAsync(cancel)
+        ),
+        RecurringJob.Of<RollUp>(
+            "roll-up-statistics",
+            "把新的核销和撤销记录计入统计",
+            "2/5 * * * *",
+            TimeSpan.FromMinutes(30),
+            (rollUp, cancel) => rollUp.RunAsync(cancel)
+        ),
+        RecurringJob.Of<RemindPeople>(
+            "remind-of-dates",
+            "提醒优才卡、博士后、结对服务和知识库的到期事项",
+            "30 8 * * *",
+            TimeSpan.FromMinutes(30),
+            (reminders, cancel) => reminders.OfDatesAsync(cancel)
+        ),
+        RecurringJob.Of<RemindPeople>(
+            "remind-of-tickets",
+            "提醒到期、逾期、督办和待回访的工单",
+            "7/15 * * * *",
+            TimeSpan.FromMinutes(5),
+            (reminders, cancel) => reminders.OfTicketsAsync(cancel)
+        ),
+        RecurringJob.Of<RemindPeople>(
+            "remind-of-bookings",
+            "提醒第二天的预约",
+            "20 * * * *",
+            TimeSpan.FromMinutes(5),
+            (reminders, cancel) => reminders.OfBookingsAsync(cancel)
+        ),
+        RecurringJob.Of<MakeReports>(
+            "draft-reports",
+            "起草上一周、上一月、上一年的通报",
+            "10 6 * * *",
+            TimeSpan.FromMinutes(10),
+            (reports, cancel) => reports.RunAsync(cancel)
+        ),
     ];
 }

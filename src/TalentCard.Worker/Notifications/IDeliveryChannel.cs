@@ -8,6 +8,6 @@ internal interface IDeliveryChannel
     /// <summary>Its name, one of <see cref="DeliveryChannel"/>.</summary>
     string Name { get; }
 
-    /// <summary>Sends a letter under its key. What it throws counts as a failed attempt.</summary>
-    Task<SendOutcome> SendAsync(Letter letter, CancellationToken cancellationToken);
+    /// <summary>Sends a message under its key. What it throws counts as a failed attempt.</summary>
+    Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancel);
 }

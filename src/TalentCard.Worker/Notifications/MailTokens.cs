@@ -18,20 +18,24 @@ internal sealed class MailTokens(OAuthOptions options, TimeProvider time) : IDis
 
     /// <summary>A token that is good for the next minutes.</summary>
     /// <exception cref="HttpRequestException">There is none to be had.</exception>
-    public async Task<string> GetAsync(CancellationToken cancellationToken)
+    public async Task<string> GetAsync(CancellationToken cancel)
     {
-        if (token is not null && time.GetUtcNow() < renewAt) return token;
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["grant_type"] = "client_credentials",
-            ["client_id"] = options.ClientId,
-            ["client_secret"] = options.ClientSecret,
-            ["scope"] = options.Scope,
-        });
-        using var answer = await http.PostAsync(options.TokenEndpoint, form, cancellationToken);
+        if (token is not null && time.GetUtcNow() < renewAt)
+            return token;
+        using var form = new FormUrlEncodedContent(
+            new Dictionary<string, string>
+            {
+                ["grant_type"] = "client_credentials",
+                ["client_id"] = options.ClientId,
+                ["client_secret"] = options.ClientSecret,
+                ["scope"] = options.Scope,
+            }
+        );
+        using var answer = await http.PostAsync(options.TokenEndpoint, form, cancel);
         answer.EnsureSuccessStatusCode();
-        var issued = await answer.Content.ReadFromJsonAsync<Issued>(cancellationToken);
-        if (issued?.AccessToken is null) throw new HttpRequestException("The token endpoint gave no token.");
+        var issued = await answer.Content.ReadFromJsonAsync<Issued>(cancel);
+        if (issued?.AccessToken is null)
+            throw new HttpRequestException("The token endpoint gave no token.");
         renewAt = time.GetUtcNow() + TimeSpan.FromSeconds(issued.ExpiresIn) - Margin;
         return token = issued.AccessToken;
     }
@@ -43,5 +47,6 @@ internal sealed class MailTokens(OAuthOptions options, TimeProvider time) : IDis
 
     private sealed record Issued(
         [property: JsonPropertyName("access_token")] string? AccessToken,
-        [property: JsonPropertyName("expires_in")] int ExpiresIn);
+        [property: JsonPropertyName("expires_in")] int ExpiresIn
+    );
 }

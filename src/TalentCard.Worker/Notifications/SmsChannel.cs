@@ -30,31 +30,48 @@ internal sealed record SmsOptions
 internal sealed class SmsChannel(SmsOptions options, TimeProvider time) : IDeliveryChannel, IDisposable
 {
     // No redirects: a phone number goes nowhere but to the address that is configured.
-    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
+    private readonly HttpClient http = new(
+        new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }
+    );
 
     public string Name => DeliveryChannel.Sms;
 
-    public async Task<SendOutcome> SendAsync(Letter letter, CancellationToken cancellationToken)
+    public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancel)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(new { id = letter.Key, to = letter.To, text = letter.Text }, JsonSerializerOptions.Web);
+        var body = JsonSerializer.SerializeToUtf8Bytes(
+            new
+            {
+                id = message.Key,
+                to = message.To,
+                text = message.Text,
+            },
+            JsonSerializerOptions.Web
+        );
         var timestamp = time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         using var request = new HttpRequestMessage(HttpMethod.Post, options.Address)
         {
             Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
         };
-        request.Headers.Add("Idempotency-Key", letter.Key.ToString());
+        request.Headers.Add("Idempotency-Key", message.Key.ToString());
         request.Headers.Add("X-TalentCard-Key-Id", options.KeyId);
         request.Headers.Add("X-TalentCard-Timestamp", timestamp);
         request.Headers.Add("X-TalentCard-Signature", $"v1={Sign(timestamp, body)}");
         // The answer's body does not matter: the status says it all, and arrives first.
-        using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
         var status = (int)answer.StatusCode;
         return answer.StatusCode switch
         {
             >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous => SendOutcome.Sent,
             // 409: the gateway still works on the same key.
-            HttpStatusCode.RequestTimeout or HttpStatusCode.Conflict or (HttpStatusCode)425 or HttpStatusCode.TooManyRequests
-                or >= HttpStatusCode.InternalServerError => new SendOutcome(DeliveryErrors.Busy, status, RetryAfter: Wait(answer.Headers.RetryAfter)),
+            HttpStatusCode.RequestTimeout
+            or HttpStatusCode.Conflict
+            or (HttpStatusCode)425
+            or HttpStatusCode.TooManyRequests
+            or >= HttpStatusCode.InternalServerError => new SendOutcome(
+                DeliveryErrors.Busy,
+                status,
+                RetryAfter: Wait(answer.Headers.RetryAfter)
+            ),
             _ => new SendOutcome(DeliveryErrors.Refused, status, Final: true),
         };
     }
@@ -62,7 +79,12 @@ internal sealed class SmsChannel(SmsOptions options, TimeProvider time) : IDeliv
     public void Dispose() => http.Dispose();
 
     private string Sign(string timestamp, byte[] body) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(options.Secret), (byte[])[.. Encoding.UTF8.GetBytes(timestamp + "."), .. body]));
+        Convert.ToHexStringLower(
+            HMACSHA256.HashData(
+                Encoding.UTF8.GetBytes(options.Secret),
+                (byte[])[.. Encoding.UTF8.GetBytes(timestamp + "."), .. body]
+            )
+        );
 
     // RFC 9110, section 10.2.3: so many seconds, or a date.
     private TimeSpan? Wait(RetryConditionHeaderValue? header) => header?.Delta ?? header?.Date - time.GetUtcNow();

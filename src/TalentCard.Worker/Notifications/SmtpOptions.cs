@@ -30,15 +30,19 @@ internal sealed record SmtpOptions
     /// <summary>The sender, e.g. <c>优才卡 &lt;card@example.gov.cn&gt;</c>.</summary>
     public string From { get; init; } = "";
 
-    internal SecureSocketOptions Security => Tls.ToLowerInvariant() switch
-    {
-        "starttls" or "true" => SecureSocketOptions.StartTls,
-        "implicit" => SecureSocketOptions.SslOnConnect,
-        "none" or "false" => SecureSocketOptions.None,
-        _ => throw new InvalidOperationException("Notifications:Smtp:Tls is starttls, implicit or none."),
-    };
+    internal SecureSocketOptions Security =>
+        Tls.ToLowerInvariant() switch
+        {
+            "starttls" or "true" => SecureSocketOptions.StartTls,
+            "implicit" => SecureSocketOptions.SslOnConnect,
+            "none" or "false" => SecureSocketOptions.None,
+            _ => throw new InvalidOperationException("Notifications:Smtp:Tls is starttls, implicit or none."),
+        };
 
-    internal int EffectivePort => Port > 0 ? Port : Security == SecureSocketOptions.SslOnConnect ? 465 : 587;
+    internal int EffectivePort =>
+        Port > 0 ? Port
+        : Security == SecureSocketOptions.SslOnConnect ? 465
+        : 587;
 
     /// <summary>Refuses what is incomplete or unsafe.</summary>
     /// <exception cref="InvalidOperationException">It is; the message names the setting.</exception>
@@ -47,7 +51,8 @@ internal sealed record SmtpOptions
         _ = Security;
         if (!MailboxAddress.TryParse(MailChannel.Strict, From, out _))
             throw new InvalidOperationException("Notifications:Smtp:From is not an address.");
-        if (OAuth.TokenEndpoint is not { } endpoint) return;
+        if (OAuth.TokenEndpoint is not { } endpoint)
+            return;
         if (endpoint.Scheme != Uri.UriSchemeHttps && !endpoint.IsLoopback)
             throw new InvalidOperationException("Notifications:Smtp:OAuth:TokenEndpoint must be https.");
         if (UserName is null)

@@ -42,7 +42,8 @@ public sealed class LookingAfterACounty(TalentCardApi api) : IClassFixture<Talen
         await EditAsync($"/api/v1/talents/{mine}", edit with { Division = Foreign }, 2)
             .ShouldRefuseAsync(HttpStatusCode.Forbidden, "other_division");
         await EditAsync($"/api/v1/talents/{theirs}", edit).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
-        await County.PostAsJsonAsync($"/api/v1/talents/{theirs}/reveal", new RevealRequest("phone", "核对联系方式"), Cancel)
+        await County
+            .PostAsJsonAsync($"/api/v1/talents/{theirs}/reveal", new RevealRequest("phone", "核对联系方式"), Cancel)
             .ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
     }
 
@@ -75,7 +76,8 @@ public sealed class LookingAfterACounty(TalentCardApi api) : IClassFixture<Talen
         (change.Able, change.Refused).ShouldBe((1, 0));
         await County.PostAsync($"/api/v1/card-bulk-changes/{change.Id}/commit", null, Cancel).ShouldGiveAsync<BulkChange>();
         (await StateAsync(theirs.Id)).ShouldBe("active");
-        await County.PostAsync("/api/v1/card-bulk-changes", new NewBulkChange("suspend", "单位核查", [theirs.Id]))
+        await County
+            .PostAsync("/api/v1/card-bulk-changes", new NewBulkChange("suspend", "单位核查", [theirs.Id]))
             .ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
     }
 
@@ -97,7 +99,8 @@ public sealed class LookingAfterACounty(TalentCardApi api) : IClassFixture<Talen
         var both = await ProposeAsync(City, mine, theirs).ShouldGiveAsync<CardBatch>(HttpStatusCode.Created);
         (await County.GetAsync($"/api/v1/card-batches/{both.Id}", Cancel).ShouldGiveAsync<CardBatch>()).TalentCount.ShouldBe(1);
         (await County.GetAsync($"/api/v1/card-batches/{both.Id}/talents", Cancel).ShouldGiveAsync<Page<CardBatchTalent>>())
-            .Items.ShouldHaveSingleItem().TalentId.ShouldBe(mine);
+            .Items.ShouldHaveSingleItem()
+            .TalentId.ShouldBe(mine);
     }
 
     [Fact]
@@ -106,7 +109,8 @@ public sealed class LookingAfterACounty(TalentCardApi api) : IClassFixture<Talen
         var point = await TestData.ServicePointAsync(Database);
         var benefit = await TestData.BenefitAsync(Database);
         var (mine, theirs) = (await ServiceAsync(Own), await ServiceAsync(Foreign));
-        var listed = await County.GetAsync($"/api/v1/redemptions?benefit={benefit}", Cancel)
+        var listed = await County
+            .GetAsync($"/api/v1/redemptions?benefit={benefit}", Cancel)
             .ShouldGiveAsync<Page<RedemptionItem>>();
         listed.Items.ShouldHaveSingleItem().Id.ShouldBe(mine);
         await ReverseAsync(theirs).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
@@ -131,11 +135,13 @@ public sealed class LookingAfterACounty(TalentCardApi api) : IClassFixture<Talen
         await StepAsync(theirs, "answer", new TicketAnswer("已答复")).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
         await StepAsync(mine, "notes", new TicketReason("催办")).ShouldGiveAsync<TicketDetail>();
         var dispatch = new BulkDispatch([mine, theirs], department);
-        var sent = await County.PostAsJsonAsync("/api/v1/hotline/tickets/dispatch", dispatch, Cancel)
+        var sent = await County
+            .PostAsJsonAsync("/api/v1/hotline/tickets/dispatch", dispatch, Cancel)
             .ShouldGiveAsync<BulkDispatched>();
         sent.Dispatched.ShouldBe([mine]);
         sent.Left.ShouldHaveSingleItem().ShouldBe(new TicketLeft(theirs, null, null));
-        await County.PostAsJsonAsync("/api/v1/hotline/callers/lookup", new CallerLookup(TestData.NewPhone()), Cancel)
+        await County
+            .PostAsJsonAsync("/api/v1/hotline/callers/lookup", new CallerLookup(TestData.NewPhone()), Cancel)
             .ShouldRefuseAsync(HttpStatusCode.Forbidden, "forbidden");
 
         Task<HttpResponseMessage> StepAsync<T>(Guid id, string step, T body) =>
@@ -153,20 +159,25 @@ public sealed class LookingAfterACounty(TalentCardApi api) : IClassFixture<Talen
     public async Task It_keeps_its_own_villages_alone()
     {
         var village = new AdviseeRequest("village", "某某村", Own, 32.6, 117.0, ["A0101"], "小麦", "江淮官话", false, true);
-        var made = await County.PostAsync("/api/v1/think-tank/advisees", village)
+        var made = await County
+            .PostAsync("/api/v1/think-tank/advisees", village)
             .ShouldGiveAsync<Advisee>(HttpStatusCode.Created);
-        await County.PostAsync("/api/v1/think-tank/advisees", village with { Name = "外县村", Division = Foreign })
+        await County
+            .PostAsync("/api/v1/think-tank/advisees", village with { Name = "外县村", Division = Foreign })
             .ShouldRefuseAsync(HttpStatusCode.Forbidden, "other_division");
         await EditAsync($"/api/v1/think-tank/advisees/{made.Id}", village with { Division = Foreign })
             .ShouldRefuseAsync(HttpStatusCode.Forbidden, "other_division");
         // Of the other county.
         var theirs = await TestData.VillageAsync(Database, "凤台某村");
         await EditAsync($"/api/v1/think-tank/advisees/{theirs}", village).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
-        await County.PostAsync("/api/v1/think-tank/help-requests", new NewHelpRequest(theirs, "A0101", "小麦条锈病"))
+        await County
+            .PostAsync("/api/v1/think-tank/help-requests", new NewHelpRequest(theirs, "A0101", "小麦条锈病"))
             .ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
-        var request = await County.PostAsync("/api/v1/think-tank/help-requests", new NewHelpRequest(made.Id, "A0101", "小麦条锈病"))
+        var request = await County
+            .PostAsync("/api/v1/think-tank/help-requests", new NewHelpRequest(made.Id, "A0101", "小麦条锈病"))
             .ShouldGiveAsync<HelpRequest>(HttpStatusCode.Created);
-        await County.GetAsync($"/api/v1/think-tank/help-requests/{request.Id}/experts", Cancel)
+        await County
+            .GetAsync($"/api/v1/think-tank/help-requests/{request.Id}/experts", Cancel)
             .ShouldRefuseAsync(HttpStatusCode.Forbidden, "forbidden");
     }
 
@@ -182,7 +193,7 @@ public sealed class LookingAfterACounty(TalentCardApi api) : IClassFixture<Talen
     [InlineData("POST", "/api/v1/think-tank/proposals")]
     [InlineData("PUT", "/api/v1/think-tank/rules/2026-05-04")]
     [InlineData("POST", "/api/v1/statistics/days/2026-01-01/recount")]
-    [InlineData("GET", "/api/v1/statistics/hall")]
+    [InlineData("GET", "/api/v1/statistics/wallboard")]
     [InlineData("POST", "/api/v1/hotline/consultations")]
     [InlineData("GET", "/api/v1/users")]
     [InlineData("GET", "/api/v1/jobs")]
@@ -192,7 +203,8 @@ public sealed class LookingAfterACounty(TalentCardApi api) : IClassFixture<Talen
         using var request = new HttpRequestMessage(new(method), path);
         if (method != "GET")
             request.Content = path.EndsWith("/imports", StringComparison.Ordinal)
-                ? new MultipartFormDataContent() : JsonContent.Create(new { });
+                ? new MultipartFormDataContent()
+                : JsonContent.Create(new { });
         await County.SendAsync(request, Cancel).ShouldRefuseAsync(HttpStatusCode.Forbidden, "forbidden");
     }
 
@@ -240,7 +252,11 @@ public sealed class LookingAfterACounty(TalentCardApi api) : IClassFixture<Talen
         (await TestData.TalentAsync(Database, division: Own), await TestData.TalentAsync(Database, division: Foreign));
 
     private async Task<(Guid Talent, TestCard Card)> HolderAsync(
-        string division, string state = "active", DateOnly? validTo = null, string employer = "淮南市第一人民医院")
+        string division,
+        string state = "active",
+        DateOnly? validTo = null,
+        string employer = "淮南市第一人民医院"
+    )
     {
         var talent = await TestData.TalentAsync(Database, division: division, employer: employer);
         return (talent, await TestData.CardAsync(Database, talent, state: state, validTo: validTo));

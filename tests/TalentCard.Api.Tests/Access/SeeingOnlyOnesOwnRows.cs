@@ -30,7 +30,8 @@ public sealed class ApiOnDemoData : TalentCardApi
                 (id, kind, station_id, file_name, state, row_count, bad_row_count, problems, created_by, created_by_name,
                  created_at)
             select gen_random_uuid(), 'postdoc', id, 'list.xlsx', 'discarded', 1, 0, '[]', 'test', 'test', now() from stations;
-            """);
+            """
+        );
     }
 }
 
@@ -96,14 +97,16 @@ public sealed partial class SeeingOnlyOnesOwnRows(ApiOnDemoData api) : IClassFix
         string[] kinds = ["talent", "card", "card_batch", "station", "expert", "advisee", "help_request", "service_log"];
         foreach (var kind in kinds)
         {
-            if (rows.Of(kind, owner).FirstOrDefault() is { } own) await ShouldAnswerAsync(own, HttpStatusCode.OK);
+            if (rows.Of(kind, owner).FirstOrDefault() is { } own)
+                await ShouldAnswerAsync(own, HttpStatusCode.OK);
             if (rows.Foreign(kind, owner).FirstOrDefault() is { } foreign)
                 await ShouldAnswerAsync(foreign, HttpStatusCode.NotFound);
 
-            async Task ShouldAnswerAsync(string id, HttpStatusCode status) => (await api.As(person)
-                .GetAsync($"/api/v1/history?kind={kind}&id={id}", Cancel)).StatusCode.ShouldBe(status, kind);
+            async Task ShouldAnswerAsync(string id, HttpStatusCode status) =>
+                (await api.As(person).GetAsync($"/api/v1/history?kind={kind}&id={id}", Cancel)).StatusCode.ShouldBe(status, kind);
         }
-        await api.As(person).GetAsync("/api/v1/history?kind=benefit&id=medical", Cancel)
+        await api.As(person)
+            .GetAsync("/api/v1/history?kind=benefit&id=medical", Cancel)
             .ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
     }
 
@@ -115,7 +118,8 @@ public sealed partial class SeeingOnlyOnesOwnRows(ApiOnDemoData api) : IClassFix
         var found = 0;
         foreach (var words in new[] { "医院", "淮南", "HNC", "补贴", "张", "李" })
         {
-            var answer = await api.As(person).GetAsync($"/api/v1/search?q={words}&limit=50", Cancel)
+            var answer = await api.As(person)
+                .GetAsync($"/api/v1/search?q={words}&limit=50", Cancel)
                 .ShouldGiveAsync<SearchAnswer>();
             foreach (var hit in answer.Hits.Where(hit => hit.Kind is "talent" or "card" or "ticket"))
             {
@@ -138,7 +142,8 @@ public sealed partial class SeeingOnlyOnesOwnRows(ApiOnDemoData api) : IClassFix
             answer.StatusCode.ShouldBe(HttpStatusCode.OK, $"{call.Name}: {body}");
             using var json = JsonDocument.Parse(body);
             var items = list.At is { } member ? json.RootElement.GetProperty(member) : json.RootElement;
-            foreach (var item in items.EnumerateArray()) seen.Add(item.GetProperty(list.Id).GetString()!);
+            foreach (var item in items.EnumerateArray())
+                seen.Add(item.GetProperty(list.Id).GetString()!);
             next = list.At == "items" ? json.RootElement.GetProperty("next").GetString() : null;
         }
         seen.Except(own).ShouldBeEmpty($"{call.Name} shows what is not {owner}'s");
@@ -146,17 +151,31 @@ public sealed partial class SeeingOnlyOnesOwnRows(ApiOnDemoData api) : IClassFix
     }
 
     private static async Task LookAsync(
-        HttpClient client, Call call, ReadRoute.One one, OwnedRows rows, string owner, bool letsIn)
+        HttpClient client,
+        Call call,
+        ReadRoute.One one,
+        OwnedRows rows,
+        string owner,
+        bool letsIn
+    )
     {
         if (rows.Foreign(one.Kind, owner).FirstOrDefault() is { } foreign)
-            (await client.GetAsync(Address(foreign), Cancel)).StatusCode
-                .ShouldBe(letsIn ? HttpStatusCode.NotFound : HttpStatusCode.Forbidden, $"{call.Name} of a foreign {one.Kind}");
+            (await client.GetAsync(Address(foreign), Cancel)).StatusCode.ShouldBe(
+                letsIn ? HttpStatusCode.NotFound : HttpStatusCode.Forbidden,
+                $"{call.Name} of a foreign {one.Kind}"
+            );
         if (letsIn && !one.Optional && rows.Of(one.Kind, owner).FirstOrDefault() is { } own)
-            (await client.GetAsync(Address(own), Cancel)).StatusCode
-                .ShouldBe(HttpStatusCode.OK, $"{call.Name} of an own {one.Kind}");
+            (await client.GetAsync(Address(own), Cancel)).StatusCode.ShouldBe(
+                HttpStatusCode.OK,
+                $"{call.Name} of an own {one.Kind}"
+            );
 
-        string Address(string id) => Parameter().Replace(
-            call.Path, match => match.Value.StartsWith("{id", StringComparison.Ordinal) ? id : Guid.NewGuid().ToString());
+        string Address(string id) =>
+            Parameter()
+                .Replace(
+                    call.Path,
+                    match => match.Value.StartsWith("{id", StringComparison.Ordinal) ? id : Guid.NewGuid().ToString()
+                );
     }
 
     // Somebody of the demo who holds the role, and the key of what is theirs.
@@ -167,11 +186,15 @@ public sealed partial class SeeingOnlyOnesOwnRows(ApiOnDemoData api) : IClassFix
             """
             select id, partner_id, service_point_id, station_id, department_id, division_code, talent_id
             from users where @role = any (roles) and is_demo order by user_name limit 1
-            """, new { role = role == Roles.PartnerSystem ? Roles.Verifier : role });
+            """,
+            new { role = role == Roles.PartnerSystem ? Roles.Verifier : role }
+        );
         return role switch
         {
-            Roles.Verifier =>
-                (Person.Verifier(user.PartnerId!.Value, user.ServicePointId!.Value), $"point:{user.ServicePointId}"),
+            Roles.Verifier => (
+                Person.Verifier(user.PartnerId!.Value, user.ServicePointId!.Value),
+                $"point:{user.ServicePointId}"
+            ),
             Roles.PartnerSystem => (Person.PartnerSystem(user.PartnerId!.Value), $"partner:{user.PartnerId}"),
             Roles.StationManager => (Person.StationManager(user.StationId!.Value), $"station:{user.StationId}"),
             Roles.Handler => (Person.Handler(user.DepartmentId!.Value), $"department:{user.DepartmentId}"),
@@ -182,24 +205,39 @@ public sealed partial class SeeingOnlyOnesOwnRows(ApiOnDemoData api) : IClassFix
     }
 
     private List<Call> Calls() =>
-        [.. api.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.RoutePattern.RawText!.TrimStart('/').StartsWith("api/", StringComparison.Ordinal)
-                && endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Contains("GET"))
-            .Select(endpoint => new Call(
-                endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName,
-                "/" + endpoint.RoutePattern.RawText!.Trim('/'),
-                [.. endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy).OfType<string>()]))];
+        [
+            .. api
+                .Services.GetRequiredService<EndpointDataSource>()
+                .Endpoints.OfType<RouteEndpoint>()
+                .Where(endpoint =>
+                    endpoint.RoutePattern.RawText!.TrimStart('/').StartsWith("api/", StringComparison.Ordinal)
+                    && endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Contains("GET")
+                )
+                .Select(endpoint => new Call(
+                    endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName,
+                    "/" + endpoint.RoutePattern.RawText!.Trim('/'),
+                    [.. endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy).OfType<string>()]
+                )),
+        ];
 
     [GeneratedRegex(@"\{[^}]+\}")]
     private static partial Regex Parameter();
 
     private sealed record Call(string Name, string Path, string[] Policies)
     {
-        public bool LetsIn(Person person) => Policies.Where(policy => policy != Contracts.Access.Policies.SignedIn)
-            .All(policy => Contracts.Access.Policies.Allows(policy, person.Roles.Contains, person.Scope.Split(' ').Contains));
+        public bool LetsIn(Person person) =>
+            Policies
+                .Where(policy => policy != Contracts.Access.Policies.SignedIn)
+                .All(policy => Contracts.Access.Policies.Allows(policy, person.Roles.Contains, person.Scope.Split(' ').Contains));
     }
 
     private sealed record Bindings(
-        Guid Id, Guid? PartnerId, Guid? ServicePointId, Guid? StationId, Guid? DepartmentId, string? DivisionCode,
-        Guid? TalentId);
+        Guid Id,
+        Guid? PartnerId,
+        Guid? ServicePointId,
+        Guid? StationId,
+        Guid? DepartmentId,
+        string? DivisionCode,
+        Guid? TalentId
+    );
 }

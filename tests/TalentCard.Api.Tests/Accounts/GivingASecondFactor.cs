@@ -37,7 +37,9 @@ public sealed partial class GivingASecondFactor(ApiWithItsIssuer api) : IClassFi
         (await later.SignInAsync(name)).Headers.Location!.ToString().ShouldBe(SecondFactor);
         (await later.GetAsync("/account/signed-in")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         api.Clock.Advance(TimeSpan.FromSeconds(30));
-        (await later.SubmitAsync(SecondFactor, ("code", Totp.CodeAt(key, api.Clock.GetUtcNow())))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await later.SubmitAsync(SecondFactor, ("code", Totp.CodeAt(key, api.Clock.GetUtcNow())))).StatusCode.ShouldBe(
+            HttpStatusCode.Redirect
+        );
         (await later.GetAsync("/account/signed-in")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
@@ -61,7 +63,9 @@ public sealed partial class GivingASecondFactor(ApiWithItsIssuer api) : IClassFi
         using var later = api.Browser();
         await later.SignInAsync(name);
         // The very code that enrolled the factor, still in its half minute.
-        (await later.SubmitAsync(SecondFactor, ("code", Totp.CodeAt(key, api.Clock.GetUtcNow())))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await later.SubmitAsync(SecondFactor, ("code", Totp.CodeAt(key, api.Clock.GetUtcNow())))).StatusCode.ShouldBe(
+            HttpStatusCode.BadRequest
+        );
     }
 
     [Fact]
@@ -89,7 +93,9 @@ public sealed partial class GivingASecondFactor(ApiWithItsIssuer api) : IClassFi
             await attacker.SubmitAsync(SecondFactor, ("code", "abcdef"));
         }
         api.Clock.Advance(TimeSpan.FromSeconds(60));
-        (await attacker.SubmitAsync(SecondFactor, ("code", Totp.CodeAt(key, api.Clock.GetUtcNow())))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await attacker.SubmitAsync(SecondFactor, ("code", Totp.CodeAt(key, api.Clock.GetUtcNow())))).StatusCode.ShouldBe(
+            HttpStatusCode.BadRequest
+        );
     }
 
     [Theory]
@@ -107,15 +113,24 @@ public sealed partial class GivingASecondFactor(ApiWithItsIssuer api) : IClassFi
         var key = KeyOf(await (await browser.GetAsync(Enrolment)).Content.ReadAsStringAsync(Cancel));
         using var answer = await browser.SubmitAsync(Enrolment, ("code", Totp.CodeAt(key, api.Clock.GetUtcNow())));
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        return (key, [.. RecoveryCode().Matches(await answer.Content.ReadAsStringAsync(Cancel)).Select(match => match.Groups[1].Value)]);
+        return (
+            key,
+            [.. RecoveryCode().Matches(await answer.Content.ReadAsStringAsync(Cancel)).Select(match => match.Groups[1].Value)]
+        );
     }
 
     private async Task<bool> SignedInAsync() => (await browser.GetAsync("/account/signed-in")).StatusCode == HttpStatusCode.OK;
 
     internal static byte[] KeyOf(string page)
     {
-        var bits = string.Concat(KeyText().Match(page).Groups[1].Value
-            .Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
+        var bits = string.Concat(
+            KeyText()
+                .Match(page)
+                .Groups[1]
+                .Value.Select(c =>
+                    Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')
+                )
+        );
         return [.. bits.Chunk(8).Where(chunk => chunk.Length == 8).Select(chunk => Convert.ToByte(new string(chunk), 2))];
     }
 

@@ -14,7 +14,10 @@ public sealed partial class GuardingTheDoor(TalentCardApi api) : IClassFixture<T
     public async Task Every_answer_carries_the_headers()
     {
         using var client = api.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new Uri("https://sign-in.test") });
-        var paths = api.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+        var paths = api
+            .Services.GetServices<EndpointDataSource>()
+            .SelectMany(source => source.Endpoints)
+            .OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") != false)
             .Select(endpoint => "/" + Parameter().Replace(endpoint.RoutePattern.RawText!.TrimStart('/'), Guid.Empty.ToString()));
         foreach (var path in paths.Append("/no-such-page").Append("/sign-in.css"))
@@ -25,14 +28,18 @@ public sealed partial class GuardingTheDoor(TalentCardApi api) : IClassFixture<T
             // The viewer of the description brings styles of its own; it shows nobody's data.
             var viewer = path == $"/docs/{Guid.Empty}";
             policy.ShouldContain(viewer ? "script-src 'self' 'nonce-" : "default-src 'none'", Case.Sensitive, path);
-            (viewer ? policy.Replace("style-src 'self' 'unsafe-inline'", "", StringComparison.Ordinal) : policy)
-                .ShouldNotContain("unsafe", Case.Sensitive, path);
+            (viewer ? policy.Replace("style-src 'self' 'unsafe-inline'", "", StringComparison.Ordinal) : policy).ShouldNotContain(
+                "unsafe",
+                Case.Sensitive,
+                path
+            );
             answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"], path);
             answer.Headers.GetValues("X-Frame-Options").ShouldBe(["DENY"], path);
             answer.Headers.Contains("Referrer-Policy").ShouldBeTrue(path);
             answer.Headers.Contains("Permissions-Policy").ShouldBeTrue(path);
             answer.Headers.GetValues("Strict-Transport-Security").ShouldHaveSingleItem(path);
-            if (path.StartsWith("/api/", StringComparison.Ordinal)) answer.Headers.CacheControl!.NoStore.ShouldBeTrue(path);
+            if (path.StartsWith("/api/", StringComparison.Ordinal))
+                answer.Headers.CacheControl!.NoStore.ShouldBeTrue(path);
         }
     }
 

@@ -22,9 +22,12 @@ public sealed class ManagingAccounts(TalentCardApi api) : IClassFixture<TalentCa
         read.Headers.ETag!.Tag.ShouldBe($"\"{made.Account.Version}\"");
         (await read.Content.ReadAsStringAsync(Cancel)).ShouldNotContain("assword");
         await using var connection = await api.Database.DataSource.OpenConnectionAsync(Cancel);
-        (await connection.QueryAsync<string>(
-            "select action from audit_events where subject_kind = 'user' and subject_id = @id order by action", new { id = made.Account.Id.ToString() }))
-            .ShouldBe(["user.create", "user.view"]);
+        (
+            await connection.QueryAsync<string>(
+                "select action from audit_events where subject_kind = 'user' and subject_id = @id order by action",
+                new { id = made.Account.Id.ToString() }
+            )
+        ).ShouldBe(["user.create", "user.view"]);
     }
 
     [Fact]
@@ -32,8 +35,20 @@ public sealed class ManagingAccounts(TalentCardApi api) : IClassFixture<TalentCa
     {
         var name = NewName();
         await CreateAsync(name);
-        await ShouldBeAsync(await admin.PostAsJsonAsync("/api/v1/users", new { userName = name.ToUpperInvariant(), displayName = "x", roles = new[] { "expert" } }, Cancel),
-            HttpStatusCode.Conflict, "user_name_taken");
+        await ShouldBeAsync(
+            await admin.PostAsJsonAsync(
+                "/api/v1/users",
+                new
+                {
+                    userName = name.ToUpperInvariant(),
+                    displayName = "x",
+                    roles = new[] { "expert" },
+                },
+                Cancel
+            ),
+            HttpStatusCode.Conflict,
+            "user_name_taken"
+        );
     }
 
     [Theory]
@@ -45,13 +60,27 @@ public sealed class ManagingAccounts(TalentCardApi api) : IClassFixture<TalentCa
     [InlineData("""{"userName":"someone-1","displayName":"x","roles":["verifier"]}""", "partnerId")]
     [InlineData("""{"userName":"someone-1","displayName":"x","roles":["county_office"]}""", "division")]
     [InlineData("""{"userName":"someone-1","displayName":"x","roles":["county_office"],"division":"none"}""", "division")]
-    [InlineData("""{"userName":"someone-1","displayName":"x","roles":["talent"],"talentId":"01890000-0000-7000-8000-000000000000"}""", "talentId")]
-    [InlineData("""{"userName":"someone-1","displayName":"x","roles":["expert"],"departmentId":"01890000-0000-7000-8000-000000000000"}""", "departmentId")]
+    [InlineData(
+        """{"userName":"someone-1","displayName":"x","roles":["talent"],"talentId":"01890000-0000-7000-8000-000000000000"}""",
+        "talentId"
+    )]
+    [InlineData(
+        """{"userName":"someone-1","displayName":"x","roles":["expert"],"departmentId":"01890000-0000-7000-8000-000000000000"}""",
+        "departmentId"
+    )]
     public async Task Names_the_field_that_does_not_fit(string body, string field)
     {
         using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
-        var problem = await ShouldBeAsync(await admin.PostAsync("/api/v1/users", content, Cancel), HttpStatusCode.BadRequest, "invalid_request");
-        problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).ShouldContain(name => string.Equals(name, field, StringComparison.OrdinalIgnoreCase));
+        var problem = await ShouldBeAsync(
+            await admin.PostAsync("/api/v1/users", content, Cancel),
+            HttpStatusCode.BadRequest,
+            "invalid_request"
+        );
+        problem
+            .GetProperty("errors")
+            .EnumerateObject()
+            .Select(error => error.Name)
+            .ShouldContain(name => string.Equals(name, field, StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
@@ -79,10 +108,17 @@ public sealed class ManagingAccounts(TalentCardApi api) : IClassFixture<TalentCa
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await StampAsync(account.Id) != before).ShouldBe(ends);
         await using var connection = await api.Database.DataSource.OpenConnectionAsync(Cancel);
-        (await connection.ExecuteScalarAsync<string>(
-            "select reason from audit_events where subject_id = @id and action <> 'user.create'", new { id = account.Id.ToString() })).ShouldBe("忘记密码");
-        await ShouldBeAsync(await admin.PostAsJsonAsync($"/api/v1/users/{Guid.NewGuid()}/{action}", new AccountReason("忘记密码"), Cancel),
-            HttpStatusCode.NotFound, "not_found");
+        (
+            await connection.ExecuteScalarAsync<string>(
+                "select reason from audit_events where subject_id = @id and action <> 'user.create'",
+                new { id = account.Id.ToString() }
+            )
+        ).ShouldBe("忘记密码");
+        await ShouldBeAsync(
+            await admin.PostAsJsonAsync($"/api/v1/users/{Guid.NewGuid()}/{action}", new AccountReason("忘记密码"), Cancel),
+            HttpStatusCode.NotFound,
+            "not_found"
+        );
     }
 
     [Fact]
@@ -90,8 +126,16 @@ public sealed class ManagingAccounts(TalentCardApi api) : IClassFixture<TalentCa
     {
         var id = (await CreateAsync(NewName())).Account.Id;
         var self = api.As(Person.Admin() with { Id = id.ToString() });
-        await ShouldBeAsync(await self.PostAsJsonAsync($"/api/v1/users/{id}/disable", new AccountReason("试一试"), Cancel), HttpStatusCode.Conflict, "own_account");
-        await ShouldBeAsync(await self.PostAsJsonAsync($"/api/v1/users/{id}/second-factor/reset", new AccountReason("试一试"), Cancel), HttpStatusCode.Conflict, "own_account");
+        await ShouldBeAsync(
+            await self.PostAsJsonAsync($"/api/v1/users/{id}/disable", new AccountReason("试一试"), Cancel),
+            HttpStatusCode.Conflict,
+            "own_account"
+        );
+        await ShouldBeAsync(
+            await self.PostAsJsonAsync($"/api/v1/users/{id}/second-factor/reset", new AccountReason("试一试"), Cancel),
+            HttpStatusCode.Conflict,
+            "own_account"
+        );
     }
 
     [Fact]
@@ -104,9 +148,17 @@ public sealed class ManagingAccounts(TalentCardApi api) : IClassFixture<TalentCa
             api.Clock.Advance(TimeSpan.FromSeconds(1));
         }
         var first = await PageAsync($"q={mark}&role=expert&limit=2");
-        first.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("userName").GetString()).ShouldBe([$"{mark}-2", $"{mark}-1"]);
+        first
+            .GetProperty("items")
+            .EnumerateArray()
+            .Select(item => item.GetProperty("userName").GetString())
+            .ShouldBe([$"{mark}-2", $"{mark}-1"]);
         var second = await PageAsync($"q={mark}&limit=2&after={first.GetProperty("next").GetString()}");
-        second.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("userName").GetString()).ShouldBe([$"{mark}-0"]);
+        second
+            .GetProperty("items")
+            .EnumerateArray()
+            .Select(item => item.GetProperty("userName").GetString())
+            .ShouldBe([$"{mark}-0"]);
         second.GetProperty("next").ValueKind.ShouldBe(JsonValueKind.Null);
         (await PageAsync($"q={mark}&role=admin")).GetProperty("items").GetArrayLength().ShouldBe(0);
     }
@@ -132,8 +184,12 @@ public sealed class ManagingAccounts(TalentCardApi api) : IClassFixture<TalentCa
 
     private Task<HttpResponseMessage> EditAsync(Guid id, string? version)
     {
-        var request = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/users/{id}") { Content = JsonContent.Create(new AccountEdit("审计员", ["auditor"])) };
-        if (version is not null) request.Headers.TryAddWithoutValidation("If-Match", $"\"{version}\"");
+        var request = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/users/{id}")
+        {
+            Content = JsonContent.Create(new AccountEdit("审计员", ["auditor"])),
+        };
+        if (version is not null)
+            request.Headers.TryAddWithoutValidation("If-Match", $"\"{version}\"");
         return admin.SendAsync(request, Cancel);
     }
 
@@ -143,7 +199,8 @@ public sealed class ManagingAccounts(TalentCardApi api) : IClassFixture<TalentCa
         return await connection.ExecuteScalarAsync<string>("select security_stamp from users where id = @id", new { id });
     }
 
-    private async Task<JsonElement> PageAsync(string query) => await admin.GetFromJsonAsync<JsonElement>($"/api/v1/users?{query}", Cancel);
+    private async Task<JsonElement> PageAsync(string query) =>
+        await admin.GetFromJsonAsync<JsonElement>($"/api/v1/users?{query}", Cancel);
 
     private static async Task<JsonElement> ShouldBeAsync(HttpResponseMessage answer, HttpStatusCode status, string code)
     {

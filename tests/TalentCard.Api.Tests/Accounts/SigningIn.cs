@@ -27,12 +27,21 @@ public sealed class SigningIn(ApiWithItsIssuer api) : IClassFixture<ApiWithItsIs
     {
         using var answer = await browser.SignInAsync(name);
         answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        answer.Headers.GetValues("Set-Cookie").ShouldContain(cookie => cookie.StartsWith("talentcard-session=", StringComparison.Ordinal)
-            && cookie.Contains("httponly") && cookie.Contains("samesite=lax"));
+        answer
+            .Headers.GetValues("Set-Cookie")
+            .ShouldContain(cookie =>
+                cookie.StartsWith("talentcard-session=", StringComparison.Ordinal)
+                && cookie.Contains("httponly")
+                && cookie.Contains("samesite=lax")
+            );
         (await SignedInAsync()).ShouldBeTrue();
         await using var connection = await api.Database.DataSource.OpenConnectionAsync(Cancel);
-        (await connection.ExecuteScalarAsync<int>(
-            "select count(*)::int from audit_events where action = 'account.sign_in' and actor_id = @id", new { id = user.ToString() })).ShouldBe(1);
+        (
+            await connection.ExecuteScalarAsync<int>(
+                "select count(*)::int from audit_events where action = 'account.sign_in' and actor_id = @id",
+                new { id = user.ToString() }
+            )
+        ).ShouldBe(1);
     }
 
     [Fact]
@@ -41,17 +50,22 @@ public sealed class SigningIn(ApiWithItsIssuer api) : IClassFixture<ApiWithItsIs
         using var wrong = await browser.SignInAsync(name, "Wrong-2026!");
         using var unknown = await browser.SignInAsync("nobody-at-all");
         wrong.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        var (wrongPage, unknownPage) = (await wrong.Content.ReadAsStringAsync(Cancel), await unknown.Content.ReadAsStringAsync(Cancel));
+        var (wrongPage, unknownPage) = (
+            await wrong.Content.ReadAsStringAsync(Cancel),
+            await unknown.Content.ReadAsStringAsync(Cancel)
+        );
         wrongPage.ShouldContain($"value=\"{name}\"");
         Told(wrongPage).ShouldBe(Told(unknownPage));
 
-        static string Told(string page) => page[page.IndexOf("role=\"alert\"", StringComparison.Ordinal)..page.IndexOf("<form", StringComparison.Ordinal)];
+        static string Told(string page) =>
+            page[page.IndexOf("role=\"alert\"", StringComparison.Ordinal)..page.IndexOf("<form", StringComparison.Ordinal)];
     }
 
     [Fact]
     public async Task Five_times_wrong_locks_the_account_for_a_quarter_of_an_hour()
     {
-        for (var i = 0; i < 5; i++) (await browser.SignInAsync(name, "Wrong-2026!")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        for (var i = 0; i < 5; i++)
+            (await browser.SignInAsync(name, "Wrong-2026!")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await browser.SignInAsync(name)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         api.Clock.Advance(TimeSpan.FromMinutes(14));
         (await browser.SignInAsync(name)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
@@ -64,7 +78,8 @@ public sealed class SigningIn(ApiWithItsIssuer api) : IClassFixture<ApiWithItsIs
     {
         for (var round = 0; round < 2; round++)
         {
-            for (var i = 0; i < 4; i++) await browser.SignInAsync(name, "Wrong-2026!");
+            for (var i = 0; i < 4; i++)
+                await browser.SignInAsync(name, "Wrong-2026!");
             (await browser.SignInAsync(name)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         }
     }
@@ -72,11 +87,15 @@ public sealed class SigningIn(ApiWithItsIssuer api) : IClassFixture<ApiWithItsIs
     [Fact]
     public async Task By_many_guesses_at_once_counts_every_one()
     {
-        await Task.WhenAll(Enumerable.Range(0, 12).Select(async _ =>
-        {
-            using var attacker = api.Browser();
-            await attacker.SignInAsync(name, "Wrong-2026!");
-        }));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 12)
+                .Select(async _ =>
+                {
+                    using var attacker = api.Browser();
+                    await attacker.SignInAsync(name, "Wrong-2026!");
+                })
+        );
         (await browser.SignInAsync(name)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
@@ -126,8 +145,10 @@ public sealed class SigningIn(ApiWithItsIssuer api) : IClassFixture<ApiWithItsIs
     [Fact]
     public async Task Without_the_pages_own_token_is_refused()
     {
-        using var forged = await browser.PostAsync("/account/sign-in",
-            new FormUrlEncodedContent([new("user_name", name), new("password", TestData.Password)]));
+        using var forged = await browser.PostAsync(
+            "/account/sign-in",
+            new FormUrlEncodedContent([new("user_name", name), new("password", TestData.Password)])
+        );
         forged.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         using var json = await browser.PostAsync("/account/sign-in", JsonContent.Create(new { user_name = name }));
         json.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
@@ -156,7 +177,8 @@ public sealed class SigningIn(ApiWithItsIssuer api) : IClassFixture<ApiWithItsIs
     public async Task Shows_a_page_in_the_visitors_language_that_nobody_can_frame(string url, string? accepts, string language)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
-        if (accepts is not null) request.Headers.TryAddWithoutValidation("Accept-Language", accepts);
+        if (accepts is not null)
+            request.Headers.TryAddWithoutValidation("Accept-Language", accepts);
         using var page = await browser.SendAsync(request);
         (await page.Content.ReadAsStringAsync(Cancel)).ShouldContain($"<html lang=\"{language}\"");
         page.Headers.GetValues("X-Frame-Options").ShouldBe(["DENY"]);
@@ -174,7 +196,8 @@ public sealed class SigningIn(ApiWithItsIssuer api) : IClassFixture<ApiWithItsIs
         (await browser.GetAsync("/connect/endsession")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await SignedInAsync()).ShouldBeTrue();
         using var answer = await browser.SubmitAsync(
-            $"/connect/endsession?client_id=web&state=bye&post_logout_redirect_uri={Uri.EscapeDataString(ApiWithItsIssuer.PostLogoutUri)}");
+            $"/connect/endsession?client_id=web&state=bye&post_logout_redirect_uri={Uri.EscapeDataString(ApiWithItsIssuer.PostLogoutUri)}"
+        );
         answer.Headers.Location!.ToString().ShouldBe($"{ApiWithItsIssuer.PostLogoutUri}?state=bye");
         (await SignedInAsync()).ShouldBeFalse();
     }

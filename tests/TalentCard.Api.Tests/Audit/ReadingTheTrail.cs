@@ -18,11 +18,17 @@ public sealed class ReadingTheTrail(TalentCardApi api) : IClassFixture<TalentCar
     public async Task A_change_is_found_by_actor_talent_subject_action_and_time()
     {
         var (talent, card) = await SuspendedAsync("trail-office");
-        foreach (var query in new[]
-        {
-            "actor=trail-office", $"talent={talent}", $"subjectKind=card&subject={card}", $"action=card.suspend&talent={talent}",
-            $"action=card&talent={talent}", $"talent={talent}&from=2026-03-02T01:00:00Z&to=2026-03-02T01:00:01Z",
-        })
+        foreach (
+            var query in new[]
+            {
+                "actor=trail-office",
+                $"talent={talent}",
+                $"subjectKind=card&subject={card}",
+                $"action=card.suspend&talent={talent}",
+                $"action=card&talent={talent}",
+                $"talent={talent}&from=2026-03-02T01:00:00Z&to=2026-03-02T01:00:01Z",
+            }
+        )
         {
             var entry = (await ReadAsync(query)).Items.Single(entry => entry.Action == "card.suspend");
             entry.SubjectId.ShouldBe(card.ToString(), query);
@@ -44,7 +50,8 @@ public sealed class ReadingTheTrail(TalentCardApi api) : IClassFixture<TalentCar
     [Fact]
     public async Task Pages_follow_one_another()
     {
-        for (var i = 0; i < 3; i++) await SuspendedAsync("paging-office");
+        for (var i = 0; i < 3; i++)
+            await SuspendedAsync("paging-office");
         var first = await ReadAsync("actor=paging-office&limit=2");
         var second = await ReadAsync($"actor=paging-office&limit=2&after={first.Next}");
         first.Items.Concat(second.Items).Select(entry => entry.Id).Distinct().Count().ShouldBe(3);
@@ -65,11 +72,16 @@ public sealed class ReadingTheTrail(TalentCardApi api) : IClassFixture<TalentCar
     [Fact]
     public async Task Only_auditors_and_administrators_read_it()
     {
-        await api.AsNobody().GetAsync("/api/v1/audit-events", Cancel).ShouldRefuseAsync(HttpStatusCode.Unauthorized, "unauthenticated");
-        await api.As(Person.Office()).GetAsync("/api/v1/audit-events", Cancel).ShouldRefuseAsync(HttpStatusCode.Forbidden, "forbidden");
+        await api.AsNobody()
+            .GetAsync("/api/v1/audit-events", Cancel)
+            .ShouldRefuseAsync(HttpStatusCode.Unauthorized, "unauthenticated");
+        await api.As(Person.Office())
+            .GetAsync("/api/v1/audit-events", Cancel)
+            .ShouldRefuseAsync(HttpStatusCode.Forbidden, "forbidden");
         await api.As(Person.Admin()).GetAsync("/api/v1/audit-events", Cancel).ShouldGiveAsync<Page<AuditEntry>>();
         foreach (var query in new[] { "limit=0", "talent=x", "from=yesterday", "after=!" })
-            await api.As(Person.Auditor()).GetAsync($"/api/v1/audit-events?{query}", Cancel)
+            await api.As(Person.Auditor())
+                .GetAsync($"/api/v1/audit-events?{query}", Cancel)
                 .ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
     }
 
@@ -77,7 +89,10 @@ public sealed class ReadingTheTrail(TalentCardApi api) : IClassFixture<TalentCar
     {
         var talent = await TestData.TalentAsync(Database);
         var card = await TestData.CardAsync(Database, talent);
-        (await api.As(Person.Office(office)).PostAsJsonAsync($"/api/v1/cards/{card.Id}/suspend", new CardChange("遗失"), Cancel)).Dispose();
+        (
+            await api.As(Person.Office(office))
+                .PostAsJsonAsync($"/api/v1/cards/{card.Id}/suspend", new CardChange("遗失"), Cancel)
+        ).Dispose();
         return (talent, card.Id);
     }
 

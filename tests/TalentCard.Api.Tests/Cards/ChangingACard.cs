@@ -24,8 +24,12 @@ public sealed class ChangingACard(TalentCardApi api) : IClassFixture<TalentCardA
         (await ChangeAsync(card.Id, "revoke").ShouldGiveAsync<CardSummary>()).StateReason.ShouldBe(Reason.Reason);
         var detail = await Office.GetAsync($"/api/v1/cards/{card.Id}", Cancel).ShouldGiveAsync<CardDetail>();
         detail.Actions.ShouldBeEmpty();
-        detail.History.Select(change => (change.Action, change.FromState, change.ToState)).ShouldBe(
-            [("suspend", "active", "suspended"), ("resume", "suspended", "active"), ("revoke", "active", "revoked")], ignoreOrder: true);
+        detail
+            .History.Select(change => (change.Action, change.FromState, change.ToState))
+            .ShouldBe(
+                [("suspend", "active", "suspended"), ("resume", "suspended", "active"), ("revoke", "active", "revoked")],
+                ignoreOrder: true
+            );
         detail.History.ShouldAllBe(change => change.Actor == "office1" && change.Reason == Reason.Reason);
     }
 
@@ -43,7 +47,11 @@ public sealed class ChangingACard(TalentCardApi api) : IClassFixture<TalentCardA
     {
         var (_, card) = await HolderAsync(state);
         await ChangeAsync(card.Id, action).ShouldRefuseAsync(HttpStatusCode.Conflict, code);
-        (await Database.CreateCommand($"select count(*) from card_events where card_id = '{card.Id}'").ExecuteScalarAsync(Cancel)).ShouldBe(0L);
+        (
+            await Database
+                .CreateCommand($"select count(*) from card_events where card_id = '{card.Id}'")
+                .ExecuteScalarAsync(Cancel)
+        ).ShouldBe(0L);
     }
 
     [Theory]
@@ -62,7 +70,9 @@ public sealed class ChangingACard(TalentCardApi api) : IClassFixture<TalentCardA
     {
         var (_, card) = await HolderAsync("suspended", validTo: new DateOnly(2026, 3, 1));
         await ChangeAsync(card.Id, "replace").ShouldRefuseAsync(HttpStatusCode.Conflict, "card_is_expired");
-        (await Office.GetAsync($"/api/v1/cards/{card.Id}", Cancel).ShouldGiveAsync<CardDetail>()).Card.State.ShouldBe("suspended");
+        (await Office.GetAsync($"/api/v1/cards/{card.Id}", Cancel).ShouldGiveAsync<CardDetail>()).Card.State.ShouldBe(
+            "suspended"
+        );
     }
 
     [Fact]
@@ -78,7 +88,9 @@ public sealed class ChangingACard(TalentCardApi api) : IClassFixture<TalentCardA
         old.ReplacedBy.ShouldBe(replacement.Id);
         replacement.Number.ShouldNotBe(old.Card.Number);
         await using var connection = await Database.OpenConnectionAsync(Cancel);
-        (await connection.ExecuteScalarAsync<byte[]>("select handle from cards where id = @Id", new { replacement.Id }))!.ShouldNotBe(card.Handle);
+        (
+            await connection.ExecuteScalarAsync<byte[]>("select handle from cards where id = @Id", new { replacement.Id })
+        )!.ShouldNotBe(card.Handle);
     }
 
     [Fact]
@@ -88,13 +100,20 @@ public sealed class ChangingACard(TalentCardApi api) : IClassFixture<TalentCardA
         await using var connection = await Database.OpenConnectionAsync(Cancel);
         await connection.ExecuteAsync(
             """
-            insert into benefits (code, name, name_en, description, description_en, position) values ('quota_probe', 'x', 'x', 'x', 'x', 1);
+            insert into benefits (code, name, name_en, description, description_en, position)
+            values ('quota_probe', 'x', 'x', 'x', 'x', 1);
             insert into entitlements (card_id, benefit_code, period, period_start, quota, used, held)
             values (@Id, 'quota_probe', 'year', '2026-01-01', 4, 2, 1)
-            """, new { card.Id });
+            """,
+            new { card.Id }
+        );
         var replacement = await ChangeAsync(card.Id, "replace").ShouldGiveAsync<CardSummary>(HttpStatusCode.Created);
-        (await connection.QuerySingleAsync<(int, int, int)>(
-            "select quota, used, held from entitlements where card_id = @Id", new { replacement.Id })).ShouldBe((4, 2, 1));
+        (
+            await connection.QuerySingleAsync<(int, int, int)>(
+                "select quota, used, held from entitlements where card_id = @Id",
+                new { replacement.Id }
+            )
+        ).ShouldBe((4, 2, 1));
     }
 
     [Fact]
@@ -122,13 +141,18 @@ public sealed class ChangingACard(TalentCardApi api) : IClassFixture<TalentCardA
     {
         var (talent, card) = await HolderAsync();
         var client = api.As(Person.Talent(talent));
-        (await client.PostAsJsonAsync("/api/v1/me/card/suspend", Reason, Cancel).ShouldGiveAsync<CardSummary>()).Id.ShouldBe(card.Id);
-        await client.PostAsJsonAsync("/api/v1/me/card/suspend", Reason, Cancel)
+        (await client.PostAsJsonAsync("/api/v1/me/card/suspend", Reason, Cancel).ShouldGiveAsync<CardSummary>()).Id.ShouldBe(
+            card.Id
+        );
+        await client
+            .PostAsJsonAsync("/api/v1/me/card/suspend", Reason, Cancel)
             .ShouldRefuseAsync(HttpStatusCode.Conflict, "card_is_suspended");
-        await client.PostAsJsonAsync($"/api/v1/cards/{card.Id}/resume", Reason, Cancel)
+        await client
+            .PostAsJsonAsync($"/api/v1/cards/{card.Id}/resume", Reason, Cancel)
             .ShouldRefuseAsync(HttpStatusCode.Forbidden, "forbidden");
         var without = await TestData.TalentAsync(Database);
-        await api.As(Person.Talent(without)).PostAsJsonAsync("/api/v1/me/card/suspend", Reason, Cancel)
+        await api.As(Person.Talent(without))
+            .PostAsJsonAsync("/api/v1/me/card/suspend", Reason, Cancel)
             .ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
     }
 
@@ -143,8 +167,12 @@ public sealed class ChangingACard(TalentCardApi api) : IClassFixture<TalentCardA
             var detail = await Office.GetAsync($"/api/v1/cards/{card.Id}", Cancel).ShouldGiveAsync<CardDetail>();
             detail.Card.State.ShouldBe("revoked");
             var suspended = answers[0].StatusCode == HttpStatusCode.OK;
-            detail.History.Select(change => (change.Action, change.FromState)).ShouldBe(
-                suspended ? [("suspend", "active"), ("revoke", "suspended")] : [("revoke", "active")], ignoreOrder: true);
+            detail
+                .History.Select(change => (change.Action, change.FromState))
+                .ShouldBe(
+                    suspended ? [("suspend", "active"), ("revoke", "suspended")] : [("revoke", "active")],
+                    ignoreOrder: true
+                );
         }
     }
 
@@ -158,7 +186,9 @@ public sealed class ChangingACard(TalentCardApi api) : IClassFixture<TalentCardA
         var cards = await Office.GetAsync($"/api/v1/cards?q={card.Id}", Cancel).ShouldGiveAsync<Page<CardSummary>>();
         cards.Items.ShouldBeEmpty();
         await using var connection = await Database.OpenConnectionAsync(Cancel);
-        (await connection.ExecuteScalarAsync<long>("select count(*) from cards where talent_id = @talent", new { talent })).ShouldBe(2);
+        (
+            await connection.ExecuteScalarAsync<long>("select count(*) from cards where talent_id = @talent", new { talent })
+        ).ShouldBe(2);
     }
 
     [Fact]
@@ -177,10 +207,17 @@ public sealed class ChangingACard(TalentCardApi api) : IClassFixture<TalentCardA
         var tier = "F";
         for (var i = 0; i < 3; i++)
         {
-            var talent = await TestData.TalentAsync(Database, name: $"赵%六_{i}", tier: tier, employer: "安徽理工大学", division: "340421");
+            var talent = await TestData.TalentAsync(
+                Database,
+                name: $"赵%六_{i}",
+                tier: tier,
+                employer: "安徽理工大学",
+                division: "340421"
+            );
             await TestData.CardAsync(Database, talent, tier, i == 2 ? "suspended" : "active", validTo: new DateOnly(2027, 1, 1));
         }
-        async Task<Page<CardSummary>> List(string query) => await Office.GetAsync($"/api/v1/cards?{query}", Cancel).ShouldGiveAsync<Page<CardSummary>>();
+        async Task<Page<CardSummary>> List(string query) =>
+            await Office.GetAsync($"/api/v1/cards?{query}", Cancel).ShouldGiveAsync<Page<CardSummary>>();
         (await List("tier=F&state=suspended")).Items.Count.ShouldBe(1);
         (await List($"q={Uri.EscapeDataString("%六_")}")).Items.Count.ShouldBe(3);
         (await List($"q={Uri.EscapeDataString("%_%")}")).Items.ShouldBeEmpty();
@@ -200,13 +237,20 @@ public sealed class ChangingACard(TalentCardApi api) : IClassFixture<TalentCardA
     public async Task A_list_is_paged_in_the_order_asked_for(string column)
     {
         foreach (var (name, year) in new[] { ("丙", 2027), ("甲", 2029), ("乙", 2028), ("乙", 2028) })
-            await TestData.CardAsync(Database, await TestData.TalentAsync(Database, name: name, tier: "E", employer: $"排序 {column}"), "E", validTo: new DateOnly(year, 1, 1));
+            await TestData.CardAsync(
+                Database,
+                await TestData.TalentAsync(Database, name: name, tier: "E", employer: $"排序 {column}"),
+                "E",
+                validTo: new DateOnly(year, 1, 1)
+            );
         async Task<List<CardSummary>> AllAsync(string sort)
         {
             var cards = new List<CardSummary>();
-            for (string? after = ""; after is not null;)
+            for (string? after = ""; after is not null; )
             {
-                var page = await Office.GetAsync($"/api/v1/cards?q=排序 {column}&sort={sort}&limit=1&after={after}", Cancel).ShouldGiveAsync<Page<CardSummary>>();
+                var page = await Office
+                    .GetAsync($"/api/v1/cards?q=排序 {column}&sort={sort}&limit=1&after={after}", Cancel)
+                    .ShouldGiveAsync<Page<CardSummary>>();
                 cards.AddRange(page.Items);
                 after = page.Next;
             }
@@ -214,7 +258,14 @@ public sealed class ChangingACard(TalentCardApi api) : IClassFixture<TalentCardA
         }
         var up = await AllAsync(column);
         up.Count.ShouldBe(4);
-        up.Select(card => column switch { "number" => card.Number, "name" => card.Name, _ => card.ValidTo.ToString("o", System.Globalization.CultureInfo.InvariantCulture) })
+        up.Select(card =>
+                column switch
+                {
+                    "number" => card.Number,
+                    "name" => card.Name,
+                    _ => card.ValidTo.ToString("o", System.Globalization.CultureInfo.InvariantCulture),
+                }
+            )
             .ShouldBeInOrder(SortDirection.Ascending, StringComparer.Ordinal);
         (await AllAsync("-" + column)).Select(card => card.Id).ShouldBe(up.Select(card => card.Id).Reverse());
     }
@@ -227,16 +278,48 @@ public sealed class ChangingACard(TalentCardApi api) : IClassFixture<TalentCardA
         await api.As(Person.Auditor()).GetAsync("/api/v1/cards", Cancel).ShouldRefuseAsync(HttpStatusCode.Forbidden, "forbidden");
         await Office.GetAsync($"/api/v1/cards/{Guid.NewGuid()}", Cancel).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
         await ChangeAsync(Guid.NewGuid(), "suspend").ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
-        foreach (var query in new[] { "state=gone", "limit=0", "limit=201", "limit=x", "after=zzz", "tier=AB", "expiringBefore=tomorrow", "sort=employer", "sort=--name", "sort=name&after=zzz" })
-            await Office.GetAsync($"/api/v1/cards?{query}", Cancel).ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
-        foreach (var body in new object[] { new { }, new { reason = (string?)null }, new { reason = "" }, new { reason = 1 }, new { reason = new string('x', 501) }, new { reason = "ok then", more = 1 } })
-            await Office.PostAsJsonAsync($"/api/v1/cards/{card.Id}/suspend", body, Cancel)
+        foreach (
+            var query in new[]
+            {
+                "state=gone",
+                "limit=0",
+                "limit=201",
+                "limit=x",
+                "after=zzz",
+                "tier=AB",
+                "expiringBefore=tomorrow",
+                "sort=employer",
+                "sort=--name",
+                "sort=name&after=zzz",
+            }
+        )
+            await Office
+                .GetAsync($"/api/v1/cards?{query}", Cancel)
                 .ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
-        await Office.PostAsJsonAsync($"/api/v1/cards/{card.Id}/suspend", new CardChange("a\0b"), Cancel)
+        foreach (
+            var body in new object[]
+            {
+                new { },
+                new { reason = (string?)null },
+                new { reason = "" },
+                new { reason = 1 },
+                new { reason = new string('x', 501) },
+                new { reason = "ok then", more = 1 },
+            }
+        )
+            await Office
+                .PostAsJsonAsync($"/api/v1/cards/{card.Id}/suspend", body, Cancel)
+                .ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
+        await Office
+            .PostAsJsonAsync($"/api/v1/cards/{card.Id}/suspend", new CardChange("a\0b"), Cancel)
             .ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
     }
 
-    private async Task<(Guid Talent, TestCard Card)> HolderAsync(string state = "active", DateOnly? validTo = null, DateOnly? contractEnd = null)
+    private async Task<(Guid Talent, TestCard Card)> HolderAsync(
+        string state = "active",
+        DateOnly? validTo = null,
+        DateOnly? contractEnd = null
+    )
     {
         var talent = await TestData.TalentAsync(Database, contractEnd: contractEnd);
         return (talent, await TestData.CardAsync(Database, talent, state: state, validTo: validTo));

@@ -26,7 +26,9 @@ public sealed class ChangingManyCards(TalentCardApi api) : IClassFixture<TalentC
         (preview.State, preview.Able, preview.Refused).ShouldBe(("preview", 1, 2));
         (await StateAsync(active)).ShouldBe("active");
         var refused = await CardsAsync(preview.Id, "refused=true");
-        refused.Select(card => (card.CardId, card.Refusal)).ShouldBe([(suspended, "card_is_suspended"), (revoked, "card_is_revoked")], ignoreOrder: true);
+        refused
+            .Select(card => (card.CardId, card.Refusal))
+            .ShouldBe([(suspended, "card_is_suspended"), (revoked, "card_is_revoked")], ignoreOrder: true);
         refused.ShouldAllBe(card => card.Zh!.Length > 0 && card.En!.Length > 0);
         (await CardsAsync(preview.Id, "refused=false")).ShouldHaveSingleItem().Refusal.ShouldBeNull();
 
@@ -37,9 +39,12 @@ public sealed class ChangingManyCards(TalentCardApi api) : IClassFixture<TalentC
         detail.Card.StateReason.ShouldBe("年审未通过");
         detail.History.ShouldHaveSingleItem().Action.ShouldBe("suspend");
         await using var connection = await Database.OpenConnectionAsync(Cancel);
-        (await connection.QuerySingleAsync<(string, string)>(
-            "select action, reason from audit_events where subject_id = @id and action <> 'card.view'", new { id = active.ToString() }))
-            .ShouldBe(("card.suspend", "年审未通过"));
+        (
+            await connection.QuerySingleAsync<(string, string)>(
+                "select action, reason from audit_events where subject_id = @id and action <> 'card.view'",
+                new { id = active.ToString() }
+            )
+        ).ShouldBe(("card.suspend", "年审未通过"));
     }
 
     [Fact]
@@ -49,7 +54,9 @@ public sealed class ChangingManyCards(TalentCardApi api) : IClassFixture<TalentC
         var request = new NewBulkChange("suspend", "重复提交", [card]);
         var preview = await Office.PostAsync(Path, request, "twice").ShouldGiveAsync<BulkChange>(HttpStatusCode.Created);
         (await Office.PostAsync(Path, request, "twice").ShouldGiveAsync<BulkChange>(HttpStatusCode.Created)).ShouldBe(preview);
-        await Office.PostAsync(Path, request with { Reason = "另一个原因" }, "twice").ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "idempotency_conflict");
+        await Office
+            .PostAsync(Path, request with { Reason = "另一个原因" }, "twice")
+            .ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "idempotency_conflict");
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => CommitAsync(preview.Id)));
         answers.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.OK);
         (await EventsAsync(card)).ShouldBe(1);
@@ -60,9 +67,17 @@ public sealed class ChangingManyCards(TalentCardApi api) : IClassFixture<TalentC
     {
         var (changed, other) = (await CardAsync(), await CardAsync());
         var preview = await PreviewAsync(new("revoke", "批量注销", [changed, other]));
-        await Office.PostAsJsonAsync($"/api/v1/cards/{changed}/suspend", new CardChange("本人报失"), Cancel).ShouldGiveAsync<CardSummary>();
+        await Office
+            .PostAsJsonAsync($"/api/v1/cards/{changed}/suspend", new CardChange("本人报失"), Cancel)
+            .ShouldGiveAsync<CardSummary>();
         var problem = await CommitAsync(preview.Id).ShouldRefuseAsync(HttpStatusCode.Conflict, "bulk_cards_changed");
-        problem.GetProperty("errors").GetProperty("cards").EnumerateArray().Single().GetString().ShouldBe(await NumberAsync(changed));
+        problem
+            .GetProperty("errors")
+            .GetProperty("cards")
+            .EnumerateArray()
+            .Single()
+            .GetString()
+            .ShouldBe(await NumberAsync(changed));
         (await StateAsync(changed)).ShouldBe("suspended");
         (await StateAsync(other)).ShouldBe("active");
     }
@@ -87,15 +102,24 @@ public sealed class ChangingManyCards(TalentCardApi api) : IClassFixture<TalentC
     {
         var employer = "淮南续期研究所";
         var due = await CardAsync(validTo: new DateOnly(2026, 3, 20), employer: employer);
-        var ends = await CardAsync(validTo: new DateOnly(2026, 3, 20), employer: employer, contractEnd: new DateOnly(2026, 3, 20));
+        var ends = await CardAsync(
+            validTo: new DateOnly(2026, 3, 20),
+            employer: employer,
+            contractEnd: new DateOnly(2026, 3, 20)
+        );
         var early = await CardAsync(validTo: new DateOnly(2026, 12, 31), employer: employer);
         var preview = await PreviewAsync(new("renew", "集中续期", Filter: new(State: "active", Q: employer)));
         (preview.Able, preview.Refused).ShouldBe((1, 2));
-        (await CardsAsync(preview.Id, "refused=true")).Select(card => (card.CardId, card.Refusal)).ShouldBe(
-            [(ends, "renewal_contract_ends"), (early, "renewal_too_early")], ignoreOrder: true);
+        (await CardsAsync(preview.Id, "refused=true"))
+            .Select(card => (card.CardId, card.Refusal))
+            .ShouldBe([(ends, "renewal_contract_ends"), (early, "renewal_too_early")], ignoreOrder: true);
         await CommitAsync(preview.Id).ShouldGiveAsync<BulkChange>();
-        (await Office.GetAsync($"/api/v1/cards/{due}", Cancel).ShouldGiveAsync<CardDetail>()).Card.ValidTo.ShouldBe(new DateOnly(2031, 3, 1));
-        var narrow = await PreviewAsync(new("suspend", "收紧筛选", Filter: new(Q: employer, ExpiringBefore: new DateOnly(2026, 4, 1))));
+        (await Office.GetAsync($"/api/v1/cards/{due}", Cancel).ShouldGiveAsync<CardDetail>()).Card.ValidTo.ShouldBe(
+            new DateOnly(2031, 3, 1)
+        );
+        var narrow = await PreviewAsync(
+            new("suspend", "收紧筛选", Filter: new(Q: employer, ExpiringBefore: new DateOnly(2026, 4, 1)))
+        );
         (await CardsAsync(narrow.Id, "")).ShouldHaveSingleItem().CardId.ShouldBe(ends);
     }
 
@@ -107,27 +131,46 @@ public sealed class ChangingManyCards(TalentCardApi api) : IClassFixture<TalentC
         var other = api.As(Person.Office("office2"));
         foreach (var path in new[] { $"{Path}/{preview.Id}", $"{Path}/{preview.Id}/cards", $"{Path}/{Guid.NewGuid()}" })
             await other.GetAsync(path, Cancel).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
-        await other.PostAsync($"{Path}/{preview.Id}/commit", null, Cancel).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
-        foreach (var bad in new NewBulkChange[]
-        {
-            new("replace", "不支持", [card]), new("suspend", "", [card]), new("suspend", "未知的卡", [card, Guid.NewGuid()]),
-            new("suspend", "坏筛选", Filter: new(State: "gone")),
-        })
+        await other
+            .PostAsync($"{Path}/{preview.Id}/commit", null, Cancel)
+            .ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
+        foreach (
+            var bad in new NewBulkChange[]
+            {
+                new("replace", "不支持", [card]),
+                new("suspend", "", [card]),
+                new("suspend", "未知的卡", [card, Guid.NewGuid()]),
+                new("suspend", "坏筛选", Filter: new(State: "gone")),
+            }
+        )
             await Office.PostAsync(Path, bad).ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
-        foreach (var empty in new NewBulkChange[] { new("suspend", "没有选卡"), new("suspend", "空选", []), new("suspend", "无匹配", Filter: new(Q: "没有这个人")) })
+        foreach (
+            var empty in new NewBulkChange[]
+            {
+                new("suspend", "没有选卡"),
+                new("suspend", "空选", []),
+                new("suspend", "无匹配", Filter: new(Q: "没有这个人")),
+            }
+        )
             await Office.PostAsync(Path, empty).ShouldRefuseAsync(HttpStatusCode.Conflict, "bulk_empty");
         var nothing = await PreviewAsync(new("resume", "都不可办", [card]));
         await CommitAsync(nothing.Id).ShouldRefuseAsync(HttpStatusCode.Conflict, "bulk_empty");
     }
 
-    private Task<BulkChange> PreviewAsync(NewBulkChange request) => Office.PostAsync(Path, request).ShouldGiveAsync<BulkChange>(HttpStatusCode.Created);
+    private Task<BulkChange> PreviewAsync(NewBulkChange request) =>
+        Office.PostAsync(Path, request).ShouldGiveAsync<BulkChange>(HttpStatusCode.Created);
 
     private Task<HttpResponseMessage> CommitAsync(Guid id) => Office.PostAsync($"{Path}/{id}/commit", null, Cancel);
 
     private async Task<IReadOnlyList<BulkChangeCard>> CardsAsync(Guid id, string query) =>
         (await Office.GetAsync($"{Path}/{id}/cards?{query}", Cancel).ShouldGiveAsync<Page<BulkChangeCard>>()).Items;
 
-    private async Task<Guid> CardAsync(string state = "active", DateOnly? validTo = null, DateOnly? contractEnd = null, string employer = "淮南批量办")
+    private async Task<Guid> CardAsync(
+        string state = "active",
+        DateOnly? validTo = null,
+        DateOnly? contractEnd = null,
+        string employer = "淮南批量办"
+    )
     {
         var talent = await TestData.TalentAsync(Database, employer: employer, contractEnd: contractEnd);
         return (await TestData.CardAsync(Database, talent, state: state, validTo: validTo)).Id;

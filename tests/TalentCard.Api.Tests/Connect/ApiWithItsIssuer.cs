@@ -15,8 +15,10 @@ public class ApiWithItsIssuer : TalentCardApi
 {
     /// <summary>Where the client of the tests wants the code.</summary>
     public const string RedirectUri = "http://localhost:9/signin-oauth";
+
     /// <summary>Where it wants people after they signed out.</summary>
     public const string PostLogoutUri = "http://localhost:9/";
+
     /// <summary>The secret of every client but <c>public</c>, which has none.</summary>
     public const string Secret = "secret of a test: 100% & + /";
 
@@ -61,15 +63,14 @@ public class ApiWithItsIssuer : TalentCardApi
             builder.UseSetting($"{prefix}:Name", $"Client {id}");
             builder.UseSetting($"{prefix}:Secret", secret);
             builder.UseSetting($"{prefix}:Scopes", scopes);
-            for (var i = 0; i < grantTypes.Length; i++) builder.UseSetting($"{prefix}:GrantTypes:{i}", grantTypes[i]);
+            for (var i = 0; i < grantTypes.Length; i++)
+                builder.UseSetting($"{prefix}:GrantTypes:{i}", grantTypes[i]);
             builder.UseSetting($"{prefix}:RedirectUris:0", RedirectUri);
             builder.UseSetting($"{prefix}:PostLogoutRedirectUris:0", PostLogoutUri);
         }
     }
 
-    protected override void TrustTokens(IServiceCollection services)
-    {
-    }
+    protected override void TrustTokens(IServiceCollection services) { }
 
     private static int FreePort()
     {

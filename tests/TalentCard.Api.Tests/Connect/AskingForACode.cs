@@ -21,7 +21,9 @@ public sealed class AskingForACode(ApiWithItsIssuer api) : TestsOfASession(api)
         using var answer = await Browser.GetAsync(Browser.AuthorizeUrl((parameter, value)));
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         answer.Headers.Location.ShouldBeNull();
-        (await answer.Content.ReadAsStringAsync(Cancel)).ShouldContain(parameter == "client_id" ? "unknown_client" : "unknown_redirect_uri");
+        (await answer.Content.ReadAsStringAsync(Cancel)).ShouldContain(
+            parameter == "client_id" ? "unknown_client" : "unknown_redirect_uri"
+        );
     }
 
     [Theory]
@@ -72,11 +74,15 @@ public sealed class AskingForACode(ApiWithItsIssuer api) : TestsOfASession(api)
 
     [Fact]
     public async Task For_a_scope_that_another_client_may_have_is_refused() =>
-        (await Browser.AuthorizeAsync(("client_id", "other"), ("scope", "openid audit")))["error"].ToString().ShouldBe("invalid_scope");
+        (await Browser.AuthorizeAsync(("client_id", "other"), ("scope", "openid audit")))["error"]
+            .ToString()
+            .ShouldBe("invalid_scope");
 
     [Fact]
     public async Task By_a_client_without_that_flow_is_refused() =>
-        (await Browser.AuthorizeAsync(("client_id", "machine"), ("scope", "verify")))["error"].ToString().ShouldBe("unauthorized_client");
+        (await Browser.AuthorizeAsync(("client_id", "machine"), ("scope", "verify")))["error"]
+            .ToString()
+            .ShouldBe("unauthorized_client");
 
     [Fact]
     public async Task Silently_works_when_signed_in_and_says_login_required_when_not()

@@ -93,7 +93,8 @@ public sealed class AskingWhoSignedIn(ApiWithItsIssuer api) : TestsOfASession(ap
         await office.SubmitAsync(enrol, ("code", Totp.CodeAt(Accounts.GivingASecondFactor.KeyOf(page), Api.Clock.GetUtcNow())));
 
         var (_, tokens) = await office.RedeemAsync(
-            await office.CodeAsync(("acr_values", MultiFactor), ("scope", "openid offline_access office")));
+            await office.CodeAsync(("acr_values", MultiFactor), ("scope", "openid offline_access office"))
+        );
         Check(tokens.GetProperty("id_token").GetString()!);
         var (_, refreshed) = await office.RefreshAsync(tokens.GetProperty("refresh_token").GetString()!);
         Check(refreshed.GetProperty("id_token").GetString()!);
@@ -110,8 +111,11 @@ public sealed class AskingWhoSignedIn(ApiWithItsIssuer api) : TestsOfASession(ap
     {
         var token = await IdTokenAsync();
         token.Subject.ShouldBe(User.ToString());
-        token.Claims.Select(claim => claim.Type).Distinct().Order(StringComparer.Ordinal).ShouldBe(
-            ["acr", "amr", "at_hash", "aud", "auth_time", "azp", "exp", "iat", "iss", "nonce", "sid", "sub"]);
+        token
+            .Claims.Select(claim => claim.Type)
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(["acr", "amr", "at_hash", "aud", "auth_time", "azp", "exp", "iat", "iss", "nonce", "sid", "sub"]);
     }
 
     private async Task<JsonWebToken> IdTokenAsync(Browser? by = null)

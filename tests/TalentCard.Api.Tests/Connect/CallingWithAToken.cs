@@ -40,10 +40,20 @@ public sealed class CallingWithAToken(ApiWithItsIssuer api) : TestsOfASession(ap
     [InlineData("HS256")]
     public Task Of_algorithm_none_or_of_a_shared_key_is_refused(string algorithm)
     {
-        var header = Encode(new JsonObject { ["alg"] = algorithm, ["typ"] = "at+jwt", ["kid"] = new JsonWebToken(access).Kid });
-        var signature = algorithm == "HS256"
-            ? Base64Url.EncodeToString(HMACSHA256.HashData("key"u8, Encoding.ASCII.GetBytes($"{header}.{access.Split('.')[1]}")))
-            : "";
+        var header = Encode(
+            new JsonObject
+            {
+                ["alg"] = algorithm,
+                ["typ"] = "at+jwt",
+                ["kid"] = new JsonWebToken(access).Kid,
+            }
+        );
+        var signature =
+            algorithm == "HS256"
+                ? Base64Url.EncodeToString(
+                    HMACSHA256.HashData("key"u8, Encoding.ASCII.GetBytes($"{header}.{access.Split('.')[1]}"))
+                )
+                : "";
         return ShouldBeRefusedAsync($"{header}.{access.Split('.')[1]}.{signature}");
     }
 
@@ -81,7 +91,9 @@ public sealed class CallingWithAToken(ApiWithItsIssuer api) : TestsOfASession(ap
     [Fact]
     public async Task That_was_revoked_is_inactive()
     {
-        (await Browser.ClientAsync("/connect/revoke", ("token", access), ("token_type_hint", "access_token"))).Status.ShouldBe(HttpStatusCode.OK);
+        (await Browser.ClientAsync("/connect/revoke", ("token", access), ("token_type_hint", "access_token"))).Status.ShouldBe(
+            HttpStatusCode.OK
+        );
         (await Browser.IsActiveAsync(access)).ShouldBeFalse();
         using var userInfo = await Browser.CallAsync("/connect/userinfo", access);
         userInfo.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
@@ -108,7 +120,9 @@ public sealed class CallingWithAToken(ApiWithItsIssuer api) : TestsOfASession(ap
         var (_, tokens) = await Browser.RedeemAsync(await Browser.CodeAsync(client[0], ("scope", "openid")), client);
         var token = tokens.GetProperty("access_token").GetString();
         RedeemingACode.ShouldBe(
-            await Browser.ClientAsync("/connect/introspect", [("token", token), .. client]), "unauthorized_client");
+            await Browser.ClientAsync("/connect/introspect", [("token", token), .. client]),
+            "unauthorized_client"
+        );
     }
 
     [Theory]
@@ -137,7 +151,10 @@ public sealed class CallingWithAToken(ApiWithItsIssuer api) : TestsOfASession(ap
         };
         using var huge = await Browser.SendAsync(flood);
         huge.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
-        using var twice = await Browser.PostAsync(path, new FormUrlEncodedContent([new("client_id", "web"), new("client_id", "web")]));
+        using var twice = await Browser.PostAsync(
+            path,
+            new FormUrlEncodedContent([new("client_id", "web"), new("client_id", "web")])
+        );
         twice.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         using var request = new HttpRequestMessage(HttpMethod.Post, path)
         {
@@ -153,7 +170,9 @@ public sealed class CallingWithAToken(ApiWithItsIssuer api) : TestsOfASession(ap
     private async Task ShouldBeRefusedAsync(Action<JsonNode> change)
     {
         var ring = Api.Services.GetRequiredService<SigningKeyRing>();
-        var key = new ECDsaSecurityKey((ECDsa)(await ring.CurrentAsync(KeyPurpose.AccessTokens, TestContext.Current.CancellationToken)).Key)
+        var key = new ECDsaSecurityKey(
+            (ECDsa)(await ring.CurrentAsync(KeyPurpose.AccessTokens, TestContext.Current.CancellationToken)).Key
+        )
         {
             KeyId = new JsonWebToken(access).Kid,
         };
@@ -180,7 +199,9 @@ public sealed class CallingWithAToken(ApiWithItsIssuer api) : TestsOfASession(ap
         change(payload);
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
             payload.ToJsonString(),
-            new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256), new Dictionary<string, object> { ["typ"] = "at+jwt" });
+            new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256),
+            new Dictionary<string, object> { ["typ"] = "at+jwt" }
+        );
     }
 
     private async Task<(string Access, string Id)> TokensAsync()

@@ -16,15 +16,25 @@ public sealed class KeepingASecret(ApiWithItsIssuer api) : IClassFixture<ApiWith
             values ('earlier', 'Earlier', encode(sha256(convert_to(@secret, 'UTF8')), 'hex'), '{client_credentials}', '{verify}',
                 now())
             """,
-            new { secret = ApiWithItsIssuer.Secret });
+            new { secret = ApiWithItsIssuer.Secret }
+        );
         using var browser = api.Browser();
         var (status, tokens) = await browser.ClientAsync(
-            "/connect/token", ("client_id", "earlier"), ("grant_type", "client_credentials"));
+            "/connect/token",
+            ("client_id", "earlier"),
+            ("grant_type", "client_credentials")
+        );
         status.ShouldBe(HttpStatusCode.OK);
         tokens.GetProperty("scope").GetString().ShouldBe("verify");
         RedeemingACode.ShouldBe(
-            await browser.ClientAsync("/connect/token",
-                ("client_id", "earlier"), ("grant_type", "client_credentials"), ("client_secret", "another")),
-            "invalid_client", HttpStatusCode.Unauthorized);
+            await browser.ClientAsync(
+                "/connect/token",
+                ("client_id", "earlier"),
+                ("grant_type", "client_credentials"),
+                ("client_secret", "another")
+            ),
+            "invalid_client",
+            HttpStatusCode.Unauthorized
+        );
     }
 }

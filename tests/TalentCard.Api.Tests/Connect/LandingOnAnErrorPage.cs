@@ -45,16 +45,18 @@ public sealed class LandingOnAnErrorPage(ApiWithItsIssuer api) : IClassFixture<A
         answer.Headers.Location!.ToString().ShouldBeOneOf("/account/sign-out", "/account/signed-out");
     }
 
-    private static HttpRequestMessage Request(string method, string url, string? body) => new(new HttpMethod(method), url)
-    {
-        Headers = { ExpectContinue = true },
-        Content = body switch
+    private static HttpRequestMessage Request(string method, string url, string? body) =>
+        new(new HttpMethod(method), url)
         {
-            null => null,
-            "json" => JsonContent.Create(new { client_id = "web" }),
-            "huge" => new FormUrlEncodedContent([new("client_id", new string('x', 10 * 1024 * 1024))]),
-            _ => new FormUrlEncodedContent(
-                body.Split('&').Select(field => new KeyValuePair<string, string>(field.Split('=')[0], field.Split('=')[1]))),
-        },
-    };
+            Headers = { ExpectContinue = true },
+            Content = body switch
+            {
+                null => null,
+                "json" => JsonContent.Create(new { client_id = "web" }),
+                "huge" => new FormUrlEncodedContent([new("client_id", new string('x', 10 * 1024 * 1024))]),
+                _ => new FormUrlEncodedContent(
+                    body.Split('&').Select(field => new KeyValuePair<string, string>(field.Split('=')[0], field.Split('=')[1]))
+                ),
+            },
+        };
 }

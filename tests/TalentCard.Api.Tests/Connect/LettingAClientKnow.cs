@@ -31,7 +31,8 @@ public sealed class LettingAClientKnow(ApiWithItsIssuer api) : TestsOfASession(a
         allowed.Headers.Location!.Query.ShouldContain("code=");
         (await Browser.AuthorizeAsync([.. Partner, ("scope", "openid audit")])).ShouldContainKey("code");
         using var more = await Browser.GetAsync(
-            Browser.AuthorizeUrl([.. Partner, ("scope", "openid profile offline_access audit")]));
+            Browser.AuthorizeUrl([.. Partner, ("scope", "openid profile offline_access audit")])
+        );
         more.StatusCode.ShouldBe(HttpStatusCode.OK);
         using var again = await Browser.GetAsync(Browser.AuthorizeUrl([.. Partner, ("prompt", "consent")]));
         again.StatusCode.ShouldBe(HttpStatusCode.OK);

@@ -24,7 +24,8 @@ public sealed class PushingARequest(ApiWithItsIssuer api) : IClassFixture<ApiWit
     public async Task Leads_by_way_of_one_sign_in_to_a_code(string? prompt)
     {
         await browser.SignInAsync(name);
-        if (prompt is null) await browser.SubmitAsync("/account/sign-out");
+        if (prompt is null)
+            await browser.SubmitAsync("/account/sign-out");
         var first = await browser.GetAsync(await PushAsync(("prompt", prompt)));
         var signIn = first.Headers.Location!.ToString();
         signIn.ShouldStartWith("/account/sign-in");
@@ -84,16 +85,20 @@ public sealed class PushingARequest(ApiWithItsIssuer api) : IClassFixture<ApiWit
         var (status, body) = await browser.ClientAsync("/connect/par", Request(change));
         status.ShouldBe(HttpStatusCode.Created, body.ToString());
         body.GetProperty("expires_in").GetInt32().ShouldBeInRange(595, 600);
-        return QueryHelpers.AddQueryString("/connect/authorize", new Dictionary<string, string?>
-        {
-            ["client_id"] = "web",
-            ["request_uri"] = body.GetProperty("request_uri").GetString(),
-        });
+        return QueryHelpers.AddQueryString(
+            "/connect/authorize",
+            new Dictionary<string, string?>
+            {
+                ["client_id"] = "web",
+                ["request_uri"] = body.GetProperty("request_uri").GetString(),
+            }
+        );
     }
 
     private static (string, string?)[] Request(params (string, string?)[] change) =>
         [
-            .. QueryHelpers.ParseQuery(Browser.AuthorizeUrl(("scope", "openid audit")).Split('?')[1])
+            .. QueryHelpers
+                .ParseQuery(Browser.AuthorizeUrl(("scope", "openid audit")).Split('?')[1])
                 .Select(pair => (pair.Key, (string?)pair.Value.ToString())),
             .. change,
         ];

@@ -56,7 +56,8 @@ public sealed class ReadingWhatTheServerCan(ApiWithItsIssuer api) : IClassFixtur
               "request_uri_parameter_supported": false,
               "authorization_response_iss_parameter_supported": true
             }
-            """)!;
+            """
+        )!;
         Lines(found).ShouldBe(Lines(expected));
     }
 
@@ -67,20 +68,33 @@ public sealed class ReadingWhatTheServerCan(ApiWithItsIssuer api) : IClassFixtur
     public async Task Finds_where_a_client_without_a_secret_may_come(string path, HttpStatusCode expected, string word)
     {
         using var browser = api.Browser();
-        var (status, body) = await browser.ClientAsync(path,
-            ("client_id", "public"), ("client_secret", null),
-            ("token", path == "/connect/par" ? null : "x"), ("grant_type", "refresh_token"), ("refresh_token", "x"),
-            ("response_type", "code"), ("redirect_uri", ApiWithItsIssuer.RedirectUri), ("scope", "openid"),
-            ("code_challenge", Browser.Challenge), ("code_challenge_method", "S256"));
+        var (status, body) = await browser.ClientAsync(
+            path,
+            ("client_id", "public"),
+            ("client_secret", null),
+            ("token", path == "/connect/par" ? null : "x"),
+            ("grant_type", "refresh_token"),
+            ("refresh_token", "x"),
+            ("response_type", "code"),
+            ("redirect_uri", ApiWithItsIssuer.RedirectUri),
+            ("scope", "openid"),
+            ("code_challenge", Browser.Challenge),
+            ("code_challenge_method", "S256")
+        );
         status.ShouldBe(expected, body.ToString());
         body.ToString().ShouldContain(word);
     }
 
     // The order of members and of values has no meaning.
     private static string[] Lines(JsonNode document) =>
-    [
-        .. document.AsObject().Select(member => $"{member.Key}: {(member.Value is JsonArray values
+        [
+            .. document
+                .AsObject()
+                .Select(member =>
+                    $"{member.Key}: {(member.Value is JsonArray values
             ? string.Join(' ', values.Select(value => value!.GetValue<string>()).Order(StringComparer.Ordinal))
-            : member.Value!.ToJsonString())}").Order(StringComparer.Ordinal),
-    ];
+            : member.Value!.ToJsonString())}"
+                )
+                .Order(StringComparer.Ordinal),
+        ];
 }

@@ -38,7 +38,10 @@ public sealed class RedeemingACode(ApiWithItsIssuer api) : TestsOfASession(api)
     public async Task With_something_else_than_it_was_asked_with_is_refused(string name, string? value)
     {
         var code = await Browser.CodeAsync();
-        ShouldBe(await Browser.RedeemAsync(code, (name, value)), string.IsNullOrEmpty(value) ? "invalid_request" : "invalid_grant");
+        ShouldBe(
+            await Browser.RedeemAsync(code, (name, value)),
+            string.IsNullOrEmpty(value) ? "invalid_request" : "invalid_grant"
+        );
     }
 
     [Fact]
@@ -79,8 +82,13 @@ public sealed class RedeemingACode(ApiWithItsIssuer api) : TestsOfASession(api)
         var code = await Browser.CodeAsync(("client_id", "public"), ("scope", "openid offline_access"));
         var (status, tokens) = await Browser.RedeemAsync(code, ("client_id", "public"), ("client_secret", null));
         status.ShouldBe(HttpStatusCode.OK);
-        (await Browser.RefreshAsync(tokens.GetProperty("refresh_token").GetString()!, ("client_id", "public"), ("client_secret", null)))
-            .Status.ShouldBe(HttpStatusCode.OK);
+        (
+            await Browser.RefreshAsync(
+                tokens.GetProperty("refresh_token").GetString()!,
+                ("client_id", "public"),
+                ("client_secret", null)
+            )
+        ).Status.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -96,7 +104,10 @@ public sealed class RedeemingACode(ApiWithItsIssuer api) : TestsOfASession(api)
     }
 
     internal static void ShouldBe(
-        (HttpStatusCode Status, JsonElement Body) answer, string error, HttpStatusCode status = HttpStatusCode.BadRequest)
+        (HttpStatusCode Status, JsonElement Body) answer,
+        string error,
+        HttpStatusCode status = HttpStatusCode.BadRequest
+    )
     {
         answer.Body.GetProperty("error").GetString().ShouldBe(error);
         answer.Status.ShouldBe(status);

@@ -23,9 +23,16 @@ internal sealed class RelyingParty(ApiWithItsIssuer api, Browser browser, string
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>An authorization request of this client.</summary>
-    public string Url(params (string Name, string? Value)[] change) => Browser.AuthorizeUrl([
-        ("client_id", clientId), ("scope", "openid"), ("state", Guid.NewGuid().ToString()), ("nonce", Guid.NewGuid().ToString()),
-        ("code_challenge", null), ("code_challenge_method", null), .. change]);
+    public string Url(params (string Name, string? Value)[] change) =>
+        Browser.AuthorizeUrl([
+            ("client_id", clientId),
+            ("scope", "openid"),
+            ("state", Guid.NewGuid().ToString()),
+            ("nonce", Guid.NewGuid().ToString()),
+            ("code_challenge", null),
+            ("code_challenge_method", null),
+            .. change,
+        ]);
 
     /// <summary>The whole flow, from the request to the tokens.</summary>
     public Task<SignedIn> SignInAsync(params (string Name, string? Value)[] change) => SignInAsync(Url(change));
@@ -64,9 +71,13 @@ internal sealed class RelyingParty(ApiWithItsIssuer api, Browser browser, string
     }
 
     /// <summary>Redeems a code.</summary>
-    public Task<(HttpStatusCode Status, JsonElement Body)> RedeemAsync(string code, string? verifier = null) => TokenAsync(
-        ("grant_type", "authorization_code"), ("code", code), ("redirect_uri", ApiWithItsIssuer.RedirectUri),
-        ("code_verifier", verifier));
+    public Task<(HttpStatusCode Status, JsonElement Body)> RedeemAsync(string code, string? verifier = null) =>
+        TokenAsync(
+            ("grant_type", "authorization_code"),
+            ("code", code),
+            ("redirect_uri", ApiWithItsIssuer.RedirectUri),
+            ("code_verifier", verifier)
+        );
 
     /// <summary>Uses a refresh token.</summary>
     public Task<(HttpStatusCode Status, JsonElement Body)> RefreshAsync(string token) =>
@@ -79,15 +90,18 @@ internal sealed class RelyingParty(ApiWithItsIssuer api, Browser browser, string
         tokens.GetProperty("expires_in").GetInt32().ShouldBe(600);
         using var published = await browser.GetAsync("/.well-known/jwks");
         var keys = new JsonWebKeySet(await published.Content.ReadAsStringAsync(Cancel));
-        var judged = await new JsonWebTokenHandler().ValidateTokenAsync(tokens.GetProperty("id_token").GetString(), new()
-        {
-            ValidIssuer = api.Issuer,
-            ValidAudience = clientId,
-            ValidAlgorithms = ["RS256"],
-            IssuerSigningKeys = keys.GetSigningKeys(),
-            // By the clock of the test, not of the machine.
-            LifetimeValidator = (_, expires, _, _) => expires > api.Clock.GetUtcNow().UtcDateTime,
-        });
+        var judged = await new JsonWebTokenHandler().ValidateTokenAsync(
+            tokens.GetProperty("id_token").GetString(),
+            new()
+            {
+                ValidIssuer = api.Issuer,
+                ValidAudience = clientId,
+                ValidAlgorithms = ["RS256"],
+                IssuerSigningKeys = keys.GetSigningKeys(),
+                // By the clock of the test, not of the machine.
+                LifetimeValidator = (_, expires, _, _) => expires > api.Clock.GetUtcNow().UtcDateTime,
+            }
+        );
         judged.IsValid.ShouldBeTrue(judged.Exception?.Message);
         var idToken = (JsonWebToken)judged.SecurityToken;
         keys.Keys.Select(key => key.Kid).ShouldContain(idToken.Kid);
@@ -124,7 +138,8 @@ internal sealed class RelyingParty(ApiWithItsIssuer api, Browser browser, string
             return await browser.SignInAsync(userName, url: url);
         }
         var answer = await browser.GetAsync(url);
-        if (answer.StatusCode != HttpStatusCode.OK) return answer;
+        if (answer.StatusCode != HttpStatusCode.OK)
+            return answer;
         Pages.Add("consent");
         return await browser.SubmitAsync(url, ("consent", "yes"));
     }
@@ -135,11 +150,14 @@ internal sealed class RelyingParty(ApiWithItsIssuer api, Browser browser, string
         using var request = new HttpRequestMessage(HttpMethod.Post, "/connect/token")
         {
             Content = new FormUrlEncodedContent(
-                fields.Where(field => field.Value is not null).ToDictionary(field => field.Name, field => field.Value!)),
+                fields.Where(field => field.Value is not null).ToDictionary(field => field.Name, field => field.Value!)
+            ),
             Headers =
             {
-                Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(
-                    Encoding.ASCII.GetBytes($"{clientId}:{WebUtility.UrlEncode(ApiWithItsIssuer.Secret)}"))),
+                Authorization = new AuthenticationHeaderValue(
+                    "Basic",
+                    Convert.ToBase64String(Encoding.ASCII.GetBytes($"{clientId}:{WebUtility.UrlEncode(ApiWithItsIssuer.Secret)}"))
+                ),
             },
         };
         using var answer = await browser.SendAsync(request);

@@ -12,16 +12,17 @@ public sealed class RememberingAToken : IDisposable
     private readonly TokenValidationParameters rules;
     private int checks;
 
-    public RememberingAToken() => rules = new TokenValidationParameters
-    {
-        ValidIssuer = "https://issuer.test",
-        ValidAudience = "talentcard-api",
-        IssuerSigningKeyResolver = (_, _, _, _) =>
+    public RememberingAToken() =>
+        rules = new TokenValidationParameters
         {
-            checks++;
-            return [new RsaSecurityKey(key)];
-        },
-    };
+            ValidIssuer = "https://issuer.test",
+            ValidAudience = "talentcard-api",
+            IssuerSigningKeyResolver = (_, _, _, _) =>
+            {
+                checks++;
+                return [new RsaSecurityKey(key)];
+            },
+        };
 
     public void Dispose()
     {
@@ -56,12 +57,15 @@ public sealed class RememberingAToken : IDisposable
         (await handler.ValidateTokenAsync(token, rules)).IsValid.ShouldBeFalse();
     }
 
-    private string Token(TimeSpan? lifetime = null) => handler.CreateToken(new SecurityTokenDescriptor
-    {
-        Issuer = "https://issuer.test",
-        Audience = "talentcard-api",
-        NotBefore = DateTime.UtcNow.AddDays(-1),
-        Expires = DateTime.UtcNow + (lifetime ?? TimeSpan.FromMinutes(10)),
-        SigningCredentials = new SigningCredentials(new RsaSecurityKey(key), SecurityAlgorithms.RsaSha256),
-    });
+    private string Token(TimeSpan? lifetime = null) =>
+        handler.CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Issuer = "https://issuer.test",
+                Audience = "talentcard-api",
+                NotBefore = DateTime.UtcNow.AddDays(-1),
+                Expires = DateTime.UtcNow + (lifetime ?? TimeSpan.FromMinutes(10)),
+                SigningCredentials = new SigningCredentials(new RsaSecurityKey(key), SecurityAlgorithms.RsaSha256),
+            }
+        );
 }

@@ -43,7 +43,10 @@ public sealed class RotatingTheSigningKey(ApiWithItsIssuer api) : IClassFixture<
             using var userInfo = await browser.CallAsync("/connect/userinfo", access);
             userInfo.StatusCode.ShouldBe(HttpStatusCode.OK);
             var again = await browser.AuthorizeAsync(
-                ("scope", "openid"), ("prompt", "none"), ("id_token_hint", tokens[KeyPurpose.Tokens].EncodedToken));
+                ("scope", "openid"),
+                ("prompt", "none"),
+                ("id_token_hint", tokens[KeyPurpose.Tokens].EncodedToken)
+            );
             again.ShouldContainKey("code");
         }
     }

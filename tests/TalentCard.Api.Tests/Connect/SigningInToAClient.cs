@@ -45,8 +45,9 @@ public sealed class SigningInToAClient(ApiWithItsIssuer api) : IClassFixture<Api
         idToken.Audiences.ShouldBe(["web"]);
         idToken.GetPayloadValue<string>("nonce").ShouldBe("n-0S6_WzA2Mj");
 
-        var userInfo = JsonDocument.Parse(
-            await (await browser.CallAsync("/connect/userinfo", access.EncodedToken)).Content.ReadAsStringAsync(Cancel)).RootElement;
+        var userInfo = JsonDocument
+            .Parse(await (await browser.CallAsync("/connect/userinfo", access.EncodedToken)).Content.ReadAsStringAsync(Cancel))
+            .RootElement;
         userInfo.GetProperty("sub").GetString().ShouldBe(id.ToString());
         userInfo.GetProperty("preferred_username").GetString().ShouldBe("auditor-a");
 

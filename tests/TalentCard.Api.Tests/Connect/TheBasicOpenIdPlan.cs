@@ -39,8 +39,13 @@ public sealed class TheBasicOpenIdPlan(ApiWithItsIssuer api) : IClassFixture<Api
         var signedIn = await client.SignInAsync();
         client.Pages.ShouldBe(["/account/sign-in"]);
         signedIn.Subject.ShouldBe(user.ToString());
-        signedIn.IdToken.Claims.Select(claim => claim.Type).Distinct().ShouldBe(
-            ["acr", "amr", "at_hash", "aud", "auth_time", "azp", "exp", "iat", "iss", "nonce", "sid", "sub"], ignoreOrder: true);
+        signedIn
+            .IdToken.Claims.Select(claim => claim.Type)
+            .Distinct()
+            .ShouldBe(
+                ["acr", "amr", "at_hash", "aud", "auth_time", "azp", "exp", "iat", "iss", "nonce", "sid", "sub"],
+                ignoreOrder: true
+            );
         var userInfo = await client.UserInfoAsync(signedIn.AccessToken);
         userInfo.EnumerateObject().Select(claim => claim.Name).ShouldBe(["sub"]);
         userInfo.GetProperty("sub").GetString().ShouldBe(signedIn.Subject);
@@ -52,7 +57,8 @@ public sealed class TheBasicOpenIdPlan(ApiWithItsIssuer api) : IClassFixture<Api
     {
         await client.SignInAsync();
         var codes = new HashSet<string>();
-        for (var i = 0; i < 5; i++) codes.Add((await client.AuthorizeAsync(client.Url()))["code"].ToString());
+        for (var i = 0; i < 5; i++)
+            codes.Add((await client.AuthorizeAsync(client.Url()))["code"].ToString());
         codes.Count.ShouldBe(5);
         codes.ShouldAllBe(code => Base64Url.DecodeFromChars(code).Length >= 128 / 8);
     }
@@ -74,8 +80,10 @@ public sealed class TheBasicOpenIdPlan(ApiWithItsIssuer api) : IClassFixture<Api
     {
         var signedIn = await client.SignInAsync(("scope", "openid profile"));
         using var request = new HttpRequestMessage(way == "get" ? HttpMethod.Get : HttpMethod.Post, "/connect/userinfo");
-        if (way == "post-body") request.Content = new FormUrlEncodedContent([new("access_token", signedIn.AccessToken)]);
-        else request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", signedIn.AccessToken);
+        if (way == "post-body")
+            request.Content = new FormUrlEncodedContent([new("access_token", signedIn.AccessToken)]);
+        else
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", signedIn.AccessToken);
         using var answer = await browser.SendAsync(request);
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/json");
@@ -163,12 +171,14 @@ public sealed class TheBasicOpenIdPlan(ApiWithItsIssuer api) : IClassFixture<Api
     {
         var first = await client.SignInAsync(("max_age", how == "max_age=10000" ? "15000" : null));
         api.Clock.Advance(TimeSpan.FromSeconds(2));
-        var second = await client.SignInAsync(how switch
-        {
-            "prompt=none" => [("prompt", "none")],
-            "max_age=10000" => [("max_age", "10000")],
-            _ => [("prompt", "none"), ("id_token_hint", first.IdToken.EncodedToken)],
-        });
+        var second = await client.SignInAsync(
+            how switch
+            {
+                "prompt=none" => [("prompt", "none")],
+                "max_age=10000" => [("max_age", "10000")],
+                _ => [("prompt", "none"), ("id_token_hint", first.IdToken.EncodedToken)],
+            }
+        );
         client.Pages.ShouldBeEmpty();
         second.AuthTime.ShouldBe(first.AuthTime);
         second.Subject.ShouldBe(first.Subject);
@@ -178,8 +188,14 @@ public sealed class TheBasicOpenIdPlan(ApiWithItsIssuer api) : IClassFixture<Api
     public async Task Says_in_acr_how_it_was_signed_in()
     {
         using var published = await browser.GetAsync("/.well-known/openid-configuration");
-        string[] supported = [.. JsonElement.Parse(await published.Content.ReadAsStringAsync(Cancel))
-            .GetProperty("acr_values_supported").EnumerateArray().Select(value => value.GetString()!)];
+        string[] supported =
+        [
+            .. JsonElement
+                .Parse(await published.Content.ReadAsStringAsync(Cancel))
+                .GetProperty("acr_values_supported")
+                .EnumerateArray()
+                .Select(value => value.GetString()!),
+        ];
         var signedIn = await client.SignInAsync(("acr_values", string.Join(' ', supported)));
         signedIn.IdToken.GetPayloadValue<string>("acr").ShouldBeOneOf(supported);
     }
@@ -202,7 +218,9 @@ public sealed class TheBasicOpenIdPlan(ApiWithItsIssuer api) : IClassFixture<Api
     public async Task Takes_a_claims_parameter_without_harm()
     {
         var signedIn = await client.SignInAsync(
-            ("scope", "openid profile"), ("claims", """{"userinfo":{"name":{"essential":true}}}"""));
+            ("scope", "openid profile"),
+            ("claims", """{"userinfo":{"name":{"essential":true}}}""")
+        );
         (await client.UserInfoAsync(signedIn.AccessToken)).GetProperty("name").GetString().ShouldBe(name);
         signedIn.IdToken.Claims.ShouldNotContain(claim => claim.Type == "name");
     }

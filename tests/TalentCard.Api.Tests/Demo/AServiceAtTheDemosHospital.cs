@@ -32,8 +32,13 @@ public sealed class AServiceAtTheDemosHospital(DemoApi demo) : IClassFixture<Dem
     public async Task Is_recorded_by_the_hospitals_own_system()
     {
         using var browser = demo.Browser();
-        var (_, tokens) = await browser.ClientAsync("/connect/token", ("grant_type", "client_credentials"),
-            ("client_id", "demo-hospital"), ("client_secret", "demo-hospital-secret"), ("scope", "verify redeem"));
+        var (_, tokens) = await browser.ClientAsync(
+            "/connect/token",
+            ("grant_type", "client_credentials"),
+            ("client_id", "demo-hospital"),
+            ("client_secret", "demo-hospital-secret"),
+            ("scope", "verify redeem")
+        );
         using var system = ClientWith(tokens.GetProperty("access_token").GetString()!);
         using var talent = await SignInAsync("talent2");
         var verified = await VerifyAsync(system, (await ShowCodeAsync(talent)).Text);
@@ -67,8 +72,9 @@ public sealed class AServiceAtTheDemosHospital(DemoApi demo) : IClassFixture<Dem
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/redemptions")
         {
-            Content = JsonContent.Create(new RedemptionRequest(
-                verified.Verification!, verified.Benefits[0].Code, Checks: new RedemptionChecks(Face: true))),
+            Content = JsonContent.Create(
+                new RedemptionRequest(verified.Verification!, verified.Benefits[0].Code, Checks: new RedemptionChecks(Face: true))
+            ),
             Headers = { { "Idempotency-Key", Guid.NewGuid().ToString() } },
         };
         var answer = await verifier.SendAsync(request, Cancel);
@@ -84,9 +90,10 @@ public sealed class AServiceAtTheDemosHospital(DemoApi demo) : IClassFixture<Dem
         return ClientWith(tokens.GetProperty("access_token").GetString()!);
     }
 
-    private HttpClient ClientWith(string accessToken) => new()
-    {
-        BaseAddress = new Uri(demo.Issuer),
-        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", accessToken) },
-    };
+    private HttpClient ClientWith(string accessToken) =>
+        new()
+        {
+            BaseAddress = new Uri(demo.Issuer),
+            DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", accessToken) },
+        };
 }

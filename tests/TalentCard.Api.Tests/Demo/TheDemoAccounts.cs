@@ -20,7 +20,9 @@ public sealed class DemoDataOutsideTheDemo : DemoApi
     protected override bool IsDemo => false;
 }
 
-public sealed class TheDemoAccounts(DemoApi demo, DemoDataOutsideTheDemo outside) : IClassFixture<DemoApi>, IClassFixture<DemoDataOutsideTheDemo>
+public sealed class TheDemoAccounts(DemoApi demo, DemoDataOutsideTheDemo outside)
+    : IClassFixture<DemoApi>,
+        IClassFixture<DemoDataOutsideTheDemo>
 {
     private static readonly string AllScopes = string.Join(' ', RoleCatalog.ScopesOfPeople);
 
@@ -77,6 +79,11 @@ public sealed class TheDemoAccounts(DemoApi demo, DemoDataOutsideTheDemo outside
     }
 
     private static Task<(HttpStatusCode Status, System.Text.Json.JsonElement Body)> SignInHospitalAsync(Browser browser) =>
-        browser.ClientAsync("/connect/token", ("grant_type", "client_credentials"), ("client_id", "demo-hospital"),
-            ("client_secret", "demo-hospital-secret"), ("scope", "verify redeem"));
+        browser.ClientAsync(
+            "/connect/token",
+            ("grant_type", "client_credentials"),
+            ("client_id", "demo-hospital"),
+            ("client_secret", "demo-hospital-secret"),
+            ("scope", "verify redeem")
+        );
 }

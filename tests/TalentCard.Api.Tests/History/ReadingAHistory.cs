@@ -21,18 +21,23 @@ public sealed class ReadingAHistory(TalentCardApi api) : IClassFixture<TalentCar
         var card = await TestData.CardAsync(Database, talent);
         foreach (var action in new[] { "suspend", "resume" })
         {
-            await Office.PostAsJsonAsync($"/api/v1/cards/{card.Id}/{action}", new CardChange("原因 " + action), Cancel).ShouldGiveAsync<CardSummary>();
+            await Office
+                .PostAsJsonAsync($"/api/v1/cards/{card.Id}/{action}", new CardChange("原因 " + action), Cancel)
+                .ShouldGiveAsync<CardSummary>();
             api.Clock.Advance(TimeSpan.FromMinutes(1));
             (await Office.GetAsync($"/api/v1/cards/{card.Id}", Cancel)).Dispose();
         }
         foreach (var (kind, id) in new[] { ("card", card.Id), ("talent", talent) })
         {
             var history = await ReadAsync($"kind={kind}&id={id}");
-            history.Items.Select(entry => (entry.Action, entry.Actor, entry.Reason))
+            history
+                .Items.Select(entry => (entry.Action, entry.Actor, entry.Reason))
                 .ShouldBe([("card.resume", "office1", "原因 resume"), ("card.suspend", "office1", "原因 suspend")]);
         }
         var first = await ReadAsync($"kind=card&id={card.Id}&limit=1");
-        (await ReadAsync($"kind=card&id={card.Id}&limit=1&after={first.Next}")).Items.ShouldHaveSingleItem().Action.ShouldBe("card.suspend");
+        (await ReadAsync($"kind=card&id={card.Id}&limit=1&after={first.Next}"))
+            .Items.ShouldHaveSingleItem()
+            .Action.ShouldBe("card.suspend");
     }
 
     [Fact]
@@ -41,7 +46,9 @@ public sealed class ReadingAHistory(TalentCardApi api) : IClassFixture<TalentCar
         (await ReadAsync($"kind=partner&id={Guid.NewGuid()}")).Items.ShouldBeEmpty();
         (await ReadAsync("kind=talent&id=nobody")).Items.ShouldBeEmpty();
         foreach (var query in new[] { "kind=user&id=x", "kind=card", "id=x", "kind=card&id=x&after=zzz" })
-            await Office.GetAsync("/api/v1/history?" + query, Cancel).ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
+            await Office
+                .GetAsync("/api/v1/history?" + query, Cancel)
+                .ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
     }
 
     private Task<Page<HistoryEntry>> ReadAsync(string query) =>

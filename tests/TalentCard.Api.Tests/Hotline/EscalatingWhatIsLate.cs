@@ -35,7 +35,9 @@ public sealed class EscalatingWhatIsLate(TalentCardApi api) : IClassFixture<Tale
 
         var ticket = await line.ReadAsync(late.Ticket.Id);
         var step = ticket.History[^1];
-        (step.Action, step.Actor, step.FromState, step.ToState, step.Internal).ShouldBe(("escalate", "system", "accepted", "accepted", true));
+        (step.Action, step.Actor, step.FromState, step.ToState, step.Internal).ShouldBe(
+            ("escalate", "system", "accepted", "accepted", true)
+        );
         (ticket.Ticket.Version, ticket.Ticket.Handler, ticket.Ticket.DueAt).ShouldBe((4, late.Ticket.Handler, late.Ticket.DueAt));
         var queue = (await Line.QueueAsync(line.Office, "queue=escalated")).Select(row => row.Id).ToList();
         queue.ShouldContain(urgent.Ticket.Id);
@@ -43,17 +45,24 @@ public sealed class EscalatingWhatIsLate(TalentCardApi api) : IClassFixture<Tale
         queue.ShouldNotContain(waiting.Ticket.Id);
         await Line.StepAsync(line.Handler, late, "reply", new TicketAnswer("已办理")).ShouldGiveAsync<TicketDetail>();
         await using var connection = await line.Database.OpenConnectionAsync(Cancel);
-        (await connection.QuerySingleAsync<string>("select actor_id from audit_events where action = 'ticket.escalate' and subject_id = @Id",
-            new { Id = late.Ticket.Id.ToString() })).ShouldBe("job:escalate-tickets");
+        (
+            await connection.QuerySingleAsync<string>(
+                "select actor_id from audit_events where action = 'ticket.escalate' and subject_id = @Id",
+                new { Id = late.Ticket.Id.ToString() }
+            )
+        ).ShouldBe("job:escalate-tickets");
 
         async Task EscalateAsync(string at, params TicketDetail[] expected)
         {
             api.Clock.Set(at + "+08:00");
             var escalate = api.Services.GetRequiredService<EscalateOverdue>();
             // Two Workers at once escalate each ticket once.
-            (await Task.WhenAll(escalate.RunAsync(Cancel), escalate.RunAsync(Cancel))).Sum().ShouldBe(expected.Length, at);
+            (await Task.WhenAll(escalate.RunAsync(Cancel), escalate.RunAsync(Cancel)))
+                .Sum()
+                .ShouldBe(expected.Length, at);
             (await escalate.RunAsync(Cancel)).ShouldBe(0, at);
-            foreach (var one in expected) (await EscalatedAsync(one)).ShouldBeTrue(at);
+            foreach (var one in expected)
+                (await EscalatedAsync(one)).ShouldBeTrue(at);
         }
         async Task<bool> EscalatedAsync(TicketDetail one) => (await line.ReadAsync(one.Ticket.Id)).Ticket.Escalated;
     }
@@ -63,12 +72,20 @@ public sealed class EscalatingWhatIsLate(TalentCardApi api) : IClassFixture<Tale
     {
         api.Clock.Set("2026-03-02T09:00+08:00");
         var rule = new EscalationRuleRequest(3, "hour");
-        var set = await Office.PutAsJsonAsync("/api/v1/escalation-rules/suggestion/normal/2026-03-24", rule, Cancel).ShouldGiveAsync<EscalationRule>();
+        var set = await Office
+            .PutAsJsonAsync("/api/v1/escalation-rules/suggestion/normal/2026-03-24", rule, Cancel)
+            .ShouldGiveAsync<EscalationRule>();
         (await Office.GetAsync("/api/v1/escalation-rules", Cancel).ShouldGiveAsync<EscalationRule[]>()).ShouldContain(set);
-        await Office.PutAsJsonAsync("/api/v1/escalation-rules/suggestion/normal/2026-03-02", rule, Cancel).ShouldRefuseAsync(HttpStatusCode.Conflict, "working_time_in_force");
+        await Office
+            .PutAsJsonAsync("/api/v1/escalation-rules/suggestion/normal/2026-03-02", rule, Cancel)
+            .ShouldRefuseAsync(HttpStatusCode.Conflict, "working_time_in_force");
         foreach (var bad in new[] { rule with { Amount = -1 }, rule with { Amount = 251 }, rule with { Unit = "week" } })
-            await Office.PutAsJsonAsync("/api/v1/escalation-rules/suggestion/normal/2026-03-24", bad, Cancel).ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
-        await api.As(Person.Agent()).PutAsJsonAsync("/api/v1/escalation-rules/suggestion/normal/2026-03-24", rule, Cancel).ShouldRefuseAsync(HttpStatusCode.Forbidden, "forbidden");
+            await Office
+                .PutAsJsonAsync("/api/v1/escalation-rules/suggestion/normal/2026-03-24", bad, Cancel)
+                .ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
+        await api.As(Person.Agent())
+            .PutAsJsonAsync("/api/v1/escalation-rules/suggestion/normal/2026-03-24", rule, Cancel)
+            .ShouldRefuseAsync(HttpStatusCode.Forbidden, "forbidden");
 
         var line = await Line.OpenAsync(api);
         var before = await line.CallAsync(Line.Matter("suggestion"));
@@ -81,6 +98,7 @@ public sealed class EscalatingWhatIsLate(TalentCardApi api) : IClassFixture<Tale
         (await line.ReadAsync(before.Ticket.Id)).Ticket.Escalated.ShouldBeFalse();
         api.Clock.Set("2026-03-25T11:30+08:00"); // The first by the old rule; the second three hours into the day after its deadline.
         await escalate.RunAsync(Cancel);
-        foreach (var ticket in new[] { before, after }) (await line.ReadAsync(ticket.Ticket.Id)).Ticket.Escalated.ShouldBeTrue(ticket.Ticket.Number);
+        foreach (var ticket in new[] { before, after })
+            (await line.ReadAsync(ticket.Ticket.Id)).Ticket.Escalated.ShouldBeTrue(ticket.Ticket.Number);
     }
 }

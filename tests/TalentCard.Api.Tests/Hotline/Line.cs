@@ -35,7 +35,8 @@ internal sealed class Line
     public NpgsqlDataSource Database => api.Database.DataSource;
 
     /// <summary>An instant written in Huainan's time.</summary>
-    public static DateTimeOffset At(string local) => DateTimeOffset.Parse(local + "+08:00", System.Globalization.CultureInfo.InvariantCulture);
+    public static DateTimeOffset At(string local) =>
+        DateTimeOffset.Parse(local + "+08:00", System.Globalization.CultureInfo.InvariantCulture);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -44,18 +45,29 @@ internal sealed class Line
         var phone = TestData.NewPhone();
         var talent = await TestData.TalentAsync(api.Database.DataSource, "沈知衡", phone: phone);
         await TestData.CardAsync(api.Database.DataSource, talent);
-        return new Line(api, phone, talent, await TestData.DepartmentAsync(api.Database.DataSource), await TestData.DepartmentAsync(api.Database.DataSource, "市教育体育局"));
+        return new Line(
+            api,
+            phone,
+            talent,
+            await TestData.DepartmentAsync(api.Database.DataSource),
+            await TestData.DepartmentAsync(api.Database.DataSource, "市教育体育局")
+        );
     }
 
-    public static NewMatter Matter(string kind = "policy_question", string title = "高铁绿色通道怎么预约", string urgency = "normal") =>
-        new(kind, urgency, title, "来电人想了解具体办理流程和所需材料。");
+    public static NewMatter Matter(
+        string kind = "policy_question",
+        string title = "高铁绿色通道怎么预约",
+        string urgency = "normal"
+    ) => new(kind, urgency, title, "来电人想了解具体办理流程和所需材料。");
 
     /// <summary>A call with one matter; its ticket.</summary>
     public async Task<TicketDetail> CallAsync(NewMatter? matter = null, bool dispatched = false, string? phone = null)
     {
         matter ??= Matter();
-        if (dispatched) matter = matter with { DepartmentId = First };
-        var consultation = await TakeAsync(new NewConsultation("phone", [matter], phone ?? Phone, "来电人")).ShouldGiveAsync<Consultation>(HttpStatusCode.Created);
+        if (dispatched)
+            matter = matter with { DepartmentId = First };
+        var consultation = await TakeAsync(new NewConsultation("phone", [matter], phone ?? Phone, "来电人"))
+            .ShouldGiveAsync<Consultation>(HttpStatusCode.Created);
         return await ReadAsync(consultation.Tickets.Single().Id);
     }
 
@@ -70,7 +82,8 @@ internal sealed class Line
     public async Task<TicketDetail> RepliedAsync(NewMatter? matter = null)
     {
         var ticket = await AcceptedAsync(matter);
-        return await StepAsync(Handler, ticket, "reply", new TicketAnswer("已为您办理，请留意短信。")).ShouldGiveAsync<TicketDetail>();
+        return await StepAsync(Handler, ticket, "reply", new TicketAnswer("已为您办理，请留意短信。"))
+            .ShouldGiveAsync<TicketDetail>();
     }
 
     public Task<HttpResponseMessage> TakeAsync(NewConsultation consultation, string? key = null) =>
@@ -80,7 +93,11 @@ internal sealed class Line
         (client ?? Office).GetAsync($"/api/v1/hotline/tickets/{id}", Cancel).ShouldGiveAsync<TicketDetail>();
 
     public static Task<HttpResponseMessage> StepAsync(HttpClient client, TicketDetail ticket, string step, object? body = null) =>
-        client.PostAsync($"/api/v1/hotline/tickets/{ticket.Ticket.Id}/{step}", body is null ? null : JsonContent.Create(body, body.GetType()), Cancel);
+        client.PostAsync(
+            $"/api/v1/hotline/tickets/{ticket.Ticket.Id}/{step}",
+            body is null ? null : JsonContent.Create(body, body.GetType()),
+            Cancel
+        );
 
     public static async Task<IReadOnlyList<TicketSummary>> QueueAsync(HttpClient client, string query) =>
         (await client.GetAsync($"/api/v1/hotline/tickets?{query}", Cancel).ShouldGiveAsync<Page<TicketSummary>>()).Items;

@@ -29,7 +29,10 @@ public sealed class WorkingTheQueues(TalentCardApi api) : IClassFixture<TalentCa
         async Task<string> In(HttpClient client, string queue)
         {
             var ids = (await Line.QueueAsync(client, $"queue={queue}&limit=200")).Select(row => row.Id).ToHashSet();
-            return string.Join(' ', all.Where(ticket => ids.Contains(ticket.Ticket.Id)).Select(ticket => ticket.Ticket.Number[^1]));
+            return string.Join(
+                ' ',
+                all.Where(ticket => ids.Contains(ticket.Ticket.Id)).Select(ticket => ticket.Ticket.Number[^1])
+            );
         }
         string Of(params TicketDetail[] tickets) => string.Join(' ', tickets.Select(ticket => ticket.Ticket.Number[^1]));
 
@@ -57,17 +60,19 @@ public sealed class WorkingTheQueues(TalentCardApi api) : IClassFixture<TalentCa
     public async Task A_queue_is_read_page_by_page()
     {
         var line = await Line.OpenAsync(api);
-        for (var n = 0; n < 5; n++) await line.CallAsync(dispatched: true);
+        for (var n = 0; n < 5; n++)
+            await line.CallAsync(dispatched: true);
         foreach (var query in new[] { "queue=department", "queue=all" })
         {
             var (seen, after) = (new List<Guid>(), "");
             do
             {
-                var page = await line.Handler.GetAsync($"/api/v1/hotline/tickets?{query}&limit=2&after={after}", Cancel).ShouldGiveAsync<Page<TicketSummary>>();
+                var page = await line
+                    .Handler.GetAsync($"/api/v1/hotline/tickets?{query}&limit=2&after={after}", Cancel)
+                    .ShouldGiveAsync<Page<TicketSummary>>();
                 seen.AddRange(page.Items.Select(row => row.Id));
                 after = page.Next;
-            }
-            while (after is not null);
+            } while (after is not null);
             seen.Distinct().Count().ShouldBe(5);
         }
     }
@@ -76,14 +81,24 @@ public sealed class WorkingTheQueues(TalentCardApi api) : IClassFixture<TalentCa
     public async Task A_word_of_two_characters_finds_in_title_content_answer_and_number()
     {
         var line = await Line.OpenAsync(api);
-        var ticket = await line.CallAsync(Line.Matter(title: "龘靐齉问题咨询") with { Content = "关于爨底下村的事宜", Answer = new TicketAnswer("请至饕餮窗口办理") });
+        var ticket = await line.CallAsync(
+            Line.Matter(title: "龘靐齉问题咨询") with
+            {
+                Content = "关于爨底下村的事宜",
+                Answer = new TicketAnswer("请至饕餮窗口办理"),
+            }
+        );
         foreach (var found in new[] { "龘靐", "爨底", "饕餮窗口", "龘靐 饕餮", ticket.Ticket.Number })
-            (await Line.QueueAsync(line.Agent, $"q={Uri.EscapeDataString(found)}")).Select(row => row.Id).ShouldBe([ticket.Ticket.Id], found);
+            (await Line.QueueAsync(line.Agent, $"q={Uri.EscapeDataString(found)}"))
+                .Select(row => row.Id)
+                .ShouldBe([ticket.Ticket.Id], found);
         foreach (var missed in new[] { "靐龘", "龘靐 不在", "龘%", "龘_齉" })
             (await Line.QueueAsync(line.Agent, $"q={Uri.EscapeDataString(missed)}")).ShouldBeEmpty(missed);
         (await Line.QueueAsync(line.Stranger, $"q={Uri.EscapeDataString("龘靐")}")).ShouldBeEmpty();
         foreach (var tooShort in new[] { "龘", "龘 齉" })
-            await line.Agent.GetAsync($"/api/v1/hotline/tickets?q={Uri.EscapeDataString(tooShort)}", Cancel).ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
+            await line
+                .Agent.GetAsync($"/api/v1/hotline/tickets?q={Uri.EscapeDataString(tooShort)}", Cancel)
+                .ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
     }
 
     [Fact]
@@ -91,10 +106,22 @@ public sealed class WorkingTheQueues(TalentCardApi api) : IClassFixture<TalentCa
     {
         var line = await Line.OpenAsync(api);
         var ticket = await line.CallAsync(Line.Matter(title: "鳜鱼养殖补贴如何申请"));
-        var similar = await line.Agent.PostAsJsonAsync("/api/v1/hotline/similar", new SimilarRequest("鳜鱼养殖补贴怎么申请", line.Phone), Cancel).ShouldGiveAsync<Similar>();
+        var similar = await line
+            .Agent.PostAsJsonAsync("/api/v1/hotline/similar", new SimilarRequest("鳜鱼养殖补贴怎么申请", line.Phone), Cancel)
+            .ShouldGiveAsync<Similar>();
         (similar.Tickets[0].Id, similar.Tickets[0].SameCaller).ShouldBe((ticket.Ticket.Id, true));
-        (await line.Agent.PostAsJsonAsync("/api/v1/hotline/similar", new SimilarRequest("鳜鱼"), Cancel).ShouldGiveAsync<Similar>()).Tickets[0].Id.ShouldBe(ticket.Ticket.Id);
-        (await line.Stranger.PostAsJsonAsync("/api/v1/hotline/similar", new SimilarRequest("鳜鱼养殖补贴"), Cancel).ShouldGiveAsync<Similar>()).Tickets.ShouldBeEmpty();
+        (
+            await line
+                .Agent.PostAsJsonAsync("/api/v1/hotline/similar", new SimilarRequest("鳜鱼"), Cancel)
+                .ShouldGiveAsync<Similar>()
+        )
+            .Tickets[0]
+            .Id.ShouldBe(ticket.Ticket.Id);
+        (
+            await line
+                .Stranger.PostAsJsonAsync("/api/v1/hotline/similar", new SimilarRequest("鳜鱼养殖补贴"), Cancel)
+                .ShouldGiveAsync<Similar>()
+        ).Tickets.ShouldBeEmpty();
     }
 
     [Fact]
@@ -103,19 +130,37 @@ public sealed class WorkingTheQueues(TalentCardApi api) : IClassFixture<TalentCa
         var line = await Line.OpenAsync(api);
         var (one, two, gone) = (await line.CallAsync(), await line.CallAsync(), await line.CallAsync(dispatched: true));
         var nobody = Guid.NewGuid();
-        var done = await line.Agent.PostAsJsonAsync("/api/v1/hotline/tickets/dispatch",
-            new BulkDispatch([one.Ticket.Id, two.Ticket.Id, gone.Ticket.Id, nobody, one.Ticket.Id], line.Second, "请尽快办理"), Cancel).ShouldGiveAsync<BulkDispatched>();
+        var done = await line
+            .Agent.PostAsJsonAsync(
+                "/api/v1/hotline/tickets/dispatch",
+                new BulkDispatch(
+                    [one.Ticket.Id, two.Ticket.Id, gone.Ticket.Id, nobody, one.Ticket.Id],
+                    line.Second,
+                    "请尽快办理"
+                ),
+                Cancel
+            )
+            .ShouldGiveAsync<BulkDispatched>();
         done.Dispatched.ShouldBe([one.Ticket.Id, two.Ticket.Id], ignoreOrder: true);
-        done.Left.Select(left => (left.Id, left.State)).ShouldBe([(gone.Ticket.Id, "dispatched"), (nobody, null)], ignoreOrder: true);
+        done.Left.Select(left => (left.Id, left.State))
+            .ShouldBe([(gone.Ticket.Id, "dispatched"), (nobody, null)], ignoreOrder: true);
         var sent = await line.ReadAsync(one.Ticket.Id, line.Stranger);
-        (sent.Ticket.State, sent.History[^1].Action, sent.Ticket.Version, sent.Actions.Contains(TicketAction.Accept))
-            .ShouldBe(("dispatched", "dispatch", 2, true));
-        await line.Agent.PostAsJsonAsync("/api/v1/hotline/tickets/dispatch", new BulkDispatch([one.Ticket.Id], Guid.NewGuid()), Cancel)
+        (sent.Ticket.State, sent.History[^1].Action, sent.Ticket.Version, sent.Actions.Contains(TicketAction.Accept)).ShouldBe(
+            ("dispatched", "dispatch", 2, true)
+        );
+        await line
+            .Agent.PostAsJsonAsync("/api/v1/hotline/tickets/dispatch", new BulkDispatch([one.Ticket.Id], Guid.NewGuid()), Cancel)
             .ShouldGiveAsync<BulkDispatched>();
         var fresh = await line.CallAsync();
-        await line.Agent.PostAsJsonAsync("/api/v1/hotline/tickets/dispatch", new BulkDispatch([fresh.Ticket.Id], Guid.NewGuid()), Cancel)
+        await line
+            .Agent.PostAsJsonAsync(
+                "/api/v1/hotline/tickets/dispatch",
+                new BulkDispatch([fresh.Ticket.Id], Guid.NewGuid()),
+                Cancel
+            )
             .ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
-        await line.Handler.PostAsJsonAsync("/api/v1/hotline/tickets/dispatch", new BulkDispatch([fresh.Ticket.Id], line.First), Cancel)
+        await line
+            .Handler.PostAsJsonAsync("/api/v1/hotline/tickets/dispatch", new BulkDispatch([fresh.Ticket.Id], line.First), Cancel)
             .ShouldRefuseAsync(HttpStatusCode.Forbidden, "forbidden");
     }
 
@@ -125,7 +170,10 @@ public sealed class WorkingTheQueues(TalentCardApi api) : IClassFixture<TalentCa
         var line = await Line.OpenAsync(api);
         var path = $"/api/v1/hotline/tickets/{(await line.CallAsync(dispatched: true)).Ticket.Id}/viewers";
         async Task<string> LookAsync(HttpClient client) =>
-            string.Join(' ', (await client.PutAsync(path, null, Cancel).ShouldGiveAsync<Viewer[]>()).Select(viewer => viewer.Name));
+            string.Join(
+                ' ',
+                (await client.PutAsync(path, null, Cancel).ShouldGiveAsync<Viewer[]>()).Select(viewer => viewer.Name)
+            );
         (await LookAsync(line.Agent)).ShouldBe("");
         (await LookAsync(line.Handler)).ShouldBe("agent1");
         (await LookAsync(line.Agent)).ShouldBe("handler1");
@@ -142,13 +190,22 @@ public sealed class WorkingTheQueues(TalentCardApi api) : IClassFixture<TalentCa
     {
         var line = await Line.OpenAsync(api);
         var (mine, other) = (api.As(Person.Agent("agent8")), api.As(Person.Agent("agent9")));
-        await mine.PostAsJsonAsync("/api/v1/hotline/filters", new NewSavedFilter("我的急件", "queue=mine"), Cancel).ShouldGiveAsync<SavedFilter>();
-        var saved = await mine.PostAsJsonAsync("/api/v1/hotline/filters", new NewSavedFilter("我的急件", "queue=mine&urgency=urgent"), Cancel).ShouldGiveAsync<SavedFilter>();
+        await mine.PostAsJsonAsync("/api/v1/hotline/filters", new NewSavedFilter("我的急件", "queue=mine"), Cancel)
+            .ShouldGiveAsync<SavedFilter>();
+        var saved = await mine.PostAsJsonAsync(
+                "/api/v1/hotline/filters",
+                new NewSavedFilter("我的急件", "queue=mine&urgency=urgent"),
+                Cancel
+            )
+            .ShouldGiveAsync<SavedFilter>();
         (await mine.GetAsync("/api/v1/hotline/filters", Cancel).ShouldGiveAsync<SavedFilter[]>()).ShouldBe([saved]);
         (await other.GetAsync("/api/v1/hotline/filters", Cancel).ShouldGiveAsync<SavedFilter[]>()).ShouldBeEmpty();
-        await other.DeleteAsync($"/api/v1/hotline/filters/{saved.Id}", Cancel).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
+        await other
+            .DeleteAsync($"/api/v1/hotline/filters/{saved.Id}", Cancel)
+            .ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
         (await mine.DeleteAsync($"/api/v1/hotline/filters/{saved.Id}", Cancel)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        await mine.PostAsJsonAsync("/api/v1/hotline/filters", new NewSavedFilter("坏", "javascript:alert(1)"), Cancel).ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
+        await mine.PostAsJsonAsync("/api/v1/hotline/filters", new NewSavedFilter("坏", "javascript:alert(1)"), Cancel)
+            .ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
     }
 
     [Fact]
@@ -157,9 +214,11 @@ public sealed class WorkingTheQueues(TalentCardApi api) : IClassFixture<TalentCa
         api.Clock.Set("2027-06-07T09:00+08:00");
         var line = await Line.OpenAsync(api);
         var satisfied = await line.RepliedAsync();
-        await Line.StepAsync(line.Agent, satisfied, "follow-ups", new FollowUpRequest(true, true, true)).ShouldGiveAsync<TicketDetail>();
+        await Line.StepAsync(line.Agent, satisfied, "follow-ups", new FollowUpRequest(true, true, true))
+            .ShouldGiveAsync<TicketDetail>();
         var dissatisfied = await line.RepliedAsync();
-        await Line.StepAsync(line.Agent, dissatisfied, "follow-ups", new FollowUpRequest(true, true, false, "太慢", "escalate")).ShouldGiveAsync<TicketDetail>();
+        await Line.StepAsync(line.Agent, dissatisfied, "follow-ups", new FollowUpRequest(true, true, false, "太慢", "escalate"))
+            .ShouldGiveAsync<TicketDetail>();
         var late = await line.AcceptedAsync();
         await line.CallAsync(Line.Matter("suggestion"));
         api.Clock.Set("2027-06-11T09:00+08:00");
@@ -171,13 +230,37 @@ public sealed class WorkingTheQueues(TalentCardApi api) : IClassFixture<TalentCa
         (row.Received, row.Answered, row.Due, row.OnTime, row.Reached, row.Solved, row.Satisfied).ShouldBe((3, 3, 3, 2, 2, 2, 1));
         (row.AnsweredRate, row.OnTimeRate, row.SolvedRate, row.SatisfiedRate).ShouldBe((1, 2 / 3.0, 1, 0.5));
         (rates.Total.Received, rates.Total.Answered, rates.Total.Due).ShouldBe((4, 3, 3));
-        (await line.Office.GetAsync($"/api/v1/hotline/rates?{period}&by=month", Cancel).ShouldGiveAsync<Rates>()).Rows.Single().Key.ShouldBe("2027-06-01");
-        (await line.Office.GetAsync($"/api/v1/hotline/rates?{period}&by=kind", Cancel).ShouldGiveAsync<Rates>()).Rows.Count.ShouldBe(2);
-        foreach (var (measure, rows) in new[] { ("received", 4), ("answered", 3), ("unanswered", 1), ("on_time", 2), ("late", 1), ("solved", 2), ("satisfied", 1), ("dissatisfied", 1) })
-            (await line.Office.GetAsync($"/api/v1/hotline/rates/tickets?{period}&measure={measure}", Cancel).ShouldGiveAsync<Page<TicketSummary>>()).Items.Count.ShouldBe(rows, measure);
-        var empty = await line.Office.GetAsync("/api/v1/hotline/rates?from=2030-01-01&to=2030-01-02", Cancel).ShouldGiveAsync<Rates>();
+        (await line.Office.GetAsync($"/api/v1/hotline/rates?{period}&by=month", Cancel).ShouldGiveAsync<Rates>())
+            .Rows.Single()
+            .Key.ShouldBe("2027-06-01");
+        (
+            await line.Office.GetAsync($"/api/v1/hotline/rates?{period}&by=kind", Cancel).ShouldGiveAsync<Rates>()
+        ).Rows.Count.ShouldBe(2);
+        foreach (
+            var (measure, rows) in new[]
+            {
+                ("received", 4),
+                ("answered", 3),
+                ("unanswered", 1),
+                ("on_time", 2),
+                ("late", 1),
+                ("solved", 2),
+                ("satisfied", 1),
+                ("dissatisfied", 1),
+            }
+        )
+            (
+                await line
+                    .Office.GetAsync($"/api/v1/hotline/rates/tickets?{period}&measure={measure}", Cancel)
+                    .ShouldGiveAsync<Page<TicketSummary>>()
+            ).Items.Count.ShouldBe(rows, measure);
+        var empty = await line
+            .Office.GetAsync("/api/v1/hotline/rates?from=2030-01-01&to=2030-01-02", Cancel)
+            .ShouldGiveAsync<Rates>();
         (empty.Total.Received, empty.Total.OnTimeRate).ShouldBe((0, null));
-        await line.Office.GetAsync("/api/v1/hotline/rates?from=2027-06-30&to=2027-06-01", Cancel).ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
+        await line
+            .Office.GetAsync("/api/v1/hotline/rates?from=2027-06-30&to=2027-06-01", Cancel)
+            .ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
         await line.Handler.GetAsync("/api/v1/hotline/rates", Cancel).ShouldRefuseAsync(HttpStatusCode.Forbidden, "forbidden");
     }
 }

@@ -40,7 +40,10 @@ public sealed class HandlingJobs(TalentCardApi api) : IClassFixture<TalentCardAp
         var key = await DeclareAsync();
         var asked = api.Clock.GetUtcNow();
         (await Store.BeginAsync(key, asked, byClock: true, Cancel)).ShouldBe(RunStart.Runs);
-        (await FindAsync(key)).ShouldSatisfyAllConditions(job => job.State.ShouldBe("running"), job => job.LastRun.ShouldBeNull());
+        (await FindAsync(key)).ShouldSatisfyAllConditions(
+            job => job.State.ShouldBe("running"),
+            job => job.LastRun.ShouldBeNull()
+        );
         api.Clock.Advance(TimeSpan.FromSeconds(3));
         await Store.EndAsync(key, new JobError("fault", "FormatException"), Tomorrow, Cancel);
         (await FindAsync(key)).LastRun.ShouldBe(new JobOutcome(asked, 3000, new JobError("fault", "FormatException")));
@@ -73,10 +76,13 @@ public sealed class HandlingJobs(TalentCardApi api) : IClassFixture<TalentCardAp
         failure.ShouldSatisfyAllConditions(
             () => failure.Sentence.ShouldBe("试验"),
             () => (failure.Times, failure.Attempts, failure.SucceededSince).ShouldBe((1, 6, false)),
-            () => failure.Error.ShouldBe(new JobError("database_refused", "PostgresException 23505")));
+            () => failure.Error.ShouldBe(new JobError("database_refused", "PostgresException 23505"))
+        );
         (await PostAsync("failures", $"{failure.Id}/retry")).ShouldBe(HttpStatusCode.Accepted);
         (await AskedAsync(key)).ShouldBe("admin1");
-        await Admin.PostAsync($"/api/v1/jobs/failures/{failure.Id}/retry", null, Cancel).ShouldRefuseAsync(HttpStatusCode.Conflict, "failure_decided");
+        await Admin
+            .PostAsync($"/api/v1/jobs/failures/{failure.Id}/retry", null, Cancel)
+            .ShouldRefuseAsync(HttpStatusCode.Conflict, "failure_decided");
         (await TrailAsync(key)).ShouldBe(["job.run_again"]);
         (await FailuresAsync()).ShouldNotContain(one => one.Id == failure.Id);
     }
@@ -95,8 +101,9 @@ public sealed class HandlingJobs(TalentCardApi api) : IClassFixture<TalentCardAp
     public async Task Of_two_who_decide_at_once_one_does()
     {
         var (key, failure) = await FailedAsync();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8)
-            .Select(i => PostAsync("failures", $"{failure.Id}/{(i % 2 == 0 ? "discard" : "retry")}")));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(i => PostAsync("failures", $"{failure.Id}/{(i % 2 == 0 ? "discard" : "retry")}"))
+        );
         answers.Count(answer => answer != HttpStatusCode.Conflict).ShouldBe(1);
         (await TrailAsync(key)).Count.ShouldBe(1);
     }
@@ -106,16 +113,26 @@ public sealed class HandlingJobs(TalentCardApi api) : IClassFixture<TalentCardAp
     {
         foreach (var call in new[] { "", "/failures" })
         {
-            await api.AsNobody().GetAsync($"/api/v1/jobs{call}", Cancel).ShouldRefuseAsync(HttpStatusCode.Unauthorized, "unauthenticated");
-            await api.As(Person.Office()).GetAsync($"/api/v1/jobs{call}", Cancel).ShouldRefuseAsync(HttpStatusCode.Forbidden, "forbidden");
+            await api.AsNobody()
+                .GetAsync($"/api/v1/jobs{call}", Cancel)
+                .ShouldRefuseAsync(HttpStatusCode.Unauthorized, "unauthenticated");
+            await api.As(Person.Office())
+                .GetAsync($"/api/v1/jobs{call}", Cancel)
+                .ShouldRefuseAsync(HttpStatusCode.Forbidden, "forbidden");
         }
-        foreach (var call in new[] { "x/pause", "x/resume", $"failures/{Guid.NewGuid()}/retry", $"failures/{Guid.NewGuid()}/discard" })
+        foreach (
+            var call in new[] { "x/pause", "x/resume", $"failures/{Guid.NewGuid()}/retry", $"failures/{Guid.NewGuid()}/discard" }
+        )
         {
-            await api.As(Person.Auditor()).PostAsync($"/api/v1/jobs/{call}", null, Cancel).ShouldRefuseAsync(HttpStatusCode.Forbidden, "forbidden");
+            await api.As(Person.Auditor())
+                .PostAsync($"/api/v1/jobs/{call}", null, Cancel)
+                .ShouldRefuseAsync(HttpStatusCode.Forbidden, "forbidden");
             await Admin.PostAsync($"/api/v1/jobs/{call}", null, Cancel).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
         }
         foreach (var query in new[] { "limit=0", "after=!" })
-            await Admin.GetAsync($"/api/v1/jobs/failures?{query}", Cancel).ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
+            await Admin
+                .GetAsync($"/api/v1/jobs/failures?{query}", Cancel)
+                .ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
     }
 
     private DateTimeOffset Tomorrow => api.Clock.GetUtcNow().Date.AddDays(1);
@@ -125,14 +142,18 @@ public sealed class HandlingJobs(TalentCardApi api) : IClassFixture<TalentCardAp
     {
         var key = $"trial-{Guid.NewGuid():N}";
         await using var connection = await api.Database.DataSource.OpenConnectionAsync(Cancel);
-        await connection.ExecuteAsync("insert into jobs (key, sentence, next_run) values (@key, '试验', @Tomorrow)", new { key, Tomorrow });
+        await connection.ExecuteAsync(
+            "insert into jobs (key, sentence, next_run) values (@key, '试验', @Tomorrow)",
+            new { key, Tomorrow }
+        );
         return key;
     }
 
     private async Task<(string Key, JobFailure Failure)> FailedAsync()
     {
         var key = await DeclareAsync();
-        await api.Services.GetRequiredService<JobFailureStore>()
+        await api
+            .Services.GetRequiredService<JobFailureStore>()
             .RecordAsync(key, 6, new JobError("database_refused", "PostgresException 23505"), "1", Cancel);
         return (key, (await FailuresAsync()).Single(failure => failure.JobKey == key));
     }
@@ -151,7 +172,9 @@ public sealed class HandlingJobs(TalentCardApi api) : IClassFixture<TalentCardAp
 
     private async Task<List<string>> TrailAsync(string key)
     {
-        var trail = await api.As(Person.Auditor()).GetAsync($"/api/v1/audit-events?subjectKind=job&subject={key}", Cancel).ShouldGiveAsync<Page<AuditEntry>>();
+        var trail = await api.As(Person.Auditor())
+            .GetAsync($"/api/v1/audit-events?subjectKind=job&subject={key}", Cancel)
+            .ShouldGiveAsync<Page<AuditEntry>>();
         trail.Items.ShouldAllBe(entry => entry.ActorName == "admin1");
         return [.. trail.Items.Select(entry => entry.Action)];
     }

@@ -29,7 +29,9 @@ public sealed class FindingPlaces(TalentCardApi api) : IClassFixture<TalentCardA
                 update divisions set latitude = 32.6472, longitude = 117.0174 where code = '340403';
                 update divisions set latitude = 32.7093, longitude = 116.7111 where code = '340421';
                 update service_points set latitude = 32.7093, longitude = 116.7111 where id = @Id
-                """, new { far.Id });
+                """,
+                new { far.Id }
+            );
         }
         var talent = api.As(desk.Talent);
         var places = (await talent.GetFromJsonAsync<Places>("/api/v1/me/places", Cancel))!;
@@ -40,28 +42,60 @@ public sealed class FindingPlaces(TalentCardApi api) : IClassFixture<TalentCardA
         places.Items[1].Benefits.ShouldBe([benefit]);
         places.Items[1].OpensAt.ShouldBe(new TimeOnly(8, 0));
         (await talent.GetFromJsonAsync<Places>($"/api/v1/me/places?division=340421&benefit={benefit}", Cancel))!
-            .Items[0].Id.ShouldBe(far.Id);
+            .Items[0]
+            .Id.ShouldBe(far.Id);
         (await talent.GetFromJsonAsync<Places>("/api/v1/me/places?benefit=no_such", Cancel))!.Items.ShouldBeEmpty();
-        await (await talent.GetAsync("/api/v1/me/places?division=nowhere", Cancel)).ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
+        await (await talent.GetAsync("/api/v1/me/places?division=nowhere", Cancel)).ShouldRefuseAsync(
+            HttpStatusCode.BadRequest,
+            "invalid_request"
+        );
     }
 
     [Fact]
     public async Task The_office_says_where_a_point_is_and_when_it_is_open()
     {
         var point = await TestData.ServicePointAsync(api.Database.DataSource);
-        var request = new ServicePointRequest("东门", "hospital", "340403", "国庆路", true, 32.6, 117.0, new TimeOnly(7, 30), new TimeOnly(20, 0));
+        var request = new ServicePointRequest(
+            "东门",
+            "hospital",
+            "340403",
+            "国庆路",
+            true,
+            32.6,
+            117.0,
+            new TimeOnly(7, 30),
+            new TimeOnly(20, 0)
+        );
         var edited = await (await EditAsync(point, request)).ShouldBeAsync<ServicePoint>(HttpStatusCode.OK);
-        (edited.Latitude, edited.Longitude, edited.OpensAt, edited.ClosesAt).ShouldBe((32.6, 117.0, new TimeOnly(7, 30), new TimeOnly(20, 0)));
-        foreach (var wrong in new[]
-        {
-            request with { Latitude = null }, request with { Latitude = 91 }, request with { ClosesAt = new TimeOnly(7, 0) },
-        })
+        (edited.Latitude, edited.Longitude, edited.OpensAt, edited.ClosesAt).ShouldBe(
+            (32.6, 117.0, new TimeOnly(7, 30), new TimeOnly(20, 0))
+        );
+        foreach (
+            var wrong in new[]
+            {
+                request with
+                {
+                    Latitude = null,
+                },
+                request with
+                {
+                    Latitude = 91,
+                },
+                request with
+                {
+                    ClosesAt = new TimeOnly(7, 0),
+                },
+            }
+        )
             await (await EditAsync(point, wrong, 2)).ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
     }
 
     private Task<HttpResponseMessage> EditAsync(TestServicePoint point, ServicePointRequest request, int version = 1)
     {
-        var message = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/service-points/{point.Id}") { Content = JsonContent.Create(request) };
+        var message = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/service-points/{point.Id}")
+        {
+            Content = JsonContent.Create(request),
+        };
         message.Headers.TryAddWithoutValidation("If-Match", $"\"{version}\"");
         return api.As(Person.Office()).SendAsync(message, Cancel);
     }

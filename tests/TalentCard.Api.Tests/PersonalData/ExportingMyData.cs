@@ -22,8 +22,17 @@ public sealed class ExportingMyData(TalentCardApi api) : IClassFixture<TalentCar
         var talent = api.As(desk.Talent);
         await talent.PutAsJsonAsync($"/api/v1/me/redemptions/{made.Id}/rating", new { score = 4, comment = "很好" }, Cancel);
         await api.As(Person.Office("周明远")).GetAsync($"/api/v1/talents/{desk.TalentId}", Cancel);
-        (await talent.PostAsync("/api/v1/me/consultations", new { kind = "policy_question", title = "购房补贴", content = "何时发放？" }))
-            .StatusCode.ShouldBe(HttpStatusCode.Created);
+        (
+            await talent.PostAsync(
+                "/api/v1/me/consultations",
+                new
+                {
+                    kind = "policy_question",
+                    title = "购房补贴",
+                    content = "何时发放？",
+                }
+            )
+        ).StatusCode.ShouldBe(HttpStatusCode.Created);
         // The scan is written behind its answer; the first export stands in the second.
         await Eventually.ShouldComeAsync<bool?>(async () => await ScannedAsync(desk), "the scan");
         await ExportAsync(talent);
@@ -59,14 +68,21 @@ public sealed class ExportingMyData(TalentCardApi api) : IClassFixture<TalentCar
     {
         var desk = await Desk.OpenAsync(api);
         var talent = api.As(desk.Talent);
-        for (var i = 0; i < 10; i++) (await talent.GetAsync("/api/v1/me/export", Cancel)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        await (await talent.GetAsync("/api/v1/me/export", Cancel)).ShouldRefuseAsync(HttpStatusCode.TooManyRequests, "too_many_requests");
+        for (var i = 0; i < 10; i++)
+            (await talent.GetAsync("/api/v1/me/export", Cancel)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await (await talent.GetAsync("/api/v1/me/export", Cancel)).ShouldRefuseAsync(
+            HttpStatusCode.TooManyRequests,
+            "too_many_requests"
+        );
     }
 
     private async Task<bool> ScannedAsync(Desk desk)
     {
         await using var connection = await api.Database.DataSource.OpenConnectionAsync(Cancel);
-        return await connection.ExecuteScalarAsync<bool>("select exists (select from verifications where card_id = @Id)", new { desk.Card.Id });
+        return await connection.ExecuteScalarAsync<bool>(
+            "select exists (select from verifications where card_id = @Id)",
+            new { desk.Card.Id }
+        );
     }
 
     private static async Task<PersonalDataExport> ExportAsync(HttpClient talent) =>

@@ -27,7 +27,9 @@ public sealed class BookingAService(TalentCardApi api) : IClassFixture<TalentCar
         (mine.Used, mine.Held, mine.Remaining).ShouldBe((0, 1, 0));
         var given = (await desk.VerifyAsync()).Benefits.Single(candidate => candidate.Code == benefit);
         (given.Allowed, given.Booked, given.Remaining).ShouldBe((true, true, 1));
-        (await desk.Http.GetFromJsonAsync<ExpectedReservation[]>("/api/v1/reservations", Cancel))!.ShouldHaveSingleItem().MaskedName.ShouldBe("张**");
+        (await desk.Http.GetFromJsonAsync<ExpectedReservation[]>("/api/v1/reservations", Cancel))!
+            .ShouldHaveSingleItem()
+            .MaskedName.ShouldBe("张**");
 
         (await desk.RedeemedAsync(benefit)).Remaining.ShouldBe(0);
 
@@ -41,7 +43,9 @@ public sealed class BookingAService(TalentCardApi api) : IClassFixture<TalentCar
     {
         var (desk, other) = (await Desk.OpenAsync(api), await Desk.OpenAsync(api));
         var benefit = await NewBenefitAsync(new TestRule { Quota = 1 });
-        var booked = await (await ReserveAsync(desk, benefit, Today.AddDays(3))).ShouldBeAsync<Reservation>(HttpStatusCode.Created);
+        var booked = await (await ReserveAsync(desk, benefit, Today.AddDays(3))).ShouldBeAsync<Reservation>(
+            HttpStatusCode.Created
+        );
         await (await desk.RedeemAsync(benefit)).ShouldRefuseAsync(HttpStatusCode.Conflict, "quota_exhausted");
         await (await ReserveAsync(desk, benefit, Today.AddDays(4))).ShouldRefuseAsync(HttpStatusCode.Conflict, "quota_exhausted");
         await (await CancelAsync(other, booked.Id)).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
@@ -69,7 +73,9 @@ public sealed class BookingAService(TalentCardApi api) : IClassFixture<TalentCar
         await reservations.LapseAsync(Cancel);
         (await reservations.LapseAsync(Cancel)).ShouldBe(0);
         await using var connection = await api.Database.DataSource.OpenConnectionAsync(Cancel);
-        (await connection.QueryAsync<int>("select held from entitlements where benefit_code = @benefit", new { benefit })).ShouldBe([0, 0]);
+        (
+            await connection.QueryAsync<int>("select held from entitlements where benefit_code = @benefit", new { benefit })
+        ).ShouldBe([0, 0]);
     }
 
     [Theory]
@@ -84,8 +90,10 @@ public sealed class BookingAService(TalentCardApi api) : IClassFixture<TalentCar
         var desk = await Desk.OpenAsync(api);
         var benefit = await NewBenefitAsync(new TestRule { BookingHours = hours });
         var answer = await ReserveAsync(desk, benefit, Today.AddDays(daysAhead));
-        if (refusal is null) answer.StatusCode.ShouldBe(HttpStatusCode.Created);
-        else await answer.ShouldRefuseAsync(HttpStatusCode.Conflict, refusal);
+        if (refusal is null)
+            answer.StatusCode.ShouldBe(HttpStatusCode.Created);
+        else
+            await answer.ShouldRefuseAsync(HttpStatusCode.Conflict, refusal);
     }
 
     [Fact]
@@ -96,11 +104,18 @@ public sealed class BookingAService(TalentCardApi api) : IClassFixture<TalentCar
         var benefit = await NewBenefitAsync(new TestRule());
         var tomorrow = Today.AddDays(1);
         foreach (var (day, time) in new[] { (Today, "09:00"), (tomorrow, "07:59"), (tomorrow, "18:00") })
-            await (await ReserveAsync(desk, benefit, day, arrivesAt: time)).ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
-        (await (await ReserveAsync(desk, benefit, Today, arrivesAt: "09:30")).ShouldBeAsync<Reservation>(HttpStatusCode.Created))
-            .ArrivesAt.ShouldBe(new TimeOnly(9, 30));
+            await (await ReserveAsync(desk, benefit, day, arrivesAt: time)).ShouldRefuseAsync(
+                HttpStatusCode.BadRequest,
+                "invalid_request"
+            );
+        (
+            await (await ReserveAsync(desk, benefit, Today, arrivesAt: "09:30")).ShouldBeAsync<Reservation>(
+                HttpStatusCode.Created
+            )
+        ).ArrivesAt.ShouldBe(new TimeOnly(9, 30));
         (await desk.Http.GetFromJsonAsync<ExpectedReservation[]>("/api/v1/reservations", Cancel))!
-            .ShouldHaveSingleItem().ArrivesAt.ShouldBe(new TimeOnly(9, 30));
+            .ShouldHaveSingleItem()
+            .ArrivesAt.ShouldBe(new TimeOnly(9, 30));
     }
 
     [Fact]
@@ -109,8 +124,13 @@ public sealed class BookingAService(TalentCardApi api) : IClassFixture<TalentCar
         var desk = await Desk.OpenAsync(api);
         var benefit = await NewBenefitAsync(new TestRule());
         var first = await (await ReserveAsync(desk, benefit, Today, "key")).ShouldBeAsync<Reservation>(HttpStatusCode.Created);
-        (await (await ReserveAsync(desk, benefit, Today, "key")).ShouldBeAsync<Reservation>(HttpStatusCode.Created)).ShouldBe(first);
-        await (await ReserveAsync(desk, benefit, Today.AddDays(1), "key")).ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "idempotency_conflict");
+        (await (await ReserveAsync(desk, benefit, Today, "key")).ShouldBeAsync<Reservation>(HttpStatusCode.Created)).ShouldBe(
+            first
+        );
+        await (await ReserveAsync(desk, benefit, Today.AddDays(1), "key")).ShouldRefuseAsync(
+            HttpStatusCode.UnprocessableEntity,
+            "idempotency_conflict"
+        );
         await (await ReserveAsync(desk, benefit, Today)).ShouldRefuseAsync(HttpStatusCode.Conflict, "already_booked");
     }
 
@@ -119,12 +139,27 @@ public sealed class BookingAService(TalentCardApi api) : IClassFixture<TalentCar
     {
         var desk = await Desk.OpenAsync(api);
         var benefit = await NewBenefitAsync(new TestRule());
-        await (await ReserveAsync(desk, benefit, Today.AddDays(-1))).ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
-        await (await ReserveAsync(desk, benefit, Today.AddDays(91))).ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
-        await (await ReserveAsync(desk, benefit, Today, companions: ["other"])).ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
+        await (await ReserveAsync(desk, benefit, Today.AddDays(-1))).ShouldRefuseAsync(
+            HttpStatusCode.BadRequest,
+            "invalid_request"
+        );
+        await (await ReserveAsync(desk, benefit, Today.AddDays(91))).ShouldRefuseAsync(
+            HttpStatusCode.BadRequest,
+            "invalid_request"
+        );
+        await (await ReserveAsync(desk, benefit, Today, companions: ["other"])).ShouldRefuseAsync(
+            HttpStatusCode.BadRequest,
+            "invalid_request"
+        );
         await (await ReserveAsync(desk, "no_such_benefit", Today)).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
-        await (await ReserveAsync(desk, await NewBenefitAsync(new TestRule { Tiers = ["A"] }), Today)).ShouldRefuseAsync(HttpStatusCode.Conflict, "not_eligible");
-        await (await ReserveAsync(desk, await NewBenefitAsync(new TestRule { Kinds = ["bank"] }), Today)).ShouldRefuseAsync(HttpStatusCode.Conflict, "wrong_service_point");
+        await (await ReserveAsync(desk, await NewBenefitAsync(new TestRule { Tiers = ["A"] }), Today)).ShouldRefuseAsync(
+            HttpStatusCode.Conflict,
+            "not_eligible"
+        );
+        await (await ReserveAsync(desk, await NewBenefitAsync(new TestRule { Kinds = ["bank"] }), Today)).ShouldRefuseAsync(
+            HttpStatusCode.Conflict,
+            "wrong_service_point"
+        );
         var cardless = Person.Talent(await TestData.TalentAsync(api.Database.DataSource), "cardless");
         await (await ReserveAsync(desk, benefit, Today, person: cardless)).ShouldRefuseAsync(HttpStatusCode.NotFound, "no_card");
         await (await api.As(cardless).GetAsync("/api/v1/me/card", Cancel)).ShouldRefuseAsync(HttpStatusCode.NotFound, "no_card");
@@ -140,14 +175,27 @@ public sealed class BookingAService(TalentCardApi api) : IClassFixture<TalentCar
         var desk = await Desk.OpenAsync(api);
         var benefit = await NewBenefitAsync(new TestRule { Quota = 1, Period = "year" });
         (await ReserveAsync(desk, benefit, Today.AddDays(1))).StatusCode.ShouldBe(HttpStatusCode.Created);
-        await TestData.RuleAsync(api.Database.DataSource, benefit, new TestRule { Quota = 1, Period = "month", ValidFrom = Today.AddDays(1) });
+        await TestData.RuleAsync(
+            api.Database.DataSource,
+            benefit,
+            new TestRule
+            {
+                Quota = 1,
+                Period = "month",
+                ValidFrom = Today.AddDays(1),
+            }
+        );
         api.Clock.Advance(TimeSpan.FromDays(1));
         await desk.RedeemedAsync(benefit);
         (await desk.RedeemedAsync(benefit)).Remaining.ShouldBe(0);
         await (await desk.RedeemAsync(benefit)).ShouldRefuseAsync(HttpStatusCode.Conflict, "quota_exhausted");
         await using var connection = await api.Database.DataSource.OpenConnectionAsync(Cancel);
-        (await connection.QueryAsync<string>("select concat_ws(' ', period, used, held) from entitlements where benefit_code = @benefit order by 1", new { benefit }))
-            .ShouldBe(["month 1 0", "year 1 0"]);
+        (
+            await connection.QueryAsync<string>(
+                "select concat_ws(' ', period, used, held) from entitlements where benefit_code = @benefit order by 1",
+                new { benefit }
+            )
+        ).ShouldBe(["month 1 0", "year 1 0"]);
     }
 
     [Fact]
@@ -160,7 +208,9 @@ public sealed class BookingAService(TalentCardApi api) : IClassFixture<TalentCar
         var card = (await talent.GetFromJsonAsync<MyCard>("/api/v1/me/card", Cancel))!.Card;
         (card.Id, card.Name, card.Tier, card.State).ShouldBe((desk.Card.Id, "张三丰", "C", "active"));
         var mine = await EntitlementAsync(desk, benefit);
-        (mine.Quota, mine.Used, mine.Remaining, mine.PeriodStart, mine.PeriodEnd).ShouldBe((3, 1, 2, new DateOnly(2026, 1, 1), new DateOnly(2026, 3, 31)));
+        (mine.Quota, mine.Used, mine.Remaining, mine.PeriodStart, mine.PeriodEnd).ShouldBe(
+            (3, 1, 2, new DateOnly(2026, 1, 1), new DateOnly(2026, 3, 31))
+        );
         var history = await talent.GetFromJsonAsync<Page<MyRedemption>>("/api/v1/me/redemptions", Cancel);
         history!.Items.ShouldHaveSingleItem().Id.ShouldBe(made.Id);
     }
@@ -168,22 +218,41 @@ public sealed class BookingAService(TalentCardApi api) : IClassFixture<TalentCar
     private Task<string> NewBenefitAsync(TestRule rule) => TestData.BenefitAsync(api.Database.DataSource, rule);
 
     private Task<HttpResponseMessage> ReserveAsync(
-        Desk desk, string benefit, DateOnly day, string? key = null, string[]? companions = null, Person? person = null,
-        string? arrivesAt = null)
+        Desk desk,
+        string benefit,
+        DateOnly day,
+        string? key = null,
+        string[]? companions = null,
+        Person? person = null,
+        string? arrivesAt = null
+    )
     {
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/me/reservations")
         {
-            Content = JsonContent.Create(new { benefit, servicePoint = desk.Point.Id, day, companions = companions ?? ["child"], note = "轮椅", arrivesAt }),
+            Content = JsonContent.Create(
+                new
+                {
+                    benefit,
+                    servicePoint = desk.Point.Id,
+                    day,
+                    companions = companions ?? ["child"],
+                    note = "轮椅",
+                    arrivesAt,
+                }
+            ),
         };
         request.Headers.Add("Idempotency-Key", key ?? Guid.NewGuid().ToString());
         return api.As(person ?? desk.Talent).SendAsync(request, Cancel);
     }
 
-    private Task<HttpResponseMessage> CancelAsync(Desk desk, Guid id) => api.As(desk.Talent).DeleteAsync($"/api/v1/me/reservations/{id}", Cancel);
+    private Task<HttpResponseMessage> CancelAsync(Desk desk, Guid id) =>
+        api.As(desk.Talent).DeleteAsync($"/api/v1/me/reservations/{id}", Cancel);
 
     private async Task<IReadOnlyList<Reservation>> ListAsync(Desk desk) =>
         (await api.As(desk.Talent).GetFromJsonAsync<Page<Reservation>>("/api/v1/me/reservations", Cancel))!.Items;
 
     private async Task<MyEntitlement> EntitlementAsync(Desk desk, string benefit) =>
-        (await api.As(desk.Talent).GetFromJsonAsync<MyCard>("/api/v1/me/card", Cancel))!.Entitlements.Single(mine => mine.Benefit == benefit);
+        (await api.As(desk.Talent).GetFromJsonAsync<MyCard>("/api/v1/me/card", Cancel))!.Entitlements.Single(mine =>
+            mine.Benefit == benefit
+        );
 }

@@ -47,11 +47,19 @@ internal sealed class Desk
         (await api.Services.GetRequiredService<CardCodeMinter>().MintAsync(Card.Handle, Cancel)).Text;
 
     public async Task<string> PrintAsync() =>
-        (await api.Services.GetRequiredService<CardCodeMinter>().PrintAsync(Card.Handle, Card.PrintedCti, new DateOnly(2029, 1, 4), Cancel)).Text;
+        (
+            await api
+                .Services.GetRequiredService<CardCodeMinter>()
+                .PrintAsync(Card.Handle, Card.PrintedCti, new DateOnly(2029, 1, 4), Cancel)
+        ).Text;
 
     public async Task<VerificationAnswer> VerifyAsync(string? code = null)
     {
-        var answer = await Http.PostAsJsonAsync("/api/v1/verifications", new { code = code ?? await MintAsync(), servicePoint = Point.Id }, Cancel);
+        var answer = await Http.PostAsJsonAsync(
+            "/api/v1/verifications",
+            new { code = code ?? await MintAsync(), servicePoint = Point.Id },
+            Cancel
+        );
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync(Cancel));
         return (await answer.Content.ReadFromJsonAsync<VerificationAnswer>(Cancel))!;
     }
@@ -60,25 +68,51 @@ internal sealed class Desk
     public async Task<string> TicketAsync(string? code = null) => (await VerifyAsync(code)).Verification.ShouldNotBeNull();
 
     public Task<HttpResponseMessage> SendAsync(
-        string verification, string benefit, string? key = null, string[]? companions = null, RedemptionChecks? checks = null, HttpClient? http = null)
+        string verification,
+        string benefit,
+        string? key = null,
+        string[]? companions = null,
+        RedemptionChecks? checks = null,
+        HttpClient? http = null
+    )
     {
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/redemptions")
         {
-            Content = JsonContent.Create(new { verification, benefit, companions = companions ?? [], checks = checks ?? new() }),
+            Content = JsonContent.Create(
+                new
+                {
+                    verification,
+                    benefit,
+                    companions = companions ?? [],
+                    checks = checks ?? new(),
+                }
+            ),
         };
         request.Headers.Add("Idempotency-Key", key ?? Guid.NewGuid().ToString());
         return (http ?? Http).SendAsync(request, Cancel);
     }
 
     /// <summary>Shows a fresh code and redeems.</summary>
-    public async Task<HttpResponseMessage> RedeemAsync(string benefit, string[]? companions = null, RedemptionChecks? checks = null, string? code = null) =>
-        await SendAsync(await TicketAsync(code), benefit, null, companions, checks);
+    public async Task<HttpResponseMessage> RedeemAsync(
+        string benefit,
+        string[]? companions = null,
+        RedemptionChecks? checks = null,
+        string? code = null
+    ) => await SendAsync(await TicketAsync(code), benefit, null, companions, checks);
 
-    public async Task<RedemptionMade> RedeemedAsync(string benefit, string[]? companions = null, RedemptionChecks? checks = null, string? code = null) =>
-        await (await RedeemAsync(benefit, companions, checks, code)).ShouldBeAsync<RedemptionMade>(HttpStatusCode.Created);
+    public async Task<RedemptionMade> RedeemedAsync(
+        string benefit,
+        string[]? companions = null,
+        RedemptionChecks? checks = null,
+        string? code = null
+    ) => await (await RedeemAsync(benefit, companions, checks, code)).ShouldBeAsync<RedemptionMade>(HttpStatusCode.Created);
 
-    public Task<HttpResponseMessage> ReverseAsync(Guid redemption, HttpClient? http = null, string reason = "录入错误", string? key = null) =>
-        (http ?? Http).PostAsync($"/api/v1/redemptions/{redemption}/reversals", new { reason }, key);
+    public Task<HttpResponseMessage> ReverseAsync(
+        Guid redemption,
+        HttpClient? http = null,
+        string reason = "录入错误",
+        string? key = null
+    ) => (http ?? Http).PostAsync($"/api/v1/redemptions/{redemption}/reversals", new { reason }, key);
 }
 
 /// <summary>What answers are expected to be.</summary>

@@ -22,7 +22,8 @@ public sealed class LoggingScans(TalentCardApi api) : IClassFixture<TalentCardAp
         {
             await connection.ExecuteAsync("lock table verifications in exclusive mode", transaction: held);
             await writer.StartAsync(Cancel);
-            for (var scan = 0; scan < 40; scan++) await writer.WriteAsync(Scan(), Cancel);
+            for (var scan = 0; scan < 40; scan++)
+                await writer.WriteAsync(Scan(), Cancel);
             var stopped = writer.StopAsync(Cancel);
             stopped.IsCompleted.ShouldBeFalse();
             await held.CommitAsync(Cancel);
@@ -58,5 +59,8 @@ public sealed class LoggingScans(TalentCardApi api) : IClassFixture<TalentCardAp
         new(Guid.NewGuid(), api.Clock.GetUtcNow(), null, "malformed", null, Guid.NewGuid(), verifier, "林核验", null);
 
     private Task<int> WrittenAsync(NpgsqlConnection connection) =>
-        connection.ExecuteScalarAsync<int>("select count(*)::int from verifications where operator_id = @verifier", new { verifier });
+        connection.ExecuteScalarAsync<int>(
+            "select count(*)::int from verifications where operator_id = @verifier",
+            new { verifier }
+        );
 }

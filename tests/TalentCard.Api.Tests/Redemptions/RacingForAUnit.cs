@@ -77,38 +77,49 @@ public sealed class RacingForAUnit(TalentCardApi api) : IClassFixture<TalentCard
         var talent = api.As(desk.Talent);
         ConcurrentBag<Guid> made = [];
         ConcurrentBag<Guid> booked = [];
-        await AtOnceAsync(Enumerable.Range(0, 12), async worker =>
-        {
-            for (var i = 0; i < 8; i++)
+        await AtOnceAsync(
+            Enumerable.Range(0, 12),
+            async worker =>
             {
-                HttpResponseMessage answer;
-                switch ((worker + i) % 4)
+                for (var i = 0; i < 8; i++)
                 {
-                    case 0 or 1:
-                        answer = await desk.RedeemAsync(benefit);
-                        if (answer.IsSuccessStatusCode) made.Add((await answer.Content.ReadFromJsonAsync<RedemptionMade>(Cancel))!.Id);
-                        break;
-                    case 2:
-                        // Days up to today, so that redemptions use some of them.
-                        answer = await ReserveAsync(talent, desk, benefit, new DateOnly(2026, 3, 2).AddDays(i % 3));
-                        if (answer.IsSuccessStatusCode) booked.Add((await answer.Content.ReadFromJsonAsync<Reservation>(Cancel))!.Id);
-                        break;
-                    default:
-                        answer = made.TryTake(out var redemption) ? await desk.ReverseAsync(redemption)
-                            : booked.TryTake(out var id) ? await talent.DeleteAsync($"/api/v1/me/reservations/{id}", Cancel)
-                            : new HttpResponseMessage();
-                        break;
+                    HttpResponseMessage answer;
+                    switch ((worker + i) % 4)
+                    {
+                        case 0 or 1:
+                            answer = await desk.RedeemAsync(benefit);
+                            if (answer.IsSuccessStatusCode)
+                                made.Add((await answer.Content.ReadFromJsonAsync<RedemptionMade>(Cancel))!.Id);
+                            break;
+                        case 2:
+                            // Days up to today, so that redemptions use some of them.
+                            answer = await ReserveAsync(talent, desk, benefit, new DateOnly(2026, 3, 2).AddDays(i % 3));
+                            if (answer.IsSuccessStatusCode)
+                                booked.Add((await answer.Content.ReadFromJsonAsync<Reservation>(Cancel))!.Id);
+                            break;
+                        default:
+                            answer =
+                                made.TryTake(out var redemption) ? await desk.ReverseAsync(redemption)
+                                : booked.TryTake(out var id) ? await talent.DeleteAsync($"/api/v1/me/reservations/{id}", Cancel)
+                                : new HttpResponseMessage();
+                            break;
+                    }
+                    ((int)answer.StatusCode).ShouldBeLessThan(500, await answer.Content.ReadAsStringAsync(Cancel));
                 }
-                ((int)answer.StatusCode).ShouldBeLessThan(500, await answer.Content.ReadAsStringAsync(Cancel));
+                return 0;
             }
-            return 0;
-        });
+        );
         var state = await StateAsync(desk);
         (state.Used + state.Held).ShouldBeLessThanOrEqualTo(4);
         state.Used.ShouldBe(state.Redemptions - state.Reversals);
         (state.Showings, state.Keys).ShouldBe((state.Redemptions, state.Redemptions));
         await using var connection = await api.Database.DataSource.OpenConnectionAsync(Cancel);
-        state.Held.ShouldBe(await connection.ExecuteScalarAsync<int>("select count(*)::int from reservations where card_id = @Id and state = 'held'", new { desk.Card.Id }));
+        state.Held.ShouldBe(
+            await connection.ExecuteScalarAsync<int>(
+                "select count(*)::int from reservations where card_id = @Id and state = 'held'",
+                new { desk.Card.Id }
+            )
+        );
     }
 
     [Fact]
@@ -120,9 +131,15 @@ public sealed class RacingForAUnit(TalentCardApi api) : IClassFixture<TalentCard
         {
             var ticket = await desk.TicketAsync();
             var http = api.As(desk.Talent);
-            var answers = await AtOnceAsync([0, 1], which => which == 0 ? desk.SendAsync(ticket, benefit) : ReserveAsync(http, desk, benefit, new DateOnly(2026, 3, 9)));
+            var answers = await AtOnceAsync(
+                [0, 1],
+                which =>
+                    which == 0 ? desk.SendAsync(ticket, benefit) : ReserveAsync(http, desk, benefit, new DateOnly(2026, 3, 9))
+            );
             answers.Count(answer => answer.StatusCode == HttpStatusCode.Created).ShouldBe(1);
-            await answers.Single(answer => answer.StatusCode != HttpStatusCode.Created).ShouldRefuseAsync(HttpStatusCode.Conflict, "quota_exhausted");
+            await answers
+                .Single(answer => answer.StatusCode != HttpStatusCode.Created)
+                .ShouldRefuseAsync(HttpStatusCode.Conflict, "quota_exhausted");
         }
     }
 
@@ -137,11 +154,23 @@ public sealed class RacingForAUnit(TalentCardApi api) : IClassFixture<TalentCard
         await using (var block = await api.Database.DataSource.OpenConnectionAsync(Cancel))
         {
             await using var transaction = await block.BeginTransactionAsync(Cancel);
-            await block.ExecuteAsync("select used from entitlements where card_id = @Id for update", new { desk.Card.Id }, transaction);
+            await block.ExecuteAsync(
+                "select used from entitlements where card_id = @Id for update",
+                new { desk.Card.Id },
+                transaction
+            );
             var request = desk.SendAsync(ticket, benefit, "killed");
-            var pid = await Eventually.ShouldComeAsync(() => connection.QuerySingleOrDefaultAsync<string>(
-                "select pid::text from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like 'with facts%'"), "the request at the lock");
-            await connection.ExecuteAsync("select pg_terminate_backend(@pid)", new { pid = int.Parse(pid, System.Globalization.CultureInfo.InvariantCulture) });
+            var pid = await Eventually.ShouldComeAsync(
+                () =>
+                    connection.QuerySingleOrDefaultAsync<string>(
+                        "select pid::text from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like 'with facts%'"
+                    ),
+                "the request at the lock"
+            );
+            await connection.ExecuteAsync(
+                "select pg_terminate_backend(@pid)",
+                new { pid = int.Parse(pid, System.Globalization.CultureInfo.InvariantCulture) }
+            );
             await (await request).ShouldRefuseAsync(HttpStatusCode.ServiceUnavailable, "unavailable");
             await transaction.RollbackAsync(Cancel);
         }
@@ -158,12 +187,16 @@ public sealed class RacingForAUnit(TalentCardApi api) : IClassFixture<TalentCard
         var tickets = await Task.WhenAll(Enumerable.Range(0, 48).Select(_ => desk.TicketAsync()));
         using var done = new CancellationTokenSource();
         var killer = KillAsync(done.Token);
-        await AtOnceAsync(tickets, async ticket =>
-        {
-            // Each desk repeats its request until it has an answer.
-            while ((await desk.SendAsync(ticket, benefit, ticket[..50])).StatusCode != HttpStatusCode.Created) Cancel.ThrowIfCancellationRequested();
-            return 0;
-        });
+        await AtOnceAsync(
+            tickets,
+            async ticket =>
+            {
+                // Each desk repeats its request until it has an answer.
+                while ((await desk.SendAsync(ticket, benefit, ticket[..50])).StatusCode != HttpStatusCode.Created)
+                    Cancel.ThrowIfCancellationRequested();
+                return 0;
+            }
+        );
         await done.CancelAsync();
         (await killer).ShouldBeGreaterThan(0);
         (await StateAsync(desk)).ShouldBe(new State(48, 0, 48, 48, 48, 0));
@@ -175,7 +208,10 @@ public sealed class RacingForAUnit(TalentCardApi api) : IClassFixture<TalentCard
         var desk = await Desk.OpenAsync(api);
         var benefit = await NewBenefitAsync(5);
         await desk.RedeemedAsync(benefit);
-        var (code, database) = (await desk.MintAsync(), new NpgsqlConnectionStringBuilder(api.Database.ConnectionString).Database);
+        var (code, database) = (
+            await desk.MintAsync(),
+            new NpgsqlConnectionStringBuilder(api.Database.ConnectionString).Database
+        );
         ConcurrentQueue<string> commands = [];
         using var listener = new ActivityListener
         {
@@ -183,23 +219,41 @@ public sealed class RacingForAUnit(TalentCardApi api) : IClassFixture<TalentCard
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
             ActivityStopped = activity =>
             {
-                if (!activity.TagObjects.Any(tag => tag.Value as string == database)) return;
-                if (activity.TagObjects.FirstOrDefault(tag => tag.Key is "db.query.text" or "db.statement").Value is string text) commands.Enqueue(text);
+                if (!activity.TagObjects.Any(tag => tag.Value as string == database))
+                    return;
+                if (activity.TagObjects.FirstOrDefault(tag => tag.Key is "db.query.text" or "db.statement").Value is string text)
+                    commands.Enqueue(text);
             },
         };
         ActivitySource.AddActivityListener(listener);
 
         var ticket = await desk.TicketAsync(code);
         // The log's row is written behind the answer.
-        commands.Where(text => !text.Contains("insert into verifications", StringComparison.Ordinal)).ShouldHaveSingleItem().ShouldStartWith("select");
+        commands
+            .Where(text => !text.Contains("insert into verifications", StringComparison.Ordinal))
+            .ShouldHaveSingleItem()
+            .ShouldStartWith("select");
         commands.Clear();
         (await desk.SendAsync(ticket, benefit)).StatusCode.ShouldBe(HttpStatusCode.Created);
-        commands.Where(text => !text.Contains("insert into verifications", StringComparison.Ordinal)).ShouldHaveSingleItem().ShouldStartWith("with facts");
+        commands
+            .Where(text => !text.Contains("insert into verifications", StringComparison.Ordinal))
+            .ShouldHaveSingleItem()
+            .ShouldStartWith("with facts");
     }
 
     private static async Task<HttpResponseMessage> ReserveAsync(HttpClient talent, Desk desk, string benefit, DateOnly day)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/me/reservations") { Content = JsonContent.Create(new { benefit, servicePoint = desk.Point.Id, day }) };
+        var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/me/reservations")
+        {
+            Content = JsonContent.Create(
+                new
+                {
+                    benefit,
+                    servicePoint = desk.Point.Id,
+                    day,
+                }
+            ),
+        };
         request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
         return await talent.SendAsync(request, Cancel);
     }
@@ -207,16 +261,19 @@ public sealed class RacingForAUnit(TalentCardApi api) : IClassFixture<TalentCard
     private static async Task<TResult[]> AtOnceAsync<T, TResult>(IEnumerable<T> items, Func<T, Task<TResult>> act)
     {
         var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var all = items.Select(async item =>
-        {
-            await start.Task;
-            return await act(item);
-        }).ToArray();
+        var all = items
+            .Select(async item =>
+            {
+                await start.Task;
+                return await act(item);
+            })
+            .ToArray();
         start.SetResult();
         return await Task.WhenAll(all);
     }
 
-    private Task<string> NewBenefitAsync(int? quota) => TestData.BenefitAsync(api.Database.DataSource, new TestRule { Quota = quota });
+    private Task<string> NewBenefitAsync(int? quota) =>
+        TestData.BenefitAsync(api.Database.DataSource, new TestRule { Quota = quota });
 
     private async Task<int> KillAsync(CancellationToken until)
     {
@@ -227,8 +284,10 @@ public sealed class RacingForAUnit(TalentCardApi api) : IClassFixture<TalentCard
                 """
                 select count(pg_terminate_backend(pid))::int from (
                     select pid from pg_stat_activity
-                    where datname = current_database() and state = 'active' and query like 'with facts%' order by random() limit 1) victim
-                """);
+                    where datname = current_database() and state = 'active' and query like 'with facts%' order by random()
+                    limit 1) victim
+                """
+            );
         return killed;
     }
 
@@ -241,9 +300,12 @@ public sealed class RacingForAUnit(TalentCardApi api) : IClassFixture<TalentCard
                    (select coalesce(sum(held), 0)::int from entitlements where card_id = @Id) held,
                    (select count(*)::int from redemptions where card_id = @Id) redemptions,
                    (select count(*)::int from redemption_showings where card_id = @Id) showings,
-                   (select count(*)::int from idempotency_keys k join redemptions r on r.id = k.subject_id where r.card_id = @Id) keys,
+                   (select count(*)::int from idempotency_keys k join redemptions r on r.id = k.subject_id
+                    where r.card_id = @Id) keys,
                    (select count(*)::int from reversals where card_id = @Id) reversals
-            """, new { desk.Card.Id });
+            """,
+            new { desk.Card.Id }
+        );
     }
 
     private sealed record State(int Used, int Held, int Redemptions, int Showings, int Keys, int Reversals);

@@ -15,7 +15,9 @@ public sealed class RatingAService(TalentCardApi api) : IClassFixture<TalentCard
     {
         var desk = await Desk.OpenAsync(api);
         var made = await ServeAsync(desk);
-        (await (await RateAsync(desk, made, 3, " 排队有点久 ")).ShouldBeAsync<MyRedemption>(HttpStatusCode.OK)).Comment.ShouldBe("排队有点久");
+        (await (await RateAsync(desk, made, 3, " 排队有点久 ")).ShouldBeAsync<MyRedemption>(HttpStatusCode.OK)).Comment.ShouldBe(
+            "排队有点久"
+        );
         (await (await RateAsync(desk, made, 5)).ShouldBeAsync<MyRedemption>(HttpStatusCode.OK)).Score.ShouldBe(5);
         var mine = await api.As(desk.Talent).GetFromJsonAsync<Page<MyRedemption>>("/api/v1/me/redemptions", Cancel);
         (mine!.Items.ShouldHaveSingleItem() is { Score: 5, Comment: "" }).ShouldBeTrue();
@@ -27,7 +29,8 @@ public sealed class RatingAService(TalentCardApi api) : IClassFixture<TalentCard
     public async Task A_point_sees_its_average_once_three_have_rated_and_a_reversed_service_does_not_count()
     {
         var desk = await Desk.OpenAsync(api);
-        foreach (var score in new[] { 5, 4 }) await RateAsync(desk, await ServeAsync(desk), score);
+        foreach (var score in new[] { 5, 4 })
+            await RateAsync(desk, await ServeAsync(desk), score);
         (await AverageAsync(desk.Http)).ShouldBe((2, null));
         (await AverageAsync(api.As(Person.Office()), desk)).ShouldBe((2, 4.5));
         var third = await ServeAsync(desk);
@@ -35,7 +38,9 @@ public sealed class RatingAService(TalentCardApi api) : IClassFixture<TalentCard
         (await AverageAsync(desk.Http)).ShouldBe((3, 3.3));
         (await desk.ReverseAsync(third)).StatusCode.ShouldBe(HttpStatusCode.Created);
         (await AverageAsync(desk.Http)).ShouldBe((2, null));
-        (await (await Desk.OpenAsync(api)).Http.GetFromJsonAsync<PointRating[]>("/api/v1/redemptions/ratings", Cancel))!.ShouldBeEmpty();
+        (
+            await (await Desk.OpenAsync(api)).Http.GetFromJsonAsync<PointRating[]>("/api/v1/redemptions/ratings", Cancel)
+        )!.ShouldBeEmpty();
     }
 
     [Fact]
@@ -45,10 +50,16 @@ public sealed class RatingAService(TalentCardApi api) : IClassFixture<TalentCard
         var (desk, other) = (await Desk.OpenAsync(api), await Desk.OpenAsync(api));
         var made = await ServeAsync(desk);
         await (await RateAsync(other, made, 1)).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
-        await (await api.As(other.Talent).GetAsync($"/api/v1/me/redemptions/{made}", Cancel)).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
+        await (await api.As(other.Talent).GetAsync($"/api/v1/me/redemptions/{made}", Cancel)).ShouldRefuseAsync(
+            HttpStatusCode.NotFound,
+            "not_found"
+        );
         foreach (var score in new[] { 0, 6 })
             await (await RateAsync(desk, made, score)).ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
-        await (await RateAsync(desk, made, 5, new string('好', 501))).ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
+        await (await RateAsync(desk, made, 5, new string('好', 501))).ShouldRefuseAsync(
+            HttpStatusCode.BadRequest,
+            "invalid_request"
+        );
         var reversed = await ServeAsync(desk);
         await desk.ReverseAsync(reversed);
         await (await RateAsync(desk, reversed, 5)).ShouldRefuseAsync(HttpStatusCode.Conflict, "rating_of_reversed");
@@ -65,7 +76,9 @@ public sealed class RatingAService(TalentCardApi api) : IClassFixture<TalentCard
         api.As(desk.Talent).PutAsJsonAsync($"/api/v1/me/redemptions/{redemption}/rating", new { score, comment }, Cancel);
 
     private static async Task<RedemptionItem> LedgerAsync(Desk desk, HttpClient http) =>
-        (await http.GetFromJsonAsync<Page<RedemptionItem>>($"/api/v1/redemptions?servicePoint={desk.Point.Id}", Cancel))!.Items.ShouldHaveSingleItem();
+        (
+            await http.GetFromJsonAsync<Page<RedemptionItem>>($"/api/v1/redemptions?servicePoint={desk.Point.Id}", Cancel)
+        )!.Items.ShouldHaveSingleItem();
 
     private static async Task<(int, double?)> AverageAsync(HttpClient http, Desk? desk = null)
     {

@@ -29,7 +29,8 @@ public sealed class RedeemingABenefit(TalentCardApi api) : IClassFixture<TalentC
     {
         var desk = await Desk.OpenAsync(api);
         var benefit = await NewBenefitAsync(new TestRule());
-        for (var i = 0; i < 3; i++) (await desk.RedeemedAsync(benefit)).Remaining.ShouldBeNull();
+        for (var i = 0; i < 3; i++)
+            (await desk.RedeemedAsync(benefit)).Remaining.ShouldBeNull();
     }
 
     [Fact]
@@ -53,11 +54,21 @@ public sealed class RedeemingABenefit(TalentCardApi api) : IClassFixture<TalentC
         var ticket = await desk.TicketAsync();
         var first = await (await desk.SendAsync(ticket, benefit, "key")).ShouldBeAsync<RedemptionMade>(HttpStatusCode.Created);
         await desk.RedeemedAsync(benefit);
-        (await (await desk.SendAsync(ticket, benefit, "key")).ShouldBeAsync<RedemptionMade>(HttpStatusCode.Created)).ShouldBe(first);
-        await (await desk.SendAsync(ticket, benefit, "key", ["child"])).ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "idempotency_conflict");
+        (await (await desk.SendAsync(ticket, benefit, "key")).ShouldBeAsync<RedemptionMade>(HttpStatusCode.Created)).ShouldBe(
+            first
+        );
+        await (await desk.SendAsync(ticket, benefit, "key", ["child"])).ShouldRefuseAsync(
+            HttpStatusCode.UnprocessableEntity,
+            "idempotency_conflict"
+        );
         later.Advance(TimeSpan.FromMinutes(5));
-        (await (await desk.SendAsync(ticket, benefit, "key")).ShouldBeAsync<RedemptionMade>(HttpStatusCode.Created)).ShouldBe(first);
-        await (await desk.SendAsync(ticket, benefit, "another")).ShouldRefuseAsync(HttpStatusCode.Conflict, "verification_expired");
+        (await (await desk.SendAsync(ticket, benefit, "key")).ShouldBeAsync<RedemptionMade>(HttpStatusCode.Created)).ShouldBe(
+            first
+        );
+        await (await desk.SendAsync(ticket, benefit, "another")).ShouldRefuseAsync(
+            HttpStatusCode.Conflict,
+            "verification_expired"
+        );
     }
 
     [Fact]
@@ -67,7 +78,10 @@ public sealed class RedeemingABenefit(TalentCardApi api) : IClassFixture<TalentC
         var benefit = await NewBenefitAsync(new TestRule());
         var ticket = await desk.TicketAsync();
         await (await other.SendAsync(ticket, benefit)).ShouldRefuseAsync(HttpStatusCode.Conflict, "verification_expired");
-        await (await desk.SendAsync(ticket[..^1] + (ticket[^1] == 'A' ? 'B' : 'A'), benefit)).ShouldRefuseAsync(HttpStatusCode.Conflict, "verification_expired");
+        await (await desk.SendAsync(ticket[..^1] + (ticket[^1] == 'A' ? 'B' : 'A'), benefit)).ShouldRefuseAsync(
+            HttpStatusCode.Conflict,
+            "verification_expired"
+        );
         await (await desk.SendAsync("不是令牌", benefit)).ShouldRefuseAsync(HttpStatusCode.Conflict, "verification_expired");
         var moved = api.As(desk.Verifier with { ServicePointId = other.Point.Id, PartnerId = other.Point.PartnerId });
         await (await desk.SendAsync(ticket, benefit, http: moved)).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
@@ -106,9 +120,15 @@ public sealed class RedeemingABenefit(TalentCardApi api) : IClassFixture<TalentC
         var desk = await Desk.OpenAsync(api);
         var benefit = await NewBenefitAsync(new TestRule { Checks = ["face", "id_last4"] });
         await using var connection = await api.Database.DataSource.OpenConnectionAsync(Cancel);
-        var tail = await connection.ExecuteScalarAsync<string>("select id_number_tail from talents where id = @TalentId", new { desk.TalentId });
+        var tail = await connection.ExecuteScalarAsync<string>(
+            "select id_number_tail from talents where id = @TalentId",
+            new { desk.TalentId }
+        );
         foreach (var checks in new RedemptionChecks[] { new(), new(true), new(true, "0000"), new(false, tail) })
-            await (await desk.RedeemAsync(benefit, checks: checks)).ShouldRefuseAsync(HttpStatusCode.Conflict, "identity_check_required");
+            await (await desk.RedeemAsync(benefit, checks: checks)).ShouldRefuseAsync(
+                HttpStatusCode.Conflict,
+                "identity_check_required"
+            );
         (await desk.RedeemAsync(benefit, checks: new(true, tail))).StatusCode.ShouldBe(HttpStatusCode.Created);
     }
 
@@ -129,8 +149,10 @@ public sealed class RedeemingABenefit(TalentCardApi api) : IClassFixture<TalentC
     {
         await using var later = new LaterClock(api);
         var desk = await Desk.OpenAsync(api);
-        var (benefit, phoneOnly) = (await NewBenefitAsync(new TestRule { PrintedIntervalMinutes = 60, Period = "month" }),
-            await NewBenefitAsync(new TestRule { PrintedAllowed = false }));
+        var (benefit, phoneOnly) = (
+            await NewBenefitAsync(new TestRule { PrintedIntervalMinutes = 60, Period = "month" }),
+            await NewBenefitAsync(new TestRule { PrintedAllowed = false })
+        );
         var code = await desk.PrintAsync();
         await desk.RedeemedAsync(benefit, code: code);
         await (await desk.RedeemAsync(benefit, code: code)).ShouldRefuseAsync(HttpStatusCode.Conflict, "already_used");
@@ -162,9 +184,18 @@ public sealed class RedeemingABenefit(TalentCardApi api) : IClassFixture<TalentC
     public async Task Who_may_not_redeem_is_turned_away()
     {
         var desk = await Desk.OpenAsync(api);
-        await (await desk.SendAsync("x", "y", http: api.AsNobody())).ShouldRefuseAsync(HttpStatusCode.Unauthorized, "unauthenticated");
-        await (await desk.SendAsync("x", "y", http: api.As(Person.Office()))).ShouldRefuseAsync(HttpStatusCode.Forbidden, "forbidden");
-        await (await desk.SendAsync("x", "y", http: api.As(desk.Verifier with { Scope = "verify" }))).ShouldRefuseAsync(HttpStatusCode.Forbidden, "forbidden");
+        await (await desk.SendAsync("x", "y", http: api.AsNobody())).ShouldRefuseAsync(
+            HttpStatusCode.Unauthorized,
+            "unauthenticated"
+        );
+        await (await desk.SendAsync("x", "y", http: api.As(Person.Office()))).ShouldRefuseAsync(
+            HttpStatusCode.Forbidden,
+            "forbidden"
+        );
+        await (await desk.SendAsync("x", "y", http: api.As(desk.Verifier with { Scope = "verify" }))).ShouldRefuseAsync(
+            HttpStatusCode.Forbidden,
+            "forbidden"
+        );
         var keyless = await desk.Http.PostAsJsonAsync("/api/v1/redemptions", new { verification = "x", benefit = "y" }, Cancel);
         await keyless.ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
         await (await desk.SendAsync(new string('x', 2001), "y")).ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
@@ -184,8 +215,10 @@ public sealed class RedeemingABenefit(TalentCardApi api) : IClassFixture<TalentC
         await using var connection = await api.Database.DataSource.OpenConnectionAsync(Cancel);
         return await connection.QuerySingleAsync<(int, int, int)>(
             """
-            select (select count(*)::int from redemptions where card_id = @Id), (select count(*)::int from redemption_showings where card_id = @Id),
-                   (select coalesce(sum(used + held), 0)::int from entitlements where card_id = @Id)
-            """, new { desk.Card.Id });
+            select (select count(*)::int from redemptions where card_id = @Id), (select count(*)::int from redemption_showings
+                   where card_id = @Id), (select coalesce(sum(used + held), 0)::int from entitlements where card_id = @Id)
+            """,
+            new { desk.Card.Id }
+        );
     }
 }

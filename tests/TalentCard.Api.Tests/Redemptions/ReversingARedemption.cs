@@ -26,8 +26,9 @@ public sealed class ReversingARedemption(TalentCardApi api) : IClassFixture<Tale
         var page = await desk.Http.GetFromJsonAsync<Page<RedemptionItem>>("/api/v1/redemptions?reversed=true", Cancel);
         var row = page!.Items.ShouldHaveSingleItem();
         (row.Id, row.MaskedName, row.Companions, row.ReversalReason).ShouldBe((made.Id, "欧阳**", 1, "录入错误"));
-        (await desk.Http.GetFromJsonAsync<RedemptionSummary>("/api/v1/redemptions/summary", Cancel))
-            .ShouldBe(new RedemptionSummary(new DateOnly(2026, 3, 2), 1, 1, 0, 1));
+        (await desk.Http.GetFromJsonAsync<RedemptionSummary>("/api/v1/redemptions/summary", Cancel)).ShouldBe(
+            new RedemptionSummary(new DateOnly(2026, 3, 2), 1, 1, 0, 1)
+        );
     }
 
     [Fact]
@@ -40,8 +41,13 @@ public sealed class ReversingARedemption(TalentCardApi api) : IClassFixture<Tale
         var reversals = await Task.WhenAll(answers.Select(answer => answer.ShouldBeAsync<ReversalMade>(HttpStatusCode.Created)));
         reversals.Distinct().ShouldHaveSingleItem().Remaining.ShouldBe(2);
         await desk.RedeemedAsync(benefit);
-        (await (await desk.ReverseAsync(made.Id, key: "undo")).ShouldBeAsync<ReversalMade>(HttpStatusCode.Created)).ShouldBe(reversals[0]);
-        await (await desk.ReverseAsync(made.Id, reason: "另一个原因", key: "undo")).ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "idempotency_conflict");
+        (await (await desk.ReverseAsync(made.Id, key: "undo")).ShouldBeAsync<ReversalMade>(HttpStatusCode.Created)).ShouldBe(
+            reversals[0]
+        );
+        await (await desk.ReverseAsync(made.Id, reason: "另一个原因", key: "undo")).ShouldRefuseAsync(
+            HttpStatusCode.UnprocessableEntity,
+            "idempotency_conflict"
+        );
     }
 
     [Fact]
@@ -56,8 +62,12 @@ public sealed class ReversingARedemption(TalentCardApi api) : IClassFixture<Tale
         later.Advance(TimeSpan.FromDays(40));
         (await desk.ReverseAsync(made.Id, api.As(Person.Office()))).StatusCode.ShouldBe(HttpStatusCode.Created);
         await using var connection = await api.Database.DataSource.OpenConnectionAsync(Cancel);
-        (await connection.ExecuteScalarAsync<string>("select reason from audit_events where action = 'redemption.reverse' and subject_id = @Id",
-            new { Id = made.Id.ToString() })).ShouldBe("录入错误");
+        (
+            await connection.ExecuteScalarAsync<string>(
+                "select reason from audit_events where action = 'redemption.reverse' and subject_id = @Id",
+                new { Id = made.Id.ToString() }
+            )
+        ).ShouldBe("录入错误");
     }
 
     [Fact]
@@ -66,10 +76,16 @@ public sealed class ReversingARedemption(TalentCardApi api) : IClassFixture<Tale
         var (desk, other) = (await Desk.OpenAsync(api), await Desk.OpenAsync(api));
         var made = await desk.RedeemedAsync(await TestData.BenefitAsync(api.Database.DataSource));
         await (await other.ReverseAsync(made.Id)).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
-        await (await desk.ReverseAsync(made.Id, api.AsNobody())).ShouldRefuseAsync(HttpStatusCode.Unauthorized, "unauthenticated");
+        await (await desk.ReverseAsync(made.Id, api.AsNobody())).ShouldRefuseAsync(
+            HttpStatusCode.Unauthorized,
+            "unauthenticated"
+        );
         await (await desk.ReverseAsync(made.Id, api.As(desk.Talent))).ShouldRefuseAsync(HttpStatusCode.Forbidden, "forbidden");
         await (await desk.ReverseAsync(made.Id, reason: "")).ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
-        await (await desk.ReverseAsync(made.Id, reason: new string('x', 501))).ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
+        await (await desk.ReverseAsync(made.Id, reason: new string('x', 501))).ShouldRefuseAsync(
+            HttpStatusCode.BadRequest,
+            "invalid_request"
+        );
         (await other.Http.GetFromJsonAsync<Page<RedemptionItem>>("/api/v1/redemptions", Cancel))!.Items.ShouldBeEmpty();
     }
 
@@ -89,21 +105,42 @@ public sealed class ReversingARedemption(TalentCardApi api) : IClassFixture<Tale
     public async Task The_ledger_is_filtered_paged_and_never_changed()
     {
         var desk = await Desk.OpenAsync(api);
-        var (first, second) = (await TestData.BenefitAsync(api.Database.DataSource), await TestData.BenefitAsync(api.Database.DataSource));
-        for (var i = 0; i < 3; i++) await desk.RedeemedAsync(first);
+        var (first, second) = (
+            await TestData.BenefitAsync(api.Database.DataSource),
+            await TestData.BenefitAsync(api.Database.DataSource)
+        );
+        for (var i = 0; i < 3; i++)
+            await desk.RedeemedAsync(first);
         await desk.RedeemedAsync(second);
         var office = api.As(Person.Office());
-        var where = $"partner={desk.Point.PartnerId}&servicePoint={desk.Point.Id}&from=2026-03-02&to=2026-03-02&tier=C&division=340403&reversed=false";
-        var page = await office.GetFromJsonAsync<Page<RedemptionItem>>($"/api/v1/redemptions?{where}&benefit={first}&limit=2", Cancel);
+        var where =
+            $"partner={desk.Point.PartnerId}&servicePoint={desk.Point.Id}&from=2026-03-02&to=2026-03-02&tier=C&division=340403&reversed=false";
+        var page = await office.GetFromJsonAsync<Page<RedemptionItem>>(
+            $"/api/v1/redemptions?{where}&benefit={first}&limit=2",
+            Cancel
+        );
         page!.Items.Count.ShouldBe(2);
-        var rest = await office.GetFromJsonAsync<Page<RedemptionItem>>($"/api/v1/redemptions?{where}&benefit={first}&limit=2&after={page.Next}", Cancel);
+        var rest = await office.GetFromJsonAsync<Page<RedemptionItem>>(
+            $"/api/v1/redemptions?{where}&benefit={first}&limit=2&after={page.Next}",
+            Cancel
+        );
         (rest!.Items.Count, rest.Next).ShouldBe((1, null));
         rest.Items.Concat(page.Items).Select(item => item.Id).Distinct().Count().ShouldBe(3);
         foreach (var bad in new[] { "from=1800-01-01", "limit=0", "limit=201", "after=x", "reversed=maybe", "tier=AB" })
-            await (await office.GetAsync($"/api/v1/redemptions?{bad}", Cancel)).ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
+            await (await office.GetAsync($"/api/v1/redemptions?{bad}", Cancel)).ShouldRefuseAsync(
+                HttpStatusCode.BadRequest,
+                "invalid_request"
+            );
 
         await using var connection = await api.Database.DataSource.OpenConnectionAsync(Cancel);
-        foreach (var sql in new[] { "update redemptions set companions = 1", "delete from redemptions", "truncate redemptions cascade" })
+        foreach (
+            var sql in new[]
+            {
+                "update redemptions set companions = 1",
+                "delete from redemptions",
+                "truncate redemptions cascade",
+            }
+        )
             (await Should.ThrowAsync<Npgsql.PostgresException>(() => connection.ExecuteAsync(sql))).SqlState.ShouldBe("23001");
     }
 }

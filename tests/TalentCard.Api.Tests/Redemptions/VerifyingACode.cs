@@ -14,7 +14,15 @@ public sealed class VerifyingACode(TalentCardApi api) : IClassFixture<TalentCard
     public async Task A_good_card_is_accepted_with_what_the_point_gives_and_nothing_else()
     {
         var desk = await Desk.OpenAsync(api, "legal_aid", "欧阳锋");
-        var benefit = await TestData.BenefitAsync(api.Database.DataSource, new TestRule { Kinds = ["legal_aid"], Quota = 3, Checks = ["face"] });
+        var benefit = await TestData.BenefitAsync(
+            api.Database.DataSource,
+            new TestRule
+            {
+                Kinds = ["legal_aid"],
+                Quota = 3,
+                Checks = ["face"],
+            }
+        );
         await TestData.BenefitAsync(api.Database.DataSource, new TestRule { Kinds = ["bank"] });
 
         var answer = await desk.VerifyAsync();
@@ -57,8 +65,14 @@ public sealed class VerifyingACode(TalentCardApi api) : IClassFixture<TalentCard
         var desk = await Desk.OpenAsync(api);
         await ShouldTellNothingAsync(desk, "https://example.com/' or 1=1 --", "malformed");
         await using var connection = await api.Database.DataSource.OpenConnectionAsync(Cancel);
-        var logged = await Eventually.ShouldComeAsync(() => connection.QuerySingleOrDefaultAsync<string>(
-            "select row_to_json(v)::text from verifications v where service_point_id = @Id", new { desk.Point.Id }), "the line in the log");
+        var logged = await Eventually.ShouldComeAsync(
+            () =>
+                connection.QuerySingleOrDefaultAsync<string>(
+                    "select row_to_json(v)::text from verifications v where service_point_id = @Id",
+                    new { desk.Point.Id }
+                ),
+            "the line in the log"
+        );
         logged.ShouldContain("\"verdict\":\"malformed\"");
         logged.ShouldNotContain("example.com");
     }
@@ -70,8 +84,14 @@ public sealed class VerifyingACode(TalentCardApi api) : IClassFixture<TalentCard
         await TestData.BenefitAsync(api.Database.DataSource);
         await desk.VerifyAsync();
         await using var connection = await api.Database.DataSource.OpenConnectionAsync(Cancel);
-        var logged = await Eventually.ShouldComeAsync(() => connection.QuerySingleOrDefaultAsync<string>(
-            "select concat_ws(' ', verdict, level, operator_id) from verifications where card_id = @Id", new { desk.Card.Id }), "the line in the log");
+        var logged = await Eventually.ShouldComeAsync(
+            () =>
+                connection.QuerySingleOrDefaultAsync<string>(
+                    "select concat_ws(' ', verdict, level, operator_id) from verifications where card_id = @Id",
+                    new { desk.Card.Id }
+                ),
+            "the line in the log"
+        );
         logged.ShouldBe($"accepted 1 {desk.Verifier.Id}");
     }
 
@@ -107,8 +127,26 @@ public sealed class VerifyingACode(TalentCardApi api) : IClassFixture<TalentCard
     {
         var desk = await Desk.OpenAsync(api, "housing");
         var benefit = await TestData.BenefitAsync(api.Database.DataSource, new TestRule { Kinds = ["housing"], Quota = 1 });
-        await TestData.RuleAsync(api.Database.DataSource, benefit, new TestRule { Kinds = ["housing"], Quota = 5, ValidFrom = new(2026, 3, 2) });
-        await TestData.RuleAsync(api.Database.DataSource, benefit, new TestRule { Kinds = ["housing"], Quota = 9, ValidFrom = new(2026, 3, 3) });
+        await TestData.RuleAsync(
+            api.Database.DataSource,
+            benefit,
+            new TestRule
+            {
+                Kinds = ["housing"],
+                Quota = 5,
+                ValidFrom = new(2026, 3, 2),
+            }
+        );
+        await TestData.RuleAsync(
+            api.Database.DataSource,
+            benefit,
+            new TestRule
+            {
+                Kinds = ["housing"],
+                Quota = 9,
+                ValidFrom = new(2026, 3, 3),
+            }
+        );
         (await desk.VerifyAsync()).Benefits.ShouldHaveSingleItem().Remaining.ShouldBe(5);
     }
 
@@ -119,12 +157,21 @@ public sealed class VerifyingACode(TalentCardApi api) : IClassFixture<TalentCard
         await TestData.BenefitAsync(api.Database.DataSource);
         var sister = await TestData.ServicePointAsync(api.Database.DataSource, partner: desk.Point.PartnerId);
         var body = new { code = await desk.MintAsync(), servicePoint = sister.Id };
-        await (await desk.Http.PostAsJsonAsync("/api/v1/verifications", body, Cancel)).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
+        await (await desk.Http.PostAsJsonAsync("/api/v1/verifications", body, Cancel)).ShouldRefuseAsync(
+            HttpStatusCode.NotFound,
+            "not_found"
+        );
         var system = api.As(Person.PartnerSystem(desk.Point.PartnerId));
-        (await (await system.PostAsJsonAsync("/api/v1/verifications", body, Cancel)).ShouldBeAsync<VerificationAnswer>(HttpStatusCode.OK))
-            .Verdict.ShouldBe("accepted");
+        (
+            await (await system.PostAsJsonAsync("/api/v1/verifications", body, Cancel)).ShouldBeAsync<VerificationAnswer>(
+                HttpStatusCode.OK
+            )
+        ).Verdict.ShouldBe("accepted");
         var stranger = api.As(Person.PartnerSystem(Guid.NewGuid(), "stranger"));
-        await (await stranger.PostAsJsonAsync("/api/v1/verifications", body, Cancel)).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
+        await (await stranger.PostAsJsonAsync("/api/v1/verifications", body, Cancel)).ShouldRefuseAsync(
+            HttpStatusCode.NotFound,
+            "not_found"
+        );
     }
 
     [Fact]
@@ -133,14 +180,21 @@ public sealed class VerifyingACode(TalentCardApi api) : IClassFixture<TalentCard
         var desk = await Desk.OpenAsync(api);
         await TestData.BenefitAsync(api.Database.DataSource);
         await using var connection = await api.Database.DataSource.OpenConnectionAsync(Cancel);
-        await connection.ExecuteAsync("update talents set photo = '\\xffd8', photo_type = 'image/jpeg' where id = @TalentId", new { desk.TalentId });
+        await connection.ExecuteAsync(
+            "update talents set photo = '\\xffd8', photo_type = 'image/jpeg' where id = @TalentId",
+            new { desk.TalentId }
+        );
         var url = (await desk.VerifyAsync()).Card!.PhotoUrl.ShouldNotBeNull();
 
         var photo = await desk.Http.GetAsync(url, Cancel);
         photo.Content.Headers.ContentType!.MediaType.ShouldBe("image/jpeg");
         (await photo.Content.ReadAsByteArrayAsync(Cancel)).ShouldBe([0xff, 0xd8]);
-        (await connection.ExecuteScalarAsync<int>("select count(*) from audit_events where action = 'talent.view_photo' and talent_id = @TalentId",
-            new { desk.TalentId })).ShouldBe(1);
+        (
+            await connection.ExecuteScalarAsync<int>(
+                "select count(*) from audit_events where action = 'talent.view_photo' and talent_id = @TalentId",
+                new { desk.TalentId }
+            )
+        ).ShouldBe(1);
         var other = await Desk.OpenAsync(api);
         await (await other.Http.GetAsync(url, Cancel)).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
         await (await desk.Http.GetAsync(url + "x", Cancel)).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");

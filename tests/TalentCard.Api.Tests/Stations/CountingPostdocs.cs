@@ -17,32 +17,61 @@ public sealed class CountingPostdocs(TalentCardApi api) : IClassFixture<TalentCa
     {
         api.Clock.Set("2026-03-02T09:00+08:00");
         var database = api.Database.DataSource;
-        for (var i = 0; i < 3; i++) stations.Add(await TestData.StationAsync(database));
+        for (var i = 0; i < 3; i++)
+            stations.Add(await TestData.StationAsync(database));
         await using var connection = await database.OpenConnectionAsync(Cancel);
         var random = new Random(20221110);
-        string[] fields = ["0819", "0837", "1002", "0812"], places = ["host", "university", "company", "abroad"];
+        string[] fields = ["0819", "0837", "1002", "0812"],
+            places = ["host", "university", "company", "abroad"];
         for (var i = 0; i < 90; i++)
         {
             var entered = new DateOnly(2019 + random.Next(8), random.Next(1, 13), random.Next(1, 29));
             var proposed = random.Next(4) == 0 ? (DateOnly?)null : entered.AddDays(random.Next(60, 130));
-            var reviewed = proposed is null || random.Next(4) == 0 ? (DateOnly?)null : entered.AddMonths(12).AddDays(random.Next(0, 150));
-            var id = await TestData.PostdocAsync(database, stations[random.Next(3)], entered, entered.AddMonths(24 + random.Next(24)).AddDays(-1), $"人{i}", proposed, reviewed);
+            var reviewed =
+                proposed is null || random.Next(4) == 0 ? (DateOnly?)null : entered.AddMonths(12).AddDays(random.Next(0, 150));
+            var id = await TestData.PostdocAsync(
+                database,
+                stations[random.Next(3)],
+                entered,
+                entered.AddMonths(24 + random.Next(24)).AddDays(-1),
+                $"人{i}",
+                proposed,
+                reviewed
+            );
             await connection.ExecuteAsync(
                 """
                 update postdocs set discipline_code = @field where id = @id;
-                insert into postdoc_requests (id, postdoc_id, kind, state, day, reason, proposed_by, proposed_by_name, proposed_at, decided_by, decided_by_name, decided_at)
-                select gen_random_uuid(), @id, 'extension', 'approved', planned_end, '', 'a', 'a', now(), 'b', 'b', now() from postdocs where id = @id and @extended
-                """, new { id, field = fields[random.Next(4)], extended = random.Next(3) == 0 });
+                insert into postdoc_requests (id, postdoc_id, kind, state, day, reason, proposed_by, proposed_by_name,
+                    proposed_at, decided_by, decided_by_name, decided_at)
+                select gen_random_uuid(), @id, 'extension', 'approved', planned_end, '', 'a', 'a', now(), 'b', 'b', now()
+                from postdocs where id = @id and @extended
+                """,
+                new
+                {
+                    id,
+                    field = fields[random.Next(4)],
+                    extended = random.Next(3) == 0,
+                }
+            );
             var end = random.Next(6) switch
             {
-                0 => "update postdocs set state = 'withdrawn', left_on = entered_on + @days, ground = 'illness' where id = @id and entered_on + @days <= '2026-03-02'",
+                0 =>
+                    "update postdocs set state = 'withdrawn', left_on = entered_on + @days, ground = 'illness' where id = @id and entered_on + @days <= '2026-03-02'",
                 1 => "update postdocs set state = 'proposed' where id = @id",
                 2 => "update postdocs set state = 'rejected' where id = @id",
                 3 or 4 when reviewed is not null =>
                     "update postdocs set state = 'completed', left_on = planned_end, destination = @place where id = @id and planned_end <= '2026-03-02'",
                 _ => "select 1",
             };
-            await connection.ExecuteAsync(end, new { id, days = random.Next(30, 700), place = places[random.Next(4)] });
+            await connection.ExecuteAsync(
+                end,
+                new
+                {
+                    id,
+                    days = random.Next(30, 700),
+                    place = places[random.Next(4)],
+                }
+            );
         }
     }
 
@@ -62,13 +91,22 @@ public sealed class CountingPostdocs(TalentCardApi api) : IClassFixture<TalentCa
             questions.AddRange(figures.ByYear.Select(one => ($"residentOn={one.Day:yyyy-MM-dd}", one.InResidence)));
             questions.AddRange(figures.ByYear.Select(one => ($"enteredIn={one.Year}", one.Entered)));
             questions.AddRange(figures.Destinations.Select(one => ($"destination={one.Code}", one.Count)));
-            foreach (var (name, rate) in new[] { ("proposal", figures.Proposals), ("midterm", figures.Midterms), ("completion", figures.Completions) })
+            foreach (
+                var (name, rate) in new[]
+                {
+                    ("proposal", figures.Proposals),
+                    ("midterm", figures.Midterms),
+                    ("completion", figures.Completions),
+                }
+            )
                 questions.AddRange([($"{name}OnTime=true", rate.InTime), ($"{name}OnTime=false", rate.Late)]);
-            foreach (var (filter, count) in questions) (await CountAsync(client, filter)).ShouldBe(count, filter);
+            foreach (var (filter, count) in questions)
+                (await CountAsync(client, filter)).ShouldBe(count, filter);
             // Nobody is lost between the parts, and the office's data has something of everything.
             figures.ByStation.Sum(one => one.Count).ShouldBe(figures.InResidence);
             figures.ByDiscipline.Sum(one => one.Count).ShouldBe(figures.InResidence);
-            if (person.StationId is null) questions.ShouldAllBe(question => question.Count > 0);
+            if (person.StationId is null)
+                questions.ShouldAllBe(question => question.Count > 0);
         }
     }
 
@@ -78,11 +116,12 @@ public sealed class CountingPostdocs(TalentCardApi api) : IClassFixture<TalentCa
         string? after = null;
         do
         {
-            var page = (await client.GetFromJsonAsync<Page<Postdoc>>($"/api/v1/postdocs?limit=40&{filter}&after={after}", Cancel))!;
+            var page = (
+                await client.GetFromJsonAsync<Page<Postdoc>>($"/api/v1/postdocs?limit=40&{filter}&after={after}", Cancel)
+            )!;
             count += page.Items.Count;
             after = page.Next;
-        }
-        while (after is not null);
+        } while (after is not null);
         return count;
     }
 }

@@ -12,7 +12,17 @@ namespace TalentCard.Api.Tests.Talents;
 public sealed class ImportingAList(TalentCardApi api) : IClassFixture<TalentCardApi>, IAsyncLifetime
 {
     private const string Imports = "/api/v1/talents/imports";
-    private static readonly string[] Headings = ["姓名", "身份证号", "手机号", "电子邮箱", "人才类别", "工作单位", "所属县区", "合同截止日期"];
+    private static readonly string[] Headings =
+    [
+        "姓名",
+        "身份证号",
+        "手机号",
+        "电子邮箱",
+        "人才类别",
+        "工作单位",
+        "所属县区",
+        "合同截止日期",
+    ];
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
     private NpgsqlDataSource Database => api.Database.DataSource;
     private HttpClient Office => api.As(Person.Office());
@@ -41,11 +51,14 @@ public sealed class ImportingAList(TalentCardApi api) : IClassFixture<TalentCard
         var talent = await connection.QuerySingleAsync<(byte[] Cipher, DateOnly BirthDate, string Division, DateOnly End)>(
             """
             select id_number_cipher, birth_date, division_code, contract_end from talents where import_id = @Id and name = @Name
-            """, new { preview.Id, Name = people[1][0] });
+            """,
+            new { preview.Id, Name = people[1][0] }
+        );
         talent.BirthDate.ShouldBe(Core.Talents.IdNumber.BirthDate((string)people[1][1]!)!.Value);
         talent.Division.ShouldBe("340403");
         talent.End.ShouldBe(new DateOnly(2030, 12, 31));
-        Core.Talents.PersonalFields.DecryptText(TestData.Encryption, talent.Cipher, Core.Talents.PersonalFields.IdNumber).ShouldBe(people[1][1]);
+        Core.Talents.PersonalFields.DecryptText(TestData.Encryption, talent.Cipher, Core.Talents.PersonalFields.IdNumber)
+            .ShouldBe(people[1][1]);
     }
 
     [Fact]
@@ -55,7 +68,9 @@ public sealed class ImportingAList(TalentCardApi api) : IClassFixture<TalentCard
         var preview = await UploadAsync(TestWorkbook.Create([Headings, .. people]));
         await using var connection = await Database.OpenConnectionAsync(Cancel);
         var row = await connection.QuerySingleAsync<(string Text, byte[] Rows)>(
-            "select (to_jsonb(i) - 'rows_cipher')::text, rows_cipher from talent_imports i where id = @Id", new { preview.Id });
+            "select (to_jsonb(i) - 'rows_cipher')::text, rows_cipher from talent_imports i where id = @Id",
+            new { preview.Id }
+        );
         foreach (var secret in new[] { (string)people[0][0]!, (string)people[0][1]!, (string)people[0][2]! })
         {
             row.Text.ShouldNotContain(secret);
@@ -74,8 +89,13 @@ public sealed class ImportingAList(TalentCardApi api) : IClassFixture<TalentCard
         people[3][6] = "蓬莱区";
         var preview = await UploadAsync(TestWorkbook.Create([Headings, .. people]));
         preview.BadRowCount.ShouldBe(3);
-        preview.Problems.Select(problem => (problem.Row, problem.Column, problem.Code)).ShouldBe(
-            [(3, "身份证号", "already_a_talent"), (4, "身份证号", "duplicate_in_file"), (5, "所属县区", "unknown_division")]);
+        preview
+            .Problems.Select(problem => (problem.Row, problem.Column, problem.Code))
+            .ShouldBe([
+                (3, "身份证号", "already_a_talent"),
+                (4, "身份证号", "duplicate_in_file"),
+                (5, "所属县区", "unknown_division"),
+            ]);
         await PostAsync($"{Imports}/{preview.Id}/commit").ShouldRefuseAsync(HttpStatusCode.Conflict, "import_has_bad_rows");
         (await CountAsync("import_id = @Id", preview.Id)).ShouldBe(0);
     }
@@ -128,7 +148,12 @@ public sealed class ImportingAList(TalentCardApi api) : IClassFixture<TalentCard
         await PostAsync($"{Imports}/{preview.Id}/commit").ShouldRefuseAsync(HttpStatusCode.Conflict, "import_closed");
         await PostAsync($"{Imports}/{preview.Id}/discard").ShouldRefuseAsync(HttpStatusCode.Conflict, "import_closed");
         await using var connection = await Database.OpenConnectionAsync(Cancel);
-        (await connection.ExecuteScalarAsync<byte[]?>("select rows_cipher from talent_imports where id = @Id", new { preview.Id })).ShouldBeNull();
+        (
+            await connection.ExecuteScalarAsync<byte[]?>(
+                "select rows_cipher from talent_imports where id = @Id",
+                new { preview.Id }
+            )
+        ).ShouldBeNull();
     }
 
     [Fact]
@@ -144,14 +169,20 @@ public sealed class ImportingAList(TalentCardApi api) : IClassFixture<TalentCard
     public async Task The_people_of_an_import_become_a_batch()
     {
         var preview = await UploadAsync(Csv(People(2)));
-        await Office.PostAsync("/api/v1/card-batches", new NewCardBatch("导入前", ImportId: preview.Id))
+        await Office
+            .PostAsync("/api/v1/card-batches", new NewCardBatch("导入前", ImportId: preview.Id))
             .ShouldRefuseAsync(HttpStatusCode.Conflict, "batch_empty");
         (await PostAsync($"{Imports}/{preview.Id}/commit")).Dispose();
-        var batch = await Office.PostAsync("/api/v1/card-batches", new NewCardBatch("导入后", ImportId: preview.Id, ValidTo: new DateOnly(2027, 1, 1)))
+        var batch = await Office
+            .PostAsync(
+                "/api/v1/card-batches",
+                new NewCardBatch("导入后", ImportId: preview.Id, ValidTo: new DateOnly(2027, 1, 1))
+            )
             .ShouldGiveAsync<CardBatch>(HttpStatusCode.Created);
         batch.TalentCount.ShouldBe(2);
-        (await Office.GetAsync($"/api/v1/card-batches/{batch.Id}/talents", Cancel).ShouldGiveAsync<Page<CardBatchTalent>>())
-            .Items.ShouldAllBe(talent => talent.ValidTo == new DateOnly(2027, 1, 1));
+        (
+            await Office.GetAsync($"/api/v1/card-batches/{batch.Id}/talents", Cancel).ShouldGiveAsync<Page<CardBatchTalent>>()
+        ).Items.ShouldAllBe(talent => talent.ValidTo == new DateOnly(2027, 1, 1));
     }
 
     [Fact]
@@ -166,7 +197,8 @@ public sealed class ImportingAList(TalentCardApi api) : IClassFixture<TalentCard
                 insert into divisions (code, name, name_en, kind)
                 select md5(name), name, name, 'county' from unnest(@Names) name on conflict do nothing
                 """,
-                new { Names = lines.Skip(1).Select(line => line.Split(',')[6]).ToArray() });
+                new { Names = lines.Skip(1).Select(line => line.Split(',')[6]).ToArray() }
+            );
         }
         foreach (var sample in new[] { "talents.xlsx", "talents.csv", "talents-gb18030.csv" })
         {
@@ -174,9 +206,24 @@ public sealed class ImportingAList(TalentCardApi api) : IClassFixture<TalentCard
             preview.Problems.ShouldBeEmpty(sample);
             preview.RowCount.ShouldBe(lines.Length - 1, sample);
         }
-        var spoilt = await UploadAsync(await File.ReadAllBytesAsync(Repository.PathOf("samples/talents-with-errors.xlsx"), Cancel));
-        string[] expected = ["id_number_checksum", "id_number_birth_date", "id_number_format", "duplicate_in_file", "missing_value", "bad_phone",
-            "bad_email", "unknown_tier", "unknown_division", "date_out_of_range", "bad_date", "formula_cell"];
+        var spoilt = await UploadAsync(
+            await File.ReadAllBytesAsync(Repository.PathOf("samples/talents-with-errors.xlsx"), Cancel)
+        );
+        string[] expected =
+        [
+            "id_number_checksum",
+            "id_number_birth_date",
+            "id_number_format",
+            "duplicate_in_file",
+            "missing_value",
+            "bad_phone",
+            "bad_email",
+            "unknown_tier",
+            "unknown_division",
+            "date_out_of_range",
+            "bad_date",
+            "formula_cell",
+        ];
         expected.Except(spoilt.Problems.Select(problem => problem.Code)).ShouldBeEmpty();
     }
 
@@ -189,29 +236,61 @@ public sealed class ImportingAList(TalentCardApi api) : IClassFixture<TalentCard
         foreach (var path in new[] { "", "/commit", "/discard" })
         {
             var unknown = $"{Imports}/{Guid.NewGuid()}{path}";
-            await (path.Length == 0 ? Office.GetAsync(unknown, Cancel) : PostAsync(unknown)).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
+            await (path.Length == 0 ? Office.GetAsync(unknown, Cancel) : PostAsync(unknown)).ShouldRefuseAsync(
+                HttpStatusCode.NotFound,
+                "not_found"
+            );
         }
         await SendAsync(Office, []).ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "import_empty");
-        await SendAsync(Office, [0x89, 0x50, 0, 0]).ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "import_not_a_spreadsheet");
+        await SendAsync(Office, [0x89, 0x50, 0, 0])
+            .ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "import_not_a_spreadsheet");
         var headings = await SendAsync(Office, Encoding.UTF8.GetBytes("姓名,手机号\n张三,1"))
             .ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "import_headings");
         headings.GetProperty("errors").GetProperty("headings")[0].GetString().ShouldBe("身份证号");
-        await SendAsync(Office, new byte[5 * 1024 * 1024 + 1]).ShouldRefuseAsync(HttpStatusCode.RequestEntityTooLarge, "too_large");
+        await SendAsync(Office, new byte[5 * 1024 * 1024 + 1])
+            .ShouldRefuseAsync(HttpStatusCode.RequestEntityTooLarge, "too_large");
         await SendAsync(Office, Csv(People(1)), field: "list").ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
         (await Office.GetAsync($"{Imports}/{preview.Id}", Cancel).ShouldGiveAsync<TalentImport>()).FileName.ShouldBe("名单.csv");
     }
 
-    private static object?[][] People(int count) => [.. Enumerable.Range(0, count).Select(i => (object?[])
-        [$"李导入{i}", TestData.NewIdNumber(), TestData.NewPhone(), "", "D", "淮南师范学院", "田家庵区", new DateOnly(2030, 12, 31)])];
+    private static object?[][] People(int count) =>
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(i =>
+                    (object?[])
+                        [
+                            $"李导入{i}",
+                            TestData.NewIdNumber(),
+                            TestData.NewPhone(),
+                            "",
+                            "D",
+                            "淮南师范学院",
+                            "田家庵区",
+                            new DateOnly(2030, 12, 31),
+                        ]
+                ),
+        ];
 
-    private static byte[] Csv(IEnumerable<object?[]> people) => Encoding.UTF8.GetBytes(string.Join("\r\n",
-        people.Select(person => string.Join(',', person.Select(cell => cell is DateOnly day ? $"{day:yyyy-MM-dd}" : cell))).Prepend(string.Join(',', Headings))));
+    private static byte[] Csv(IEnumerable<object?[]> people) =>
+        Encoding.UTF8.GetBytes(
+            string.Join(
+                "\r\n",
+                people
+                    .Select(person => string.Join(',', person.Select(cell => cell is DateOnly day ? $"{day:yyyy-MM-dd}" : cell)))
+                    .Prepend(string.Join(',', Headings))
+            )
+        );
 
     private async Task<TalentImport> UploadAsync(byte[] file, string name = "C:\\名单\\名单.csv") =>
         await SendAsync(Office, file, name).ShouldGiveAsync<TalentImport>(HttpStatusCode.Created);
 
-    private static Task<HttpResponseMessage> SendAsync(HttpClient client, byte[] file, string name = "名单.csv", string field = "file") =>
-        client.PostAsync(Imports, new MultipartFormDataContent { { new ByteArrayContent(file), field, name } }, Cancel);
+    private static Task<HttpResponseMessage> SendAsync(
+        HttpClient client,
+        byte[] file,
+        string name = "名单.csv",
+        string field = "file"
+    ) => client.PostAsync(Imports, new MultipartFormDataContent { { new ByteArrayContent(file), field, name } }, Cancel);
 
     private Task<HttpResponseMessage> PostAsync(string path) => Office.PostAsync(path, null, Cancel);
 

@@ -23,7 +23,14 @@ public sealed class LookingAfterTalents(TalentCardApi api) : IClassFixture<Talen
     public async Task People_are_found_by_part_of_the_name_the_employer_or_the_end_of_the_ID_number()
     {
         var id = TestData.NewIdNumber();
-        var talent = await TestData.TalentAsync(Database, name: "欧阳%修远", employer: "八公山豆制品研究所", idNumber: id, tier: "A", division: "hn_hightech");
+        var talent = await TestData.TalentAsync(
+            Database,
+            name: "欧阳%修远",
+            employer: "八公山豆制品研究所",
+            idNumber: id,
+            tier: "A",
+            division: "hn_hightech"
+        );
         foreach (var query in new[] { "阳%修", "豆制品", id[^4..], "%" })
             (await FindAsync($"q={Uri.EscapeDataString(query)}&tier=A")).Items.ShouldContain(found => found.Id == talent, query);
         foreach (var query in new[] { "_", "阳__修", "' or 1=1 --", "\\" })
@@ -38,13 +45,18 @@ public sealed class LookingAfterTalents(TalentCardApi api) : IClassFixture<Talen
     public async Task Pages_follow_one_another_without_gap_or_repeat()
     {
         for (var i = 0; i < 7; i++)
-            await TestData.TalentAsync(Database, employer: "分页公司", createdAt: new DateTimeOffset(2026, 1, 1 + i / 3, 0, 0, 0, TimeSpan.Zero));
+            await TestData.TalentAsync(
+                Database,
+                employer: "分页公司",
+                createdAt: new DateTimeOffset(2026, 1, 1 + i / 3, 0, 0, 0, TimeSpan.Zero)
+            );
         var seen = new List<Guid>();
-        for (string? after = null; ;)
+        for (string? after = null; ; )
         {
             var page = await FindAsync($"q={Uri.EscapeDataString("分页公司")}&limit=2&after={after}");
             seen.AddRange(page.Items.Select(talent => talent.Id));
-            if ((after = page.Next) is null) break;
+            if ((after = page.Next) is null)
+                break;
         }
         seen.Count.ShouldBe(7);
         seen.Distinct().Count().ShouldBe(7);
@@ -60,13 +72,29 @@ public sealed class LookingAfterTalents(TalentCardApi api) : IClassFixture<Talen
         text.ShouldNotContain("13912345678");
         text.ShouldContain("z***@example.com");
         foreach (var (field, value) in new[] { ("id_number", id), ("phone", "13912345678"), ("email", "zhang@example.com") })
-            (await Office.PostAsJsonAsync($"{Talents}/{talent}/reveal", new RevealRequest(field, "电话核实身份"), Cancel).ShouldGiveAsync<Revealed>())
-                .Value.ShouldBe(value);
-        foreach (var body in new object[] { new { field = "name", reason = "核实" }, new { field = "phone" }, new { field = "phone", reason = "" } })
-            await Office.PostAsJsonAsync($"{Talents}/{talent}/reveal", body, Cancel).ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
+            (
+                await Office
+                    .PostAsJsonAsync($"{Talents}/{talent}/reveal", new RevealRequest(field, "电话核实身份"), Cancel)
+                    .ShouldGiveAsync<Revealed>()
+            ).Value.ShouldBe(value);
+        foreach (
+            var body in new object[]
+            {
+                new { field = "name", reason = "核实" },
+                new { field = "phone" },
+                new { field = "phone", reason = "" },
+            }
+        )
+            await Office
+                .PostAsJsonAsync($"{Talents}/{talent}/reveal", body, Cancel)
+                .ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
         await using var connection = await Database.OpenConnectionAsync(Cancel);
-        var trail = (await connection.QueryAsync<(string Action, string? Reason, string? Details)>(
-            "select action, reason, details::text from audit_events where talent_id = @talent order by at, id", new { talent })).ToList();
+        var trail = (
+            await connection.QueryAsync<(string Action, string? Reason, string? Details)>(
+                "select action, reason, details::text from audit_events where talent_id = @talent order by at, id",
+                new { talent }
+            )
+        ).ToList();
         trail.Count(row => row.Action == "talent.reveal" && row.Reason == "电话核实身份").ShouldBe(3);
         trail.ShouldContain(row => row.Action == "talent.view");
         trail.ShouldAllBe(row => row.Details == null || !row.Details.Contains("1391234", StringComparison.Ordinal));
@@ -78,7 +106,8 @@ public sealed class LookingAfterTalents(TalentCardApi api) : IClassFixture<Talen
         var talent = await TestData.TalentAsync(Database, email: "a@b.cn");
         var etag = (await Office.GetAsync($"{Talents}/{talent}", Cancel)).Headers.ETag!.ToString();
         await PutAsync(talent, Edit, null).ShouldRefuseAsync(HttpStatusCode.PreconditionRequired, "precondition_required");
-        var edited = await PutAsync(talent, Edit with { Phone = "139-8765-4321", Email = "" }, etag).ShouldGiveAsync<TalentDetail>();
+        var edited = await PutAsync(talent, Edit with { Phone = "139-8765-4321", Email = "" }, etag)
+            .ShouldGiveAsync<TalentDetail>();
         edited.Tier.ShouldBe("B");
         edited.Employer.ShouldBe("安徽理工大学");
         edited.Phone.ShouldBe("*******4321");
@@ -96,8 +125,19 @@ public sealed class LookingAfterTalents(TalentCardApi api) : IClassFixture<Talen
         (await PutAsync(talent, Edit with { ContractEnd = new DateOnly(2026, 12, 31) }, "\"1\"")).Dispose();
         var detail = await Office.GetAsync($"/api/v1/cards/{card.Id}", Cancel).ShouldGiveAsync<CardDetail>();
         detail.Card.ValidTo.ShouldBe(new DateOnly(2026, 12, 31));
-        detail.History.Single().ShouldBe(new CardEvent(
-            detail.History[0].At, "shorten", "active", "active", new DateOnly(2026, 12, 31), "office1", detail.History[0].Reason));
+        detail
+            .History.Single()
+            .ShouldBe(
+                new CardEvent(
+                    detail.History[0].At,
+                    "shorten",
+                    "active",
+                    "active",
+                    new DateOnly(2026, 12, 31),
+                    "office1",
+                    detail.History[0].Reason
+                )
+            );
     }
 
     [Theory]
@@ -138,7 +178,8 @@ public sealed class LookingAfterTalents(TalentCardApi api) : IClassFixture<Talen
             .ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "photo_not_an_image");
         await PutPhotoAsync(talent, [.. Png, .. new byte[200 * 1024]], "image/png")
             .ShouldRefuseAsync(HttpStatusCode.RequestEntityTooLarge, "too_large");
-        await PutPhotoAsync(talent, Png, "text/html").ShouldRefuseAsync(HttpStatusCode.UnsupportedMediaType, "unsupported_media_type");
+        await PutPhotoAsync(talent, Png, "text/html")
+            .ShouldRefuseAsync(HttpStatusCode.UnsupportedMediaType, "unsupported_media_type");
         await PutPhotoAsync(Guid.NewGuid(), Png, "image/png").ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
     }
 
@@ -147,7 +188,9 @@ public sealed class LookingAfterTalents(TalentCardApi api) : IClassFixture<Talen
     {
         var talent = await TestData.TalentAsync(Database);
         await api.AsNobody().GetAsync(Talents, Cancel).ShouldRefuseAsync(HttpStatusCode.Unauthorized, "unauthenticated");
-        await api.As(Person.Talent(talent)).GetAsync($"{Talents}/{talent}", Cancel).ShouldRefuseAsync(HttpStatusCode.Forbidden, "forbidden");
+        await api.As(Person.Talent(talent))
+            .GetAsync($"{Talents}/{talent}", Cancel)
+            .ShouldRefuseAsync(HttpStatusCode.Forbidden, "forbidden");
         await Office.GetAsync($"{Talents}/{Guid.NewGuid()}", Cancel).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
         await Office.GetAsync($"{Talents}?limit=0", Cancel).ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
     }
@@ -158,7 +201,8 @@ public sealed class LookingAfterTalents(TalentCardApi api) : IClassFixture<Talen
     private Task<HttpResponseMessage> PutAsync<T>(Guid talent, T edit, string? etag)
     {
         var request = new HttpRequestMessage(HttpMethod.Put, $"{Talents}/{talent}") { Content = JsonContent.Create(edit) };
-        if (etag is not null) request.Headers.IfMatch.Add(EntityTagHeaderValue.Parse(etag));
+        if (etag is not null)
+            request.Headers.IfMatch.Add(EntityTagHeaderValue.Parse(etag));
         return Office.SendAsync(request, Cancel);
     }
 

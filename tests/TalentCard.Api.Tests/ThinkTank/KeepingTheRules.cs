@@ -31,7 +31,13 @@ public sealed class KeepingTheRules(TalentCardApi api) : IClassFixture<TalentCar
         (corrected.ValidFrom, corrected.Figures).ShouldBe((new DateOnly(2140, 1, 1), Shipped with { MaxKm = 80 }));
         (await RulesAsync()).Count(rule => rule.ValidFrom == corrected.ValidFrom).ShouldBe(1);
         await using var connection = await api.Database.DataSource.OpenConnectionAsync(Cancel);
-        foreach (var sql in new[] { "update think_tank_rules set max_km = 1 where valid_from = '2022-01-01'", "delete from think_tank_rules where valid_from = '2022-01-01'" })
+        foreach (
+            var sql in new[]
+            {
+                "update think_tank_rules set max_km = 1 where valid_from = '2022-01-01'",
+                "delete from think_tank_rules where valid_from = '2022-01-01'",
+            }
+        )
             (await Should.ThrowAsync<Npgsql.PostgresException>(() => connection.ExecuteAsync(sql))).SqlState.ShouldBe("23001");
     }
 
@@ -41,12 +47,41 @@ public sealed class KeepingTheRules(TalentCardApi api) : IClassFixture<TalentCar
         api.Clock.Set("2026-03-02T09:00+08:00");
         foreach (var bad in new[] { Shipped with { DialectShare = 6 }, Shipped with { ScoreVisits = 39 } })
             await SetAsync("2150-01-01", bad).ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "think_tank_shares");
-        await SetAsync("2150-01-01", Shipped with { GroupPart = 81 }).ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "think_tank_parts");
-        foreach (var bad in new[]
-        {
-            Shipped with { SpecialityShare = -1 }, Shipped with { MaxKm = 0 }, Shipped with { CapacityMost = 0 }, Shipped with { Balance = 1001 },
-            Shipped with { Candidates = 21 }, Shipped with { LogWithinDays = 367 }, Shipped with { VisitsPerYear = 0 },
-        })
+        await SetAsync("2150-01-01", Shipped with { GroupPart = 81 })
+            .ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "think_tank_parts");
+        foreach (
+            var bad in new[]
+            {
+                Shipped with
+                {
+                    SpecialityShare = -1,
+                },
+                Shipped with
+                {
+                    MaxKm = 0,
+                },
+                Shipped with
+                {
+                    CapacityMost = 0,
+                },
+                Shipped with
+                {
+                    Balance = 1001,
+                },
+                Shipped with
+                {
+                    Candidates = 21,
+                },
+                Shipped with
+                {
+                    LogWithinDays = 367,
+                },
+                Shipped with
+                {
+                    VisitsPerYear = 0,
+                },
+            }
+        )
             await SetAsync("2150-01-01", bad).ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
         (await RulesAsync()).ShouldNotContain(rule => rule.ValidFrom == new DateOnly(2150, 1, 1));
     }
@@ -59,7 +94,17 @@ public sealed class KeepingTheRules(TalentCardApi api) : IClassFixture<TalentCar
         await TestData.ExpertAsync(database, "按规则的专家", capacity: 5);
         await TestData.VillageAsync(database, $"甲村{Guid.NewGuid()}");
         await TestData.VillageAsync(database, $"乙村{Guid.NewGuid()}");
-        await SetAsync("2101-01-01", Shipped with { SpecialityShare = 100, DistanceShare = 0, SatisfactionShare = 0, ContinuityShare = 0, DialectShare = 0 })
+        await SetAsync(
+                "2101-01-01",
+                Shipped with
+                {
+                    SpecialityShare = 100,
+                    DistanceShare = 0,
+                    SatisfactionShare = 0,
+                    ContinuityShare = 0,
+                    DialectShare = 0,
+                }
+            )
             .ShouldGiveAsync<ThinkTankRule>();
         await SetAsync("2102-01-01", Shipped with { CapacityMost = 1 }).ShouldGiveAsync<ThinkTankRule>();
 
@@ -72,15 +117,19 @@ public sealed class KeepingTheRules(TalentCardApi api) : IClassFixture<TalentCar
         tight.Bottlenecks.ShouldHaveSingleItem().Words.Code.ShouldBe("capacity");
     }
 
-    private async Task<ThinkTankRule[]> RulesAsync() => (await Office.GetFromJsonAsync<ThinkTankRule[]>("/api/v1/think-tank/rules", Cancel))!;
+    private async Task<ThinkTankRule[]> RulesAsync() =>
+        (await Office.GetFromJsonAsync<ThinkTankRule[]>("/api/v1/think-tank/rules", Cancel))!;
 
     private Task<HttpResponseMessage> SetAsync(string day, ThinkTankFigures figures) =>
         Office.PutAsJsonAsync($"/api/v1/think-tank/rules/{day}", figures, Cancel);
 
     private async Task<Proposal> SolveAsync(int year)
     {
-        var term = await Office.PostAsync("/api/v1/think-tank/terms", new PairingTermRequest($"{year} 年", new(year, 1, 1), new(year, 12, 31)))
+        var term = await Office
+            .PostAsync("/api/v1/think-tank/terms", new PairingTermRequest($"{year} 年", new(year, 1, 1), new(year, 12, 31)))
             .ShouldGiveAsync<PairingTerm>(HttpStatusCode.Created);
-        return await Office.PostAsync("/api/v1/think-tank/proposals", new SolveRequest(term.Id, "一案")).ShouldGiveAsync<Proposal>(HttpStatusCode.Created);
+        return await Office
+            .PostAsync("/api/v1/think-tank/proposals", new SolveRequest(term.Id, "一案"))
+            .ShouldGiveAsync<Proposal>(HttpStatusCode.Created);
     }
 }

@@ -13,8 +13,10 @@ public sealed class LoggingAVisit(TalentCardApi api) : IClassFixture<TalentCardA
 {
     private static readonly DateOnly Today = new(2026, 3, 2);
 
-    private Person me = null!, other = null!;
-    private Guid village, expert;
+    private Person me = null!,
+        other = null!;
+    private Guid village,
+        expert;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -54,13 +56,20 @@ public sealed class LoggingAVisit(TalentCardApi api) : IClassFixture<TalentCardA
     [Fact]
     public async Task Where_the_phone_was_is_kept_to_a_hundred_metres_and_may_be_left_out()
     {
-        var there = await LogAsync(me, Today, latitude: 32.7514999, longitude: 117.0004321).ShouldGiveAsync<ServiceLog>(HttpStatusCode.Created);
+        var there = await LogAsync(me, Today, latitude: 32.7514999, longitude: 117.0004321)
+            .ShouldGiveAsync<ServiceLog>(HttpStatusCode.Created);
         there.Km!.Value.ShouldBe(0.111, 0.01);
         (await LogAsync(me, Today.AddDays(-1)).ShouldGiveAsync<ServiceLog>(HttpStatusCode.Created)).Km.ShouldBeNull();
-        (await LogAsync(me, Today.AddDays(-2), latitude: 32.75).ShouldGiveAsync<ServiceLog>(HttpStatusCode.Created)).Km.ShouldBeNull();
+        (
+            await LogAsync(me, Today.AddDays(-2), latitude: 32.75).ShouldGiveAsync<ServiceLog>(HttpStatusCode.Created)
+        ).Km.ShouldBeNull();
         await using var connection = await api.Database.DataSource.OpenConnectionAsync(Cancel);
-        (await connection.QuerySingleAsync<(double, double)>("select latitude, longitude from service_logs where id = @Id", new { there.Id }))
-            .ShouldBe((32.751, 117.0));
+        (
+            await connection.QuerySingleAsync<(double, double)>(
+                "select latitude, longitude from service_logs where id = @Id",
+                new { there.Id }
+            )
+        ).ShouldBe((32.751, 117.0));
     }
 
     [Fact]
@@ -69,10 +78,19 @@ public sealed class LoggingAVisit(TalentCardApi api) : IClassFixture<TalentCardA
         await LogAsync(other, Today).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
         var log = await LogAsync(me, Today, photo: TestDocuments.Png).ShouldGiveAsync<ServiceLog>(HttpStatusCode.Created);
         foreach (var path in new[] { "", "/photo" })
-            await api.As(other).GetAsync($"/api/v1/me/think-tank/service-logs/{log.Id}{path}", Cancel).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
-        (await api.As(other).GetFromJsonAsync<Page<ServiceLog>>("/api/v1/me/think-tank/service-logs", Cancel))!.Items.ShouldBeEmpty();
-        (await api.As(other).GetAsync("/api/v1/me/think-tank", Cancel).ShouldGiveAsync<JsonElement>()).GetProperty("advisees").GetArrayLength().ShouldBe(0);
-        await api.As(Person.Expert(Guid.NewGuid())).GetAsync("/api/v1/me/think-tank", Cancel).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
+            await api.As(other)
+                .GetAsync($"/api/v1/me/think-tank/service-logs/{log.Id}{path}", Cancel)
+                .ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
+        (
+            await api.As(other).GetFromJsonAsync<Page<ServiceLog>>("/api/v1/me/think-tank/service-logs", Cancel)
+        )!.Items.ShouldBeEmpty();
+        (await api.As(other).GetAsync("/api/v1/me/think-tank", Cancel).ShouldGiveAsync<JsonElement>())
+            .GetProperty("advisees")
+            .GetArrayLength()
+            .ShouldBe(0);
+        await api.As(Person.Expert(Guid.NewGuid()))
+            .GetAsync("/api/v1/me/think-tank", Cancel)
+            .ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
         await api.As(me).GetAsync("/api/v1/think-tank/experts", Cancel).ShouldRefuseAsync(HttpStatusCode.Forbidden, "forbidden");
     }
 
@@ -96,7 +114,9 @@ public sealed class LoggingAVisit(TalentCardApi api) : IClassFixture<TalentCardA
         await LogAsync(me, Today, place: "").ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
         await LogAsync(me, Today, place: new string('长', 101)).ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
         await LogAsync(me, Today, latitude: 999, longitude: 1).ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
-        (await api.As(me).GetFromJsonAsync<Page<ServiceLog>>("/api/v1/me/think-tank/service-logs", Cancel))!.Items.ShouldBeEmpty();
+        (
+            await api.As(me).GetFromJsonAsync<Page<ServiceLog>>("/api/v1/me/think-tank/service-logs", Cancel)
+        )!.Items.ShouldBeEmpty();
     }
 
     [Fact]
@@ -129,21 +149,40 @@ public sealed class LoggingAVisit(TalentCardApi api) : IClassFixture<TalentCardA
     {
         var log = await LogAsync(me, Today, photo: TestDocuments.Png).ShouldGiveAsync<ServiceLog>(HttpStatusCode.Created);
         await LogAsync(me, Today.AddDays(-1)).ShouldGiveAsync<ServiceLog>(HttpStatusCode.Created);
-        await PutAsync($"/api/v1/think-tank/service-logs/{log.Id}/word", new VisitFeedback("王书记", 4), 1).ShouldGiveAsync<ServiceLog>();
-        await TestData.PairingAsync(api.Database.DataSource, expert, village, new DateOnly(2025, 1, 1), new DateOnly(2025, 12, 31));
+        await PutAsync($"/api/v1/think-tank/service-logs/{log.Id}/word", new VisitFeedback("王书记", 4), 1)
+            .ShouldGiveAsync<ServiceLog>();
+        await TestData.PairingAsync(
+            api.Database.DataSource,
+            expert,
+            village,
+            new DateOnly(2025, 1, 1),
+            new DateOnly(2025, 12, 31)
+        );
         var office = api.As(Person.Office());
         foreach (var side in new[] { $"expert={expert}", $"advisee={village}" })
         {
-            var pairings = (await office.GetFromJsonAsync<Page<AdoptedPairing>>($"/api/v1/think-tank/pairings?{side}", Cancel))!.Items;
-            pairings.Select(one => (one.StartsOn, one.Visits, one.LastVisit, one.Rating)).ShouldBe(
-                [(new DateOnly(2026, 2, 20), 1, Today, 4.0), (new DateOnly(2025, 1, 1), 0, null, null)], side);
-            var first = (await office.GetFromJsonAsync<Page<AdoptedPairing>>($"/api/v1/think-tank/pairings?{side}&limit=1", Cancel))!;
-            var next = (await office.GetFromJsonAsync<Page<AdoptedPairing>>($"/api/v1/think-tank/pairings?{side}&limit=1&after={first.Next}", Cancel))!;
+            var pairings = (
+                await office.GetFromJsonAsync<Page<AdoptedPairing>>($"/api/v1/think-tank/pairings?{side}", Cancel)
+            )!.Items;
+            pairings
+                .Select(one => (one.StartsOn, one.Visits, one.LastVisit, one.Rating))
+                .ShouldBe([(new DateOnly(2026, 2, 20), 1, Today, 4.0), (new DateOnly(2025, 1, 1), 0, null, null)], side);
+            var first = (
+                await office.GetFromJsonAsync<Page<AdoptedPairing>>($"/api/v1/think-tank/pairings?{side}&limit=1", Cancel)
+            )!;
+            var next = (
+                await office.GetFromJsonAsync<Page<AdoptedPairing>>(
+                    $"/api/v1/think-tank/pairings?{side}&limit=1&after={first.Next}",
+                    Cancel
+                )
+            )!;
             first.Items.Concat(next.Items).ShouldBe(pairings, side);
         }
         var years = await office.GetFromJsonAsync<ExpertYear[]>($"/api/v1/think-tank/experts/{expert}/years", Cancel);
         years!.Select(year => (year.Year, year.Score.Pairings, year.Score.Visits)).ShouldBe([(2026, 1, 1), (2025, 1, 0)]);
-        await office.GetAsync($"/api/v1/think-tank/experts/{Guid.NewGuid()}/years", Cancel).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
+        await office
+            .GetAsync($"/api/v1/think-tank/experts/{Guid.NewGuid()}/years", Cancel)
+            .ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
     }
 
     [Fact]
@@ -151,25 +190,45 @@ public sealed class LoggingAVisit(TalentCardApi api) : IClassFixture<TalentCardA
     {
         var office = api.As(Person.Office());
         var elsewhere = await TestData.VillageAsync(api.Database.DataSource, $"求助村{Guid.NewGuid()}", key: false);
-        var request = await office.PostAsync("/api/v1/think-tank/help-requests", new NewHelpRequest(elsewhere, "A0101", "麦田发黄"))
+        var request = await office
+            .PostAsync("/api/v1/think-tank/help-requests", new NewHelpRequest(elsewhere, "A0101", "麦田发黄"))
             .ShouldGiveAsync<HelpRequest>(HttpStatusCode.Created);
-        var candidates = await office.GetFromJsonAsync<ExpertCandidate[]>($"/api/v1/think-tank/help-requests/{request.Id}/experts", Cancel);
+        var candidates = await office.GetFromJsonAsync<ExpertCandidate[]>(
+            $"/api/v1/think-tank/help-requests/{request.Id}/experts",
+            Cancel
+        );
         candidates!.Length.ShouldBeInRange(2, 5);
         candidates.ShouldContain(candidate => candidate.Reasons.Any(reason => reason.En == "speciality wheat diseases"));
         await LogAsync(me, Today, at: elsewhere).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
         var path = $"/api/v1/think-tank/help-requests/{request.Id}";
-        await PostAsync($"{path}/assignment", new Assignment(Guid.NewGuid()), 1).ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
-        (await PostAsync($"{path}/assignment", new Assignment(expert), 1).ShouldGiveAsync<HelpRequest>()).State.ShouldBe("assigned");
+        await PostAsync($"{path}/assignment", new Assignment(Guid.NewGuid()), 1)
+            .ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
+        (await PostAsync($"{path}/assignment", new Assignment(expert), 1).ShouldGiveAsync<HelpRequest>()).State.ShouldBe(
+            "assigned"
+        );
         await LogAsync(me, Today, at: elsewhere).ShouldGiveAsync<ServiceLog>(HttpStatusCode.Created);
         foreach (var (side, count) in new[] { ($"expert={expert}", 1), ($"advisee={elsewhere}", 1), ($"advisee={village}", 0) })
-            (await office.GetFromJsonAsync<Page<HelpRequest>>($"/api/v1/think-tank/help-requests?{side}", Cancel))!.Items.Count.ShouldBe(count, side);
-        (await PostAsync($"{path}/close", new Closing("已到田间指导"), 2).ShouldGiveAsync<HelpRequest>()).State.ShouldBe("closed");
-        await PostAsync($"{path}/assignment", new Assignment(expert), 3).ShouldRefuseAsync(HttpStatusCode.Conflict, "help_request_closed");
+            (
+                await office.GetFromJsonAsync<Page<HelpRequest>>($"/api/v1/think-tank/help-requests?{side}", Cancel)
+            )!.Items.Count.ShouldBe(count, side);
+        (await PostAsync($"{path}/close", new Closing("已到田间指导"), 2).ShouldGiveAsync<HelpRequest>()).State.ShouldBe(
+            "closed"
+        );
+        await PostAsync($"{path}/assignment", new Assignment(expert), 3)
+            .ShouldRefuseAsync(HttpStatusCode.Conflict, "help_request_closed");
     }
 
     private Task<HttpResponseMessage> LogAsync(
-        Person person, DateOnly day, byte[]? photo = null, string place = "麦田", string subject = "A0101", double? latitude = null,
-        double? longitude = null, Guid? at = null, string? key = null)
+        Person person,
+        DateOnly day,
+        byte[]? photo = null,
+        string place = "麦田",
+        string subject = "A0101",
+        double? latitude = null,
+        double? longitude = null,
+        Guid? at = null,
+        string? key = null
+    )
     {
         var form = new MultipartFormDataContent
         {
@@ -179,17 +238,22 @@ public sealed class LoggingAVisit(TalentCardApi api) : IClassFixture<TalentCardA
             { new StringContent(subject), "subject" },
             { new StringContent("查看苗情，指导防治赤霉病。"), "result" },
         };
-        if (latitude is not null) form.Add(new StringContent(latitude.Value.ToString(CultureInfo.InvariantCulture)), "latitude");
-        if (longitude is not null) form.Add(new StringContent(longitude.Value.ToString(CultureInfo.InvariantCulture)), "longitude");
-        if (photo is not null) form.Add(new ByteArrayContent(photo), "file", "visit.jpg");
+        if (latitude is not null)
+            form.Add(new StringContent(latitude.Value.ToString(CultureInfo.InvariantCulture)), "latitude");
+        if (longitude is not null)
+            form.Add(new StringContent(longitude.Value.ToString(CultureInfo.InvariantCulture)), "longitude");
+        if (photo is not null)
+            form.Add(new ByteArrayContent(photo), "file", "visit.jpg");
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/me/think-tank/service-logs") { Content = form };
         request.Headers.Add("Idempotency-Key", key ?? Guid.NewGuid().ToString());
         return api.As(person).SendAsync(request, Cancel);
     }
 
-    private Task<HttpResponseMessage> PutAsync(string path, object body, int version) => SendAsync(HttpMethod.Put, path, body, version);
+    private Task<HttpResponseMessage> PutAsync(string path, object body, int version) =>
+        SendAsync(HttpMethod.Put, path, body, version);
 
-    private Task<HttpResponseMessage> PostAsync(string path, object body, int version) => SendAsync(HttpMethod.Post, path, body, version);
+    private Task<HttpResponseMessage> PostAsync(string path, object body, int version) =>
+        SendAsync(HttpMethod.Post, path, body, version);
 
     private Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object body, int version)
     {

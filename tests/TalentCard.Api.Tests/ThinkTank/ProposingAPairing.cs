@@ -9,7 +9,11 @@ namespace TalentCard.Api.Tests.ThinkTank;
 
 public sealed class ProposingAPairing(TalentCardApi api) : IClassFixture<TalentCardApi>, IAsyncLifetime
 {
-    private Guid term, near, far, wheat, distant;
+    private Guid term,
+        near,
+        far,
+        wheat,
+        distant;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -22,9 +26,14 @@ public sealed class ProposingAPairing(TalentCardApi api) : IClassFixture<TalentC
         far = await TestData.ExpertAsync(database, "远专家", capacity: 1, latitude: 32.45);
         wheat = await TestData.VillageAsync(database, $"麦村{Guid.NewGuid()}");
         distant = await TestData.VillageAsync(database, $"远村{Guid.NewGuid()}", latitude: 32.85);
-        term = (await api.As(Person.Office()).PostAsync("/api/v1/think-tank/terms",
-            new PairingTermRequest($"term {Guid.NewGuid()}", new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 31)))
-            .ShouldGiveAsync<PairingTerm>(HttpStatusCode.Created)).Id;
+        term = (
+            await api.As(Person.Office())
+                .PostAsync(
+                    "/api/v1/think-tank/terms",
+                    new PairingTermRequest($"term {Guid.NewGuid()}", new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 31))
+                )
+                .ShouldGiveAsync<PairingTerm>(HttpStatusCode.Created)
+        ).Id;
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -52,8 +61,11 @@ public sealed class ProposingAPairing(TalentCardApi api) : IClassFixture<TalentC
         second.Bans.Single().AdviseeId.ShouldBe(pair.AdviseeId);
         var locked = await SolveAsync("locked", locks: [new PairKey(second.Pairs[0].ExpertId, second.Pairs[0].AdviseeId)]);
         locked.Pairs.Single(other => other.Locked).Reasons[0].Code.ShouldBe("lock");
-        var comparison = await api.As(Person.Office()).GetFromJsonAsync<ProposalComparison>(
-            $"/api/v1/think-tank/proposals/{first.Summary.Id}/comparison?with={second.Summary.Id}", Cancel);
+        var comparison = await api.As(Person.Office())
+            .GetFromJsonAsync<ProposalComparison>(
+                $"/api/v1/think-tank/proposals/{first.Summary.Id}/comparison?with={second.Summary.Id}",
+                Cancel
+            );
         comparison!.Same.ShouldBe(0);
         comparison.Changes.Count.ShouldBe(2);
         second.Summary.Total.ShouldBeLessThanOrEqualTo(first.Summary.Total);
@@ -88,7 +100,17 @@ public sealed class ProposingAPairing(TalentCardApi api) : IClassFixture<TalentC
     public async Task Nobody_is_sent_who_lacks_the_time_the_speciality_or_the_nearness()
     {
         await using var connection = await api.Database.DataSource.OpenConnectionAsync(Cancel);
-        foreach (var lacking in new[] { "available_to = '2026-11-30'", "available_from = '2026-01-02'", "active = false", "capacity = 0", "specialities = '{B0101}'", "latitude = 31" })
+        foreach (
+            var lacking in new[]
+            {
+                "available_to = '2026-11-30'",
+                "available_from = '2026-01-02'",
+                "active = false",
+                "capacity = 0",
+                "specialities = '{B0101}'",
+                "latitude = 31",
+            }
+        )
         {
             await connection.ExecuteAsync($"update experts set {lacking} where id = @near", new { near });
             var proposal = await SolveAsync(lacking);
@@ -96,9 +118,12 @@ public sealed class ProposingAPairing(TalentCardApi api) : IClassFixture<TalentC
             proposal.Bottlenecks.ShouldHaveSingleItem(lacking).Missing.ShouldBe(1, lacking);
             await connection.ExecuteAsync(
                 """
-                update experts set available_to = null, available_from = '2022-01-01', active = true, capacity = 1, specialities = '{A0101}', latitude = 32.65
+                update experts set available_to = null, available_from = '2022-01-01', active = true, capacity = 1,
+                    specialities = '{A0101}', latitude = 32.65
                 where id = @near
-                """, new { near });
+                """,
+                new { near }
+            );
         }
         (await SolveAsync("all again")).Pairs.Count.ShouldBe(2);
     }
@@ -109,12 +134,19 @@ public sealed class ProposingAPairing(TalentCardApi api) : IClassFixture<TalentC
         var office1 = Person.Office();
         var proposal = await SolveAsync("to adopt", office1);
         var address = $"/api/v1/think-tank/proposals/{proposal.Summary.Id}/adopt";
-        await api.As(office1).PostAsync(address, null, Cancel).ShouldRefuseAsync(HttpStatusCode.Conflict, "proposal_second_person");
-        (await api.As(Person.Office("office2")).PostAsync(address, null, Cancel).ShouldGiveAsync<Proposal>()).Summary.State.ShouldBe("adopted");
+        await api.As(office1)
+            .PostAsync(address, null, Cancel)
+            .ShouldRefuseAsync(HttpStatusCode.Conflict, "proposal_second_person");
+        (
+            await api.As(Person.Office("office2")).PostAsync(address, null, Cancel).ShouldGiveAsync<Proposal>()
+        ).Summary.State.ShouldBe("adopted");
         var village = await api.As(office1).GetFromJsonAsync<Advisee>($"/api/v1/think-tank/advisees/{wheat}", Cancel);
         village!.Expert.ShouldNotBeNull();
-        await api.As(Person.Office("office2")).PostAsync(address, null, Cancel).ShouldRefuseAsync(HttpStatusCode.Conflict, "proposal_decided");
-        await api.As(Person.Office("office2")).PostAsync(address.Replace("adopt", "reject", StringComparison.Ordinal), new DecisionRequest("x"))
+        await api.As(Person.Office("office2"))
+            .PostAsync(address, null, Cancel)
+            .ShouldRefuseAsync(HttpStatusCode.Conflict, "proposal_decided");
+        await api.As(Person.Office("office2"))
+            .PostAsync(address.Replace("adopt", "reject", StringComparison.Ordinal), new DecisionRequest("x"))
             .ShouldRefuseAsync(HttpStatusCode.Conflict, "proposal_decided");
     }
 
@@ -124,8 +156,12 @@ public sealed class ProposingAPairing(TalentCardApi api) : IClassFixture<TalentC
         for (var round = 0; round < 5; round++)
         {
             var (first, second) = (await SolveAsync($"a{round}"), await SolveAsync($"b{round}"));
-            var answers = await Task.WhenAll(new[] { (first, "office2"), (second, "office3") }.Select(one => api.As(Person.Office(one.Item2))
-                .PostAsync($"/api/v1/think-tank/proposals/{one.Item1.Summary.Id}/adopt", null, Cancel)));
+            var answers = await Task.WhenAll(
+                new[] { (first, "office2"), (second, "office3") }.Select(one =>
+                    api.As(Person.Office(one.Item2))
+                        .PostAsync($"/api/v1/think-tank/proposals/{one.Item1.Summary.Id}/adopt", null, Cancel)
+                )
+            );
             answers.Count(answer => answer.StatusCode == HttpStatusCode.OK).ShouldBe(1);
             await Task.FromResult(answers.Single(answer => answer.StatusCode != HttpStatusCode.OK))
                 .ShouldRefuseAsync(HttpStatusCode.Conflict, "pairing_term_changed");
@@ -145,7 +181,9 @@ public sealed class ProposingAPairing(TalentCardApi api) : IClassFixture<TalentC
         await AdoptAsync(second);
         await using var connection = await api.Database.DataSource.OpenConnectionAsync(Cancel);
         var ends = await connection.QueryAsync<DateOnly>(
-            "select ends_on from pairings where term_id = @term order by ends_on", new { term });
+            "select ends_on from pairings where term_id = @term order by ends_on",
+            new { term }
+        );
         ends.ShouldBe([new(2026, 5, 3), new(2026, 5, 3), new(2026, 12, 31), new(2026, 12, 31)]);
         api.Clock.Set("2026-03-02T09:00+08:00");
     }
@@ -163,15 +201,24 @@ public sealed class ProposingAPairing(TalentCardApi api) : IClassFixture<TalentC
     }
 
     private async Task AdoptAsync(Proposal proposal) =>
-        (await api.As(Person.Office("office2")).PostAsync($"/api/v1/think-tank/proposals/{proposal.Summary.Id}/adopt", null, Cancel))
-            .StatusCode.ShouldBe(HttpStatusCode.OK);
+        (
+            await api.As(Person.Office("office2"))
+                .PostAsync($"/api/v1/think-tank/proposals/{proposal.Summary.Id}/adopt", null, Cancel)
+        ).StatusCode.ShouldBe(HttpStatusCode.OK);
 
     private Task<JsonElement> RefusedAsync(PairKey[]? locks = null, PairKey[]? bans = null) =>
-        api.As(Person.Office()).PostAsync("/api/v1/think-tank/proposals", new SolveRequest(term, $"bad {Guid.NewGuid()}", locks, bans))
+        api.As(Person.Office())
+            .PostAsync("/api/v1/think-tank/proposals", new SolveRequest(term, $"bad {Guid.NewGuid()}", locks, bans))
             .ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "locks_impossible");
 
     private Task<Proposal> SolveAsync(
-        string name, Person? person = null, PairKey[]? locks = null, PairKey[]? bans = null, Guid? parent = null) =>
-        api.As(person ?? Person.Office()).PostAsync("/api/v1/think-tank/proposals", new SolveRequest(term, name, locks, bans, ParentId: parent))
+        string name,
+        Person? person = null,
+        PairKey[]? locks = null,
+        PairKey[]? bans = null,
+        Guid? parent = null
+    ) =>
+        api.As(person ?? Person.Office())
+            .PostAsync("/api/v1/think-tank/proposals", new SolveRequest(term, name, locks, bans, ParentId: parent))
             .ShouldGiveAsync<Proposal>(HttpStatusCode.Created);
 }

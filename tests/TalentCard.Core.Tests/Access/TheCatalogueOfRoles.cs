@@ -25,9 +25,12 @@ public sealed partial class TheCatalogueOfRoles
         var names = ScopeCatalog.All.Select(scope => scope.Name).ToArray();
         names.ShouldBeUnique();
         ScopeCatalog.All.ShouldAllBe(scope =>
-            scope.Zh.Any(IsChinese) && !scope.En.Any(IsChinese) && scope.Description.Length > 0);
+            scope.Zh.Any(IsChinese) && !scope.En.Any(IsChinese) && scope.Description.Length > 0
+        );
         names.ShouldBe(
-            ScopeCatalog.Personal.Concat(RoleCatalog.All.SelectMany(role => role.Scopes)).Distinct(), ignoreOrder: true);
+            ScopeCatalog.Personal.Concat(RoleCatalog.All.SelectMany(role => role.Scopes)).Distinct(),
+            ignoreOrder: true
+        );
     }
 
     [Fact]
@@ -35,19 +38,24 @@ public sealed partial class TheCatalogueOfRoles
     {
         Policies.All.Keys.Append(Policies.SignedIn).ShouldBe(Constants(typeof(Policies)), ignoreOrder: true);
         foreach (var (policy, admissions) in Policies.All)
-            foreach (var one in admissions)
-                RoleCatalog.Find(one.Role).ShouldNotBeNull(policy).Scopes.ShouldContain(one.Scope, $"{policy}: {one.Role}");
+        foreach (var one in admissions)
+            RoleCatalog.Find(one.Role).ShouldNotBeNull(policy).Scopes.ShouldContain(one.Scope, $"{policy}: {one.Role}");
     }
 
     [Fact]
-    public void Gives_every_role_something_to_do() => RoleCatalog.All.Select(role => role.Name)
-        .Except(Policies.All.Values.SelectMany(admissions => admissions.Select(one => one.Role))).ShouldBeEmpty();
+    public void Gives_every_role_something_to_do() =>
+        RoleCatalog
+            .All.Select(role => role.Name)
+            .Except(Policies.All.Values.SelectMany(admissions => admissions.Select(one => one.Role)))
+            .ShouldBeEmpty();
 
     [Fact]
     public void Asks_the_Web_for_the_scopes_of_all_that_people_are()
     {
         RoleCatalog.ScopesOfPeople.ShouldBe(
-            ScopeCatalog.Personal.Concat(RoleCatalog.OfPeople.SelectMany(role => role.Scopes)).Distinct(), ignoreOrder: true);
+            ScopeCatalog.Personal.Concat(RoleCatalog.OfPeople.SelectMany(role => role.Scopes)).Distinct(),
+            ignoreOrder: true
+        );
         RoleCatalog.ScopesOfPeople.ShouldNotContain("calls");
     }
 
@@ -56,14 +64,19 @@ public sealed partial class TheCatalogueOfRoles
     {
         await using var database = await TestDatabase.CreateAsync();
         await using var command = database.DataSource.CreateCommand(
-            "select pg_get_constraintdef(oid) from pg_constraint where conname = 'users_roles_check'");
+            "select pg_get_constraintdef(oid) from pg_constraint where conname = 'users_roles_check'"
+        );
         var check = (string)(await command.ExecuteScalarAsync(Cancel))!;
-        Quoted().Matches(check).Select(match => match.Groups[1].Value)
+        Quoted()
+            .Matches(check)
+            .Select(match => match.Groups[1].Value)
             .ShouldBe(RoleCatalog.OfPeople.Select(role => role.Name), ignoreOrder: true);
     }
 
-    private static IEnumerable<string> Constants(Type type) => type.GetFields(BindingFlags.Public | BindingFlags.Static)
-        .Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
+    private static IEnumerable<string> Constants(Type type) =>
+        type.GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(field => field.IsLiteral)
+            .Select(field => (string)field.GetRawConstantValue()!);
 
     private static bool IsChinese(char character) => character is >= '\u4e00' and <= '\u9fff';
 

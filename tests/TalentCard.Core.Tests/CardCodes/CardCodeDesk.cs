@@ -29,7 +29,9 @@ public sealed class CardCodeDesk : IAsyncLifetime
     {
         Database = await TestDatabase.CreateAsync();
         var services = new ServiceCollection()
-            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Card:Issuer", "huainan")]).Build())
+            .AddSingleton<IConfiguration>(
+                new ConfigurationBuilder().AddInMemoryCollection([new("Card:Issuer", "huainan")]).Build()
+            )
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(Database.Db)
             .AddSingleton(TestData.Encryption)

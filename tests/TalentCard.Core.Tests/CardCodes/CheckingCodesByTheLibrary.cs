@@ -42,14 +42,16 @@ public sealed class CheckingCodesByTheLibrary(CardCodeDesk desk) : IClassFixture
     public async Task What_the_library_takes_beside_the_one_form_is_malformed_to_us()
     {
         var key = (ECDsa)(await KeyAsync()).Key;
-        foreach (var other in new[]
-        {
-            await SignedByTheLibraryAsync((head, _) => head.Add(CoseHeaderLabel.ContentType, CoseHeaderValue.FromInt32(61))),
-            await SignedByTheLibraryAsync((_, tail) => tail.Add(CoseHeaderLabel.ContentType, CoseHeaderValue.FromInt32(61))),
-            // Without the tag, and with a length that is longer than it need be.
-            (await MintedAsync())[1..],
-            Lengthened(await MintedAsync()),
-        })
+        foreach (
+            var other in new[]
+            {
+                await SignedByTheLibraryAsync((head, _) => head.Add(CoseHeaderLabel.ContentType, CoseHeaderValue.FromInt32(61))),
+                await SignedByTheLibraryAsync((_, tail) => tail.Add(CoseHeaderLabel.ContentType, CoseHeaderValue.FromInt32(61))),
+                // Without the tag, and with a length that is longer than it need be.
+                (await MintedAsync())[1..],
+                Lengthened(await MintedAsync()),
+            }
+        )
         {
             CoseMessage.DecodeSign1(other).VerifyEmbedded(key).ShouldBeTrue();
             (await ReadAsync(other)).Refusal.ShouldBe("malformed");
@@ -95,11 +97,20 @@ public sealed class CheckingCodesByTheLibrary(CardCodeDesk desk) : IClassFixture
     private async Task<byte[]> SignedByTheLibraryAsync(Action<CoseHeaderMap, CoseHeaderMap> more)
     {
         var (key, now) = (await KeyAsync(), desk.Clock.GetUtcNow().ToUnixTimeSeconds());
-        var claims = new CardClaims("huainan", now + CardCodeItem.MintedLife, now, CardCodeDesk.Cti, CardCodeDesk.Handle, CardCodeItem.Minted);
+        var claims = new CardClaims(
+            "huainan",
+            now + CardCodeItem.MintedLife,
+            now,
+            CardCodeDesk.Cti,
+            CardCodeDesk.Handle,
+            CardCodeItem.Minted
+        );
         var (head, tail) = (new CoseHeaderMap(), new CoseHeaderMap());
         head.Add(CoseHeaderLabel.KeyIdentifier, CoseHeaderValue.FromBytes(Base64Url.DecodeFromChars(key.Kid)));
         more(head, tail);
         return CoseSign1Message.SignEmbedded(
-            CardCodeItem.EncodeClaims(claims), new CoseSigner((ECDsa)key.Key, HashAlgorithmName.SHA256, head, tail));
+            CardCodeItem.EncodeClaims(claims),
+            new CoseSigner((ECDsa)key.Key, HashAlgorithmName.SHA256, head, tail)
+        );
     }
 }

@@ -100,46 +100,71 @@ public sealed class ReadingCardCodes(CardCodeDesk desk) : IClassFixture<CardCode
             foreach (var other in "0AZ $:az\0é\u202e\ud800".Where(other => other != text[at]))
             {
                 var altered = $"{text[..at]}{other}{text[(at + 1)..]}";
-                (await desk.Reader.ReadAsync(altered, Now, Cancel)).Refusal.ShouldBeOneOf("malformed", "unknown_key", "bad_signature");
+                (await desk.Reader.ReadAsync(altered, Now, Cancel)).Refusal.ShouldBeOneOf(
+                    "malformed",
+                    "unknown_key",
+                    "bad_signature"
+                );
             }
         }
     }
 
     [Fact]
     public void No_text_whatever_throws_or_is_accepted() =>
-        Prop.ForAll<string, byte[]>((text, bytes) =>
-        {
-            foreach (var scanned in new[] { text ?? "", $"YC1:{text}", Base45.Encode("YC1:", bytes ?? []), Base45.Encode("YC1:", [0xd2, 0x84, .. bytes ?? []]) })
-                Read(scanned).Refusal.ShouldBe("malformed");
-        }).ShouldHold();
+        Prop.ForAll<string, byte[]>(
+                (text, bytes) =>
+                {
+                    foreach (
+                        var scanned in new[]
+                        {
+                            text ?? "",
+                            $"YC1:{text}",
+                            Base45.Encode("YC1:", bytes ?? []),
+                            Base45.Encode("YC1:", [0xd2, 0x84, .. bytes ?? []]),
+                        }
+                    )
+                        Read(scanned).Refusal.ShouldBe("malformed");
+                }
+            )
+            .ShouldHold();
 
     [Fact]
     public async Task No_splicing_of_genuine_codes_throws_or_is_accepted()
     {
         var texts = new List<string>();
-        for (var i = 0; i < 4; i++) texts.Add((await desk.Minter.MintAsync(CardCodeDesk.Handle, Cancel)).Text);
+        for (var i = 0; i < 4; i++)
+            texts.Add((await desk.Minter.MintAsync(CardCodeDesk.Handle, Cancel)).Text);
         texts.Add((await desk.Minter.PrintAsync(CardCodeDesk.Handle, CardCodeDesk.Cti, new DateOnly(2028, 2, 29), Cancel)).Text);
         var genuine = texts.Select(text => Base45.Decode(text.AsSpan(CardCodeReader.Prefix.Length))!).ToArray();
 
-        Prop.ForAll(Gen.Choose(0, int.MaxValue).ArrayOf(6).ToArbitrary(), numbers =>
-        {
-            var spliced = Splice(genuine, numbers);
-            if (genuine.Any(bytes => bytes.AsSpan().SequenceEqual(spliced))) return;
-            Read(Base45.Encode(CardCodeReader.Prefix, spliced)).Refusal.ShouldBeOneOf("malformed", "unknown_key", "bad_signature");
-        }).ShouldHold(1000);
+        Prop.ForAll(
+                Gen.Choose(0, int.MaxValue).ArrayOf(6).ToArbitrary(),
+                numbers =>
+                {
+                    var spliced = Splice(genuine, numbers);
+                    if (genuine.Any(bytes => bytes.AsSpan().SequenceEqual(spliced)))
+                        return;
+                    Read(Base45.Encode(CardCodeReader.Prefix, spliced))
+                        .Refusal.ShouldBeOneOf("malformed", "unknown_key", "bad_signature");
+                }
+            )
+            .ShouldHold(1000);
     }
 
     [Fact]
     public async Task Many_threads_make_and_read_at_once()
     {
-        await Parallel.ForEachAsync(Enumerable.Range(0, 2000), new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = Cancel },
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 2000),
+            new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = Cancel },
             async (_, cancel) =>
             {
                 var code = await desk.Minter.MintAsync(CardCodeDesk.Handle, cancel);
                 (await desk.Reader.ReadAsync(code.Text, Now, cancel)).Refusal.ShouldBeNull();
                 var altered = $"{code.Text[..^1]}{(code.Text[^1] == '0' ? '1' : '0')}";
                 (await desk.Reader.ReadAsync(altered, Now, cancel)).Refusal.ShouldNotBeNull();
-            });
+            }
+        );
     }
 
     private CardCodeReading Read(string text) => desk.Reader.ReadAsync(text, Now, Cancel).AsTask().GetAwaiter().GetResult();
@@ -150,8 +175,10 @@ public sealed class ReadingCardCodes(CardCodeDesk desk) : IClassFixture<CardCode
         var (head, tail) = (genuine[numbers[0] % genuine.Length], genuine[numbers[1] % genuine.Length]);
         var cut = numbers[2] % (Math.Min(head.Length, tail.Length) + 1);
         byte[] spliced = [.. head[..cut], .. tail[cut..]];
-        if (numbers[3] % 3 == 0) spliced[numbers[4] % spliced.Length] = (byte)numbers[5];
-        if (numbers[3] % 5 == 0) spliced = spliced[..(numbers[4] % spliced.Length)];
+        if (numbers[3] % 3 == 0)
+            spliced[numbers[4] % spliced.Length] = (byte)numbers[5];
+        if (numbers[3] % 5 == 0)
+            spliced = spliced[..(numbers[4] % spliced.Length)];
         return spliced;
     }
 }

@@ -10,7 +10,9 @@ namespace TalentCard.Core.Tests.CardCodes;
 public sealed class TheTestVectors(CardCodeDesk desk) : IClassFixture<CardCodeDesk>
 {
     private static readonly Vectors File = JsonSerializer.Deserialize<Vectors>(
-        System.IO.File.ReadAllText(Repository.PathOf("tests/vectors/card-codes.json")), JsonSerializerOptions.Web)!;
+        System.IO.File.ReadAllText(Repository.PathOf("tests/vectors/card-codes.json")),
+        JsonSerializerOptions.Web
+    )!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -26,7 +28,8 @@ public sealed class TheTestVectors(CardCodeDesk desk) : IClassFixture<CardCodeDe
         var reading = await desk.Reader.ReadAsync(vector.Text, DateTimeOffset.FromUnixTimeSeconds(vector.At), Cancel);
 
         (reading.Refusal ?? "accepted").ShouldBe(vector.Verdict);
-        if (reading.Refusal is null) Convert.ToHexStringLower([.. reading.Handle, .. reading.Cti]).ShouldBe(File.Handle + File.Cti);
+        if (reading.Refusal is null)
+            Convert.ToHexStringLower([.. reading.Handle, .. reading.Cti]).ShouldBe(File.Handle + File.Cti);
     }
 
     [Fact]
@@ -50,15 +53,27 @@ public sealed class TheTestVectors(CardCodeDesk desk) : IClassFixture<CardCodeDe
         await using var connection = await desk.Database.DataSource.OpenConnectionAsync(Cancel);
         await connection.ExecuteAsync(
             """
-            insert into signing_keys (purpose, kid, private_key_cipher, public_key, created_at, signs_from, signs_until, verifies_until)
+            insert into signing_keys (purpose, kid, private_key_cipher, public_key, created_at, signs_from, signs_until,
+                verifies_until)
             values ('cards', @kid, @cipher, @publicKey, '2026-01-01', '2026-01-01', '2026-06-01', '2036-01-01')
             on conflict do nothing
             """,
-            new { kid = File.Jwk.Kid, cipher = TestData.Encryption.Encrypt(privateKey, "signing_keys.cards"), publicKey = key.ExportSubjectPublicKeyInfo() });
+            new
+            {
+                kid = File.Jwk.Kid,
+                cipher = TestData.Encryption.Encrypt(privateKey, "signing_keys.cards"),
+                publicKey = key.ExportSubjectPublicKeyInfo(),
+            }
+        );
     }
 
     private sealed record Vectors(
-        string Handle, string Cti, string PrivateKey, Jwk Jwk, [property: System.Text.Json.Serialization.JsonPropertyName("vectors")] Vector[] Entries);
+        string Handle,
+        string Cti,
+        string PrivateKey,
+        Jwk Jwk,
+        [property: System.Text.Json.Serialization.JsonPropertyName("vectors")] Vector[] Entries
+    );
 
     private sealed record Jwk(string Kid);
 

@@ -45,7 +45,9 @@ public sealed class WritingBase45
     [Fact]
     public void Every_text_that_decodes_is_the_one_text_of_its_bytes() =>
         Prop.ForAll<string>(text =>
-        {
-            if (text is not null && Base45.Decode(text) is { } bytes) Base45.Encode("", bytes).ShouldBe(text);
-        }).ShouldHold();
+            {
+                if (text is not null && Base45.Decode(text) is { } bytes)
+                    Base45.Encode("", bytes).ShouldBe(text);
+            })
+            .ShouldHold();
 }

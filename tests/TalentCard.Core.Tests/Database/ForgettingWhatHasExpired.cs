@@ -20,9 +20,11 @@ public sealed class ForgettingWhatHasExpired
         await connection.ExecuteAsync(
             """
             insert into idempotency_keys (actor_id, key, request_hash, subject_id, created_at)
-            values ('a', 'old', '', gen_random_uuid(), @now - interval '7 days 1 second'), ('a', 'young', '', gen_random_uuid(), @now - interval '7 days')
+            values ('a', 'old', '', gen_random_uuid(), @now - interval '7 days 1 second'), ('a', 'young', '', gen_random_uuid(),
+                @now - interval '7 days')
             """,
-            new { now = clock.GetUtcNow() });
+            new { now = clock.GetUtcNow() }
+        );
 
         await ForgetAsync(database, clock, new ForgetKeys());
 
@@ -37,16 +39,21 @@ public sealed class ForgettingWhatHasExpired
         await using var connection = await database.DataSource.OpenConnectionAsync(TestContext.Current.CancellationToken);
         await connection.ExecuteAsync(
             """
-            insert into talent_imports (id, file_name, file_hash, state, row_count, bad_row_count, problems, rows_cipher, created_by, created_at)
+            insert into talent_imports (id, file_name, file_hash, state, row_count, bad_row_count, problems, rows_cipher,
+                created_by, created_at)
             select gen_random_uuid(), name, '', 'preview', 1, 0, '[]', 'x', gen_random_uuid(), at
             from (values ('old', @now - interval '7 days 1 second'), ('young', @now - interval '7 days')) list (name, at)
             """,
-            new { now = clock.GetUtcNow() });
+            new { now = clock.GetUtcNow() }
+        );
 
         await ForgetAsync(database, clock, new TalentImportTable(TestData.Encryption));
 
-        (await connection.QueryAsync<string>("select file_name || ' ' || state || ' ' || (rows_cipher is null) from talent_imports order by 1"))
-            .ShouldBe(["old discarded true", "young preview false"]);
+        (
+            await connection.QueryAsync<string>(
+                "select file_name || ' ' || state || ' ' || (rows_cipher is null) from talent_imports order by 1"
+            )
+        ).ShouldBe(["old discarded true", "young preview false"]);
     }
 
     [Fact]
@@ -57,7 +64,8 @@ public sealed class ForgettingWhatHasExpired
         await using var connection = await database.DataSource.OpenConnectionAsync(TestContext.Current.CancellationToken);
         await connection.ExecuteAsync(
             """
-            insert into users (id, user_name, normalized_user_name, display_name, roles, security_stamp, concurrency_stamp, created_at)
+            insert into users (id, user_name, normalized_user_name, display_name, roles, security_stamp, concurrency_stamp,
+                created_at)
             values ('00000000-0000-7000-8000-000000000001', 'u', 'U', 'u', '{office}', '', '', @now);
             insert into clients (client_id, name, grant_types, scopes, created_at) values ('c', 'c', '{}', '{}', @now);
             insert into grants (id, client_id, user_id, security_stamp, scopes, auth_time, created_at, expires_at)
@@ -67,7 +75,8 @@ public sealed class ForgettingWhatHasExpired
             insert into connect_tokens (id, type, client_id, grant_id, reference_hash, payload, created_at, expires_at)
             select id, 'refresh_token', client_id, id, id::text, '', @now, expires_at from grants;
             """,
-            new { now = clock.GetUtcNow() });
+            new { now = clock.GetUtcNow() }
+        );
 
         await ForgetAsync(database, clock, new ForgetTokens());
 
@@ -85,7 +94,8 @@ public sealed class ForgettingWhatHasExpired
             insert into idempotency_keys (actor_id, key, request_hash, subject_id, created_at)
             values ('a', 'old', '', gen_random_uuid(), @at)
             """,
-            new { at = clock.GetUtcNow().AddDays(-8) });
+            new { at = clock.GetUtcNow().AddDays(-8) }
+        );
 
         var met = await Should.ThrowAsync<AggregateException>(() => ForgetAsync(database, clock, new Broken(), new ForgetKeys()));
 

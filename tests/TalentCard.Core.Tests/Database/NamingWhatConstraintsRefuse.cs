@@ -17,8 +17,17 @@ public sealed class NamingWhatConstraintsRefuse : IAsyncLifetime
 {
     private static readonly ConstraintRefusal[] Named =
     [
-        .. new ServiceCollection().AddAccounts().AddCards().AddHotline().AddPartners().AddRedemptions().AddReports().AddStations()
-            .AddThinkTank().Select(service => service.ImplementationInstance).OfType<ConstraintRefusal>(),
+        .. new ServiceCollection()
+            .AddAccounts()
+            .AddCards()
+            .AddHotline()
+            .AddPartners()
+            .AddRedemptions()
+            .AddReports()
+            .AddStations()
+            .AddThinkTank()
+            .Select(service => service.ImplementationInstance)
+            .OfType<ConstraintRefusal>(),
     ];
 
     private TestDatabase database = null!;
@@ -34,7 +43,8 @@ public sealed class NamingWhatConstraintsRefuse : IAsyncLifetime
     {
         await using var session = await database.Db.OpenAsync(Cancel);
         var schema = await session.ListAsync<string>(
-            "select conname::text from pg_constraint union select indexname::text from pg_indexes where schemaname = 'public'");
+            "select conname::text from pg_constraint union select indexname::text from pg_indexes where schemaname = 'public'"
+        );
 
         Named.Select(refusal => refusal.Constraint).Except(schema).ShouldBeEmpty();
         Named.Length.ShouldBeGreaterThan(30);
@@ -46,13 +56,19 @@ public sealed class NamingWhatConstraintsRefuse : IAsyncLifetime
         await TestData.ReferenceAsync(database.DataSource);
         var db = new Db(database.DataSource, new ConstraintRefusals(Named));
 
-        var twice = await Should.ThrowAsync<RefusedException>(() => db.ChangeAsync(async session =>
-        {
-            await PartnerAsync(session, "市第一人民医院", "hospital");
-            await PartnerAsync(session, "市第一人民医院", "hospital");
-        }, Cancel));
-        var unknown = await Should.ThrowAsync<RefusedException>(() => db.ChangeAsync(
-            session => PartnerAsync(session, "市中医院", "temple"), Cancel));
+        var twice = await Should.ThrowAsync<RefusedException>(() =>
+            db.ChangeAsync(
+                async session =>
+                {
+                    await PartnerAsync(session, "市第一人民医院", "hospital");
+                    await PartnerAsync(session, "市第一人民医院", "hospital");
+                },
+                Cancel
+            )
+        );
+        var unknown = await Should.ThrowAsync<RefusedException>(() =>
+            db.ChangeAsync(session => PartnerAsync(session, "市中医院", "temple"), Cancel)
+        );
 
         twice.Problem.ShouldBe(PartnerProblems.NameTaken);
         unknown.Errors!.ShouldHaveSingleItem().Key.ShouldBe("kind");
@@ -65,11 +81,21 @@ public sealed class NamingWhatConstraintsRefuse : IAsyncLifetime
     {
         await using var session = await new Db(database.DataSource, new ConstraintRefusals(Named)).OpenAsync(Cancel);
 
-        await Should.ThrowAsync<Npgsql.PostgresException>(() => session.ExecuteAsync(
-            "insert into signing_keys values ('nothing', 'k', '', '', now(), now(), now() + '1 day', now() + '2 days')"));
+        await Should.ThrowAsync<Npgsql.PostgresException>(() =>
+            session.ExecuteAsync(
+                "insert into signing_keys values ('nothing', 'k', '', '', now(), now(), now() + '1 day', now() + '2 days')"
+            )
+        );
     }
 
-    private static Task<int> PartnerAsync(Session session, string name, string kind) => session.ExecuteAsync(
-        "insert into partners (id, name, kind, division_code, created_at) values (@id, @name, @kind, '340403', now())",
-        new { id = Guid.NewGuid(), name, kind });
+    private static Task<int> PartnerAsync(Session session, string name, string kind) =>
+        session.ExecuteAsync(
+            "insert into partners (id, name, kind, division_code, created_at) values (@id, @name, @kind, '340403', now())",
+            new
+            {
+                id = Guid.NewGuid(),
+                name,
+                kind,
+            }
+        );
 }

@@ -18,9 +18,14 @@ public sealed class PreparingTheMonthsAhead
         await partitions.PrepareAsync(TestContext.Current.CancellationToken);
 
         await using var connection = await database.DataSource.OpenConnectionAsync(TestContext.Current.CancellationToken);
-        (await connection.QueryAsync<string>("select relname from pg_class where relkind = 'r' and relname ~ '_203[12][0-9]{2}$' order by 1"))
-            .ShouldBe(from ledger in new[] { "audit_events", "redemptions", "verifications" }
-                      from month in new[] { "203111", "203112", "203201", "203202" }
-                      select $"{ledger}_{month}");
+        (
+            await connection.QueryAsync<string>(
+                "select relname from pg_class where relkind = 'r' and relname ~ '_203[12][0-9]{2}$' order by 1"
+            )
+        ).ShouldBe(
+            from ledger in new[] { "audit_events", "redemptions", "verifications" }
+            from month in new[] { "203111", "203112", "203201", "203202" }
+            select $"{ledger}_{month}"
+        );
     }
 }

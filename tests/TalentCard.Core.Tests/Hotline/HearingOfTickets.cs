@@ -29,7 +29,9 @@ public sealed class HearingOfTickets
         var handler = new Actor("1", "某人", [Roles.Handler], DepartmentId: Department);
         HotlineNotices.IsFor(handler, new HotlineEvent("ticket", DepartmentId: Department)).ShouldBeTrue();
         HotlineNotices.IsFor(handler, new HotlineEvent("ticket", CoDepartmentIds: [Department])).ShouldBeTrue();
-        HotlineNotices.IsFor(handler, new HotlineEvent("ticket", DepartmentId: Guid.NewGuid(), Division: "340403")).ShouldBeFalse();
+        HotlineNotices
+            .IsFor(handler, new HotlineEvent("ticket", DepartmentId: Guid.NewGuid(), Division: "340403"))
+            .ShouldBeFalse();
         HotlineNotices.IsFor(handler, new HotlineEvent("call")).ShouldBeFalse();
     }
 }

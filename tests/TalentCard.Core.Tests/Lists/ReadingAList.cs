@@ -9,7 +9,17 @@ namespace TalentCard.Core.Tests.Lists;
 
 public sealed class ReadingAList
 {
-    private static readonly string[] Person = ["张三丰", "11010519491231002X", "13800000001", "a@b.cn", "C", "市一院", "田家庵区", "2030-12-31"];
+    private static readonly string[] Person =
+    [
+        "张三丰",
+        "11010519491231002X",
+        "13800000001",
+        "a@b.cn",
+        "C",
+        "市一院",
+        "田家庵区",
+        "2030-12-31",
+    ];
     private static readonly string Csv = string.Join(',', TalentListCheck.Columns) + "\r\n" + string.Join(',', Person) + "\r\n";
 
     public static TheoryData<string> Encodings => ["utf-8", "utf-8 with mark", "gb18030", "utf-16"];
@@ -41,9 +51,19 @@ public sealed class ReadingAList
     {
         var rows = new object?[][]
         {
-            ["淮南市高层次人才名单"], [],
+            ["淮南市高层次人才名单"],
+            [],
             [" 合同 截止日期 ", "备注", "＊手机号", "姓名*", "工作单位", "身份证号", "所属县区", "人才类别"],
-            [new DateOnly(2030, 12, 31), new Formula("1+1", "2"), 13800000001d, " 张三丰　", "市一院", "11010519491231002X", "田家庵区", "C"],
+            [
+                new DateOnly(2030, 12, 31),
+                new Formula("1+1", "2"),
+                13800000001d,
+                " 张三丰　",
+                "市一院",
+                "11010519491231002X",
+                "田家庵区",
+                "C",
+            ],
             [null, null, null, null, "", " "],
         };
         var row = Read(TestWorkbook.Create(rows)).Single();
@@ -83,7 +103,9 @@ public sealed class ReadingAList
     [Fact]
     public void A_formula_is_seen_in_xlsx_and_in_csv()
     {
-        var formula = Read(TestWorkbook.Create([TalentListCheck.Columns, [.. Person[..5], new Formula("A1&\"院\"", "院"), .. Person[6..]]]));
+        var formula = Read(
+            TestWorkbook.Create([TalentListCheck.Columns, [.. Person[..5], new Formula("A1&\"院\"", "院"), .. Person[6..]]])
+        );
         formula.Single().Cells[5].Kind.ShouldBe(CellKind.Formula);
         var csv = Read(Encoding.UTF8.GetBytes(Csv.Replace("市一院", "\"=\"\"市\"\"&A1\"", StringComparison.Ordinal)));
         csv.Single().Cells[5].Kind.ShouldBe(CellKind.Formula);
@@ -98,7 +120,10 @@ public sealed class ReadingAList
         Refuses([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0], ListProblems.NotASpreadsheet);
         Refuses("PK\u0003\u0004 and then nothing"u8.ToArray(), ListProblems.NotASpreadsheet);
         Refuses(TestWorkbook.Zip(("word/document.xml", "<w/>")), ListProblems.NotASpreadsheet);
-        Refuses(TestWorkbook.Zip(("xl/workbook.xml", "<!DOCTYPE x [<!ENTITY a 'a'>]><workbook>&a;</workbook>")), ListProblems.NotASpreadsheet);
+        Refuses(
+            TestWorkbook.Zip(("xl/workbook.xml", "<!DOCTYPE x [<!ENTITY a 'a'>]><workbook>&a;</workbook>")),
+            ListProblems.NotASpreadsheet
+        );
         Refuses(Encoding.UTF8.GetBytes("姓名,手机号\r\n张三,1"), ListProblems.Headings);
         Refuses(Encoding.UTF8.GetBytes("完全,不同\r\n张三,1"), ListProblems.Headings);
         Refuses(Encoding.UTF8.GetBytes("姓名," + Csv), ListProblems.Headings);
@@ -132,7 +157,10 @@ public sealed class ReadingAList
         Read(TestWorkbook.Create(rows)).Count.ShouldBe(10_000);
         rows.Add(Person);
         Refuses(TestWorkbook.Create(rows), ListProblems.TooManyRows);
-        Refuses(Encoding.UTF8.GetBytes(Csv + string.Concat(Enumerable.Repeat(string.Join(',', Person) + "\n", 10_000))), ListProblems.TooManyRows);
+        Refuses(
+            Encoding.UTF8.GetBytes(Csv + string.Concat(Enumerable.Repeat(string.Join(',', Person) + "\n", 10_000))),
+            ListProblems.TooManyRows
+        );
     }
 
     [Fact]

@@ -19,8 +19,12 @@ public sealed class TheKindsOfMessages
                 foreach (var text in new[] { words.Title, words.Text, words.Sms ?? "", kind.Address })
                     MessageKind.PlaceholdersOf(text).Except(kind.Arguments).ShouldBeEmpty($"{kind.Code}: {text}");
             }
-            $"{kind.Zh.Name}{kind.Zh.Title}{kind.Zh.Text}{kind.Zh.Sms}".ShouldContain(character => character >= '\u4e00' && character <= '\u9fff');
-            $"{kind.En.Name}{kind.En.Title}{kind.En.Text}{kind.En.Sms}".ShouldNotContain(character => character >= '\u4e00' && character <= '\u9fff');
+            $"{kind.Zh.Name}{kind.Zh.Title}{kind.Zh.Text}{kind.Zh.Sms}".ShouldContain(character =>
+                character >= '\u4e00' && character <= '\u9fff'
+            );
+            $"{kind.En.Name}{kind.En.Title}{kind.En.Text}{kind.En.Sms}".ShouldNotContain(character =>
+                character >= '\u4e00' && character <= '\u9fff'
+            );
             // 70 characters are one text message, and each 67 of a longer one another.
             (kind.Zh.Sms?.Length ?? 0).ShouldBeLessThan(3 * 67, kind.Code);
         }
@@ -28,6 +32,9 @@ public sealed class TheKindsOfMessages
 
     [Fact]
     public void Each_is_for_roles_that_there_are() =>
-        MessageKind.All.Values.SelectMany(kind => kind.Roles).Distinct()
-            .Except(RoleCatalog.OfPeople.Select(role => role.Name)).ShouldBeEmpty();
+        MessageKind
+            .All.Values.SelectMany(kind => kind.Roles)
+            .Distinct()
+            .Except(RoleCatalog.OfPeople.Select(role => role.Name))
+            .ShouldBeEmpty();
 }

@@ -46,7 +46,11 @@ public sealed class KeepingTheAgesOfABenefit : IAsyncLifetime
         {
             var (talent, card) = await HolderAsync(birth);
             var scan = await new VerifyCard(database.Db, clock).VerifyAsync(
-                Desk, point.Id, new CardCodeReading(null, card.Handle, card.PrintedCti, 1, default, default), Cancel);
+                Desk,
+                point.Id,
+                new CardCodeReading(null, card.Handle, card.PrintedCti, 1, default, default),
+                Cancel
+            );
             var own = (await new MyCardStore(database.Db, clock).ReadAsync(talent, Cancel)).Entitlements;
             var places = (await new PlaceStore(database.Db, clock).NearAsync(talent, null, null, Cancel)).Items.Single().Benefits;
             foreach (var (benefit, rule) in ruleOf)
@@ -55,8 +59,10 @@ public sealed class KeepingTheAgesOfABenefit : IAsyncLifetime
                 var theCase = $"{rule} for {birth:yyyy-MM-dd} on {day}";
                 scan.Answer.Benefits.Single(one => one.Code == benefit).Reason.ShouldBe(expected, theCase);
                 var order = new RedemptionOrder(scan.Ticket!, benefit, [], new RedemptionChecks(), $"{card.Id} {benefit}", []);
-                (await OutcomeAsync(() => new RedeemBenefit(database.Db, clock).RedeemAsync(Desk, order, Cancel)))
-                    .ShouldBe(expected, theCase);
+                (await OutcomeAsync(() => new RedeemBenefit(database.Db, clock).RedeemAsync(Desk, order, Cancel))).ShouldBe(
+                    expected,
+                    theCase
+                );
                 own.Any(one => one.Benefit == benefit).ShouldBe(expected is null, theCase);
                 places.Contains(benefit).ShouldBe(expected is null, theCase);
             }
@@ -73,26 +79,39 @@ public sealed class KeepingTheAgesOfABenefit : IAsyncLifetime
             var (talent, _) = await HolderAsync(birth);
             var booker = new Actor($"talent {talent}", "talent", ["talent"], TalentId: talent);
             foreach (var day in Enumerable.Range(0, 40).Select(new DateOnly(2027, 2, 1).AddDays))
-                (await OutcomeAsync(() => new ReserveBenefit(database.Db, clock).ReserveAsync(
-                    booker, new ReservationRequest(benefit, point.Id, day), $"{day}", [], Cancel)))
-                    .ShouldBe(Expected((18, 18), birth, day), $"{birth:yyyy-MM-dd} on {day:yyyy-MM-dd}");
+                (
+                    await OutcomeAsync(() =>
+                        new ReserveBenefit(database.Db, clock).ReserveAsync(
+                            booker,
+                            new ReservationRequest(benefit, point.Id, day),
+                            $"{day}",
+                            [],
+                            Cancel
+                        )
+                    )
+                ).ShouldBe(Expected((18, 18), birth, day), $"{birth:yyyy-MM-dd} on {day:yyyy-MM-dd}");
         }
     }
 
     // Null stands for a date of birth that is not known.
     private static IEnumerable<DateOnly?> BirthsAround(DateOnly today) =>
-        (from age in new[] { 18, 19, 60, 61 }
-         from days in new[] { -1, 0, 1 }
-         select (DateOnly?)today.AddYears(-age).AddDays(days))
-        .Union([new(2008, 2, 29), new(1968, 2, 29), null]);
+        (
+            from age in new[] { 18, 19, 60, 61 }
+            from days in new[] { -1, 0, 1 }
+            select (DateOnly?)today.AddYears(-age).AddDays(days)
+        ).Union([new(2008, 2, 29), new(1968, 2, 29), null]);
 
     // By counting birthdays, of which that of 29 February is 1 March where there is no such day.
     private static string? Expected((int? Min, int? Max) rule, DateOnly? birth, DateOnly day)
     {
-        if (rule == (null, null)) return null;
-        if (birth is not { } born) return "age_unknown";
+        if (rule == (null, null))
+            return null;
+        if (birth is not { } born)
+            return "age_unknown";
         var age = Enumerable.Range(1, 200).Count(n => new DateOnly(born.Year + n, born.Month, 1).AddDays(born.Day - 1) <= day);
-        return age < rule.Min ? "too_young" : age > rule.Max ? "too_old" : null;
+        return age < rule.Min ? "too_young"
+            : age > rule.Max ? "too_old"
+            : null;
     }
 
     private async Task<(Guid Talent, TestCard Card)> HolderAsync(DateOnly? birth)

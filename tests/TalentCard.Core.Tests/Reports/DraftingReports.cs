@@ -32,21 +32,30 @@ public sealed class DraftingReports : IAsyncLifetime
     {
         await Task.WhenAll(reports.RunAsync(Cancel), reports.RunAsync(Cancel));
         await reports.RunAsync(Cancel);
-        (await AskAsync<string>("select kind || ' ' || first_day || ' ' || last_day || ' ' || year || ' ' || number from reports order by kind")).ShouldBe(
-        [
-            "monthly 2026-02-01 2026-02-28 2026 1", "weekly 2026-02-23 2026-03-01 2026 1", "yearly 2025-01-01 2025-12-31 2025 1",
+        (
+            await AskAsync<string>(
+                "select kind || ' ' || first_day || ' ' || last_day || ' ' || year || ' ' || number from reports order by kind"
+            )
+        ).ShouldBe([
+            "monthly 2026-02-01 2026-02-28 2026 1",
+            "weekly 2026-02-23 2026-03-01 2026 1",
+            "yearly 2025-01-01 2025-12-31 2025 1",
         ]);
         // Two weeks without a Worker, and then as many bulletins.
         clock.Set("2026-03-18T12:00+08:00");
         await reports.RunAsync(Cancel);
-        (await AskAsync<string>("select first_day || ' ' || number from reports where kind = 'weekly' order by first_day"))
-            .ShouldBe(["2026-02-23 1", "2026-03-02 2", "2026-03-09 3"]);
+        (
+            await AskAsync<string>("select first_day || ' ' || number from reports where kind = 'weekly' order by first_day")
+        ).ShouldBe(["2026-02-23 1", "2026-03-02 2", "2026-03-09 3"]);
         // A year later the last four, not all fifty.
         clock.Set("2027-03-18T12:00+08:00");
         await reports.RunAsync(Cancel);
         (await AskAsync<int>("select count(*)::int from reports where kind = 'weekly'")).ShouldBe([7]);
-        (await AskAsync<string>("select first_day || ' ' || year || ' ' || number from reports where kind = 'weekly' and year = 2027 order by 1 limit 1"))
-            .ShouldBe(["2027-02-15 2027 1"]);
+        (
+            await AskAsync<string>(
+                "select first_day || ' ' || year || ' ' || number from reports where kind = 'weekly' and year = 2027 order by 1 limit 1"
+            )
+        ).ShouldBe(["2027-02-15 2027 1"]);
     }
 
     [Fact]
@@ -56,16 +65,43 @@ public sealed class DraftingReports : IAsyncLifetime
         var talent = await TestData.TalentAsync(database.DataSource);
         var card = await TestData.CardAsync(database.DataSource, talent);
         var benefit = await TestData.BenefitAsync(database.DataSource);
-        foreach (var at in new[] { "2026-03-01T23:59:59+08:00", "2026-02-23T00:00+08:00", "2026-02-22T23:59:59+08:00", "2026-03-02T00:00+08:00" })
-            await TestData.RedemptionAsync(database.DataSource, talent, card.Id, point, benefit, DateTimeOffset.Parse(at, CultureInfo.InvariantCulture), companions: 1);
+        foreach (
+            var at in new[]
+            {
+                "2026-03-01T23:59:59+08:00",
+                "2026-02-23T00:00+08:00",
+                "2026-02-22T23:59:59+08:00",
+                "2026-03-02T00:00+08:00",
+            }
+        )
+            await TestData.RedemptionAsync(
+                database.DataSource,
+                talent,
+                card.Id,
+                point,
+                benefit,
+                DateTimeOffset.Parse(at, CultureInfo.InvariantCulture),
+                companions: 1
+            );
         await reports.RunAsync(Cancel);
         var figures = await FiguresAsync();
-        (figures.Now.Times, figures.Now.People, figures.Now.Companions, figures.Now.Holders, figures.Before.Times).ShouldBe((2, 1, 2, 1, 1));
+        (figures.Now.Times, figures.Now.People, figures.Now.Companions, figures.Now.Holders, figures.Before.Times).ShouldBe(
+            (2, 1, 2, 1, 1)
+        );
         figures.Trend.Count.ShouldBe(7);
         figures.Benefits.ShouldHaveSingleItem().ShouldBe(new ReportCount(benefit, "就医绿色通道", 2, 1));
-        figures.Divisions.Select(one => (one.Rank, one.Key, one.Times, one.Before)).ShouldBe([(1, "340403", 2, 1), (2, "340421", 0, 0), (2, "hn_hightech", 0, 0)]);
+        figures
+            .Divisions.Select(one => (one.Rank, one.Key, one.Times, one.Before))
+            .ShouldBe([(1, "340403", 2, 1), (2, "340421", 0, 0), (2, "hn_hightech", 0, 0)]);
 
-        await TestData.RedemptionAsync(database.DataSource, talent, card.Id, point, benefit, DateTimeOffset.Parse("2026-02-25T10:00+08:00", CultureInfo.InvariantCulture));
+        await TestData.RedemptionAsync(
+            database.DataSource,
+            talent,
+            card.Id,
+            point,
+            benefit,
+            DateTimeOffset.Parse("2026-02-25T10:00+08:00", CultureInfo.InvariantCulture)
+        );
         await reports.RunAsync(Cancel);
         (await FiguresAsync()).Now.Times.ShouldBe(2);
         await using var connection = await database.DataSource.OpenConnectionAsync(Cancel);
@@ -76,12 +112,17 @@ public sealed class DraftingReports : IAsyncLifetime
     public void Who_has_the_same_has_the_same_rank()
     {
         ReportDivision Division(string key, int times, int people) => new(0, key, key, times, people, 0, 0, 0);
-        ReportCounts.InRank([Division("d", 0, 0), Division("b", 5, 2), Division("a", 5, 2), Division("c", 5, 3), Division("e", 0, 0)])
-            .Select(one => $"{one.Rank}{one.Key}").ShouldBe(["1c", "2a", "2b", "4d", "4e"]);
+        ReportCounts
+            .InRank([Division("d", 0, 0), Division("b", 5, 2), Division("a", 5, 2), Division("c", 5, 3), Division("e", 0, 0)])
+            .Select(one => $"{one.Rank}{one.Key}")
+            .ShouldBe(["1c", "2a", "2b", "4d", "4e"]);
     }
 
-    private async Task<ReportFigures> FiguresAsync() => JsonSerializer.Deserialize<ReportFigures>(
-        (await AskAsync<string>("select figures::text from reports where kind = 'weekly'"))[0], JsonSerializerOptions.Web)!;
+    private async Task<ReportFigures> FiguresAsync() =>
+        JsonSerializer.Deserialize<ReportFigures>(
+            (await AskAsync<string>("select figures::text from reports where kind = 'weekly'"))[0],
+            JsonSerializerOptions.Web
+        )!;
 
     private async Task<List<T>> AskAsync<T>(string sql)
     {

@@ -9,14 +9,28 @@ public sealed class CheckingAList
     private const string Good = "11010519491231002X";
     private static readonly DateOnly Today = new(2026, 3, 2);
     private static readonly ReferenceData Reference = new(
-        [new Division("340403", "田家庵区", "Tianjia'an", "county")], [new Tier("C", "拔尖人才", "Outstanding", "#1e66c8", "C", 5)], []);
+        [new Division("340403", "田家庵区", "Tianjia'an", "county")],
+        [new Tier("C", "拔尖人才", "Outstanding", "#1e66c8", "C", 5)],
+        []
+    );
 
     [Fact]
     public void A_good_row_is_read_in_the_form_that_is_kept()
     {
-        var check = Check(Row(2, idNumber: " １１０１０５１９４９１２３１００２x ", phone: "+86 138-0000-0001", email: "Zhang@B.CN", tier: "c类", end: "2026年3月2日"));
+        var check = Check(
+            Row(
+                2,
+                idNumber: " １１０１０５１９４９１２３１００２x ",
+                phone: "+86 138-0000-0001",
+                email: "Zhang@B.CN",
+                tier: "c类",
+                end: "2026年3月2日"
+            )
+        );
         check.Findings.ShouldBeEmpty();
-        check.Items.Single().ShouldBe(new CheckedPerson("张三丰", Good, "13800000001", "zhang@b.cn", "C", "市一院", "340403", Today));
+        check
+            .Items.Single()
+            .ShouldBe(new CheckedPerson("张三丰", Good, "13800000001", "zhang@b.cn", "C", "市一院", "340403", Today));
     }
 
     [Theory]
@@ -79,6 +93,18 @@ public sealed class CheckingAList
     }
 
     private static ListRow Row(
-        int number, string idNumber = Good, string phone = "13800000001", string email = "", string tier = "C", string end = "2030-12-31") =>
-        new(number, Array.ConvertAll(["张三丰", idNumber, phone, email, tier, "市一院", "田家庵区", end], (string text) => new ListCell(text)));
+        int number,
+        string idNumber = Good,
+        string phone = "13800000001",
+        string email = "",
+        string tier = "C",
+        string end = "2030-12-31"
+    ) =>
+        new(
+            number,
+            Array.ConvertAll(
+                ["张三丰", idNumber, phone, email, tier, "市一院", "田家庵区", end],
+                (string text) => new ListCell(text)
+            )
+        );
 }

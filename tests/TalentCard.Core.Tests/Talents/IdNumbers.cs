@@ -24,16 +24,23 @@ public sealed class IdNumbers
 
     [Fact]
     public void Any_one_digit_changed_or_two_neighbours_swapped_is_noticed() =>
-        Prop.ForAll<int, int>((place, digit) =>
-        {
-            var good = Testing.TestData.NewIdNumber();
-            place = Math.Abs(place % 17);
-            var changed = good.ToCharArray();
-            changed[place] = (char)('0' + Math.Abs(digit % 10));
-            var swapped = good.ToCharArray();
-            (swapped[place], swapped[(place + 1) % 17]) = (swapped[(place + 1) % 17], swapped[place]);
-            return IdNumber.Check(good, Today) == IdNumberFault.None
-                && (new string(changed) == good || IdNumber.Check(new string(changed), Today) != IdNumberFault.None)
-                && (place == 16 || new string(swapped) == good || IdNumber.Check(new string(swapped), Today) != IdNumberFault.None);
-        }).ShouldHold();
+        Prop.ForAll<int, int>(
+                (place, digit) =>
+                {
+                    var good = Testing.TestData.NewIdNumber();
+                    place = Math.Abs(place % 17);
+                    var changed = good.ToCharArray();
+                    changed[place] = (char)('0' + Math.Abs(digit % 10));
+                    var swapped = good.ToCharArray();
+                    (swapped[place], swapped[(place + 1) % 17]) = (swapped[(place + 1) % 17], swapped[place]);
+                    return IdNumber.Check(good, Today) == IdNumberFault.None
+                        && (new string(changed) == good || IdNumber.Check(new string(changed), Today) != IdNumberFault.None)
+                        && (
+                            place == 16
+                            || new string(swapped) == good
+                            || IdNumber.Check(new string(swapped), Today) != IdNumberFault.None
+                        );
+                }
+            )
+            .ShouldHold();
 }

@@ -39,7 +39,8 @@ public sealed class PairingInteropTests
         impossible.ShouldBeGreaterThan(100);
     }
 
-    // Hall's condition, from the instance alone: the places have no expert outside the bottleneck, and more need than it has room.
+    // Hall's condition, from the instance alone: the places have no expert outside the bottleneck, and more need than it has
+    // room.
     private static void ShouldBeTrue(PairingInstance instance, PairingSolution solution)
     {
         solution.Bottlenecks.SelectMany(found => found.Places).Order().ShouldBeUnique();
@@ -49,10 +50,14 @@ public sealed class PairingInteropTests
         {
             found.Places.ShouldAllBe(place => instance.Places.Single(other => other.Id == place).Key);
             found.Places.ShouldAllBe(place => !instance.Locks.Any(pair => pair.Place == place));
-            var possible = instance.Pairs.Where(pair => found.Places.Contains(pair.Place) && !instance.Bans.Contains((pair.Expert, pair.Place)));
+            var possible = instance.Pairs.Where(pair =>
+                found.Places.Contains(pair.Place) && !instance.Bans.Contains((pair.Expert, pair.Place))
+            );
             possible.ShouldAllBe(pair => found.Experts.Contains(pair.Expert));
             var free = found.Experts.Sum(expert =>
-                instance.Experts.Single(other => other.Id == expert).Capacity - instance.Locks.Count(pair => pair.Expert == expert));
+                instance.Experts.Single(other => other.Id == expert).Capacity
+                - instance.Locks.Count(pair => pair.Expert == expert)
+            );
             found.Free.ShouldBe(free);
             found.Missing.ShouldBeGreaterThan(0);
         }
@@ -60,20 +65,31 @@ public sealed class PairingInteropTests
     }
 
     private static long Value(PairingInstance instance, PairingSolution solution) =>
-        solution.Pairs.Sum(pair => (long)pair.Fit) - instance.Experts.Sum(expert =>
-            Enumerable.Range(0, solution.Pairs.Count(pair => pair.Expert == expert.Id)).Sum(k => (long)instance.Balance * k / expert.Capacity));
+        solution.Pairs.Sum(pair => (long)pair.Fit)
+        - instance.Experts.Sum(expert =>
+            Enumerable
+                .Range(0, solution.Pairs.Count(pair => pair.Expert == expert.Id))
+                .Sum(k => (long)instance.Balance * k / expert.Capacity)
+        );
 
     private static async Task<HighsAnswer[]> SolveByHighsAsync(PairingInstance[] instances)
     {
-        using var node = Process.Start(new ProcessStartInfo("node", [Repository.PathOf("tests/interop/pairing.test.mjs")])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        using var node = Process.Start(
+            new ProcessStartInfo("node", [Repository.PathOf("tests/interop/pairing.test.mjs")])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         var output = node.StandardOutput.ReadToEndAsync(Cancel);
         var errors = node.StandardError.ReadToEndAsync(Cancel);
-        await JsonSerializer.SerializeAsync(node.StandardInput.BaseStream, new { instances = instances.Select(Describe) }, JsonSerializerOptions.Web, Cancel);
+        await JsonSerializer.SerializeAsync(
+            node.StandardInput.BaseStream,
+            new { instances = instances.Select(Describe) },
+            JsonSerializerOptions.Web,
+            Cancel
+        );
         node.StandardInput.Close();
         await node.WaitForExitAsync(Cancel);
         node.ExitCode.ShouldBe(0, await errors);

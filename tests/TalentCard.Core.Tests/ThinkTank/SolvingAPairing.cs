@@ -38,7 +38,15 @@ public sealed class SolvingAPairing
         {
             var instance = SomeInstance.Of(seed);
             var which = (int)((uint)seed % instance.Experts.Count);
-            var more = instance with { Experts = [.. instance.Experts.Select((expert, i) => i == which ? expert with { Capacity = expert.Capacity + 1 } : expert)] };
+            var more = instance with
+            {
+                Experts =
+                [
+                    .. instance.Experts.Select(
+                        (expert, i) => i == which ? expert with { Capacity = expert.Capacity + 1 } : expert
+                    ),
+                ],
+            };
             var (before, after) = (PairingSolver.Solve(instance), PairingSolver.Solve(more));
             after.Unserved.Count.ShouldBeLessThanOrEqualTo(before.Unserved.Count);
             if (before.Unserved.Count == after.Unserved.Count && before.Unserved.SequenceEqual(after.Unserved))
@@ -56,12 +64,14 @@ public sealed class SolvingAPairing
             instance.Locks.ShouldAllBe(pair => taken.Contains(pair));
             instance.Bans.ShouldAllBe(pair => !taken.Contains(pair));
             solution.Pairs.ShouldAllBe(pair => instance.Pairs.Contains(pair));
-            foreach (var expert in instance.Experts) taken.Count(pair => pair.Expert == expert.Id).ShouldBeLessThanOrEqualTo(expert.Capacity);
+            foreach (var expert in instance.Experts)
+                taken.Count(pair => pair.Expert == expert.Id).ShouldBeLessThanOrEqualTo(expert.Capacity);
             foreach (var place in instance.Places)
             {
                 var experts = taken.Count(pair => pair.Place == place.Id);
                 experts.ShouldBeLessThanOrEqualTo(place.Most);
-                if (place.Key) (experts == 0).ShouldBe(solution.Unserved.Contains(place.Id));
+                if (place.Key)
+                    (experts == 0).ShouldBe(solution.Unserved.Contains(place.Id));
             }
         });
 
@@ -89,7 +99,14 @@ public sealed class SolvingAPairing
     public void A_lock_of_what_cannot_be_is_an_error()
     {
         var pair = new SolverPair(SomeInstance.Expert(0), SomeInstance.Place(0), 1);
-        var instance = new PairingInstance([new(pair.Expert, 1)], [new(pair.Place, true)], [pair], [(pair.Expert, pair.Place)], [], 0);
+        var instance = new PairingInstance(
+            [new(pair.Expert, 1)],
+            [new(pair.Place, true)],
+            [pair],
+            [(pair.Expert, pair.Place)],
+            [],
+            0
+        );
         Should.Throw<LocksImpossibleException>(() => PairingSolver.Solve(instance with { Pairs = [] }));
         Should.Throw<LocksImpossibleException>(() => PairingSolver.Solve(instance with { Bans = instance.Locks }));
         Should.Throw<LocksImpossibleException>(() => PairingSolver.Solve(instance with { Experts = [new(pair.Expert, 0)] }));
@@ -98,10 +115,16 @@ public sealed class SolvingAPairing
 
     private static void ForAll(Action<int> holds)
     {
-        foreach (var seed in Seeds.Sample(300, new Rnd(20221105), 300)) holds(seed);
+        foreach (var seed in Seeds.Sample(300, new Rnd(20221105), 300))
+            holds(seed);
     }
 
     private static string Told(PairingSolution solution) =>
         $"{solution.Total} {string.Join(';', solution.Pairs)} {string.Join(';', solution.Unserved)} "
-        + string.Join(';', solution.Bottlenecks.Select(found => $"{string.Join(',', found.Places)}|{string.Join(',', found.Experts)}|{found.Free}"));
+        + string.Join(
+            ';',
+            solution.Bottlenecks.Select(found =>
+                $"{string.Join(',', found.Places)}|{string.Join(',', found.Experts)}|{found.Free}"
+            )
+        );
 }

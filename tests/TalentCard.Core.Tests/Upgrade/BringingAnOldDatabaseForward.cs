@@ -28,20 +28,31 @@ public sealed class BringingAnOldDatabaseForward
             talents_birth_date: 1000 rows
             talents_birth_date: 1200 rows
             talents_birth_date: done, 1200 rows changed
-            """);
+            """
+        );
         (await AnswersAsync(database, questions)).ShouldBe(before);
         await using var connection = await database.DataSource.OpenConnectionAsync(Cancel);
-        (await connection.QueryAsync<DateOnly>("select birth_date from talents order by id"))
-            .ShouldBe(Enumerable.Range(1, OldDatabase.Talents).Select(OldDatabase.BirthDateOf));
+        (await connection.QueryAsync<DateOnly>("select birth_date from talents order by id")).ShouldBe(
+            Enumerable.Range(1, OldDatabase.Talents).Select(OldDatabase.BirthDateOf)
+        );
 
         var rows = await AnswersAsync(database, ["select to_jsonb(t)::text from talents t order by id"]);
-        (await Repository.RunAsync("db/upgrade", TestData.EncryptionSettings, database.ConnectionString))
-            .ShouldBe("talents_birth_date: done, 0 rows changed");
+        (await Repository.RunAsync("db/upgrade", TestData.EncryptionSettings, database.ConnectionString)).ShouldBe(
+            "talents_birth_date: done, 0 rows changed"
+        );
         (await AnswersAsync(database, ["select to_jsonb(t)::text from talents t order by id"])).ShouldBe(rows);
 
         // Number 12, who has had one service, was born on 29 June 1960 and is 62; number 1200 on 9 April 1996 and is 26.
         await TestData.RuleAsync(
-            database.DataSource, "medical_green_channel", new TestRule { ValidFrom = new(2022, 12, 1), Quota = 12, MinAge = 60 });
+            database.DataSource,
+            "medical_green_channel",
+            new TestRule
+            {
+                ValidFrom = new(2022, 12, 1),
+                Quota = 12,
+                MinAge = 60,
+            }
+        );
         (await RedeemAsync(database, 12)).Remaining.ShouldBe(10);
         (await Should.ThrowAsync<RefusedException>(() => RedeemAsync(database, 1200))).Problem.ShouldBe(Verdicts.TooYoung);
     }
@@ -50,24 +61,28 @@ public sealed class BringingAnOldDatabaseForward
     private static async Task<List<string>> QuestionsAsync(TestDatabase database)
     {
         await using var connection = await database.DataSource.OpenConnectionAsync(Cancel);
-        return (await connection.QueryAsync<string>(
-            """
-            select format(
-                'select %L || to_jsonb(x)::text from (select %s from %I) x order by 1', c.relname || ' ', columns, c.relname)
-            from pg_class c
-            cross join lateral (
-                select string_agg(quote_ident(attname), ', ') columns from pg_attribute
-                where attrelid = c.oid and attnum > 0 and not attisdropped) a
-            where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
-              and c.relname <> 'schema_migrations'
-            """)).AsList();
+        return (
+            await connection.QueryAsync<string>(
+                """
+                select format(
+                    'select %L || to_jsonb(x)::text from (select %s from %I) x order by 1', c.relname || ' ', columns, c.relname)
+                from pg_class c
+                cross join lateral (
+                    select string_agg(quote_ident(attname), ', ') columns from pg_attribute
+                    where attrelid = c.oid and attnum > 0 and not attisdropped) a
+                where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+                  and c.relname <> 'schema_migrations'
+                """
+            )
+        ).AsList();
     }
 
     private static async Task<List<string>> AnswersAsync(TestDatabase database, List<string> questions)
     {
         await using var connection = await database.DataSource.OpenConnectionAsync(Cancel);
         List<string> rows = [];
-        foreach (var question in questions) rows.AddRange(await connection.QueryAsync<string>(question));
+        foreach (var question in questions)
+            rows.AddRange(await connection.QueryAsync<string>(question));
         return rows;
     }
 
@@ -77,8 +92,15 @@ public sealed class BringingAnOldDatabaseForward
         var (point, verification) = (OldDatabase.Hospital, Guid.CreateVersion7());
         var desk = new Actor("desk1", "核验员", ["verifier"], point.PartnerId, point.Id);
         var ticket = new VerificationTicket(
-            verification, OldDatabase.CardId(number), OldDatabase.Handle(number), verification.ToByteArray(), 1, point.Id,
-            desk.Id, clock.GetUtcNow() + VerificationTicket.Lifetime);
+            verification,
+            OldDatabase.CardId(number),
+            OldDatabase.Handle(number),
+            verification.ToByteArray(),
+            1,
+            point.Id,
+            desk.Id,
+            clock.GetUtcNow() + VerificationTicket.Lifetime
+        );
         var order = new RedemptionOrder(ticket, "medical_green_channel", [], new RedemptionChecks(), $"again {number}", []);
         return new RedeemBenefit(database.Db, clock).RedeemAsync(desk, order, Cancel);
     }

@@ -35,24 +35,29 @@ public sealed class ChangingRowsByCode : IAsyncLifetime
         await TurnAsync();
         (await Should.ThrowAsync<DataMigrationException>(RunAsync)).Message.ShouldBe(
             "The ID number of talent 01819c00-0001-7000-8000-0000000002bc does not decrypt. "
-            + "Set all keys of the hosts (FieldEncryption__Keys__…).");
+                + "Set all keys of the hosts (FieldEncryption__Keys__…)."
+        );
         (await FilledAsync()).ShouldBe(500);
 
         await TurnAsync();
         await RunAsync();
 
-        said.ShouldBe(
-        [
+        said.ShouldBe([
             "talents_birth_date: 500 rows",
-            "talents_birth_date: 500 rows", "talents_birth_date: 700 rows", "talents_birth_date: done, 700 rows changed",
+            "talents_birth_date: 500 rows",
+            "talents_birth_date: 700 rows",
+            "talents_birth_date: done, 700 rows changed",
         ]);
 
         // A cipher with one bit turned around, and back.
-        Task TurnAsync() => connection.ExecuteAsync(
-            """
-            update talents set id_number_cipher = set_bit(id_number_cipher, 300, 1 - get_bit(id_number_cipher, 300))
-            where id = @Id
-            """, new { Id = OldDatabase.TalentId(700) });
+        Task TurnAsync() =>
+            connection.ExecuteAsync(
+                """
+                update talents set id_number_cipher = set_bit(id_number_cipher, 300, 1 - get_bit(id_number_cipher, 300))
+                where id = @Id
+                """,
+                new { Id = OldDatabase.TalentId(700) }
+            );
     }
 
     [Fact]
@@ -64,10 +69,16 @@ public sealed class ChangingRowsByCode : IAsyncLifetime
         {
             await other.ExecuteAsync("select from talents where id = @Id for update", new { Id = OldDatabase.TalentId(700) });
             using var program = HostProcess.Start("Migrate", TestData.EncryptionSettings, "data", database.ConnectionString);
-            await Eventually.ShouldComeAsync(async () => await connection.ExecuteScalarAsync<bool?>(
-                """
-                select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')
-                """), "its second batch");
+            await Eventually.ShouldComeAsync(
+                async () =>
+                    await connection.ExecuteScalarAsync<bool?>(
+                        """
+                        select exists (select from pg_stat_activity where datname = current_database()
+                            and wait_event_type = 'Lock')
+                        """
+                    ),
+                "its second batch"
+            );
             program.Kill();
         }
 
@@ -81,16 +92,23 @@ public sealed class ChangingRowsByCode : IAsyncLifetime
     public async Task Two_runs_at_once_share_the_batches()
     {
         await connection.ExecuteAsync("create table counted (n int)");
-        var counting = new DataMigration("counting", async (session, position) =>
-        {
-            var n = int.Parse(position ?? "0", CultureInfo.InvariantCulture) + 1;
-            if (n > 50) return null;
-            await session.ExecuteAsync("insert into counted values (@n)", new { n });
-            return new Batch(n.ToString(CultureInfo.InvariantCulture), 1);
-        });
+        var counting = new DataMigration(
+            "counting",
+            async (session, position) =>
+            {
+                var n = int.Parse(position ?? "0", CultureInfo.InvariantCulture) + 1;
+                if (n > 50)
+                    return null;
+                await session.ExecuteAsync("insert into counted values (@n)", new { n });
+                return new Batch(n.ToString(CultureInfo.InvariantCulture), 1);
+            }
+        );
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ =>
-            new UpgradeData(database.Db, TimeProvider.System, _ => { }).RunAsync([counting], Cancel)));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(_ => new UpgradeData(database.Db, TimeProvider.System, _ => { }).RunAsync([counting], Cancel))
+        );
 
         (await connection.QueryAsync<int>("select n from counted order by n")).ShouldBe(Enumerable.Range(1, 50));
     }
@@ -112,8 +130,9 @@ public sealed class ChangingRowsByCode : IAsyncLifetime
     {
         (await EndAsync(new Dictionary<string, string>())).ShouldBe((1, "FieldEncryption:Keys is not set."));
         await connection.ExecuteAsync("drop table data_migrations");
-        (await EndAsync(TestData.EncryptionSettings))
-            .ShouldBe((1, "The database's schema is older than this program; run db/migrate first."));
+        (await EndAsync(TestData.EncryptionSettings)).ShouldBe(
+            (1, "The database's schema is older than this program; run db/migrate first.")
+        );
 
         async Task<(int, string)> EndAsync(IReadOnlyDictionary<string, string> settings)
         {

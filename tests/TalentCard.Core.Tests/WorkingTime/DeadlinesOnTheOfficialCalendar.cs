@@ -7,8 +7,10 @@ namespace TalentCard.Core.Tests.WorkingTime;
 /// <summary>Deadlines over the public holidays of 2022 to 2026, as the State Council's notices have them.</summary>
 public sealed class DeadlinesOnTheOfficialCalendar
 {
-    internal static readonly HoursFrom Hours = new(new DateOnly(2022, 1, 1),
-        [new OfficePeriod(new TimeOnly(8, 30), new TimeOnly(12, 0)), new OfficePeriod(new TimeOnly(14, 30), new TimeOnly(17, 30))]);
+    internal static readonly HoursFrom Hours = new(
+        new DateOnly(2022, 1, 1),
+        [new OfficePeriod(new TimeOnly(8, 30), new TimeOnly(12, 0)), new OfficePeriod(new TimeOnly(14, 30), new TimeOnly(17, 30))]
+    );
 
     internal static readonly WorkingCalendar Calendar = With([]);
 
@@ -22,7 +24,10 @@ public sealed class DeadlinesOnTheOfficialCalendar
     {
         PublicHolidays.Years.ShouldContain(year);
         var first = new DateOnly(year, 1, 1);
-        Enumerable.Range(0, DateTime.IsLeapYear(year) ? 366 : 365).Count(n => Calendar.IsWorkingDay(first.AddDays(n))).ShouldBe(days);
+        Enumerable
+            .Range(0, DateTime.IsLeapYear(year) ? 366 : 365)
+            .Count(n => Calendar.IsWorkingDay(first.AddDays(n)))
+            .ShouldBe(days);
     }
 
     [Fact]
@@ -31,7 +36,9 @@ public sealed class DeadlinesOnTheOfficialCalendar
         PublicHolidays.Source.ShouldContain("chinese-days");
         PublicHolidays.Days.Select(day => day.Day).ShouldBe(PublicHolidays.Days.Select(day => day.Day).Distinct().Order());
         // A make-up working day is a weekend; that is all it can be.
-        PublicHolidays.Days.Where(day => day.Working).ShouldAllBe(day => day.Day.DayOfWeek == DayOfWeek.Saturday || day.Day.DayOfWeek == DayOfWeek.Sunday);
+        PublicHolidays
+            .Days.Where(day => day.Working)
+            .ShouldAllBe(day => day.Day.DayOfWeek == DayOfWeek.Saturday || day.Day.DayOfWeek == DayOfWeek.Sunday);
     }
 
     [Theory]
@@ -56,8 +63,11 @@ public sealed class DeadlinesOnTheOfficialCalendar
     [InlineData("2024-09-30 10:00", 5, "2024-10-12 17:30")]
     [InlineData("2025-09-30 10:00", 4, "2025-10-13 17:30")]
     [InlineData("2026-09-30 10:00", 3, "2026-10-10 17:30")]
-    public void Working_days_begin_after_the_day_of_receipt_and_end_when_the_office_closes(string received, int days, string due) =>
-        Show(Calendar.Due(At(received), days, "day")).ShouldBe(due);
+    public void Working_days_begin_after_the_day_of_receipt_and_end_when_the_office_closes(
+        string received,
+        int days,
+        string due
+    ) => Show(Calendar.Due(At(received), days, "day")).ShouldBe(due);
 
     [Theory]
     [InlineData("2022-11-07 09:00", 2, "2022-11-07 11:00")]
@@ -74,7 +84,8 @@ public sealed class DeadlinesOnTheOfficialCalendar
     [InlineData("2022-10-10 17:30", 5, "2022-10-17 17:30")]
     [InlineData("2026-09-30 17:30", 2, "2026-10-09 17:30")]
     [InlineData("2024-02-08 11:00", 2, "2024-02-18 17:30")]
-    public void An_extension_adds_working_days(string due, int days, string later) => Show(Calendar.Extend(At(due), days)).ShouldBe(later);
+    public void An_extension_adds_working_days(string due, int days, string later) =>
+        Show(Calendar.Extend(At(due), days)).ShouldBe(later);
 
     [Theory]
     // From the afternoon before the holiday to the morning after it: 2.5 hours and 1 hour of office time.
@@ -117,11 +128,13 @@ public sealed class DeadlinesOnTheOfficialCalendar
     private static Dictionary<DateOnly, bool> Days(Dictionary<DateOnly, bool> own)
     {
         var days = PublicHolidays.Days.ToDictionary(day => day.Day, day => day.Working);
-        foreach (var (day, working) in own) days[day] = working;
+        foreach (var (day, working) in own)
+            days[day] = working;
         return days;
     }
 
     private static DateTimeOffset At(string local) => DateTimeOffset.Parse(local + "+08:00", CultureInfo.InvariantCulture);
 
-    private static string Show(DateTimeOffset at) => at.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    private static string Show(DateTimeOffset at) =>
+        at.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

@@ -19,11 +19,26 @@ public sealed class WritingABulletin
     {
         var file = await BulletinDocument.WriteAsync(Sample(kind));
         // For people to look at.
-        await File.WriteAllBytesAsync(Path.Combine(AppContext.BaseDirectory, $"{kind}.docx"), file, TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(
+            Path.Combine(AppContext.BaseDirectory, $"{kind}.docx"),
+            file,
+            TestContext.Current.CancellationToken
+        );
         using var document = WordprocessingDocument.Open(new MemoryStream(file), false);
         OfficeFile.Faults(document).ShouldBeEmpty();
         var text = document.MainDocumentPart!.Document!.InnerText;
-        foreach (var words in new[] { "〔2022〕第51期", "提供服务61人次", "惠及持卡人才47人", $"较{before}增加9人次（增长17.3%）", "田家庵区", "抄送：市委", "请各县区<加强>宣传。" })
+        foreach (
+            var words in new[]
+            {
+                "〔2022〕第51期",
+                "提供服务61人次",
+                "惠及持卡人才47人",
+                $"较{before}增加9人次（增长17.3%）",
+                "田家庵区",
+                "抄送：市委",
+                "请各县区<加强>宣传。",
+            }
+        )
             text.ShouldContain(words);
     }
 
@@ -36,10 +51,13 @@ public sealed class WritingABulletin
         var report = Sample(kind);
         using var document = WordprocessingDocument.Open(new MemoryStream(await BulletinDocument.WriteAsync(report)), false);
         var main = document.MainDocumentPart!;
-        var charts = main.Document!.Descendants<Wp.Inline>().Select(inline => Read(main, inline))
+        var charts = main.Document!.Descendants<Wp.Inline>()
+            .Select(inline => Read(main, inline))
             .ToDictionary(chart => chart.Title);
         charts.Keys.ShouldBe(
-            [kind == "yearly" ? "每月服务人次" : "每日服务人次", "各服务事项服务人次", "各县区、园区服务人次"], ignoreOrder: true);
+            [kind == "yearly" ? "每月服务人次" : "每日服务人次", "各服务事项服务人次", "各县区、园区服务人次"],
+            ignoreOrder: true
+        );
         foreach (var chart in charts.Values)
         {
             chart.Cached.ShouldBe(FiguresOf(report, chart.Title));
@@ -63,8 +81,14 @@ public sealed class WritingABulletin
     }
 
     private sealed record Chart(
-        string Title, string Alt, string Series, IReadOnlyList<(string Name, int Value)> Cached,
-        IReadOnlyList<(string Name, int Value)> Cells, (string First, string Second) Headings, IReadOnlyList<string> Axes);
+        string Title,
+        string Alt,
+        string Series,
+        IReadOnlyList<(string Name, int Value)> Cached,
+        IReadOnlyList<(string Name, int Value)> Cells,
+        (string First, string Second) Headings,
+        IReadOnlyList<string> Axes
+    );
 
     private static Chart Read(MainDocumentPart main, Wp.Inline inline)
     {
@@ -73,8 +97,11 @@ public sealed class WritingABulletin
         var series = chart.Descendants<C.BarChartSeries>().Single();
         var names = series.GetFirstChild<C.CategoryAxisData>()!.StringReference!;
         var values = series.GetFirstChild<C.Values>()!.NumberReference!;
-        var cached = names.StringCache!.Descendants<C.NumericValue>().Select(name => name.Text)
-            .Zip(values.NumberingCache!.Descendants<C.NumericValue>().Select(value => Whole(value.Text))).ToList();
+        var cached = names
+            .StringCache!.Descendants<C.NumericValue>()
+            .Select(name => name.Text)
+            .Zip(values.NumberingCache!.Descendants<C.NumericValue>().Select(value => Whole(value.Text)))
+            .ToList();
         names.StringCache.PointCount!.Val!.Value.ShouldBe((uint)cached.Count);
         values.NumberingCache.PointCount!.Val!.Value.ShouldBe((uint)cached.Count);
         names.Formula!.Text.ShouldBe($"Sheet1!$A$2:$A${cached.Count + 1}");
@@ -83,28 +110,39 @@ public sealed class WritingABulletin
         using var workbook = SpreadsheetDocument.Open(part.GetPartById(of).GetStream(), false);
         OfficeFile.Faults(workbook).ShouldBeEmpty();
         var sheet = workbook.WorkbookPart!.Workbook!.Descendants<S.Sheet>().Single(one => one.Name == BulletinChart.Sheet);
-        var rows = ((WorksheetPart)workbook.WorkbookPart.GetPartById(sheet.Id!.Value!)).Worksheet!.Descendants<S.Row>()
-            .Select(row => row.Elements<S.Cell>().ToArray()).ToArray();
+        var rows = ((WorksheetPart)workbook.WorkbookPart.GetPartById(sheet.Id!.Value!))
+            .Worksheet!.Descendants<S.Row>()
+            .Select(row => row.Elements<S.Cell>().ToArray())
+            .ToArray();
         rows.ShouldAllBe(row => row.Length == 2);
         rows[1..].ShouldAllBe(row => row[1].DataType!.Value == S.CellValues.Number);
         var title = chart.GetFirstChild<C.Chart>()!.Title!.InnerText;
         var properties = inline.DocProperties!;
         properties.Title!.Value.ShouldBe(title);
         return new Chart(
-            title, properties.Description!, series.SeriesText!.Descendants<C.NumericValue>().Single().Text, cached,
+            title,
+            properties.Description!,
+            series.SeriesText!.Descendants<C.NumericValue>().Single().Text,
+            cached,
             [.. rows[1..].Select(row => (row[0].InnerText, Whole(row[1].InnerText)))],
             (rows[0][0].InnerText, rows[0][1].InnerText),
-            [.. chart.Descendants<C.PlotArea>().Single().Descendants<C.Title>().Select(axis => axis.InnerText)]);
+            [.. chart.Descendants<C.PlotArea>().Single().Descendants<C.Title>().Select(axis => axis.InnerText)]
+        );
     }
 
-    private static List<(string, int)> FiguresOf(Report report, string title) => title switch
-    {
-        "每月服务人次" => [.. report.Figures.Trend.Select((row, i) => ($"{i + 1}月", row.Times))],
-        "每日服务人次" => [.. report.Figures.Trend.Select(row =>
-            ($"{(report.Summary.Kind == "weekly" ? "12月" : "")}{Whole(row.Key[8..])}日", row.Times))],
-        "各服务事项服务人次" => [.. report.Figures.Benefits.Select(row => (row.Name, row.Times))],
-        _ => [.. report.Figures.Divisions.Select(row => (row.Name, row.Times))],
-    };
+    private static List<(string, int)> FiguresOf(Report report, string title) =>
+        title switch
+        {
+            "每月服务人次" => [.. report.Figures.Trend.Select((row, i) => ($"{i + 1}月", row.Times))],
+            "每日服务人次" =>
+            [
+                .. report.Figures.Trend.Select(row =>
+                    ($"{(report.Summary.Kind == "weekly" ? "12月" : "")}{Whole(row.Key[8..])}日", row.Times)
+                ),
+            ],
+            "各服务事项服务人次" => [.. report.Figures.Benefits.Select(row => (row.Name, row.Times))],
+            _ => [.. report.Figures.Divisions.Select(row => (row.Name, row.Times))],
+        };
 
     private static int Whole(string number) => int.Parse(number, CultureInfo.InvariantCulture);
 
@@ -114,20 +152,55 @@ public sealed class WritingABulletin
         List<ReportCount> trend = kind switch
         {
             "yearly" =>
-                [.. Enumerable.Range(1, 12).Select(month => new ReportCount($"2022-{month:00}", "", month * 3 % 17, month % 5))],
+            [
+                .. Enumerable.Range(1, 12).Select(month => new ReportCount($"2022-{month:00}", "", month * 3 % 17, month % 5)),
+            ],
             "monthly" => [.. Enumerable.Range(1, 31).Select(day => new ReportCount($"2022-12-{day:00}", "", day * day % 120, 2))],
             _ => [.. Enumerable.Range(19, 7).Select(day => new ReportCount($"2022-12-{day}", "", day % 7 + 3, 2))],
         };
         // A year may have more, and longer names.
-        var others = Enumerable.Range(1, kind == "yearly" ? 17 : 0)
+        var others = Enumerable
+            .Range(1, kind == "yearly" ? 17 : 0)
             .Select(i => new ReportCount($"b{i}", $"第{i}项子女入学、住房安居等综合服务", 9 - i / 2, 0));
         return new Report(
-            new ReportSummary(Guid.NewGuid(), kind, new DateOnly(2022, 12, 19), new DateOnly(2022, 12, 25), 2022, 51, "approved", at, "李四", at, null, 2),
-            "人才工作周通报", "淮南市人才工作领导小组办公室", "市委、市政府有关领导。", "请各县区<加强>宣传。", "张三", false,
+            new ReportSummary(
+                Guid.NewGuid(),
+                kind,
+                new DateOnly(2022, 12, 19),
+                new DateOnly(2022, 12, 25),
+                2022,
+                51,
+                "approved",
+                at,
+                "李四",
+                at,
+                null,
+                2
+            ),
+            "人才工作周通报",
+            "淮南市人才工作领导小组办公室",
+            "市委、市政府有关领导。",
+            "请各县区<加强>宣传。",
+            "张三",
+            false,
             new ReportFigures(
-                new ReportTotals(61, 47, 20, 3, 254, 40, 38, 37, 12, 101), new ReportTotals(52, 40, 9, 0, 250, 30, 30, 30, 10, 100), trend,
-                [new("medical", "就医绿色通道", 31, 25), new("rail", "高铁绿色通道", 20, 15), new("legal", "法律服务", 10, 9), .. others],
-                [new(1, "340403", "田家庵区", 40, 30, 35, 20, 5), new(2, "340421", "凤台县", 21, 17, 17, 20, 7), new(3, "x", "淮南高新区", 0, 0, 0, 0, 0)],
-                [new("policy_question", "policy_question", 30, 29, 29), new("appeal", "appeal", 10, 9, 8)], [new("d", "市人社局", 40, 38, 37)]));
+                new ReportTotals(61, 47, 20, 3, 254, 40, 38, 37, 12, 101),
+                new ReportTotals(52, 40, 9, 0, 250, 30, 30, 30, 10, 100),
+                trend,
+                [
+                    new("medical", "就医绿色通道", 31, 25),
+                    new("rail", "高铁绿色通道", 20, 15),
+                    new("legal", "法律服务", 10, 9),
+                    .. others,
+                ],
+                [
+                    new(1, "340403", "田家庵区", 40, 30, 35, 20, 5),
+                    new(2, "340421", "凤台县", 21, 17, 17, 20, 7),
+                    new(3, "x", "淮南高新区", 0, 0, 0, 0, 0),
+                ],
+                [new("policy_question", "policy_question", 30, 29, 29), new("appeal", "appeal", 10, 9, 8)],
+                [new("d", "市人社局", 40, 38, 37)]
+            )
+        );
     }
 }

@@ -42,7 +42,12 @@ public sealed class KillingWorkers
             await DeclaredAsync(database);
             await LoseAPartitionAsync(database);
             var talent = await TestData.TalentAsync(database.DataSource);
-            await TestData.CardAsync(database.DataSource, talent, validFrom: new DateOnly(2022, 1, 1), validTo: TimeProvider.System.Today().AddDays(5));
+            await TestData.CardAsync(
+                database.DataSource,
+                talent,
+                validFrom: new DateOnly(2022, 1, 1),
+                validTo: TimeProvider.System.Today().AddDays(5)
+            );
             foreach (var (job, table) in Tables)
             {
                 await using var connection = await database.DataSource.OpenConnectionAsync(Cancel);
@@ -54,7 +59,10 @@ public sealed class KillingWorkers
                 workers.RemoveAll(worker => worker.Name == victim);
                 await held.RollbackAsync(Cancel);
                 workers.Add(WorkerProcess.Start(rows));
-                await database.RowAsync<string>("select key from jobs where key = @job and last_succeeded is not null", new { job });
+                await database.RowAsync<string>(
+                    "select key from jobs where key = @job and last_succeeded is not null",
+                    new { job }
+                );
             }
             await NothingIsStuckAsync(database);
             await database.RowAsync<string>("select kind from messages where recipient_id = @talent", new { talent });
@@ -72,7 +80,10 @@ public sealed class KillingWorkers
         var own = new JobOptions();
         (string, string)[] settings = [("Jobs__Poll", own.Poll.ToString("c")), ("Jobs__CheckIn", own.CheckIn.ToString("c"))];
         List<WorkerProcess> workers =
-            [WorkerProcess.Start(database.ConnectionString, settings), WorkerProcess.Start(database.ConnectionString, settings)];
+        [
+            WorkerProcess.Start(database.ConnectionString, settings),
+            WorkerProcess.Start(database.ConnectionString, settings),
+        ];
         try
         {
             await DeclaredAsync(database);
@@ -103,23 +114,31 @@ public sealed class KillingWorkers
     {
         await using var connection = await database.DataSource.OpenConnectionAsync(Cancel);
         var last = await connection.QuerySingleAsync<string>(
-            "select max(inhrelid::regclass::text) from pg_inherits where inhparent = 'verifications'::regclass and inhrelid::regclass::text ~ '[0-9]$'");
+            "select max(inhrelid::regclass::text) from pg_inherits where inhparent = 'verifications'::regclass and inhrelid::regclass::text ~ '[0-9]$'"
+        );
         await connection.ExecuteAsync($"drop table {last}");
     }
 
     // Who waits for the table. What the killed one had asked of the database still does, too.
-    private static Task<string> HeldAsync(TestDatabase database, string table, string but = "") => database.RowAsync<string>(
-        """
-        select min(a.application_name) from pg_locks l join pg_stat_activity a on a.pid = l.pid
-        where not l.granted and l.relation = @table::regclass and a.datname = current_database()
-          and a.application_name like 'worker-%' and a.application_name <> @but
-        """, new { table, but });
+    private static Task<string> HeldAsync(TestDatabase database, string table, string but = "") =>
+        database.RowAsync<string>(
+            """
+            select min(a.application_name) from pg_locks l join pg_stat_activity a on a.pid = l.pid
+            where not l.granted and l.relation = @table::regclass and a.datname = current_database()
+              and a.application_name like 'worker-%' and a.application_name <> @but
+            """,
+            new { table, but }
+        );
 
     private static async Task NothingIsStuckAsync(TestDatabase database)
     {
         await database.RowAsync<string>("select 'none' where not exists (select from hangfire.jobqueue)");
-        await database.RowAsync<string>("select 'none' where not exists (select from hangfire.job where statename <> 'Succeeded')");
-        await database.RowAsync<string>("select 'none' where not exists (select from jobs where last_began is not null and last_ended is null)");
+        await database.RowAsync<string>(
+            "select 'none' where not exists (select from hangfire.job where statename <> 'Succeeded')"
+        );
+        await database.RowAsync<string>(
+            "select 'none' where not exists (select from jobs where last_began is not null and last_ended is null)"
+        );
         await using var connection = await database.DataSource.OpenConnectionAsync(Cancel);
         (await connection.ExecuteScalarAsync<int>("select count(*)::int from job_failures")).ShouldBe(0);
     }

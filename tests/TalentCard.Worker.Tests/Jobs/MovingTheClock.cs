@@ -35,7 +35,12 @@ public sealed class MovingTheClock
         var trial = new Trial();
         await using (await TrialWorker.StartAsync(database.ConnectionString, trial, TimeProvider.System, [Trial.Job(Daily)])) { }
 
-        await using var worker = await TrialWorker.StartAsync(database.ConnectionString, trial, new MovedClock { Ahead = Week }, [Trial.Job(Daily)]);
+        await using var worker = await TrialWorker.StartAsync(
+            database.ConnectionString,
+            trial,
+            new MovedClock { Ahead = Week },
+            [Trial.Job(Daily)]
+        );
         await Eventually.ShouldComeAsync(() => Task.FromResult<bool?>(trial.Runs.Count == 1), "the run that was missed");
         worker.RunNow();
         await Eventually.ShouldComeAsync(() => Task.FromResult<bool?>(trial.Runs.Count == 2), "the run asked for");
@@ -46,21 +51,31 @@ public sealed class MovingTheClock
     {
         await using var database = await TestDatabase.CreateAsync();
         var trial = new Trial { Work = _ => throw new InvalidOperationException() };
-        await using var worker = await TrialWorker.StartAsync(database, trial, [Trial.Job()], ("FirstWait", "00:10:00"), ("LongestWait", "00:10:00"));
+        await using var worker = await TrialWorker.StartAsync(
+            database,
+            trial,
+            [Trial.Job()],
+            ("FirstWait", "00:10:00"),
+            ("LongestWait", "00:10:00")
+        );
         worker.RunNow();
         await database.RowAsync<string>("select statename from hangfire.job where statename = 'Scheduled'");
         trial.Work = _ => Task.CompletedTask;
 
         // As it would stand there had it been written a week ahead.
         await using var connection = await database.DataSource.OpenConnectionAsync(Cancel);
-        await connection.ExecuteAsync("update hangfire.set set score = score + @TotalSeconds where key = 'schedule'", new { Week.TotalSeconds });
+        await connection.ExecuteAsync(
+            "update hangfire.set set score = score + @TotalSeconds where key = 'schedule'",
+            new { Week.TotalSeconds }
+        );
         await connection.ExecuteAsync(
             """
             update hangfire.state
             set data = jsonb_set(data, '{EnqueueAt}', to_jsonb(((data->>'EnqueueAt')::bigint + @TotalMilliseconds)::bigint::text))
             where name = 'Scheduled'
             """,
-            new { Week.TotalMilliseconds });
+            new { Week.TotalMilliseconds }
+        );
         await database.RowAsync<string>("select statename from hangfire.job where statename = 'Succeeded'");
         trial.Runs.Count.ShouldBe(2);
     }

@@ -17,24 +17,35 @@ public sealed class PressingOnTheDashboard(WholeWorker worker) : IClassFixture<W
         (await StatusAsync(worker.As("admin1", "admin", "openid"))).ShouldBe(HttpStatusCode.Forbidden);
         (await StatusAsync(Admin)).ShouldBe(HttpStatusCode.OK);
         foreach (var client in new[] { worker.CreateClient(), worker.As("office1", "office", "openid office") })
-            (await PressAsync(client, "recurring/trigger", "lapse-reservations")).ShouldBeOneOf(HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden);
+            (await ActAsync(client, "recurring/trigger", "lapse-reservations")).ShouldBeOneOf(
+                HttpStatusCode.Unauthorized,
+                HttpStatusCode.Forbidden
+            );
         (await TrailAsync("lapse-reservations")).ShouldBeEmpty();
 
-        async Task<HttpStatusCode> StatusAsync(HttpClient client) => (await client.GetAsync("/office/jobs/recurring", Cancel)).StatusCode;
+        async Task<HttpStatusCode> StatusAsync(HttpClient client) =>
+            (await client.GetAsync("/office/jobs/recurring", Cancel)).StatusCode;
     }
 
     [Fact]
     public async Task Every_press_is_in_the_trail_with_who_pressed()
     {
-        (await PressAsync(Admin, "recurring/trigger", "forget-expired")).ShouldBe(HttpStatusCode.NoContent);
+        (await ActAsync(Admin, "recurring/trigger", "forget-expired")).ShouldBe(HttpStatusCode.NoContent);
         var job = await worker.Database.RowAsync<string>(
-            "select j.id::text from hangfire.job j where j.statename = 'Succeeded' and j.arguments->>0 like '%forget-expired%'");
-        (await PressAsync(Admin, "jobs/succeeded/requeue", job)).ShouldBe(HttpStatusCode.NoContent);
+            "select j.id::text from hangfire.job j where j.statename = 'Succeeded' and j.arguments->>0 like '%forget-expired%'"
+        );
+        (await ActAsync(Admin, "jobs/succeeded/requeue", job)).ShouldBe(HttpStatusCode.NoContent);
         // What was done is done again when somebody asks.
         await worker.Database.RowAsync<string>(
-            "select 'twice' from hangfire.state where jobid::text = @job and name = 'Succeeded' having count(*) = 2", new { job });
-        (await PressAsync(Admin, $"jobs/actions/delete/{job}")).ShouldBe(HttpStatusCode.NoContent);
-        (await TrailAsync("forget-expired")).ShouldBe(["job.run 管理员", $"job.requeue 管理员 {job}", $"job.delete 管理员 {job}"]);
+            "select 'twice' from hangfire.state where jobid::text = @job and name = 'Succeeded' having count(*) = 2",
+            new { job }
+        );
+        (await ActAsync(Admin, $"jobs/actions/delete/{job}")).ShouldBe(HttpStatusCode.NoContent);
+        (await TrailAsync("forget-expired")).ShouldBe([
+            "job.run 管理员",
+            $"job.requeue 管理员 {job}",
+            $"job.delete 管理员 {job}",
+        ]);
         (await ParameterAsync(job, "AskedBy")).ShouldBe("\"管理员\"");
     }
 
@@ -47,21 +58,24 @@ public sealed class PressingOnTheDashboard(WholeWorker worker) : IClassFixture<W
             create function refuse() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$;
             create trigger refuse before update of last_began on jobs
             for each row when (new.key = 'draft-reports' and new.last_began is not null) execute function refuse()
-            """);
-        await PressAsync(Admin, "recurring/trigger", "draft-reports");
+            """
+        );
+        await ActAsync(Admin, "recurring/trigger", "draft-reports");
         var job = await GaveUpAsync();
-        (await PressAsync(Admin, "jobs/failed/requeue", job)).ShouldBe(HttpStatusCode.NoContent);
+        (await ActAsync(Admin, "jobs/failed/requeue", job)).ShouldBe(HttpStatusCode.NoContent);
         await worker.Database.RowAsync<string>("select 'decided' from job_failures where decision = 'run_again'");
         (await GaveUpAsync()).ShouldBe(job);
-        (await PressAsync(Admin, "jobs/failed/delete", job)).ShouldBe(HttpStatusCode.NoContent);
+        (await ActAsync(Admin, "jobs/failed/delete", job)).ShouldBe(HttpStatusCode.NoContent);
         await worker.Database.RowAsync<string>("select 'decided' from job_failures where decision = 'dropped'");
         (await connection.ExecuteScalarAsync<int>("select count(*)::int from job_failures where decision is null")).ShouldBe(0);
 
-        Task<string> GaveUpAsync() => worker.Database.RowAsync<string>(
-            """
-            select f.background_job from job_failures f join hangfire.job j on j.id::text = f.background_job
-            where f.decision is null and j.statename = 'Failed'
-            """);
+        Task<string> GaveUpAsync() =>
+            worker.Database.RowAsync<string>(
+                """
+                select f.background_job from job_failures f join hangfire.job j on j.id::text = f.background_job
+                where f.decision is null and j.statename = 'Failed'
+                """
+            );
     }
 
     [Theory]
@@ -70,12 +84,12 @@ public sealed class PressingOnTheDashboard(WholeWorker worker) : IClassFixture<W
     [InlineData("anything")]
     public async Task Nothing_else_is_changed_there(string press)
     {
-        (await PressAsync(Admin, press, "rotate-signing-keys")).ShouldBe(HttpStatusCode.Forbidden);
+        (await ActAsync(Admin, press, "rotate-signing-keys")).ShouldBe(HttpStatusCode.Forbidden);
         (await Admin.DeleteAsync($"/office/jobs/{press}", Cancel)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await TrailAsync("rotate-signing-keys")).ShouldBeEmpty();
     }
 
-    private static async Task<HttpStatusCode> PressAsync(HttpClient client, string press, params string[] jobs)
+    private static async Task<HttpStatusCode> ActAsync(HttpClient client, string press, params string[] jobs)
     {
         using var form = new FormUrlEncodedContent(jobs.Select(job => KeyValuePair.Create("jobs[]", job)));
         using var answer = await client.PostAsync($"/office/jobs/{press}", form, Cancel);
@@ -85,17 +99,24 @@ public sealed class PressingOnTheDashboard(WholeWorker worker) : IClassFixture<W
     private async Task<List<string>> TrailAsync(string key)
     {
         await using var connection = await worker.Database.DataSource.OpenConnectionAsync(Cancel);
-        return [.. await connection.QueryAsync<string>(
-            """
-            select concat_ws(' ', action, actor_name, details->>'backgroundJob') from audit_events
-            where subject_kind = 'job' and subject_id = @key order by at, id
-            """, new { key })];
+        return
+        [
+            .. await connection.QueryAsync<string>(
+                """
+                select concat_ws(' ', action, actor_name, details->>'backgroundJob') from audit_events
+                where subject_kind = 'job' and subject_id = @key order by at, id
+                """,
+                new { key }
+            ),
+        ];
     }
 
     private async Task<string?> ParameterAsync(string job, string name)
     {
         await using var connection = await worker.Database.DataSource.OpenConnectionAsync(Cancel);
         return await connection.ExecuteScalarAsync<string?>(
-            "select value from hangfire.jobparameter where jobid::text = @job and name = @name", new { job, name });
+            "select value from hangfire.jobparameter where jobid::text = @job and name = @name",
+            new { job, name }
+        );
     }
 }

@@ -22,7 +22,13 @@ public sealed class RunningJobs : IAsyncLifetime
     {
         trial.Work = _ => throw new InvalidOperationException("身份证号 199999198501137677");
         await using var worker = await TrialWorker.StartAsync(
-            database, trial, [Trial.Job()], ("Retries", "3"), ("FirstWait", "00:00:00.2"), ("WaitFactor", "2"));
+            database,
+            trial,
+            [Trial.Job()],
+            ("Retries", "3"),
+            ("FirstWait", "00:00:00.2"),
+            ("WaitFactor", "2")
+        );
         worker.RunNow();
 
         var failure = await database.RowAsync<Failure>(Failure.Sql);
@@ -34,23 +40,34 @@ public sealed class RunningJobs : IAsyncLifetime
         waits[1].ShouldBeGreaterThan(0.38);
         waits[2].ShouldBeGreaterThan(0.78);
 
-        // It fails once more: the same row counts on, and the dashboard shows the latest alone. With the fault mended it succeeds.
+        // It fails once more: the same row counts on, and the dashboard shows the latest alone. With the fault mended it
+        // succeeds.
         var again = worker.RunNow();
         await database.RowAsync<string>("select job_key from job_failures where times = 2");
         await database.RowAsync<string>(
-            "select 'alone' from hangfire.job where statename = 'Failed' having string_agg(id::text, ' ') = @again", new { again });
+            "select 'alone' from hangfire.job where statename = 'Failed' having string_agg(id::text, ' ') = @again",
+            new { again }
+        );
         trial.Work = _ => Task.CompletedTask;
         worker.RunNow();
         await database.RowAsync<string>("select key from jobs where last_succeeded is not null and last_error_code is null");
 
         // Nothing that an exception said of a person lies anywhere.
         await using var connection = await database.DataSource.OpenConnectionAsync(Cancel);
-        (await connection.ExecuteScalarAsync<int>("select count(*)::int from hangfire.state where name = 'Processing'")).ShouldBe(9);
-        foreach (var table in await connection.QueryAsync<string>("select tablename from pg_tables where schemaname = 'hangfire'"))
-            (await connection.QueryAsync<string>($"select t::text from hangfire.{table} t")).ShouldAllBe(row => !row.Contains("199999198501137677"));
+        (await connection.ExecuteScalarAsync<int>("select count(*)::int from hangfire.state where name = 'Processing'")).ShouldBe(
+            9
+        );
+        foreach (
+            var table in await connection.QueryAsync<string>("select tablename from pg_tables where schemaname = 'hangfire'")
+        )
+            (await connection.QueryAsync<string>($"select t::text from hangfire.{table} t")).ShouldAllBe(row =>
+                !row.Contains("199999198501137677")
+            );
         (await connection.QuerySingleAsync<string>("select f::text from job_failures f")).ShouldNotContain("199999198501137677");
         (await connection.QuerySingleAsync<string>("select j::text from jobs j")).ShouldNotContain("199999198501137677");
-        TrialWorker.Log.ShouldContain(line => line.Contains("Job trial failed at attempt 4: fault InvalidOperationException", StringComparison.Ordinal));
+        TrialWorker.Log.ShouldContain(line =>
+            line.Contains("Job trial failed at attempt 4: fault InvalidOperationException", StringComparison.Ordinal)
+        );
         TrialWorker.Log.ShouldAllBe(line => !line.Contains("199999198501137677", StringComparison.Ordinal));
     }
 
@@ -59,9 +76,18 @@ public sealed class RunningJobs : IAsyncLifetime
     {
         trial.Work = _ => throw new InvalidOperationException();
         await using var worker = await TrialWorker.StartAsync(
-            database, trial, [Trial.Job("* * * * * *")], ("Retries", "5"), ("FirstWait", "00:10:00"));
+            database,
+            trial,
+            [Trial.Job("* * * * * *")],
+            ("Retries", "5"),
+            ("FirstWait", "00:10:00")
+        );
         await database.RowAsync<string>("select job_key from job_failures where times >= 2 and attempts = 1");
-        (await database.RowAsync<string>("select coalesce(max(statename), 'none') from hangfire.job where statename = 'Scheduled'")).ShouldBe("none");
+        (
+            await database.RowAsync<string>(
+                "select coalesce(max(statename), 'none') from hangfire.job where statename = 'Scheduled'"
+            )
+        ).ShouldBe("none");
     }
 
     [Fact]
@@ -79,7 +105,9 @@ public sealed class RunningJobs : IAsyncLifetime
         trial.Work = _ => Task.CompletedTask;
         await worker.Desk.RunAgainAsync(Admin, failure, Cancel);
         await ShouldBecomeAsync(second, "Deleted");
-        await database.RowAsync<string>("select value from hangfire.jobparameter where name = 'AskedBy' and value like '%系统管理员%'");
+        await database.RowAsync<string>(
+            "select value from hangfire.jobparameter where name = 'AskedBy' and value like '%系统管理员%'"
+        );
         await database.RowAsync<string>("select key from jobs where last_succeeded is not null");
         trial.Runs.Count.ShouldBe(3);
     }
@@ -88,17 +116,23 @@ public sealed class RunningJobs : IAsyncLifetime
     public async Task A_job_over_its_time_limit_is_stopped_and_counts_as_failed()
     {
         var stopped = new TaskCompletionSource();
-        trial.Work = async cancellationToken =>
+        trial.Work = async cancel =>
         {
-            cancellationToken.Register(stopped.SetResult);
-            await Task.Delay(Timeout.Infinite, cancellationToken);
+            cancel.Register(stopped.SetResult);
+            await Task.Delay(Timeout.Infinite, cancel);
         };
         await using var worker = await TrialWorker.StartAsync(
-            database, trial, [Trial.Job(limit: TimeSpan.FromMilliseconds(200))], ("Retries", "1"), ("FirstWait", "00:10:00"));
+            database,
+            trial,
+            [Trial.Job(limit: TimeSpan.FromMilliseconds(200))],
+            ("Retries", "1"),
+            ("FirstWait", "00:10:00")
+        );
         worker.RunNow();
         await stopped.Task.ShouldComeAsync();
-        (await database.RowAsync<string>("select data->>'ExceptionMessage' from hangfire.state where name = 'Failed'"))
-            .ShouldBe("time_limit TimeoutException");
+        (await database.RowAsync<string>("select data->>'ExceptionMessage' from hangfire.state where name = 'Failed'")).ShouldBe(
+            "time_limit TimeoutException"
+        );
         await database.RowAsync<string>("select key from jobs where last_error_code = 'time_limit'");
     }
 
@@ -108,13 +142,24 @@ public sealed class RunningJobs : IAsyncLifetime
         // Each Worker runs one job at a time, and both jobs wait until both are running: one Worker alone would never be done.
         var running = 0;
         var both = new TaskCompletionSource();
-        trial.Work = async cancellationToken =>
+        trial.Work = async cancel =>
         {
-            if (Interlocked.Increment(ref running) >= 2) both.TrySetResult();
-            await both.Task.WaitAsync(cancellationToken);
+            if (Interlocked.Increment(ref running) >= 2)
+                both.TrySetResult();
+            await both.Task.WaitAsync(cancel);
         };
-        await using var first = await TrialWorker.StartAsync(database, trial, [Trial.Job(), Trial.Another()], ("Concurrency", "1"));
-        await using var second = await TrialWorker.StartAsync(database, trial, [Trial.Job(), Trial.Another()], ("Concurrency", "1"));
+        await using var first = await TrialWorker.StartAsync(
+            database,
+            trial,
+            [Trial.Job(), Trial.Another()],
+            ("Concurrency", "1")
+        );
+        await using var second = await TrialWorker.StartAsync(
+            database,
+            trial,
+            [Trial.Job(), Trial.Another()],
+            ("Concurrency", "1")
+        );
         first.RunNow("trial");
         first.RunNow("another-trial");
         await both.Task.ShouldComeAsync();
@@ -138,8 +183,11 @@ public sealed class RunningJobs : IAsyncLifetime
         first.RunNow();
         await Eventually.ShouldComeAsync(() => Task.FromResult<bool?>(!trial.Runs.IsEmpty), "the first run");
         // Three more while it runs: they stand back, and one run does the work of all three.
-        for (var i = 0; i < 3; i++) second.RunNow();
-        await database.RowAsync<string>("select 'all' from hangfire.state where reason = 'The job runs already' having count(distinct jobid) = 3");
+        for (var i = 0; i < 3; i++)
+            second.RunNow();
+        await database.RowAsync<string>(
+            "select 'all' from hangfire.state where reason = 'The job runs already' having count(distinct jobid) = 3"
+        );
         go.SetResult();
         await database.RowAsync<string>("select 'all' from hangfire.job where statename = 'Succeeded' having count(*) = 4");
         (trial.Runs.Count, most).ShouldBe((2, 1));
@@ -149,24 +197,30 @@ public sealed class RunningJobs : IAsyncLifetime
     public async Task A_run_whose_hold_on_its_job_breaks_is_stopped_and_run_again()
     {
         var begun = new TaskCompletionSource();
-        trial.Work = async cancellationToken =>
+        trial.Work = async cancel =>
         {
             begun.TrySetResult();
-            await Task.Delay(Timeout.Infinite, cancellationToken);
+            await Task.Delay(Timeout.Infinite, cancel);
         };
         await using var worker = await TrialWorker.StartAsync(database, trial, [Trial.Job()]);
         worker.RunNow();
         await begun.Task.ShouldComeAsync();
         trial.Work = _ => Task.CompletedTask;
         await using var connection = await database.DataSource.OpenConnectionAsync(Cancel);
-        (await connection.ExecuteScalarAsync<int>(
-            """
-            select count(pg_terminate_backend(pid))::int from pg_locks
-            where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())
-            """)).ShouldBe(1);
+        (
+            await connection.ExecuteScalarAsync<int>(
+                """
+                select count(pg_terminate_backend(pid))::int from pg_locks
+                where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())
+                """
+            )
+        ).ShouldBe(1);
         await database.RowAsync<string>("select key from jobs where last_succeeded is not null");
-        (await connection.QuerySingleAsync<string>("select data->>'ExceptionMessage' from hangfire.state where name = 'Failed'"))
-            .ShouldStartWith("database_unreachable");
+        (
+            await connection.QuerySingleAsync<string>(
+                "select data->>'ExceptionMessage' from hangfire.state where name = 'Failed'"
+            )
+        ).ShouldStartWith("database_unreachable");
     }
 
     [Fact]
@@ -176,17 +230,21 @@ public sealed class RunningJobs : IAsyncLifetime
         await using (await TrialWorker.StartAsync(database, trial, [Trial.Job("* * * * * *")]))
             await Eventually.ShouldComeAsync(() => Task.FromResult<bool?>(trial.Runs.Count >= 5), "five runs");
         await using var connection = await database.DataSource.OpenConnectionAsync(Cancel);
-        var firings = (await connection.QueryAsync<string>("select value from hangfire.jobparameter where name = 'Time'")).ToList();
+        var firings = (
+            await connection.QueryAsync<string>("select value from hangfire.jobparameter where name = 'Time'")
+        ).ToList();
         firings.Distinct().Count().ShouldBe(firings.Count);
         // Fewer where a firing was taken and found its work done by the run of a later one.
         trial.Runs.Count.ShouldBeLessThanOrEqualTo(
-            await connection.ExecuteScalarAsync<int>("select count(*)::int from hangfire.state where name = 'Processing'"));
+            await connection.ExecuteScalarAsync<int>("select count(*)::int from hangfire.state where name = 'Processing'")
+        );
     }
 
     [Fact]
     public async Task A_pause_outlives_a_restart_and_a_paused_job_runs_only_when_asked()
     {
-        await using (var before = await TrialWorker.StartAsync(database, trial, [Trial.Job()])) await before.Desk.PauseAsync(Admin, "trial", Cancel);
+        await using (var before = await TrialWorker.StartAsync(database, trial, [Trial.Job()]))
+            await before.Desk.PauseAsync(Admin, "trial", Cancel);
 
         // Declared anew with other times: still paused, while its firings come and go.
         await using var worker = await TrialWorker.StartAsync(database, trial, [Trial.Job("* * * * * *")]);
@@ -203,7 +261,8 @@ public sealed class RunningJobs : IAsyncLifetime
     [Fact]
     public async Task What_was_missed_while_it_was_paused_is_run_once()
     {
-        await using (var before = await TrialWorker.StartAsync(database, trial, [Trial.Job()])) await before.Desk.PauseAsync(Admin, "trial", Cancel);
+        await using (var before = await TrialWorker.StartAsync(database, trial, [Trial.Job()]))
+            await before.Desk.PauseAsync(Admin, "trial", Cancel);
         await using (await TrialWorker.StartAsync(database, trial, [Trial.Job("* * * * * *")]))
             await database.RowAsync<string>("select key from jobs where missed");
         await using var worker = await TrialWorker.StartAsync(database, trial, [Trial.Job()]);
@@ -215,7 +274,12 @@ public sealed class RunningJobs : IAsyncLifetime
     [Fact]
     public async Task The_rights_to_change_rows_are_enough()
     {
-        await using var worker = await TrialWorker.StartAsync(await database.OnlyRowsAsync(), trial, TimeProvider.System, [Trial.Job("* * * * * *")]);
+        await using var worker = await TrialWorker.StartAsync(
+            await database.OnlyRowsAsync(),
+            trial,
+            TimeProvider.System,
+            [Trial.Job("* * * * * *")]
+        );
         await database.RowAsync<string>("select key from jobs where last_succeeded is not null");
         await using var connection = new NpgsqlConnection(await database.OnlyRowsAsync());
         foreach (var change in new[] { "create table jobs_of_my_own (id int)", "alter table hangfire.job add column mine int" })
@@ -226,10 +290,10 @@ public sealed class RunningJobs : IAsyncLifetime
     public async Task What_a_stopped_Worker_had_begun_is_run_by_another()
     {
         var begun = new TaskCompletionSource();
-        trial.Work = async cancellationToken =>
+        trial.Work = async cancel =>
         {
             begun.TrySetResult();
-            await Task.Delay(Timeout.Infinite, cancellationToken);
+            await Task.Delay(Timeout.Infinite, cancel);
         };
         var first = await TrialWorker.StartAsync(database, trial, [Trial.Job()]);
         await using var second = await TrialWorker.StartAsync(database, trial, [Trial.Job()], ("Concurrency", "1"));
@@ -255,11 +319,17 @@ public sealed class RunningJobs : IAsyncLifetime
     }
 
     private async Task<Guid> FailureAsync() =>
-        Guid.Parse(await database.RowAsync<string>("select id::text from job_failures where decision is null and background_job is not null"));
+        Guid.Parse(
+            await database.RowAsync<string>(
+                "select id::text from job_failures where decision is null and background_job is not null"
+            )
+        );
 
     private Task<string> ShouldBecomeAsync(string backgroundJob, string state) =>
         database.RowAsync<string>(
-            "select statename from hangfire.job where id::text = @backgroundJob and statename = @state", new { backgroundJob, state });
+            "select statename from hangfire.job where id::text = @backgroundJob and statename = @state",
+            new { backgroundJob, state }
+        );
 
     private async Task<int> CountFailuresAsync()
     {

@@ -9,7 +9,11 @@ internal static class TrialDesk
 {
     public static async Task RunNowAsync(this NpgsqlDataSource database, string job)
     {
-        (await new Db(database).ChangeAsync(session => JobStore.AskAsync(session, job, "test"), TestContext.Current.CancellationToken))
-            .ShouldBeTrue();
+        (
+            await new Db(database).ChangeAsync(
+                session => JobStore.AskAsync(session, job, "test"),
+                TestContext.Current.CancellationToken
+            )
+        ).ShouldBeTrue();
     }
 }

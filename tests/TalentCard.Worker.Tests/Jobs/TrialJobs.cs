@@ -21,12 +21,18 @@ internal sealed class Trial
     public static RecurringJob Another() => Named("another-trial", "另一试验", Never);
 
     private static RecurringJob Named(string key, string sentence, string cron, TimeSpan? limit = null) =>
-        new(key, sentence, cron, limit ?? TimeSpan.FromMinutes(1), async (services, cancellationToken) =>
-        {
-            var trial = services.GetRequiredService<Trial>();
-            trial.Runs.Enqueue((DateTimeOffset.UtcNow, services.GetRequiredService<TrialName>().Value));
-            await trial.Work(cancellationToken);
-        });
+        new(
+            key,
+            sentence,
+            cron,
+            limit ?? TimeSpan.FromMinutes(1),
+            async (services, cancel) =>
+            {
+                var trial = services.GetRequiredService<Trial>();
+                trial.Runs.Enqueue((DateTimeOffset.UtcNow, services.GetRequiredService<TrialName>().Value));
+                await trial.Work(cancel);
+            }
+        );
 }
 
 /// <summary>What one of the Workers of a test is called.</summary>

@@ -37,40 +37,59 @@ internal sealed class TrialWorker(IHost host) : IAsyncDisposable
 
     public JobStorage Storage => host.Services.GetRequiredService<JobStorage>();
 
-    public static Task<TrialWorker> StartAsync(TestDatabase database, Trial trial, RecurringJob[] jobs, params (string Name, string Value)[] settings) =>
-        StartAsync(database.ConnectionString, trial, TimeProvider.System, jobs, settings);
+    public static Task<TrialWorker> StartAsync(
+        TestDatabase database,
+        Trial trial,
+        RecurringJob[] jobs,
+        params (string Name, string Value)[] settings
+    ) => StartAsync(database.ConnectionString, trial, TimeProvider.System, jobs, settings);
 
     public static async Task<TrialWorker> StartAsync(
-        string connectionString, Trial trial, TimeProvider time, RecurringJob[] jobs, params (string Name, string Value)[] settings)
+        string connectionString,
+        Trial trial,
+        TimeProvider time,
+        RecurringJob[] jobs,
+        params (string Name, string Value)[] settings
+    )
     {
         var builder = Host.CreateApplicationBuilder();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["ConnectionStrings:TalentCard"] = connectionString,
-            ["Jobs:Poll"] = "00:00:01",
-            ["Jobs:CheckIn"] = "00:00:01",
-            ["Jobs:ClockCheck"] = "00:00:00.2",
-            ["Jobs:Retries"] = "1",
-            ["Jobs:FirstWait"] = "00:00:00.1",
-            ["Jobs:StandBack"] = "00:00:00.2",
-        });
-        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create($"Jobs:{setting.Name}", (string?)setting.Value)));
+        builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?>
+            {
+                ["ConnectionStrings:TalentCard"] = connectionString,
+                ["Jobs:Poll"] = "00:00:01",
+                ["Jobs:CheckIn"] = "00:00:01",
+                ["Jobs:ClockCheck"] = "00:00:00.2",
+                ["Jobs:Retries"] = "1",
+                ["Jobs:FirstWait"] = "00:00:00.1",
+                ["Jobs:StandBack"] = "00:00:00.2",
+            }
+        );
+        builder.Configuration.AddInMemoryCollection(
+            settings.Select(setting => KeyValuePair.Create($"Jobs:{setting.Name}", (string?)setting.Value))
+        );
         builder.Services.AddSingleton(Logging);
         builder.Services.AddSingleton(time).AddDatabase().AddAudit().AddSingleton(trial);
         builder.Services.AddSingleton(new TrialName(Guid.NewGuid().ToString("N")));
         builder.Services.AddJobDesk().AddJobs(builder.Configuration, jobs);
         // Hangfire's own clock cannot be set: what runs on the moved one stands beside it.
-        if (time != TimeProvider.System) builder.Services.AddSingleton<IBackgroundProcess>(services => new RecurringJobScheduler(
-            new BackgroundJobFactory(services.GetRequiredService<IJobFilterProvider>()), TimeSpan.FromMilliseconds(200), new DefaultTimeZoneResolver(),
-            () => time.GetUtcNow().UtcDateTime));
+        if (time != TimeProvider.System)
+            builder.Services.AddSingleton<IBackgroundProcess>(services => new RecurringJobScheduler(
+                new BackgroundJobFactory(services.GetRequiredService<IJobFilterProvider>()),
+                TimeSpan.FromMilliseconds(200),
+                new DefaultTimeZoneResolver(),
+                () => time.GetUtcNow().UtcDateTime
+            ));
         var host = builder.Build();
         await host.StartAsync(Cancel);
         return new TrialWorker(host);
     }
 
     /// <summary>Asks for a run, as the dashboard does; gives the background job.</summary>
-    public string RunNow(string key = "trial") => host.Services.GetRequiredService<IBackgroundJobClientV2>()
-        .Create(JobKeeper.Call(key), new EnqueuedState(), new Dictionary<string, object> { [JobRules.AskedBy] = "test" });
+    public string RunNow(string key = "trial") =>
+        host
+            .Services.GetRequiredService<IBackgroundJobClientV2>()
+            .Create(JobKeeper.Call(key), new EnqueuedState(), new Dictionary<string, object> { [JobRules.AskedBy] = "test" });
 
     /// <summary>The recurring jobs that Hangfire keeps.</summary>
     public List<RecurringJobDto> Stored()
@@ -93,18 +112,24 @@ internal sealed class TrialWorker(IHost host) : IAsyncDisposable
 
         public ILogger CreateLogger(string categoryName) => this;
 
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
-            if (IsEnabled(logLevel)) Lines.Enqueue($"{formatter(state, exception)} {exception}");
+            if (IsEnabled(logLevel))
+                Lines.Enqueue($"{formatter(state, exception)} {exception}");
         }
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }
 
@@ -112,10 +137,14 @@ internal sealed class TrialWorker(IHost host) : IAsyncDisposable
 internal static class Rows
 {
     /// <summary>The one row of a query, once it is there.</summary>
-    public static Task<T> RowAsync<T>(this TestDatabase database, string sql, object? arguments = null) where T : class =>
-        Eventually.ShouldComeAsync(async () =>
-        {
-            await using var connection = await database.DataSource.OpenConnectionAsync(TestContext.Current.CancellationToken);
-            return await connection.QuerySingleOrDefaultAsync<T>(sql, arguments);
-        }, sql);
+    public static Task<T> RowAsync<T>(this TestDatabase database, string sql, object? arguments = null)
+        where T : class =>
+        Eventually.ShouldComeAsync(
+            async () =>
+            {
+                await using var connection = await database.DataSource.OpenConnectionAsync(TestContext.Current.CancellationToken);
+                return await connection.QuerySingleOrDefaultAsync<T>(sql, arguments);
+            },
+            sql
+        );
 }

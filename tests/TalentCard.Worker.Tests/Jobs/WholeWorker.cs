@@ -25,15 +25,23 @@ public sealed class WholeWorker : WebApplicationFactory<Program>, IAsyncLifetime
     public HttpClient As(string name, string role, string scope, string type = "at+jwt")
     {
         var client = CreateClient(new() { AllowAutoRedirect = false });
-        var token = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
-        {
-            Issuer = Issuer,
-            Audience = "talentcard-api",
-            TokenType = type,
-            Expires = DateTime.UtcNow.AddMinutes(10),
-            Claims = new Dictionary<string, object> { ["sub"] = name, ["name"] = name, ["roles"] = new[] { role }, ["scope"] = scope },
-            SigningCredentials = new SigningCredentials(SigningKey, SecurityAlgorithms.RsaSha256),
-        });
+        var token = new JsonWebTokenHandler().CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Issuer = Issuer,
+                Audience = "talentcard-api",
+                TokenType = type,
+                Expires = DateTime.UtcNow.AddMinutes(10),
+                Claims = new Dictionary<string, object>
+                {
+                    ["sub"] = name,
+                    ["name"] = name,
+                    ["roles"] = new[] { role },
+                    ["scope"] = scope,
+                },
+                SigningCredentials = new SigningCredentials(SigningKey, SecurityAlgorithms.RsaSha256),
+            }
+        );
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
     }
@@ -56,11 +64,14 @@ public sealed class WholeWorker : WebApplicationFactory<Program>, IAsyncLifetime
         {
             // As in TrialWorker: it must not be gone before the other hosts of this process.
             services.AddSingleton(TrialWorker.Logging);
-            services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options =>
-            {
-                options.TokenValidationParameters.ValidIssuer = Issuer;
-                options.TokenValidationParameters.IssuerSigningKey = SigningKey;
-            });
+            services.PostConfigure<JwtBearerOptions>(
+                JwtBearerDefaults.AuthenticationScheme,
+                options =>
+                {
+                    options.TokenValidationParameters.ValidIssuer = Issuer;
+                    options.TokenValidationParameters.IssuerSigningKey = SigningKey;
+                }
+            );
         });
     }
 }

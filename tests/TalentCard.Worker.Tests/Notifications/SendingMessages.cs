@@ -5,10 +5,10 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using TalentCard.Contracts;
 using TalentCard.Contracts.Notifications;
-using TalentCard.Core.Database;
 using TalentCard.Core;
 using TalentCard.Core.Access;
 using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
 using TalentCard.Core.Notifications;
 using TalentCard.Testing;
 using TalentCard.Worker.Tests.Jobs;
@@ -17,7 +17,9 @@ namespace TalentCard.Worker.Tests.Notifications;
 
 /// <summary>The outbox and its relay, with a real mail server and a real gateway that fail, stall and repeat.</summary>
 public sealed class SendingMessages(TestMailServer mail, TestGateway gateway)
-    : IClassFixture<TestMailServer>, IClassFixture<TestGateway>, IAsyncLifetime
+    : IClassFixture<TestMailServer>,
+        IClassFixture<TestGateway>,
+        IAsyncLifetime
 {
     private readonly FakeTimeProvider clock = FakeTimeProvider.At("2026-03-02T10:00+08:00");
     private TestDatabase database = null!;
@@ -33,20 +35,21 @@ public sealed class SendingMessages(TestMailServer mail, TestGateway gateway)
     {
         var (chinese, english) = (await PersonAsync("zhang@mail.test"), await PersonAsync("smith@mail.test"));
         await SettingsAsync(english.Id, "en");
-        foreach (var person in new[] { chinese, english }) await TellAsync("card_suspended", person.Id, "card:1");
+        foreach (var person in new[] { chinese, english })
+            await TellAsync("card_suspended", person.Id, "card:1");
         using var relay = Relay();
         await relay.RunAsync();
 
-        var letter = mail.To("zhang@mail.test").ShouldHaveSingleItem();
-        letter.Header("Subject").ShouldBe("您的优才卡已停用");
-        letter.Text.ShouldContain("https://card.example/card\r\n");
-        letter.Header("Auto-Submitted").ShouldBe("auto-generated");
+        var message = mail.To("zhang@mail.test").ShouldHaveSingleItem();
+        message.Header("Subject").ShouldBe("您的优才卡已停用");
+        message.Text.ShouldContain("https://card.example/card\r\n");
+        message.Header("Auto-Submitted").ShouldBe("auto-generated");
         mail.To("smith@mail.test").ShouldHaveSingleItem().Header("Subject").ShouldBe("Your talent card has been suspended");
         gateway.To(chinese.Phone).ShouldHaveSingleItem().Text.ShouldStartWith("【人才办】您的优才卡已停用");
 
         var sent = await DeliveriesAsync(chinese.Id);
         sent.ShouldAllBe(delivery => delivery.State == "sent" && delivery.Attempts == 1);
-        letter.Header("Message-ID").ShouldBe($"<{sent[0].Id:N}@talentcard.example>");
+        message.Header("Message-ID").ShouldBe($"<{sent[0].Id:N}@talentcard.example>");
         gateway.To(chinese.Phone)[0].Key.ShouldBe($"{sent[1].Id}");
     }
 
@@ -58,14 +61,22 @@ public sealed class SendingMessages(TestMailServer mail, TestGateway gateway)
         await relay.Host.StartAsync(Cancel);
         await using (var connection = await database.DataSource.OpenConnectionAsync(Cancel))
         {
-            await database.RowAsync<string>("select query from pg_stat_activity where datname = current_database() and query = 'listen messages'");
+            await database.RowAsync<string>(
+                "select query from pg_stat_activity where datname = current_database() and query = 'listen messages'"
+            );
             await using var transaction = await connection.BeginTransactionAsync(Cancel);
-            await Outbox.EnqueueAsync(new Session(connection, transaction, Cancel), clock.GetUtcNow(),
-                [new NewMessage("card_suspended", person.Id, "card:2", new Dictionary<string, string>())]);
+            await Outbox.EnqueueAsync(
+                new Session(connection, transaction, Cancel),
+                clock.GetUtcNow(),
+                [new NewMessage("card_suspended", person.Id, "card:2", new Dictionary<string, string>())]
+            );
             await transaction.RollbackAsync(Cancel);
         }
         await TellAsync("card_revoked", person.Id, "card:1");
-        await Eventually.ShouldComeAsync(() => Task.FromResult(mail.To("woken@mail.test") is [var one] ? one : null), "the e-mail");
+        await Eventually.ShouldComeAsync(
+            () => Task.FromResult(mail.To("woken@mail.test") is [var one] ? one : null),
+            "the e-mail"
+        );
         await relay.Host.StopAsync(Cancel);
         mail.To("woken@mail.test").Single().Header("Subject").ShouldBe("您的优才卡已注销");
     }
@@ -104,17 +115,31 @@ public sealed class SendingMessages(TestMailServer mail, TestGateway gateway)
         await relay.RunAsync();
         gateway.To(person.Phone).Count.ShouldBe(3);
         gateway.To(person.Phone).Select(sms => sms.Key).Distinct().ShouldHaveSingleItem();
-        (await DeliveriesAsync(person.Id)).Single().ShouldSatisfyAllConditions(
-            delivery => delivery.State.ShouldBe("sent"), delivery => delivery.Attempts.ShouldBe(3), delivery => delivery.Error.ShouldBeNull());
+        (await DeliveriesAsync(person.Id))
+            .Single()
+            .ShouldSatisfyAllConditions(
+                delivery => delivery.State.ShouldBe("sent"),
+                delivery => delivery.Attempts.ShouldBe(3),
+                delivery => delivery.Error.ShouldBeNull()
+            );
     }
 
     [Fact]
     public async Task What_stays_in_vain_ends_among_the_dead_and_is_sent_again_under_the_same_key_or_dropped()
     {
-        var (busy, refused, once, rejected) = (await PersonAsync("busy-1@mail.test"), await PersonAsync("refused-1@mail.test"),
-            await PersonAsync("once-1@mail.test"), await PersonAsync());
-        gateway.Answers[rejected.Phone] = context => { context.Response.StatusCode = StatusCodes.Status400BadRequest; return Task.CompletedTask; };
-        foreach (var person in new[] { busy, refused, once, rejected }) await TellAsync("card_suspended", person.Id, "card:1");
+        var (busy, refused, once, rejected) = (
+            await PersonAsync("busy-1@mail.test"),
+            await PersonAsync("refused-1@mail.test"),
+            await PersonAsync("once-1@mail.test"),
+            await PersonAsync()
+        );
+        gateway.Answers[rejected.Phone] = context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Task.CompletedTask;
+        };
+        foreach (var person in new[] { busy, refused, once, rejected })
+            await TellAsync("card_suspended", person.Id, "card:1");
         using var relay = Relay(("Attempts", "3"));
         for (var i = 0; i < 4; i++)
         {
@@ -122,7 +147,10 @@ public sealed class SendingMessages(TestMailServer mail, TestGateway gateway)
             clock.Advance(TimeSpan.FromHours(1));
         }
         async Task<(string, int, string?, int?)> OfAsync(Person person, string channel) =>
-            (await DeliveriesAsync(person.Id)).Where(one => one.Channel == channel).Select(one => (one.State, one.Attempts, one.Error, one.Status)).Single();
+            (await DeliveriesAsync(person.Id))
+                .Where(one => one.Channel == channel)
+                .Select(one => (one.State, one.Attempts, one.Error, one.Status))
+                .Single();
         (await OfAsync(busy, "email")).ShouldBe(("dead", 3, "busy", 450));
         (await OfAsync(refused, "email")).ShouldBe(("dead", 1, "refused", 550));
         (await OfAsync(rejected, "sms")).ShouldBe(("dead", 1, "refused", 400));
@@ -130,19 +158,23 @@ public sealed class SendingMessages(TestMailServer mail, TestGateway gateway)
         var office = new DeadLetterStore(database.Db, new AuditTrail(clock), clock);
         var dead = (await office.ListAsync(new ListQuery(10), Cancel)).Items;
         dead.Count.ShouldBe(4);
-        dead.ShouldAllBe(letter => letter.Recipient == "张**");
+        dead.ShouldAllBe(message => message.Recipient == "张**");
         var admin = new Actor(Guid.NewGuid().ToString(), "admin1", ["admin"]);
-        var letter = (await DeliveriesAsync(once.Id))[0];
-        await office.SendAgainAsync(letter.Id, admin, Cancel);
+        var message = (await DeliveriesAsync(once.Id))[0];
+        await office.SendAgainAsync(message.Id, admin, Cancel);
         await office.DropAsync((await DeliveriesAsync(refused.Id))[0].Id, admin, Cancel);
         await relay.RunAsync();
-        mail.To("once-1@mail.test").ShouldHaveSingleItem().Header("Message-ID").ShouldContain($"{letter.Id:N}");
+        mail.To("once-1@mail.test").ShouldHaveSingleItem().Header("Message-ID").ShouldContain($"{message.Id:N}");
         (await OfAsync(refused, "email")).Item1.ShouldBe("dropped");
         (await office.ListAsync(new ListQuery(10), Cancel)).Items.Count.ShouldBe(2);
-        (await Should.ThrowAsync<RefusedException>(() => office.SendAgainAsync(letter.Id, admin, Cancel))).Problem
-            .ShouldBe(NotificationProblems.DeadLetterDecided);
+        (await Should.ThrowAsync<RefusedException>(() => office.SendAgainAsync(message.Id, admin, Cancel))).Problem.ShouldBe(
+            NotificationProblems.DeadLetterDecided
+        );
         await using var connection = await database.DataSource.OpenConnectionAsync(Cancel);
-        (await connection.QueryAsync<string>("select action from audit_events order by at, action")).ShouldBe(["message.drop", "message.send_again"], ignoreOrder: true);
+        (await connection.QueryAsync<string>("select action from audit_events order by at, action")).ShouldBe(
+            ["message.drop", "message.send_again"],
+            ignoreOrder: true
+        );
         // No error's words are kept.
         (await connection.QueryAsync<string>("select d::text from deliveries d")).ShouldAllBe(row => !row.Contains("mail.test"));
     }
@@ -151,8 +183,10 @@ public sealed class SendingMessages(TestMailServer mail, TestGateway gateway)
     public async Task Two_relays_share_the_work_and_never_send_a_key_twice()
     {
         List<Person> people = [];
-        for (var i = 0; i < 60; i++) people.Add(await PersonAsync());
-        foreach (var person in people) await TellAsync("card_suspended", person.Id, "card:1");
+        for (var i = 0; i < 60; i++)
+            people.Add(await PersonAsync());
+        foreach (var person in people)
+            await TellAsync("card_suspended", person.Id, "card:1");
         using var first = Relay();
         using var second = Relay();
         await Task.WhenAll(Task.Run(first.RunAsync, Cancel), Task.Run(second.RunAsync, Cancel));
@@ -167,10 +201,12 @@ public sealed class SendingMessages(TestMailServer mail, TestGateway gateway)
         await TellAsync("card_suspended", person.Id, "card:1");
         using var first = Relay();
         await first.Host.Services.GetRequiredService<DeliveryPlanner>().PlanAsync(["sms"], Cancel);
-        var held = (await first.Host.Services.GetRequiredService<DeliveryStore>().TakeAsync(["sms"], Cancel)).ShouldHaveSingleItem();
+        var held = (
+            await first.Host.Services.GetRequiredService<DeliveryStore>().TakeAsync(["sms"], Cancel)
+        ).ShouldHaveSingleItem();
         // It sends, and dies before it can say so.
         var channel = first.Host.Services.GetServices<Worker.Notifications.IDeliveryChannel>().Single(one => one.Name == "sms");
-        (await channel.SendAsync(held.Letter!, Cancel)).ShouldBe(SendOutcome.Sent);
+        (await channel.SendAsync(held.OutgoingMessage!, Cancel)).ShouldBe(SendOutcome.Sent);
 
         using var second = Relay();
         await second.RunAsync();
@@ -178,7 +214,9 @@ public sealed class SendingMessages(TestMailServer mail, TestGateway gateway)
         clock.Advance(TimeSpan.FromMinutes(2));
         await second.RunAsync();
         gateway.To(person.Phone).Select(sms => sms.Key).ShouldBe([$"{held.Id}", $"{held.Id}"]);
-        (await DeliveriesAsync(person.Id)).Single().ShouldSatisfyAllConditions(one => one.State.ShouldBe("sent"), one => one.Attempts.ShouldBe(2));
+        (await DeliveriesAsync(person.Id))
+            .Single()
+            .ShouldSatisfyAllConditions(one => one.State.ShouldBe("sent"), one => one.Attempts.ShouldBe(2));
 
         // Late word of a failure from the one that was believed dead changes nothing.
         await first.Host.Services.GetRequiredService<DeliveryStore>().SettleAsync(held, new SendOutcome("network"), 0, Cancel);
@@ -222,7 +260,11 @@ public sealed class SendingMessages(TestMailServer mail, TestGateway gateway)
         using var relay = Relay();
         clock.Set("2026-03-02T20:59+08:00");
         await TellAsync("card_renewed", person.Id, "card:1", ("valid_to", "2027-01-01"));
-        gateway.Answers[person.Phone] = context => { context.Response.StatusCode = StatusCodes.Status502BadGateway; return Task.CompletedTask; };
+        gateway.Answers[person.Phone] = context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status502BadGateway;
+            return Task.CompletedTask;
+        };
         await relay.RunAsync();
         gateway.Answers.Remove(person.Phone, out _);
         gateway.To(person.Phone).Count.ShouldBe(1);
@@ -260,14 +302,26 @@ public sealed class SendingMessages(TestMailServer mail, TestGateway gateway)
             insert into messages (id, kind, recipient_id, fact, step, arguments, created_at, expires_at) values
                 (gen_random_uuid(), 'card_expires', @Id, 'card-expires', '30', '{"valid_to": "2026-03-30"}', @Now, null),
                 (gen_random_uuid(), 'card_expires', @Id, 'card-expires', '7', '{"valid_to": "2026-03-09"}', @Later, null),
-                (gen_random_uuid(), 'booking_tomorrow', @Id, 'booking', '', '{"benefit": "体检", "benefit_en": "x", "place": "y", "day": "2026-03-02"}', @Now, @Later)
-            """, new { person.Id, Now = clock.GetUtcNow(), Later = clock.GetUtcNow().AddMinutes(1) });
+                (gen_random_uuid(), 'booking_tomorrow',
+                 @Id, 'booking', '', '{"benefit": "体检", "benefit_en": "x", "place": "y", "day": "2026-03-02"}', @Now, @Later)
+            """,
+            new
+            {
+                person.Id,
+                Now = clock.GetUtcNow(),
+                Later = clock.GetUtcNow().AddMinutes(1),
+            }
+        );
         await relay.RunAsync();
         clock.Advance(TimeSpan.FromMinutes(5));
         await relay.RunAsync();
-        mail.To("choosy@mail.test")[1].ShouldSatisfyAllConditions(
-            one => one.Text.ShouldContain("2027-01-01"), one => one.Text.ShouldContain("2026-03-09"), one => one.Text.ShouldNotContain("2026-03-30"),
-            one => one.Text.ShouldNotContain("体检"));
+        mail.To("choosy@mail.test")[1]
+            .ShouldSatisfyAllConditions(
+                one => one.Text.ShouldContain("2027-01-01"),
+                one => one.Text.ShouldContain("2026-03-09"),
+                one => one.Text.ShouldNotContain("2026-03-30"),
+                one => one.Text.ShouldNotContain("体检")
+            );
         (await DeliveriesAsync(person.Id)).ShouldAllBe(delivery => delivery.State == "sent" || delivery.State == "skipped");
     }
 
@@ -290,9 +344,17 @@ public sealed class SendingMessages(TestMailServer mail, TestGateway gateway)
         await connection.ExecuteAsync(
             """
             insert into notification_settings (recipient_id, language, updated_at) values (@person, @language, now());
-            insert into notification_opt_outs (recipient_id, kind, channel) select @person, kind, channel from unnest(@Kinds, @Channels) x (kind, channel)
+            insert into notification_opt_outs (recipient_id, kind, channel) select @person, kind, channel
+            from unnest(@Kinds, @Channels) x (kind, channel)
             """,
-            new { person, language, Kinds = optOuts.Select(one => one.Kind).ToArray(), Channels = optOuts.Select(one => one.Channel).ToArray() });
+            new
+            {
+                person,
+                language,
+                Kinds = optOuts.Select(one => one.Kind).ToArray(),
+                Channels = optOuts.Select(one => one.Channel).ToArray(),
+            }
+        );
     }
 
     private sealed record Person(Guid Id, string Phone);

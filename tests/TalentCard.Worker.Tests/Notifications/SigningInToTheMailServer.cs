@@ -5,7 +5,9 @@ namespace TalentCard.Worker.Tests.Notifications;
 
 /// <summary>Connections to a real mail server: encrypted or not, with a password or a token, one for many letters.</summary>
 public sealed class SigningInToTheMailServer(TestMailServer mail, TestGateway gateway)
-    : IClassFixture<TestMailServer>, IClassFixture<TestGateway>, IAsyncLifetime
+    : IClassFixture<TestMailServer>,
+        IClassFixture<TestGateway>,
+        IAsyncLifetime
 {
     private readonly FakeTimeProvider clock = FakeTimeProvider.At("2026-03-02T10:00+08:00");
     private TestDatabase database = null!;
@@ -19,7 +21,8 @@ public sealed class SigningInToTheMailServer(TestMailServer mail, TestGateway ga
     [Fact]
     public async Task Many_letters_go_over_one_connection_also_when_some_are_turned_away()
     {
-        for (var i = 0; i < 20; i++) await TellAsync($"one-{i}@mail.test");
+        for (var i = 0; i < 20; i++)
+            await TellAsync($"one-{i}@mail.test");
         await TellAsync("busy-one@mail.test");
         await TellAsync("refused-one@mail.test");
         using var relay = Relay();
@@ -28,7 +31,7 @@ public sealed class SigningInToTheMailServer(TestMailServer mail, TestGateway ga
         await relay.RunAsync();
 
         string[] all = [.. Enumerable.Range(0, 20).Select(i => $"one-{i}@mail.test"), "one-later@mail.test"];
-        all.Select(address => Letter(address).Connection).Distinct().ShouldHaveSingleItem();
+        all.Select(address => OutgoingMessage(address).Connection).Distinct().ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -42,8 +45,9 @@ public sealed class SigningInToTheMailServer(TestMailServer mail, TestGateway ga
             people.Add(await TellAsync(address));
             await relay.RunAsync();
         }
-        foreach (var person in people) await ShouldBeAsync(person, "sent", null);
-        addresses.Select(address => Letter(address).Connection).Distinct().Count().ShouldBe(3);
+        foreach (var person in people)
+            await ShouldBeAsync(person, "sent", null);
+        addresses.Select(address => OutgoingMessage(address).Connection).Distinct().Count().ShouldBe(3);
     }
 
     [Fact]
@@ -55,13 +59,13 @@ public sealed class SigningInToTheMailServer(TestMailServer mail, TestGateway ga
         clock.Advance(TimeSpan.FromSeconds(29));
         await TellAsync("idle-2@mail.test");
         await relay.RunAsync();
-        Letter("idle-2@mail.test").Connection.ShouldBe(Letter("idle-1@mail.test").Connection);
+        OutgoingMessage("idle-2@mail.test").Connection.ShouldBe(OutgoingMessage("idle-1@mail.test").Connection);
         clock.Advance(TimeSpan.FromSeconds(30));
-        var connection = Letter("idle-2@mail.test").Connection;
+        var connection = OutgoingMessage("idle-2@mail.test").Connection;
         await Eventually.ShouldComeAsync(() => Task.FromResult<bool?>(mail.Closed.Contains(connection)), "the connection's end");
         await TellAsync("idle-3@mail.test");
         await relay.RunAsync();
-        Letter("idle-3@mail.test").Connection.ShouldNotBe(Letter("idle-1@mail.test").Connection);
+        OutgoingMessage("idle-3@mail.test").Connection.ShouldNotBe(OutgoingMessage("idle-1@mail.test").Connection);
     }
 
     [Theory]
@@ -70,11 +74,16 @@ public sealed class SigningInToTheMailServer(TestMailServer mail, TestGateway ga
     public async Task A_Worker_sends_encrypted_to_a_server_whose_certificate_it_trusts(string tls)
     {
         await TellAsync($"{tls}@mail.test");
-        using var worker = WorkerProcess.Start(database.ConnectionString, ("SSL_CERT_FILE", mail.CertificateFile),
-            ("Notifications__Smtp__Host", "127.0.0.1"), ("Notifications__Smtp__Port", $"{PortOf(tls)}"),
-            ("Notifications__Smtp__Tls", tls), ("Notifications__Smtp__From", "card@talentcard.example"));
+        using var worker = WorkerProcess.Start(
+            database.ConnectionString,
+            ("SSL_CERT_FILE", mail.CertificateFile),
+            ("Notifications__Smtp__Host", "127.0.0.1"),
+            ("Notifications__Smtp__Port", $"{PortOf(tls)}"),
+            ("Notifications__Smtp__Tls", tls),
+            ("Notifications__Smtp__From", "card@talentcard.example")
+        );
         await Eventually.ShouldComeAsync(() => Task.FromResult<bool?>(mail.To($"{tls}@mail.test").Count == 1), "the e-mail");
-        Letter($"{tls}@mail.test").Secure.ShouldBeTrue();
+        OutgoingMessage($"{tls}@mail.test").Secure.ShouldBeTrue();
     }
 
     [Theory]
@@ -94,24 +103,29 @@ public sealed class SigningInToTheMailServer(TestMailServer mail, TestGateway ga
     public async Task A_password_signs_in_and_a_wrong_one_is_no_fault_of_the_letter()
     {
         var person = await TellAsync("password@mail.test");
-        using (var wrong = Relay(("UserName", "card"), ("Password", "wrong"))) await wrong.RunAsync();
+        using (var wrong = Relay(("UserName", "card"), ("Password", "wrong")))
+            await wrong.RunAsync();
         await ShouldBeAsync(person, "waiting", "busy");
         clock.Advance(TimeSpan.FromMinutes(1));
         using var right = Relay(("UserName", "card"), ("Password", "password"));
         await right.RunAsync();
-        Letter("password@mail.test").User.ShouldBe("card by PLAIN");
+        OutgoingMessage("password@mail.test").User.ShouldBe("card by PLAIN");
     }
 
     [Fact]
     public async Task A_token_signs_in_and_is_asked_for_again_shortly_before_it_expires_or_when_it_is_refused()
     {
-        using var relay = Relay(("UserName", "card@talentcard.example"), ("OAuth:TokenEndpoint", gateway.TokenEndpoint),
-            ("OAuth:ClientId", "worker"), ("OAuth:ClientSecret", TestGateway.Secret));
+        using var relay = Relay(
+            ("UserName", "card@talentcard.example"),
+            ("OAuth:TokenEndpoint", gateway.TokenEndpoint),
+            ("OAuth:ClientId", "worker"),
+            ("OAuth:ClientSecret", TestGateway.Secret)
+        );
         async Task<string?> UserAsync(string address)
         {
             await TellAsync(address);
             await relay.RunAsync();
-            return Letter(address).User;
+            return OutgoingMessage(address).User;
         }
         gateway.TokenWord = "stale";
         var person = await TellAsync("token-0@mail.test");
@@ -125,8 +139,8 @@ public sealed class SigningInToTheMailServer(TestMailServer mail, TestGateway ga
         (await UserAsync("token-2@mail.test")).ShouldBe("card@talentcard.example by fresh-2");
         clock.Advance(TimeSpan.FromMinutes(1));
         (await UserAsync("token-3@mail.test")).ShouldBe("card@talentcard.example by fresh-3");
-        Letter("token-2@mail.test").Connection.ShouldNotBe(Letter("token-1@mail.test").Connection);
-        Letter("token-0@mail.test").User.ShouldBe("card@talentcard.example by fresh-2");
+        OutgoingMessage("token-2@mail.test").Connection.ShouldNotBe(OutgoingMessage("token-1@mail.test").Connection);
+        OutgoingMessage("token-0@mail.test").User.ShouldBe("card@talentcard.example by fresh-2");
     }
 
     [Theory]
@@ -137,9 +151,15 @@ public sealed class SigningInToTheMailServer(TestMailServer mail, TestGateway ga
     public void What_is_set_wrongly_stops_the_Worker(string name, string value) =>
         Should.Throw<InvalidOperationException>(() => Relay((name, value))).Message.ShouldStartWith("Notifications:Smtp:");
 
-    private int PortOf(string tls) => tls switch { "starttls" => mail.StartTlsPort, "implicit" => mail.TlsPort, _ => mail.Port };
+    private int PortOf(string tls) =>
+        tls switch
+        {
+            "starttls" => mail.StartTlsPort,
+            "implicit" => mail.TlsPort,
+            _ => mail.Port,
+        };
 
-    private ReceivedMail Letter(string address) => mail.To(address).ShouldHaveSingleItem();
+    private ReceivedMail OutgoingMessage(string address) => mail.To(address).ShouldHaveSingleItem();
 
     private TrialRelay Relay(params (string Name, string Value)[] settings) =>
         new(database, clock, mail, gateway, [.. settings.Select(setting => ($"Smtp:{setting.Name}", setting.Value))]);

@@ -60,7 +60,14 @@ public sealed class TestGateway : IAsyncLifetime
         var form = await request.ReadFormAsync();
         string[] asked = [.. new[] { "grant_type", "client_id", "client_secret", "scope" }.Select(name => form[name].ToString())];
         return asked.SequenceEqual(["client_credentials", "worker", Secret, "https://outlook.office365.com/.default"])
-            ? Results.Json(new { access_token = $"{TokenWord}-{++tokens}", expires_in = 3600, token_type = "Bearer" })
+            ? Results.Json(
+                new
+                {
+                    access_token = $"{TokenWord}-{++tokens}",
+                    expires_in = 3600,
+                    token_type = "Bearer",
+                }
+            )
             : Results.BadRequest();
     }
 
@@ -69,7 +76,10 @@ public sealed class TestGateway : IAsyncLifetime
         using var memory = new MemoryStream();
         await context.Request.Body.CopyToAsync(memory);
         var (head, body) = (context.Request.Headers, memory.ToArray());
-        var signed = HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), (byte[])[.. Encoding.UTF8.GetBytes(head["X-TalentCard-Timestamp"] + "."), .. body]);
+        var signed = HMACSHA256.HashData(
+            Encoding.UTF8.GetBytes(Secret),
+            (byte[])[.. Encoding.UTF8.GetBytes(head["X-TalentCard-Timestamp"] + "."), .. body]
+        );
         if (head["X-TalentCard-Key-Id"] != "test" || head["X-TalentCard-Signature"] != "v1=" + Convert.ToHexStringLower(signed))
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
@@ -78,6 +88,7 @@ public sealed class TestGateway : IAsyncLifetime
         var sms = JsonDocument.Parse(body).RootElement;
         var to = sms.GetProperty("to").GetString()!;
         received.Enqueue(new ReceivedSms(head["Idempotency-Key"].ToString(), to, sms.GetProperty("text").GetString()!));
-        if (Answers.TryGetValue(to, out var answer)) await answer(context);
+        if (Answers.TryGetValue(to, out var answer))
+            await answer(context);
     }
 }

@@ -22,9 +22,17 @@ public sealed record ReceivedMail(string To, string Head, string Text, string Co
     /// <summary>A header's value, with its encoded words (RFC 2047) decoded.</summary>
     public string Header(string name)
     {
-        var line = Regex.Match(Head, $@"^{name}: (.*(?:\r?\n[ \t].*)*)", RegexOptions.Multiline | RegexOptions.IgnoreCase).Groups[1].Value;
+        var line = Regex
+            .Match(Head, $@"^{name}: (.*(?:\r?\n[ \t].*)*)", RegexOptions.Multiline | RegexOptions.IgnoreCase)
+            .Groups[1]
+            .Value;
         var joined = Regex.Replace(line, @"(\?=)\s+(=\?)", "$1$2").Trim();
-        return Regex.Replace(joined, @"=\?utf-8\?B\?([^?]*)\?=", word => Encoding.UTF8.GetString(Convert.FromBase64String(word.Groups[1].Value)), RegexOptions.IgnoreCase);
+        return Regex.Replace(
+            joined,
+            @"=\?utf-8\?B\?([^?]*)\?=",
+            word => Encoding.UTF8.GetString(Convert.FromBase64String(word.Groups[1].Value)),
+            RegexOptions.IgnoreCase
+        );
     }
 }
 
@@ -63,16 +71,18 @@ public sealed class TestMailServer : IAsyncLifetime
         request.CertificateExtensions.Add(names.Build());
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         await File.WriteAllTextAsync(CertificateFile, certificate.ExportCertificatePem());
-        process = Process.Start(new ProcessStartInfo("node", [Repository.PathOf("tests/TalentCard.Worker.Tests/Notifications/smtp-server.mjs")])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            Environment =
+        process = Process.Start(
+            new ProcessStartInfo("node", [Repository.PathOf("tests/TalentCard.Worker.Tests/Notifications/smtp-server.mjs")])
             {
-                ["MAIL_KEY"] = key.ExportPkcs8PrivateKeyPem(),
-                ["MAIL_CERTIFICATE"] = certificate.ExportCertificatePem(),
-            },
-        })!;
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                Environment =
+                {
+                    ["MAIL_KEY"] = key.ExportPkcs8PrivateKeyPem(),
+                    ["MAIL_CERTIFICATE"] = certificate.ExportCertificatePem(),
+                },
+            }
+        )!;
         var ports = JsonSerializer.Deserialize<int[]>((await process.StandardOutput.ReadLineAsync())!)!;
         (Port, StartTlsPort, TlsPort) = (ports[0], ports[1], ports[2]);
         reading = ReadAsync();
@@ -98,10 +108,16 @@ public sealed class TestMailServer : IAsyncLifetime
                 continue;
             }
             var parts = said.GetProperty("data").GetString()!.Split("\r\n\r\n", 2);
-            received.Enqueue(new ReceivedMail(
-                said.GetProperty("to")[0].GetString()!, parts[0], Encoding.UTF8.GetString(Convert.FromBase64String(parts[1])),
-                said.GetProperty("connection").GetString()!, said.GetProperty("user").GetString(),
-                said.GetProperty("secure").GetBoolean()));
+            received.Enqueue(
+                new ReceivedMail(
+                    said.GetProperty("to")[0].GetString()!,
+                    parts[0],
+                    Encoding.UTF8.GetString(Convert.FromBase64String(parts[1])),
+                    said.GetProperty("connection").GetString()!,
+                    said.GetProperty("user").GetString(),
+                    said.GetProperty("secure").GetBoolean()
+                )
+            );
             await process.StandardInput.WriteLineAsync();
         }
     }

@@ -34,11 +34,12 @@ internal static class MyHotlineWords
     };
 
     /// <summary>How a state looks.</summary>
-    public static string Look(string state) => state switch
-    {
-        "waiting" => "bad",
-        "replied" or "followed_up" or "closed" => "good",
-        "merged" => "over",
-        _ => "waiting",
-    };
+    public static string Look(string state) =>
+        state switch
+        {
+            "waiting" => "bad",
+            "replied" or "followed_up" or "closed" => "good",
+            "merged" => "over",
+            _ => "waiting",
+        };
 }

@@ -5,7 +5,9 @@ using TalentCard.Contracts.Redemptions;
 
 namespace TalentCard.Web.Redemptions.Desk;
 
-/// <summary>The desk's forms. Each does its step, keeps what came of it as a screen, and leads there (post, redirect, get).</summary>
+/// <summary>
+/// The desk's forms. Each does its step, keeps what came of it as a screen, and leads there (post, redirect, get).
+/// </summary>
 internal static class DeskEndpoints
 {
     public static IServiceCollection AddDesk(this IServiceCollection services) => services.AddSingleton<DeskScreens>();
@@ -21,40 +23,61 @@ internal static class DeskEndpoints
 
     /// <summary>Who is at the desk, and at which service point.</summary>
     public static (string Person, Guid ServicePoint) Operator(this HttpContext context) =>
-        (context.User.FindFirst("sub")!.Value,
-            Guid.TryParse(context.User.FindFirst("service_point_id")?.Value, out var point) ? point : Guid.Empty);
+        (
+            context.User.FindFirst("sub")!.Value,
+            Guid.TryParse(context.User.FindFirst("service_point_id")?.Value, out var point) ? point : Guid.Empty
+        );
 
     private static async Task<RedirectHttpResult> ScanAsync(
-        HttpContext context, TalentCardClient api, DeskScreens screens, TimeProvider time, [FromForm] string? code,
-        CancellationToken cancellationToken)
+        HttpContext context,
+        TalentCardClient api,
+        DeskScreens screens,
+        TimeProvider time,
+        [FromForm] string? code,
+        CancellationToken cancel
+    )
     {
         var (person, servicePoint) = context.Operator();
-        if (string.IsNullOrWhiteSpace(code)) return TypedResults.LocalRedirect("/desk");
+        if (string.IsNullOrWhiteSpace(code))
+            return TypedResults.LocalRedirect("/desk");
         var screen = new DeskScreen(person, time.GetUtcNow());
         try
         {
-            var answer = await api.VerifyAsync(code.Trim(), servicePoint, cancellationToken);
-            screen = screen with { Answer = answer, Typed = answer.Verdict == Verdicts.Malformed.Code ? code : null };
+            var answer = await api.VerifyAsync(code.Trim(), servicePoint, cancel);
+            screen = screen with { Answer = answer, FormValue = answer.Verdict == Verdicts.Malformed.Code ? code : null };
         }
         catch (ApiProblemException exception) when (Stays(exception))
         {
-            screen = screen with { Problem = exception.Problem, Typed = code };
+            screen = screen with { Problem = exception.Problem, FormValue = code };
         }
         return TypedResults.LocalRedirect(screens.Show(screen));
     }
 
     private static async Task<RedirectHttpResult> RecordAsync(
-        HttpContext context, TalentCardClient api, DeskScreens screens, TimeProvider time, [FromForm] RecordForm form,
-        CancellationToken cancellationToken)
+        HttpContext context,
+        TalentCardClient api,
+        DeskScreens screens,
+        TimeProvider time,
+        [FromForm] RecordForm form,
+        CancellationToken cancel
+    )
     {
         var (person, _) = context.Operator();
-        if (screens.Find(form.Screen, person) is not { Answer.Verification: { } verification } shown) return TypedResults.LocalRedirect("/desk");
+        if (screens.Find(form.Screen, person) is not { Answer.Verification: { } verification } shown)
+            return TypedResults.LocalRedirect("/desk");
         var screen = shown with { At = time.GetUtcNow(), Problem = null, Undone = false };
-        var request = new RedemptionRequest(verification, form.Benefit, [.. form.Companions.Where(relation => !string.IsNullOrEmpty(relation))],
-            new RedemptionChecks(form.Face == "yes", string.IsNullOrWhiteSpace(form.IdLast4) ? null : form.IdLast4.Trim().ToUpperInvariant()));
+        var request = new RedemptionRequest(
+            verification,
+            form.Benefit,
+            [.. form.Companions.Where(relation => !string.IsNullOrEmpty(relation))],
+            new RedemptionChecks(
+                form.Face == "yes",
+                string.IsNullOrWhiteSpace(form.IdLast4) ? null : form.IdLast4.Trim().ToUpperInvariant()
+            )
+        );
         try
         {
-            var made = await api.RedeemAsync(request, form.Key, cancellationToken);
+            var made = await api.RedeemAsync(request, form.Key, cancel);
             screen = screen with { Recorded = [made, .. shown.Recorded?.Where(one => one.Id != made.Id) ?? []] };
         }
         catch (ApiProblemException exception) when (Stays(exception))
@@ -65,13 +88,20 @@ internal static class DeskEndpoints
     }
 
     private static async Task<RedirectHttpResult> UndoAsync(
-        HttpContext context, TalentCardClient api, DeskScreens screens, TimeProvider time, [FromForm] Guid redemption,
-        [FromForm] string reason, [FromForm] string key, CancellationToken cancellationToken)
+        HttpContext context,
+        TalentCardClient api,
+        DeskScreens screens,
+        TimeProvider time,
+        [FromForm] Guid redemption,
+        [FromForm] string reason,
+        [FromForm] string key,
+        CancellationToken cancel
+    )
     {
         var screen = new DeskScreen(context.Operator().Person, time.GetUtcNow());
         try
         {
-            await api.ReverseAsync(redemption, reason, key, cancellationToken);
+            await api.ReverseAsync(redemption, reason, key, cancel);
             screen = screen with { Undone = true };
         }
         catch (ApiProblemException exception) when (Stays(exception))
@@ -82,14 +112,26 @@ internal static class DeskEndpoints
     }
 
     private static async Task<Results<FileStreamHttpResult, NotFound>> PhotoAsync(
-        Guid screen, HttpContext context, TalentCardClient api, DeskScreens screens, CancellationToken cancellationToken)
+        Guid screen,
+        HttpContext context,
+        TalentCardClient api,
+        DeskScreens screens,
+        CancellationToken cancel
+    )
     {
-        if (screens.Find(screen, context.Operator().Person)?.Answer is not { Card.PhotoUrl: not null, Verification: { } verification }) return TypedResults.NotFound();
+        if (
+            screens.Find(screen, context.Operator().Person)?.Answer
+            is not { Card.PhotoUrl: not null, Verification: { } verification }
+        )
+            return TypedResults.NotFound();
         try
         {
-            var photo = await api.Redemptions.GetVerifiedPhotoAsync(verification, cancellationToken);
+            var photo = await api.Redemptions.GetVerifiedPhotoAsync(verification, cancel);
             context.Response.RegisterForDispose(photo);
-            return TypedResults.Stream(await photo.Content.ReadAsStreamAsync(cancellationToken), photo.Content.Headers.ContentType?.ToString());
+            return TypedResults.Stream(
+                await photo.Content.ReadAsStreamAsync(cancel),
+                photo.Content.Headers.ContentType?.ToString()
+            );
         }
         catch (ApiProblemException)
         {

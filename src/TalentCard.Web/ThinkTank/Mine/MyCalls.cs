@@ -7,11 +7,11 @@ namespace TalentCard.Web.ThinkTank.Mine;
 internal static class MyCalls
 {
     /// <summary>The expert's page; null where the account belongs to none.</summary>
-    public static async Task<MyThinkTank?> ReadAsync(TalentCardClient api, CancellationToken cancellationToken)
+    public static async Task<MyThinkTank?> ReadAsync(TalentCardClient api, CancellationToken cancel)
     {
         try
         {
-            return await api.ThinkTank.GetOwnThinkTankAsync(cancellationToken);
+            return await api.ThinkTank.GetOwnThinkTankAsync(cancel);
         }
         catch (ApiProblemException exception) when (exception.Problem.Status == StatusCodes.Status404NotFound)
         {
@@ -22,11 +22,19 @@ internal static class MyCalls
     /// <summary>Maps the photos.</summary>
     public static void MapThinkTank(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/think-tank/visits/{id:guid}/photo", (Guid id, TalentCardClient api, CancellationToken cancellationToken) =>
-            api.ThinkTank.GetOwnServiceLogPhotoAsync(id, cancellationToken).PassOnAsync(Pictures.Photos, cancellationToken))
+        routes
+            .MapGet(
+                "/think-tank/visits/{id:guid}/photo",
+                (Guid id, TalentCardClient api, CancellationToken cancel) =>
+                    api.ThinkTank.GetOwnServiceLogPhotoAsync(id, cancel).PassOnAsync(Pictures.Photos, cancel)
+            )
             .RequireAuthorization(Policies.Expert);
-        routes.MapGet("/office/think-tank/visits/{id:guid}/photo", (Guid id, TalentCardClient api, CancellationToken cancellationToken) =>
-            api.ThinkTank.GetServiceLogPhotoAsync(id, cancellationToken).PassOnAsync(Pictures.Photos, cancellationToken))
+        routes
+            .MapGet(
+                "/office/think-tank/visits/{id:guid}/photo",
+                (Guid id, TalentCardClient api, CancellationToken cancel) =>
+                    api.ThinkTank.GetServiceLogPhotoAsync(id, cancel).PassOnAsync(Pictures.Photos, cancel)
+            )
             .RequireAuthorization(Policies.Office);
     }
 }

@@ -5,7 +5,7 @@ namespace TalentCard.Core.Notifications;
 /// <param name="To">E-mail address or phone.</param>
 /// <param name="Subject">An e-mail's subject.</param>
 /// <param name="Text">The words.</param>
-public sealed record Letter(Guid Key, string To, string Subject, string Text);
+public sealed record OutgoingMessage(Guid Key, string To, string Subject, string Text);
 
 /// <summary>How an attempt went.</summary>
 /// <param name="Error">Null: the channel has it. Otherwise one of <see cref="DeliveryErrors"/>.</param>
@@ -23,21 +23,38 @@ public static class DeliveryErrors
 {
     /// <summary>No answer in time.</summary>
     public const string TimeLimit = "time_limit";
+
     /// <summary>The other side cannot be reached.</summary>
     public const string Network = "network";
+
     /// <summary>The other side cannot take it now.</summary>
     public const string Busy = "busy";
+
     /// <summary>The other side does not take it.</summary>
     public const string Refused = "refused";
+
     /// <summary>There is no address, or it cannot be read.</summary>
     public const string NoAddress = "no_address";
+
     /// <summary>The Workers that tried it ended in the middle.</summary>
     public const string WorkerLost = "worker_lost";
+
     /// <summary>A fault of ours.</summary>
     public const string Fault = "fault";
+
     /// <summary>Not needed any more: of no use now, told again since, or not wanted.</summary>
     public const string Outdated = "outdated";
 
     /// <summary>All of them.</summary>
-    public static readonly IReadOnlyList<string> All = [TimeLimit, Network, Busy, Refused, NoAddress, WorkerLost, Fault, Outdated];
+    public static readonly IReadOnlyList<string> All =
+    [
+        TimeLimit,
+        Network,
+        Busy,
+        Refused,
+        NoAddress,
+        WorkerLost,
+        Fault,
+        Outdated,
+    ];
 }
