@@ -89,7 +89,7 @@ public sealed class WorkerChaosTests(TestGateway gateway) : IClassFixture<TestGa
         await rollUp.RunAsync(Cancel);
         var counted = (await connection.QueryAsync<string>(Days)).ToList();
         foreach (var day in await connection.QueryAsync<DateOnly>("select distinct day from service_days"))
-            await rollUp.RecountAsync(Actor.Job("test"), day, Cancel);
+            await rollUp.RecountAsync(day, Actor.Job("test"), Cancel);
         (await connection.QueryAsync<string>(Days)).ShouldBe(counted);
         (await connection.ExecuteScalarAsync<int>("select sum(times + reversed)::int from service_days")).ShouldBe(
             await connection.ExecuteScalarAsync<int>("select count(*)::int from redemptions")

@@ -48,7 +48,7 @@ internal static class BenefitEndpoints
         CancellationToken cancel
     )
     {
-        var created = await benefits.CreateAsync(actor, benefit, key.Value, RequestHash.Of("createBenefit", benefit), cancel);
+        var created = await benefits.CreateAsync(benefit, key.Value, RequestHash.Of("createBenefit", benefit), actor, cancel);
         return TypedResults.Created($"/api/v1/benefits/{created.Code}", created);
     }
 
@@ -65,7 +65,7 @@ internal static class BenefitEndpoints
         BenefitStore benefits,
         Actor actor,
         CancellationToken cancel
-    ) => TypedResults.Ok(await benefits.EditAsync(actor, code, ifMatch.Version, texts, cancel));
+    ) => TypedResults.Ok(await benefits.EditAsync(code, ifMatch.Version, texts, actor, cancel));
 
     private static async Task<Ok<BenefitRule>> SetRuleAsync(
         [StringLength(40)] string code,
@@ -74,5 +74,5 @@ internal static class BenefitEndpoints
         BenefitStore benefits,
         Actor actor,
         CancellationToken cancel
-    ) => TypedResults.Ok(await benefits.SetRuleAsync(actor, code, validFrom, rule, cancel));
+    ) => TypedResults.Ok(await benefits.SetRuleAsync(code, validFrom, rule, actor, cancel));
 }

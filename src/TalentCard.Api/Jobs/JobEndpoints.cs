@@ -42,7 +42,7 @@ internal static class JobEndpoints
         CancellationToken cancel
     )
     {
-        await jobs.PauseAsync(actor, key, cancel);
+        await jobs.PauseAsync(key, actor, cancel);
         return TypedResults.NoContent();
     }
 
@@ -53,7 +53,7 @@ internal static class JobEndpoints
         CancellationToken cancel
     )
     {
-        await jobs.ResumeAsync(actor, key, cancel);
+        await jobs.ResumeAsync(key, actor, cancel);
         return TypedResults.NoContent();
     }
 
@@ -65,13 +65,13 @@ internal static class JobEndpoints
 
     private static async Task<Accepted> RunAgainAsync(Guid id, JobAdministration jobs, Actor actor, CancellationToken cancel)
     {
-        await jobs.RunAgainAsync(actor, id, cancel);
+        await jobs.RunAgainAsync(id, actor, cancel);
         return TypedResults.Accepted((string?)null);
     }
 
     private static async Task<NoContent> DropAsync(Guid id, JobAdministration jobs, Actor actor, CancellationToken cancel)
     {
-        await jobs.DropAsync(actor, id, cancel);
+        await jobs.DropAsync(id, actor, cancel);
         return TypedResults.NoContent();
     }
 }

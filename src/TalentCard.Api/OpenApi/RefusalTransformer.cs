@@ -39,13 +39,16 @@ internal sealed class RefusalTransformer : IOpenApiOperationTransformer
         {
             operation.Responses[status.Key.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponse
             {
-                Description = string.Join(' ', status.Select(problem => $"`{problem.Code}`: {problem.En}")),
+                Description = string.Join(", ", status.Select(problem => $"`{problem.Code}`")),
                 Content = new Dictionary<string, OpenApiMediaType>
                 {
                     ["application/problem+json"] = new()
                     {
                         Schema = new OpenApiSchemaReference(ProblemSchema, context.Document),
-                        Examples = status.ToDictionary(problem => problem.Code, IOpenApiExample (problem) => Example(problem)),
+                        Examples = status.ToDictionary(
+                            problem => problem.Code,
+                            IOpenApiExample (problem) => Example(problem, context.Document!)
+                        ),
                     },
                 },
             };
@@ -93,8 +96,12 @@ internal sealed class RefusalTransformer : IOpenApiOperationTransformer
         yield return CommonProblems.Unavailable;
     }
 
-    private static OpenApiExample Example(ProblemCode problem) =>
-        new()
+    // Each code's example stands once, among the document's components.
+    private static OpenApiExampleReference Example(ProblemCode problem, OpenApiDocument document)
+    {
+        document.Components ??= new OpenApiComponents();
+        document.Components.Examples ??= new Dictionary<string, IOpenApiExample>();
+        document.Components.Examples[problem.Code] = new OpenApiExample
         {
             Summary = problem.En,
             Value = new JsonObject
@@ -106,4 +113,6 @@ internal sealed class RefusalTransformer : IOpenApiOperationTransformer
                 ["code"] = problem.Code,
             },
         };
+        return new OpenApiExampleReference(problem.Code, document);
+    }
 }

@@ -84,7 +84,7 @@ internal static class PartnerEndpoints
         CancellationToken cancel
     )
     {
-        var partner = await partners.CreateAsync(actor, request, key.Value, RequestHash.Of("createPartner", request), cancel);
+        var partner = await partners.CreateAsync(request, key.Value, RequestHash.Of("createPartner", request), actor, cancel);
         return TypedResults.Created($"/api/v1/partners/{partner.Id}", partner);
     }
 
@@ -98,7 +98,7 @@ internal static class PartnerEndpoints
         PartnerStore partners,
         Actor actor,
         CancellationToken cancel
-    ) => TypedResults.Ok(await partners.EditAsync(actor, id, ifMatch.Version, request, cancel));
+    ) => TypedResults.Ok(await partners.EditAsync(id, ifMatch.Version, request, actor, cancel));
 
     private static async Task<Created<ServicePoint>> OpenPointAsync(
         Guid id,
@@ -110,7 +110,7 @@ internal static class PartnerEndpoints
     )
     {
         var hash = RequestHash.Of("createServicePoint", new { id, request });
-        var point = await points.CreateAsync(actor, id, request, key.Value, hash, cancel);
+        var point = await points.CreateAsync(id, request, key.Value, hash, actor, cancel);
         return TypedResults.Created($"/api/v1/service-points/{point.Id}", point);
     }
 
@@ -130,7 +130,7 @@ internal static class PartnerEndpoints
         ServicePointStore points,
         Actor actor,
         CancellationToken cancel
-    ) => TypedResults.Ok(await points.EditAsync(actor, id, ifMatch.Version, request, cancel));
+    ) => TypedResults.Ok(await points.EditAsync(id, ifMatch.Version, request, actor, cancel));
 
     private static async Task<Ok<IReadOnlyList<ServicePoint>>> OwnAsync(
         ServicePointStore points,

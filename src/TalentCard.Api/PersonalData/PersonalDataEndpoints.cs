@@ -34,6 +34,6 @@ internal static class PersonalDataEndpoints
     )
     {
         response.Headers.CacheControl = "no-store";
-        return TypedResults.Ok(await data.ExportAsync(actor, actor.Talent(), cancel));
+        return TypedResults.Ok(await data.ExportAsync(actor.Talent(), actor, cancel));
     }
 }

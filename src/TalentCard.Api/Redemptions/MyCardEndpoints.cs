@@ -52,7 +52,7 @@ internal static class MyCardEndpoints
         RateService services,
         Actor actor,
         CancellationToken cancel
-    ) => TypedResults.Ok(await services.RateAsync(actor, actor.Talent(), id, request, cancel));
+    ) => TypedResults.Ok(await services.RateAsync(actor.Talent(), id, request, actor, cancel));
 
     private static async Task<Ok<Places>> PlacesAsync(
         PlaceStore places,

@@ -75,7 +75,7 @@ internal static class RedemptionEndpoints
             key.Value,
             RequestHash.Of("redeemBenefit", request)
         );
-        return TypedResults.Created((string?)null, await redeem.RedeemAsync(actor, order, cancel));
+        return TypedResults.Created((string?)null, await redeem.RedeemAsync(order, actor, cancel));
     }
 
     private static async Task<Created<ReversalMade>> ReverseAsync(
@@ -90,7 +90,7 @@ internal static class RedemptionEndpoints
         var hash = RequestHash.Of("reverseRedemption", new { id, request });
         return TypedResults.Created(
             (string?)null,
-            await reverse.ReverseAsync(actor, id, request.Reason, key.Value, hash, cancel)
+            await reverse.ReverseAsync(id, request.Reason, key.Value, hash, actor, cancel)
         );
     }
 
@@ -99,7 +99,7 @@ internal static class RedemptionEndpoints
         RedemptionLedger ledger,
         Actor actor,
         CancellationToken cancel
-    ) => TypedResults.Ok(await ledger.ListAsync(actor, query, cancel));
+    ) => TypedResults.Ok(await ledger.ListAsync(query, actor, cancel));
 
     private static async Task<Ok<IReadOnlyList<PointRating>>> AveragesAsync(
         RateService ratings,
@@ -112,7 +112,7 @@ internal static class RedemptionEndpoints
         RedemptionLedger ledger,
         Actor actor,
         CancellationToken cancel
-    ) => TypedResults.Ok(await ledger.TotalAsync(actor, query, cancel));
+    ) => TypedResults.Ok(await ledger.TotalAsync(query, actor, cancel));
 
     private static async Task<Ok<RedemptionSummary>> SummarizeAsync(
         [SensibleDay] DateOnly? day,
@@ -121,5 +121,5 @@ internal static class RedemptionEndpoints
         TimeProvider time,
         Actor actor,
         CancellationToken cancel
-    ) => TypedResults.Ok(await ledger.SummarizeAsync(actor, day ?? time.Today(), servicePoint, cancel));
+    ) => TypedResults.Ok(await ledger.SummarizeAsync(day ?? time.Today(), servicePoint, actor, cancel));
 }

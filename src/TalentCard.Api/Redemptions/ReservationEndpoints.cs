@@ -47,7 +47,7 @@ internal static class ReservationEndpoints
         CancellationToken cancel
     )
     {
-        var id = await reserve.ReserveAsync(actor, request, key.Value, RequestHash.Of("reserveBenefit", request), cancel);
+        var id = await reserve.ReserveAsync(request, key.Value, RequestHash.Of("reserveBenefit", request), actor, cancel);
         return TypedResults.Created((string?)null, await reservations.ReadAsync(actor.Talent(), id, cancel));
     }
 
@@ -65,7 +65,7 @@ internal static class ReservationEndpoints
         CancellationToken cancel
     )
     {
-        await reservations.CancelAsync(actor, actor.Talent(), id, cancel);
+        await reservations.CancelAsync(actor.Talent(), id, actor, cancel);
         return TypedResults.NoContent();
     }
 
@@ -75,5 +75,5 @@ internal static class ReservationEndpoints
         Actor actor,
         CancellationToken cancel,
         DateOnly? day = null
-    ) => TypedResults.Ok(await reservations.ExpectedAsync(actor, day ?? time.Today(), cancel));
+    ) => TypedResults.Ok(await reservations.ExpectedAsync(day ?? time.Today(), actor, cancel));
 }

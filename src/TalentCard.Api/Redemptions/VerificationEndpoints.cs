@@ -43,7 +43,7 @@ internal static class VerificationEndpoints
     )
     {
         var code = await reader.ReadAsync(request.Code, time.GetUtcNow(), cancel);
-        var scan = await verify.VerifyAsync(actor, request.ServicePoint, code, cancel);
+        var scan = await verify.VerifyAsync(request.ServicePoint, code, actor, cancel);
         await log.WriteAsync(scan.Log, cancel);
         if (scan.Ticket is null)
             return TypedResults.Ok(scan.Answer);
@@ -61,7 +61,7 @@ internal static class VerificationEndpoints
         CancellationToken cancel
     )
     {
-        var photo = tokens.Open(verification) is { } ticket ? await photos.ReadAsync(actor, ticket, cancel) : null;
+        var photo = tokens.Open(verification) is { } ticket ? await photos.ReadAsync(ticket, actor, cancel) : null;
         if (photo is null)
             throw new RefusedException(CommonProblems.NotFound);
         context.Response.Headers.CacheControl = "private, no-store";

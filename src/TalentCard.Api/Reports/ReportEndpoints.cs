@@ -86,7 +86,7 @@ internal static class ReportEndpoints
         ReportLayoutStore layouts,
         Actor actor,
         CancellationToken cancel
-    ) => layouts.ChangeAsync(actor, kind, ifMatch.Version, change, cancel).ThenReadAsync(() => layouts.ReadAsync(kind, cancel));
+    ) => layouts.ChangeAsync(kind, ifMatch.Version, change, actor, cancel).ThenReadAsync(() => layouts.ReadAsync(kind, cancel));
 
     private static async Task<Ok<Page<ReportSummary>>> ListAsync(
         [AsParameters] ReportQuery query,
@@ -96,7 +96,7 @@ internal static class ReportEndpoints
     ) => TypedResults.Ok(await reports.ListAsync(query, actor, cancel));
 
     private static async Task<Ok<Report>> ReadAsync(Guid id, ReportStore reports, Actor actor, CancellationToken cancel) =>
-        TypedResults.Ok(await reports.ReadAsync(actor, id, cancel));
+        TypedResults.Ok(await reports.ReadAsync(id, actor, cancel));
 
     private static Task<Ok<Report>> RemarkAsync(
         Guid id,
@@ -107,8 +107,8 @@ internal static class ReportEndpoints
         CancellationToken cancel
     ) =>
         reports
-            .RemarkAsync(actor, id, ifMatch.Version, change.Remark.Trim(), cancel)
-            .ThenReadAsync(() => reports.ReadAsync(actor, id, cancel));
+            .RemarkAsync(id, ifMatch.Version, change.Remark.Trim(), actor, cancel)
+            .ThenReadAsync(() => reports.ReadAsync(id, actor, cancel));
 
     private static Task<Ok<Report>> ApproveAsync(
         Guid id,
@@ -116,7 +116,7 @@ internal static class ReportEndpoints
         ReportStore reports,
         Actor actor,
         CancellationToken cancel
-    ) => reports.ApproveAsync(actor, id, ifMatch.Version, cancel).ThenReadAsync(() => reports.ReadAsync(actor, id, cancel));
+    ) => reports.ApproveAsync(id, ifMatch.Version, actor, cancel).ThenReadAsync(() => reports.ReadAsync(id, actor, cancel));
 
     private static Task<Ok<Report>> SendAsync(
         Guid id,
@@ -124,5 +124,5 @@ internal static class ReportEndpoints
         ReportStore reports,
         Actor actor,
         CancellationToken cancel
-    ) => reports.SendAsync(actor, id, ifMatch.Version, cancel).ThenReadAsync(() => reports.ReadAsync(actor, id, cancel));
+    ) => reports.SendAsync(id, ifMatch.Version, actor, cancel).ThenReadAsync(() => reports.ReadAsync(id, actor, cancel));
 }

@@ -154,7 +154,7 @@ internal static class PostdocEndpoints
         CancellationToken cancel
     )
     {
-        var id = await enter.ProposeAsync(actor, entry, key.Value, RequestHash.Of("proposeEntry", entry), cancel);
+        var id = await enter.ProposeAsync(entry, key.Value, RequestHash.Of("proposeEntry", entry), actor, cancel);
         return TypedResults.Created($"/api/v1/postdocs/{id}", await postdocs.ReadAsync(id, actor, cancel));
     }
 
@@ -173,7 +173,7 @@ internal static class PostdocEndpoints
         PostdocStore postdocs,
         Actor actor,
         CancellationToken cancel
-    ) => enter.EditAsync(actor, id, ifMatch.Version, edit, cancel).ThenReadAsync(() => postdocs.ReadAsync(id, actor, cancel));
+    ) => enter.EditAsync(id, ifMatch.Version, edit, actor, cancel).ThenReadAsync(() => postdocs.ReadAsync(id, actor, cancel));
 
     private static Task<Ok<PostdocDetail>> RecordProposalAsync(
         Guid id,
@@ -182,7 +182,7 @@ internal static class PostdocEndpoints
         PostdocStore postdocs,
         Actor actor,
         CancellationToken cancel
-    ) => record.ProposalAsync(actor, id, proposal, cancel).ThenReadAsync(() => postdocs.ReadAsync(id, actor, cancel));
+    ) => record.ProposalAsync(id, proposal, actor, cancel).ThenReadAsync(() => postdocs.ReadAsync(id, actor, cancel));
 
     private static Task<Ok<PostdocDetail>> RecordMidtermAsync(
         Guid id,
@@ -191,7 +191,7 @@ internal static class PostdocEndpoints
         PostdocStore postdocs,
         Actor actor,
         CancellationToken cancel
-    ) => record.MidtermAsync(actor, id, report, cancel).ThenReadAsync(() => postdocs.ReadAsync(id, actor, cancel));
+    ) => record.MidtermAsync(id, report, actor, cancel).ThenReadAsync(() => postdocs.ReadAsync(id, actor, cancel));
 
     private static Task<Ok<PostdocDetail>> ExtendAsync(
         Guid id,
@@ -200,7 +200,7 @@ internal static class PostdocEndpoints
         PostdocStore postdocs,
         Actor actor,
         CancellationToken cancel
-    ) => requests.ExtendAsync(actor, id, proposal, cancel).ThenReadAsync(() => postdocs.ReadAsync(id, actor, cancel));
+    ) => requests.ExtendAsync(id, proposal, actor, cancel).ThenReadAsync(() => postdocs.ReadAsync(id, actor, cancel));
 
     private static Task<Ok<PostdocDetail>> CompleteAsync(
         Guid id,
@@ -209,7 +209,7 @@ internal static class PostdocEndpoints
         PostdocStore postdocs,
         Actor actor,
         CancellationToken cancel
-    ) => requests.CompleteAsync(actor, id, proposal, cancel).ThenReadAsync(() => postdocs.ReadAsync(id, actor, cancel));
+    ) => requests.CompleteAsync(id, proposal, actor, cancel).ThenReadAsync(() => postdocs.ReadAsync(id, actor, cancel));
 
     private static Task<Ok<PostdocDetail>> WithdrawAsync(
         Guid id,
@@ -218,7 +218,7 @@ internal static class PostdocEndpoints
         PostdocStore postdocs,
         Actor actor,
         CancellationToken cancel
-    ) => requests.WithdrawAsync(actor, id, proposal, cancel).ThenReadAsync(() => postdocs.ReadAsync(id, actor, cancel));
+    ) => requests.WithdrawAsync(id, proposal, actor, cancel).ThenReadAsync(() => postdocs.ReadAsync(id, actor, cancel));
 
     private static Task<Ok<PostdocDetail>> PayAsync(
         Guid id,
@@ -230,7 +230,7 @@ internal static class PostdocEndpoints
         CancellationToken cancel
     ) =>
         record
-            .PayAsync(actor, id, payment, key.Value, RequestHash.Of("recordPayment", new { id, payment }), cancel)
+            .PayAsync(id, payment, key.Value, RequestHash.Of("recordPayment", new { id, payment }), actor, cancel)
             .ThenReadAsync(() => postdocs.ReadAsync(id, actor, cancel));
 
     private static async Task<Ok<PostdocDetail>> AttachAsync(
@@ -247,7 +247,7 @@ internal static class PostdocEndpoints
             string step = "other"
     )
     {
-        await record.AttachAsync(actor, id, step, await DocumentTransfer.ReadAsync(file, cancel), cancel);
+        await record.AttachAsync(id, step, await DocumentTransfer.ReadAsync(file, cancel), actor, cancel);
         return await ReadAsync(id, postdocs, actor, cancel);
     }
 
@@ -258,7 +258,7 @@ internal static class PostdocEndpoints
         Actor actor,
         HttpContext context,
         CancellationToken cancel
-    ) => DocumentTransfer.Send(context, await record.ReadDocumentAsync(actor, id, document, cancel));
+    ) => DocumentTransfer.Send(context, await record.ReadDocumentAsync(id, document, actor, cancel));
 
     private static async Task<NoContent> RemoveAsync(
         Guid id,
@@ -268,7 +268,7 @@ internal static class PostdocEndpoints
         CancellationToken cancel
     )
     {
-        await record.RemoveDocumentAsync(actor, id, document, cancel);
+        await record.RemoveDocumentAsync(id, document, actor, cancel);
         return TypedResults.NoContent();
     }
 
@@ -281,7 +281,7 @@ internal static class PostdocEndpoints
 
     private static async Task<NoContent> ApproveAsync(Guid id, RequestChange requests, Actor actor, CancellationToken cancel)
     {
-        await requests.ApproveAsync(actor, id, cancel);
+        await requests.ApproveAsync(id, actor, cancel);
         return TypedResults.NoContent();
     }
 
@@ -293,7 +293,7 @@ internal static class PostdocEndpoints
         CancellationToken cancel
     )
     {
-        await requests.RejectAsync(actor, id, rejection.Reason, cancel);
+        await requests.RejectAsync(id, rejection.Reason, actor, cancel);
         return TypedResults.NoContent();
     }
 }

@@ -85,7 +85,7 @@ internal static class StationEndpoints
         CancellationToken cancel
     )
     {
-        var station = await stations.CreateAsync(actor, request, key.Value, RequestHash.Of("createStation", request), cancel);
+        var station = await stations.CreateAsync(request, key.Value, RequestHash.Of("createStation", request), actor, cancel);
         return TypedResults.Created($"/api/v1/stations/{station.Id}", station);
     }
 
@@ -96,7 +96,7 @@ internal static class StationEndpoints
         StationStore stations,
         Actor actor,
         CancellationToken cancel
-    ) => TypedResults.Ok(await stations.EditAsync(actor, id, ifMatch.Version, request, cancel));
+    ) => TypedResults.Ok(await stations.EditAsync(id, ifMatch.Version, request, actor, cancel));
 
     private static async Task<Created<Mentor>> AddMentorAsync(
         Guid id,
@@ -108,11 +108,11 @@ internal static class StationEndpoints
     )
     {
         var mentor = await stations.AddMentorAsync(
-            actor,
             id,
             request,
             key.Value,
             RequestHash.Of("addMentor", new { id, request }),
+            actor,
             cancel
         );
         return TypedResults.Created($"/api/v1/stations/{id}", mentor);
@@ -126,7 +126,7 @@ internal static class StationEndpoints
         StationStore stations,
         Actor actor,
         CancellationToken cancel
-    ) => TypedResults.Ok(await stations.EditMentorAsync(actor, id, mentor, ifMatch.Version, request, cancel));
+    ) => TypedResults.Ok(await stations.EditMentorAsync(id, mentor, ifMatch.Version, request, actor, cancel));
 
     private static async Task<Ok<IReadOnlyList<Discipline>>> DisciplinesAsync(StationStore stations, CancellationToken cancel) =>
         TypedResults.Ok(await stations.DisciplinesAsync(cancel));
@@ -150,5 +150,5 @@ internal static class StationEndpoints
         PostdocRuleStore rules,
         Actor actor,
         CancellationToken cancel
-    ) => TypedResults.Ok(await rules.SetAsync(actor, validFrom, rule, cancel));
+    ) => TypedResults.Ok(await rules.SetAsync(validFrom, rule, actor, cancel));
 }

@@ -119,7 +119,7 @@ internal static class StatisticsEndpoints
     {
         if (day.Year is < 2000 or > 2200)
             throw Refused("day", "between 2000 and 2200");
-        await rollUp.RecountAsync(actor, day, cancel);
+        await rollUp.RecountAsync(day, actor, cancel);
         return TypedResults.NoContent();
     }
 

@@ -149,7 +149,7 @@ internal static class ThinkTankEndpoints
         ThinkTankRuleStore rules,
         Actor actor,
         CancellationToken cancel
-    ) => TypedResults.Ok(await rules.SetAsync(actor, validFrom, figures, cancel));
+    ) => TypedResults.Ok(await rules.SetAsync(validFrom, figures, actor, cancel));
 
     private static async Task<Ok<IReadOnlyList<ExpertScore>>> ScoresAsync(
         [Range(2000, 2200)] int year,

@@ -82,14 +82,14 @@ internal static class WorkingTimeEndpoints
         WorkingDayStore working,
         Actor actor,
         CancellationToken cancel
-    ) => TypedResults.Ok(await working.SetDayAsync(actor, day, request, cancel));
+    ) => TypedResults.Ok(await working.SetDayAsync(day, request, actor, cancel));
 
     private static async Task<Ok<WorkingYear>> ForgetDayAsync(
         DateOnly day,
         WorkingDayStore working,
         Actor actor,
         CancellationToken cancel
-    ) => TypedResults.Ok(await working.ForgetDayAsync(actor, day, cancel));
+    ) => TypedResults.Ok(await working.ForgetDayAsync(day, actor, cancel));
 
     private static async Task<Ok<IReadOnlyList<OfficeHours>>> HoursAsync(OfficeHoursStore hours, CancellationToken cancel) =>
         TypedResults.Ok(await hours.ListAsync(cancel));
@@ -100,7 +100,7 @@ internal static class WorkingTimeEndpoints
         OfficeHoursStore hours,
         Actor actor,
         CancellationToken cancel
-    ) => TypedResults.Ok(await hours.SetAsync(actor, validFrom, request, cancel));
+    ) => TypedResults.Ok(await hours.SetAsync(validFrom, request, actor, cancel));
 
     private static async Task<Ok<IReadOnlyList<DeadlineRule>>> RulesAsync(DeadlineRuleStore rules, CancellationToken cancel) =>
         TypedResults.Ok(await rules.ListAsync(cancel));
@@ -113,7 +113,7 @@ internal static class WorkingTimeEndpoints
         DeadlineRuleStore rules,
         Actor actor,
         CancellationToken cancel
-    ) => TypedResults.Ok(await rules.SetAsync(actor, kind, urgency, validFrom, request, cancel));
+    ) => TypedResults.Ok(await rules.SetAsync(kind, urgency, validFrom, request, actor, cancel));
 
     private static async Task<Ok<IReadOnlyList<EscalationRule>>> EscalationsAsync(
         EscalationRuleStore rules,
@@ -128,5 +128,5 @@ internal static class WorkingTimeEndpoints
         EscalationRuleStore rules,
         Actor actor,
         CancellationToken cancel
-    ) => TypedResults.Ok(await rules.SetAsync(actor, kind, urgency, validFrom, request, cancel));
+    ) => TypedResults.Ok(await rules.SetAsync(kind, urgency, validFrom, request, actor, cancel));
 }

@@ -46,7 +46,7 @@ public sealed class BenefitStore(Db db, IdempotencyStore idempotency, AuditTrail
 
     /// <summary>Adds a benefit; it is given from the day of its first rule on.</summary>
     /// <exception cref="RefusedException"><c>benefit_code_taken</c> or <c>idempotency_conflict</c>.</exception>
-    public Task<Benefit> CreateAsync(Actor actor, NewBenefit benefit, string key, byte[] requestHash, CancellationToken cancel) =>
+    public Task<Benefit> CreateAsync(NewBenefit benefit, string key, byte[] requestHash, Actor actor, CancellationToken cancel) =>
         db.ChangeAsync(
             async session =>
             {
@@ -83,7 +83,7 @@ public sealed class BenefitStore(Db db, IdempotencyStore idempotency, AuditTrail
 
     /// <summary>Changes the texts of a benefit.</summary>
     /// <exception cref="RefusedException"><c>not_found</c> or <c>stale</c>.</exception>
-    public Task<Benefit> EditAsync(Actor actor, string code, int version, BenefitTexts texts, CancellationToken cancel) =>
+    public Task<Benefit> EditAsync(string code, int version, BenefitTexts texts, Actor actor, CancellationToken cancel) =>
         db.ChangeAsync(
             async session =>
             {
@@ -121,10 +121,10 @@ public sealed class BenefitStore(Db db, IdempotencyStore idempotency, AuditTrail
     /// <exception cref="RefusedException"><c>not_found</c>, <c>rule_in_force</c>, or a tier, kind, relation or check that is
     /// unknown.</exception>
     public Task<BenefitRule> SetRuleAsync(
-        Actor actor,
         string code,
         DateOnly validFrom,
         BenefitRuleRequest rule,
+        Actor actor,
         CancellationToken cancel
     ) =>
         db.ChangeAsync(

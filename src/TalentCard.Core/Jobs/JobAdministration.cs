@@ -5,7 +5,7 @@ public sealed class JobAdministration(Db db, JobFailureStore failures, AuditTrai
 {
     /// <summary>Stops the clock of the job; what runs goes on.</summary>
     /// <exception cref="RefusedException">There is no such job (<c>not_found</c>).</exception>
-    public Task PauseAsync(Actor actor, string key, CancellationToken cancel) =>
+    public Task PauseAsync(string key, Actor actor, CancellationToken cancel) =>
         ActAsync(
             actor,
             "job.pause",
@@ -27,7 +27,7 @@ public sealed class JobAdministration(Db db, JobFailureStore failures, AuditTrai
 
     /// <summary>Lets the clock of the job go on; what it missed is run once.</summary>
     /// <exception cref="RefusedException">There is no such job (<c>not_found</c>).</exception>
-    public Task ResumeAsync(Actor actor, string key, CancellationToken cancel) =>
+    public Task ResumeAsync(string key, Actor actor, CancellationToken cancel) =>
         ActAsync(
             actor,
             "job.resume",
@@ -53,7 +53,7 @@ public sealed class JobAdministration(Db db, JobFailureStore failures, AuditTrai
     /// <exception cref="RefusedException">
     /// There is no such failure or job any more (<c>not_found</c>), or it is decided on (<c>failure_decided</c>).
     /// </exception>
-    public Task RunAgainAsync(Actor actor, Guid failure, CancellationToken cancel) =>
+    public Task RunAgainAsync(Guid failure, Actor actor, CancellationToken cancel) =>
         ActAsync(
             actor,
             "job.run_again",
@@ -69,7 +69,7 @@ public sealed class JobAdministration(Db db, JobFailureStore failures, AuditTrai
     /// <summary>Takes a failed job off the list.</summary>
     /// <exception cref="RefusedException">There is none (<c>not_found</c>), or it is decided on
     /// (<c>failure_decided</c>).</exception>
-    public Task DropAsync(Actor actor, Guid failure, CancellationToken cancel) =>
+    public Task DropAsync(Guid failure, Actor actor, CancellationToken cancel) =>
         ActAsync(
             actor,
             "job.drop",

@@ -56,10 +56,10 @@ public sealed class PartnerStore(Db db, IdempotencyStore idempotency, AuditTrail
     /// <exception cref="RefusedException"><c>name_taken</c>, <c>idempotency_conflict</c>, or an unknown kind or
     /// division.</exception>
     public Task<Partner> CreateAsync(
-        Actor actor,
         PartnerRequest request,
         string key,
         byte[] requestHash,
+        Actor actor,
         CancellationToken cancel
     ) =>
         db.ChangeAsync(
@@ -98,7 +98,7 @@ public sealed class PartnerStore(Db db, IdempotencyStore idempotency, AuditTrail
     /// <summary>Changes a partner; an inactive one and its points give nothing.</summary>
     /// <exception cref="RefusedException"><c>not_found</c>, <c>stale</c>, <c>name_taken</c>, or an unknown kind or
     /// division.</exception>
-    public Task<Partner> EditAsync(Actor actor, Guid id, int version, PartnerRequest request, CancellationToken cancel) =>
+    public Task<Partner> EditAsync(Guid id, int version, PartnerRequest request, Actor actor, CancellationToken cancel) =>
         db.ChangeAsync(
             async session =>
             {

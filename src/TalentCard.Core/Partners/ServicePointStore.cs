@@ -88,11 +88,11 @@ public sealed class ServicePointStore(Db db, IdempotencyStore idempotency, Audit
     /// <exception cref="RefusedException"><c>not_found</c>, <c>name_taken</c>, <c>idempotency_conflict</c>, or an unknown kind or
     /// division.</exception>
     public Task<ServicePoint> CreateAsync(
-        Actor actor,
         Guid partner,
         ServicePointRequest request,
         string key,
         byte[] requestHash,
+        Actor actor,
         CancellationToken cancel
     ) =>
         db.ChangeAsync(
@@ -135,10 +135,10 @@ public sealed class ServicePointStore(Db db, IdempotencyStore idempotency, Audit
     /// <exception cref="RefusedException"><c>not_found</c>, <c>stale</c>, <c>name_taken</c>, or an unknown kind or
     /// division.</exception>
     public Task<ServicePoint> EditAsync(
-        Actor actor,
         Guid id,
         int version,
         ServicePointRequest request,
+        Actor actor,
         CancellationToken cancel
     ) =>
         db.ChangeAsync(

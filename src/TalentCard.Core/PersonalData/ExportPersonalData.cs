@@ -111,7 +111,7 @@ public sealed class ExportPersonalData(Db db, IFieldEncryption encryption, Audit
 
     /// <summary>The export. Making one is itself kept in the trail, and so stands in the next one.</summary>
     /// <exception cref="RefusedException">There is no such talent (<c>not_found</c>).</exception>
-    public async Task<PersonalDataExport> ExportAsync(Actor actor, Guid talentId, CancellationToken cancel)
+    public async Task<PersonalDataExport> ExportAsync(Guid talentId, Actor actor, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         await using var session = await db.OpenAsync(cancel);

@@ -14,10 +14,10 @@ public sealed class RateService(Db db, MyCardStore cards, AuditTrail audit, Time
     /// Unknown, or another's (<c>not_found</c>); <c>rating_of_reversed</c>; <c>rating_window_over</c>.
     /// </exception>
     public async Task<MyRedemption> RateAsync(
-        Actor actor,
         Guid talentId,
         Guid redemption,
         RatingRequest request,
+        Actor actor,
         CancellationToken cancel
     )
     {

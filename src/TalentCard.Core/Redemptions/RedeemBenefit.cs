@@ -9,7 +9,7 @@ public sealed class RedeemBenefit(Db db, TimeProvider time)
     /// <summary>Records the service, or gives the first answer again for a key that has recorded it.</summary>
     /// <exception cref="RefusedException">One of the <see cref="Verdicts"/>, <c>verification_expired</c>,
     /// <c>idempotency_conflict</c>.</exception>
-    public async Task<RedemptionMade> RedeemAsync(Actor actor, RedemptionOrder order, CancellationToken cancel)
+    public async Task<RedemptionMade> RedeemAsync(RedemptionOrder order, Actor actor, CancellationToken cancel)
     {
         var now = Now();
         if (order.Ticket.OperatorId != actor.Id)

@@ -26,7 +26,7 @@ public sealed class RedemptionLedger(Db db, AuditTrail audit)
         """;
 
     /// <summary>A page of the ledger, newest first. The look is audited.</summary>
-    public async Task<Page<RedemptionItem>> ListAsync(Actor actor, RedemptionQuery query, CancellationToken cancel)
+    public async Task<Page<RedemptionItem>> ListAsync(RedemptionQuery query, Actor actor, CancellationToken cancel)
     {
         var position = Keyset.Parse(query.After);
         var scope = RowScope.Of(actor, Owner);
@@ -70,7 +70,7 @@ public sealed class RedemptionLedger(Db db, AuditTrail audit)
     }
 
     /// <summary>The totals of the filtered ledger. Nobody is named.</summary>
-    public async Task<RedemptionTotals> TotalAsync(Actor actor, RedemptionQuery query, CancellationToken cancel)
+    public async Task<RedemptionTotals> TotalAsync(RedemptionQuery query, Actor actor, CancellationToken cancel)
     {
         var scope = RowScope.Of(actor, Owner);
         await using var session = await db.OpenAsync(cancel);
@@ -87,7 +87,7 @@ public sealed class RedemptionLedger(Db db, AuditTrail audit)
     }
 
     /// <summary>A day's figures of what the actor may see, of one service point where it is named.</summary>
-    public async Task<RedemptionSummary> SummarizeAsync(Actor actor, DateOnly day, Guid? servicePoint, CancellationToken cancel)
+    public async Task<RedemptionSummary> SummarizeAsync(DateOnly day, Guid? servicePoint, Actor actor, CancellationToken cancel)
     {
         var scope = RowScope.Of(actor, Owner);
         await using var session = await db.OpenAsync(cancel);

@@ -23,7 +23,7 @@ public sealed class ReservationStore(Db db, AuditTrail audit, TimeProvider time)
         );
 
     /// <summary>The bookings of a day at the verifier's point, or at all of the partner system's. The look is audited.</summary>
-    public async Task<IReadOnlyList<ExpectedReservation>> ExpectedAsync(Actor actor, DateOnly day, CancellationToken cancel)
+    public async Task<IReadOnlyList<ExpectedReservation>> ExpectedAsync(DateOnly day, Actor actor, CancellationToken cancel)
     {
         await using var session = await db.OpenAsync(cancel);
         var rows = await session.ListAsync<ExpectedReservation>(
@@ -54,7 +54,7 @@ public sealed class ReservationStore(Db db, AuditTrail audit, TimeProvider time)
 
     /// <summary>Cancels the talent's own booking; its unit comes back once.</summary>
     /// <exception cref="RefusedException">Unknown, or another's (<c>not_found</c>); <c>reservation_closed</c>.</exception>
-    public Task CancelAsync(Actor actor, Guid talentId, Guid id, CancellationToken cancel) =>
+    public Task CancelAsync(Guid talentId, Guid id, Actor actor, CancellationToken cancel) =>
         db.ChangeAsync(
             async session =>
             {

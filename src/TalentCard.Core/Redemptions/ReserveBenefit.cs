@@ -63,10 +63,10 @@ public sealed class ReserveBenefit(Db db, TimeProvider time)
     /// <c>idempotency_conflict</c>.
     /// </exception>
     public async Task<Guid> ReserveAsync(
-        Actor actor,
         ReservationRequest request,
         string key,
         byte[] requestHash,
+        Actor actor,
         CancellationToken cancel
     )
     {

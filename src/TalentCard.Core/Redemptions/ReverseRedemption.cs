@@ -50,11 +50,11 @@ public sealed class ReverseRedemption(Db db, IdempotencyStore idempotency, Audit
     /// <c>not_found</c>, <c>already_reversed</c>, <c>reversal_window_over</c> or <c>idempotency_conflict</c>.
     /// </exception>
     public async Task<ReversalMade> ReverseAsync(
-        Actor actor,
         Guid redemption,
         string reason,
         string key,
         byte[] requestHash,
+        Actor actor,
         CancellationToken cancel
     )
     {

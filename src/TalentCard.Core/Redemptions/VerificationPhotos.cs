@@ -9,7 +9,7 @@ public sealed record Photo(byte[] Content, string Type);
 public sealed class VerificationPhotos(Db db, AuditTrail audit, TimeProvider time)
 {
     /// <summary>The photo; null without one, or when the ticket is another's or has expired. The look is audited.</summary>
-    public async Task<Photo?> ReadAsync(Actor actor, VerificationTicket ticket, CancellationToken cancel)
+    public async Task<Photo?> ReadAsync(VerificationTicket ticket, Actor actor, CancellationToken cancel)
     {
         if (ticket.OperatorId != actor.Id || ticket.ExpiresAt <= time.GetUtcNow())
             return null;

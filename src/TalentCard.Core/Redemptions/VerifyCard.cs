@@ -17,7 +17,7 @@ public sealed class VerifyCard(Db db, TimeProvider time)
 
     /// <summary>Judges what a reader made of the code.</summary>
     /// <exception cref="RefusedException">The service point is not the actor's (<c>not_found</c>).</exception>
-    public async Task<Scan> VerifyAsync(Actor actor, Guid servicePoint, CardCodeReading code, CancellationToken cancel)
+    public async Task<Scan> VerifyAsync(Guid servicePoint, CardCodeReading code, Actor actor, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var id = Guid.CreateVersion7(now);

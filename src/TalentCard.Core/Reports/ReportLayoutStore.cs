@@ -35,7 +35,7 @@ public sealed class ReportLayoutStore(Db db, TimeProvider time, AuditTrail audit
     /// Writes it anew. Drafts of its kind look different then, so that an approval of what was read before is refused.
     /// </summary>
     /// <exception cref="RefusedException"><c>not_found</c>, <c>stale</c> or <c>invalid_request</c>.</exception>
-    public async Task ChangeAsync(Actor actor, string kind, int version, ReportLayoutChange change, CancellationToken cancel)
+    public async Task ChangeAsync(string kind, int version, ReportLayoutChange change, Actor actor, CancellationToken cancel)
     {
         var roles = change.RecipientRoles.Distinct().ToArray();
         if (roles.Except(ReportLayout.Readers).Any())

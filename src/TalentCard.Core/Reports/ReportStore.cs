@@ -45,7 +45,7 @@ public sealed class ReportStore(Db db, TimeProvider time, AuditTrail audit)
     /// One report: any for the city's office, its part of a sent one for a county's, a sent one for whomever it was sent to.
     /// </summary>
     /// <exception cref="RefusedException"><c>not_found</c>.</exception>
-    public async Task<Report> ReadAsync(Actor actor, Guid id, CancellationToken cancel)
+    public async Task<Report> ReadAsync(Guid id, Actor actor, CancellationToken cancel)
     {
         var scope = RowScope.Of(actor, PartOwner);
         // To a county's office it is sent for its part alone.
@@ -91,7 +91,7 @@ public sealed class ReportStore(Db db, TimeProvider time, AuditTrail audit)
 
     /// <summary>Writes the office's words into a draft.</summary>
     /// <exception cref="RefusedException"><c>not_found</c>, <c>stale</c> or <c>report_not_draft</c>.</exception>
-    public Task RemarkAsync(Actor actor, Guid id, int version, string remark, CancellationToken cancel) =>
+    public Task RemarkAsync(Guid id, int version, string remark, Actor actor, CancellationToken cancel) =>
         ChangeAsync(
             actor,
             id,
@@ -105,7 +105,7 @@ public sealed class ReportStore(Db db, TimeProvider time, AuditTrail audit)
     /// <summary>Approves a draft.</summary>
     /// <exception cref="RefusedException"><c>not_found</c>, <c>stale</c>, <c>report_not_draft</c> or
     /// <c>report_second_person_required</c>.</exception>
-    public Task ApproveAsync(Actor actor, Guid id, int version, CancellationToken cancel) =>
+    public Task ApproveAsync(Guid id, int version, Actor actor, CancellationToken cancel) =>
         ChangeAsync(
             actor,
             id,
@@ -123,7 +123,7 @@ public sealed class ReportStore(Db db, TimeProvider time, AuditTrail audit)
     /// Sends an approved report to every account of the roles that its kind goes to: in the app and by e-mail, each once.
     /// </summary>
     /// <exception cref="RefusedException"><c>not_found</c>, <c>stale</c> or <c>report_not_approved</c>.</exception>
-    public Task SendAsync(Actor actor, Guid id, int version, CancellationToken cancel) =>
+    public Task SendAsync(Guid id, int version, Actor actor, CancellationToken cancel) =>
         ChangeAsync(
             actor,
             id,

@@ -17,7 +17,7 @@ public sealed class EnterPostdoc(
     /// <returns>The postdoc's id, or that of the one that the key made first.</returns>
     /// <exception cref="RefusedException">Another's station, an unknown mentor or discipline, a period that the rule
     /// refuses.</exception>
-    public Task<Guid> ProposeAsync(Actor actor, EntryProposal entry, string key, byte[] requestHash, CancellationToken cancel) =>
+    public Task<Guid> ProposeAsync(EntryProposal entry, string key, byte[] requestHash, Actor actor, CancellationToken cancel) =>
         db.ChangeAsync(
             async session =>
             {
@@ -35,7 +35,7 @@ public sealed class EnterPostdoc(
     /// <summary>Corrects a postdoc's data; the dates are the office's to decide.</summary>
     /// <exception cref="RefusedException"><c>not_found</c>, <c>stale</c>, a state that takes no change, an unknown mentor or
     /// discipline.</exception>
-    public Task EditAsync(Actor actor, Guid id, int version, PostdocEdit edit, CancellationToken cancel) =>
+    public Task EditAsync(Guid id, int version, PostdocEdit edit, Actor actor, CancellationToken cancel) =>
         db.ChangeAsync(
             async session =>
             {

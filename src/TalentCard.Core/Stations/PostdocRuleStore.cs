@@ -29,7 +29,7 @@ public sealed class PostdocRuleStore(Db db, AuditTrail audit, TimeProvider time)
 
     /// <summary>Sets the rule for who enters from a day on, tomorrow at the earliest.</summary>
     /// <exception cref="RefusedException"><c>postdoc_rule_in_force</c>, or periods that do not follow one another.</exception>
-    public Task<PostdocRule> SetAsync(Actor actor, DateOnly validFrom, PostdocRuleRequest rule, CancellationToken cancel)
+    public Task<PostdocRule> SetAsync(DateOnly validFrom, PostdocRuleRequest rule, Actor actor, CancellationToken cancel)
     {
         Check(rule);
         if (validFrom.Year > 2200)

@@ -16,7 +16,7 @@ public sealed class RecordStep(
     /// <summary>Records the proposal, once.</summary>
     /// <exception cref="RefusedException">Not theirs, not in residence, recorded already, or the rule refuses the
     /// day.</exception>
-    public Task ProposalAsync(Actor actor, Guid id, ResearchProposal proposal, CancellationToken cancel) =>
+    public Task ProposalAsync(Guid id, ResearchProposal proposal, Actor actor, CancellationToken cancel) =>
         InResidenceAsync(
             actor,
             id,
@@ -52,7 +52,7 @@ public sealed class RecordStep(
     /// <summary>Records a midterm review; after a failed one, a second.</summary>
     /// <exception cref="RefusedException">Not theirs, not in residence, passed already, or the rule refuses the day or the
     /// committee.</exception>
-    public Task MidtermAsync(Actor actor, Guid id, MidtermReport report, CancellationToken cancel) =>
+    public Task MidtermAsync(Guid id, MidtermReport report, Actor actor, CancellationToken cancel) =>
         InResidenceAsync(
             actor,
             id,
@@ -124,11 +124,11 @@ public sealed class RecordStep(
     /// <exception cref="RefusedException">Not theirs, never entered, a day ahead or before the entry, or an amount that is
     /// none.</exception>
     public Task PayAsync(
-        Actor actor,
         Guid id,
         PaymentRequest payment,
         string key,
         byte[] requestHash,
+        Actor actor,
         CancellationToken cancel
     ) =>
         InResidenceAsync(
@@ -172,7 +172,7 @@ public sealed class RecordStep(
 
     /// <summary>Attaches a file to a step.</summary>
     /// <exception cref="RefusedException">Not theirs (<c>not_found</c>).</exception>
-    public Task<Guid> AttachAsync(Actor actor, Guid id, string step, DocumentFile file, CancellationToken cancel) =>
+    public Task<Guid> AttachAsync(Guid id, string step, DocumentFile file, Actor actor, CancellationToken cancel) =>
         db.ChangeAsync(
             async session =>
             {
@@ -184,7 +184,7 @@ public sealed class RecordStep(
 
     /// <summary>Reads an attached file.</summary>
     /// <exception cref="RefusedException">Not theirs, or no such file (<c>not_found</c>).</exception>
-    public async Task<DocumentContent> ReadDocumentAsync(Actor actor, Guid id, Guid document, CancellationToken cancel)
+    public async Task<DocumentContent> ReadDocumentAsync(Guid id, Guid document, Actor actor, CancellationToken cancel)
     {
         await using var session = await db.OpenAsync(cancel);
         await PostdocStore.FindAsync(session, id, actor);
@@ -193,7 +193,7 @@ public sealed class RecordStep(
 
     /// <summary>Removes an attached file; that it was there is kept.</summary>
     /// <exception cref="RefusedException">Not theirs, or no such file (<c>not_found</c>).</exception>
-    public Task RemoveDocumentAsync(Actor actor, Guid id, Guid document, CancellationToken cancel) =>
+    public Task RemoveDocumentAsync(Guid id, Guid document, Actor actor, CancellationToken cancel) =>
         db.ChangeAsync(
             async session =>
             {

@@ -11,7 +11,7 @@ public sealed class RequestChange(Db db, PostdocHistory history, TimeProvider ti
     /// <summary>Proposes a later end.</summary>
     /// <exception cref="RefusedException">Not theirs, not in residence, another request waits, or the rule refuses
     /// it.</exception>
-    public Task ExtendAsync(Actor actor, Guid id, ExtensionProposal proposal, CancellationToken cancel) =>
+    public Task ExtendAsync(Guid id, ExtensionProposal proposal, Actor actor, CancellationToken cancel) =>
         ProposeAsync(
             actor,
             id,
@@ -22,7 +22,7 @@ public sealed class RequestChange(Db db, PostdocHistory history, TimeProvider ti
 
     /// <summary>Proposes 出站.</summary>
     /// <exception cref="RefusedException">As for an extension.</exception>
-    public Task CompleteAsync(Actor actor, Guid id, CompletionProposal proposal, CancellationToken cancel) =>
+    public Task CompleteAsync(Guid id, CompletionProposal proposal, Actor actor, CancellationToken cancel) =>
         ProposeAsync(
             actor,
             id,
@@ -33,7 +33,7 @@ public sealed class RequestChange(Db db, PostdocHistory history, TimeProvider ti
 
     /// <summary>Proposes 退站.</summary>
     /// <exception cref="RefusedException">As for an extension.</exception>
-    public Task WithdrawAsync(Actor actor, Guid id, WithdrawalProposal proposal, CancellationToken cancel) =>
+    public Task WithdrawAsync(Guid id, WithdrawalProposal proposal, Actor actor, CancellationToken cancel) =>
         ProposeAsync(
             actor,
             id,
@@ -45,11 +45,11 @@ public sealed class RequestChange(Db db, PostdocHistory history, TimeProvider ti
     /// <summary>Approves a request, and does what it asks for.</summary>
     /// <exception cref="RefusedException">Unknown, decided, the decider's own, or the rule or state refuses it by
     /// now.</exception>
-    public Task ApproveAsync(Actor actor, Guid id, CancellationToken cancel) => DecideAsync(actor, id, true, "", cancel);
+    public Task ApproveAsync(Guid id, Actor actor, CancellationToken cancel) => DecideAsync(actor, id, true, "", cancel);
 
     /// <summary>Rejects a request; a postdoc whose entry is rejected never entered.</summary>
     /// <exception cref="RefusedException">Unknown, decided, or the decider's own.</exception>
-    public Task RejectAsync(Actor actor, Guid id, string reason, CancellationToken cancel) =>
+    public Task RejectAsync(Guid id, string reason, Actor actor, CancellationToken cancel) =>
         DecideAsync(actor, id, false, reason, cancel);
 
     private Task<Guid> ProposeAsync(Actor actor, Guid id, PostdocAction action, Wanted wanted, CancellationToken cancel) =>

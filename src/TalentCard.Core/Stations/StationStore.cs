@@ -68,10 +68,10 @@ public sealed class StationStore(Db db, IdempotencyStore idempotency, AuditTrail
     /// <summary>Enters a station.</summary>
     /// <exception cref="RefusedException"><c>station_name_taken</c>, an unknown division or discipline, a day ahead.</exception>
     public Task<Station> CreateAsync(
-        Actor actor,
         StationRequest request,
         string key,
         byte[] requestHash,
+        Actor actor,
         CancellationToken cancel
     ) =>
         db.ChangeAsync(
@@ -99,7 +99,7 @@ public sealed class StationStore(Db db, IdempotencyStore idempotency, AuditTrail
     /// <exception cref="RefusedException">
     /// <c>not_found</c>, <c>stale</c>, <c>station_field_of_the_office</c>, <c>other_division</c> and as for entering one.
     /// </exception>
-    public Task<Station> EditAsync(Actor actor, Guid id, int version, StationRequest request, CancellationToken cancel) =>
+    public Task<Station> EditAsync(Guid id, int version, StationRequest request, Actor actor, CancellationToken cancel) =>
         db.ChangeAsync(
             async session =>
             {
@@ -140,11 +140,11 @@ public sealed class StationStore(Db db, IdempotencyStore idempotency, AuditTrail
     /// <summary>Adds a mentor.</summary>
     /// <exception cref="RefusedException"><c>not_found</c> or <c>mentor_exists</c>.</exception>
     public Task<Mentor> AddMentorAsync(
-        Actor actor,
         Guid station,
         MentorRequest request,
         string key,
         byte[] requestHash,
+        Actor actor,
         CancellationToken cancel
     ) =>
         db.ChangeAsync(
@@ -184,11 +184,11 @@ public sealed class StationStore(Db db, IdempotencyStore idempotency, AuditTrail
     /// <summary>Changes a mentor; an inactive one takes no more postdocs.</summary>
     /// <exception cref="RefusedException"><c>not_found</c>, <c>stale</c> or <c>mentor_exists</c>.</exception>
     public Task<Mentor> EditMentorAsync(
-        Actor actor,
         Guid station,
         Guid id,
         int version,
         MentorRequest request,
+        Actor actor,
         CancellationToken cancel
     ) =>
         db.ChangeAsync(

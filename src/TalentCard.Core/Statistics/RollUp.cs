@@ -104,7 +104,7 @@ public sealed class RollUp(Db db, TimeProvider time, AuditTrail audit)
     /// <summary>
     /// Counts a day again from the ledger, as far as the roll-up has come: the rows are what they were, or were wrong.
     /// </summary>
-    public Task RecountAsync(Actor actor, DateOnly day, CancellationToken cancel) =>
+    public Task RecountAsync(DateOnly day, Actor actor, CancellationToken cancel) =>
         db.ChangeAsync(
             async session =>
             {

@@ -37,7 +37,7 @@ public sealed class ThinkTankRuleStore(Db db, AuditTrail audit, TimeProvider tim
     /// <exception cref="RefusedException">
     /// <c>think_tank_rule_in_force</c>, <c>think_tank_shares</c>, <c>think_tank_parts</c>, or a day after 2200.
     /// </exception>
-    public Task<ThinkTankRule> SetAsync(Actor actor, DateOnly validFrom, ThinkTankFigures figures, CancellationToken cancel)
+    public Task<ThinkTankRule> SetAsync(DateOnly validFrom, ThinkTankFigures figures, Actor actor, CancellationToken cancel)
     {
         Check(figures);
         if (validFrom.Year > 2200)

@@ -11,7 +11,7 @@ public sealed class OfficeHoursStore(Db db, TimeProvider time, AuditTrail audit)
 
     /// <summary>Sets the office hours that begin on a day, tomorrow at the earliest.</summary>
     /// <exception cref="RefusedException">The day has begun, or the hours overlap.</exception>
-    public Task<OfficeHours> SetAsync(Actor actor, DateOnly validFrom, OfficeHoursRequest request, CancellationToken cancel)
+    public Task<OfficeHours> SetAsync(DateOnly validFrom, OfficeHoursRequest request, Actor actor, CancellationToken cancel)
     {
         Check(request);
         return SetAsync(

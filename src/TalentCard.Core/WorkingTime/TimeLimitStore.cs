@@ -48,11 +48,11 @@ public sealed class DeadlineRuleStore(Db db, TimeProvider time, AuditTrail audit
     /// <summary>Sets the deadline that consultations get from a day on, tomorrow at the earliest.</summary>
     /// <exception cref="RefusedException">The day has begun.</exception>
     public Task<DeadlineRule> SetAsync(
-        Actor actor,
         string kind,
         string urgency,
         DateOnly validFrom,
         DeadlineRuleRequest request,
+        Actor actor,
         CancellationToken cancel
     ) => SetAsync(actor, kind, urgency, validFrom, request.Amount, request.Unit, request, cancel);
 
@@ -82,11 +82,11 @@ public sealed class EscalationRuleStore(Db db, TimeProvider time, AuditTrail aud
     /// </summary>
     /// <exception cref="RefusedException">The day has begun.</exception>
     public Task<EscalationRule> SetAsync(
-        Actor actor,
         string kind,
         string urgency,
         DateOnly validFrom,
         EscalationRuleRequest request,
+        Actor actor,
         CancellationToken cancel
     ) => SetAsync(actor, kind, urgency, validFrom, request.Amount, request.Unit, request, cancel);
 }

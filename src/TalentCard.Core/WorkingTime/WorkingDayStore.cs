@@ -43,7 +43,7 @@ public sealed class WorkingDayStore(Db db, TimeProvider time, AuditTrail audit)
 
     /// <summary>Says whether work is done on a day, today or later.</summary>
     /// <exception cref="RefusedException">The day is over.</exception>
-    public Task<WorkingYear> SetDayAsync(Actor actor, DateOnly day, CalendarDayRequest request, CancellationToken cancel) =>
+    public Task<WorkingYear> SetDayAsync(DateOnly day, CalendarDayRequest request, Actor actor, CancellationToken cancel) =>
         ChangeDayAsync(
             actor,
             day,
@@ -66,7 +66,7 @@ public sealed class WorkingDayStore(Db db, TimeProvider time, AuditTrail audit)
 
     /// <summary>Takes back what the office said of a day, today or later.</summary>
     /// <exception cref="RefusedException">It said nothing of it, or the day is over.</exception>
-    public Task<WorkingYear> ForgetDayAsync(Actor actor, DateOnly day, CancellationToken cancel) =>
+    public Task<WorkingYear> ForgetDayAsync(DateOnly day, Actor actor, CancellationToken cancel) =>
         ChangeDayAsync(actor, day, null, "delete from working_day_changes where day = @day", new { day }, cancel);
 
     private async Task<WorkingYear> ChangeDayAsync(

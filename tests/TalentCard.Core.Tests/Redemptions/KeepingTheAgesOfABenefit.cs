@@ -46,9 +46,9 @@ public sealed class KeepingTheAgesOfABenefit : IAsyncLifetime
         {
             var (talent, card) = await HolderAsync(birth);
             var scan = await new VerifyCard(database.Db, clock).VerifyAsync(
-                Desk,
                 point.Id,
                 new CardCodeReading(null, card.Handle, card.PrintedCti, 1, default, default),
+                Desk,
                 Cancel
             );
             var own = (await new MyCardStore(database.Db, clock).ReadAsync(talent, Cancel)).Entitlements;
@@ -59,7 +59,7 @@ public sealed class KeepingTheAgesOfABenefit : IAsyncLifetime
                 var theCase = $"{rule} for {birth:yyyy-MM-dd} on {day}";
                 scan.Answer.Benefits.Single(one => one.Code == benefit).Reason.ShouldBe(expected, theCase);
                 var order = new RedemptionOrder(scan.Ticket!, benefit, [], new RedemptionChecks(), $"{card.Id} {benefit}", []);
-                (await OutcomeAsync(() => new RedeemBenefit(database.Db, clock).RedeemAsync(Desk, order, Cancel))).ShouldBe(
+                (await OutcomeAsync(() => new RedeemBenefit(database.Db, clock).RedeemAsync(order, Desk, Cancel))).ShouldBe(
                     expected,
                     theCase
                 );
@@ -82,10 +82,10 @@ public sealed class KeepingTheAgesOfABenefit : IAsyncLifetime
                 (
                     await OutcomeAsync(() =>
                         new ReserveBenefit(database.Db, clock).ReserveAsync(
-                            booker,
                             new ReservationRequest(benefit, point.Id, day),
                             $"{day}",
                             [],
+                            booker,
                             Cancel
                         )
                     )

@@ -165,7 +165,7 @@ public sealed class CountingTheLedger : IAsyncLifetime
                     await Task.WhenAll(rollUp.RunAsync(Cancel), rollUp.RunAsync(Cancel));
                     break;
                 case Happening.Recount:
-                    await rollUp.RecountAsync(Actor.Job("test"), new DateOnly(2026, 3, 2), Cancel);
+                    await rollUp.RecountAsync(new DateOnly(2026, 3, 2), Actor.Job("test"), Cancel);
                     break;
             }
         }

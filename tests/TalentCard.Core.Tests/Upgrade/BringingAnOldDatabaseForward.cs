@@ -102,6 +102,6 @@ public sealed class BringingAnOldDatabaseForward
             clock.GetUtcNow() + VerificationTicket.Lifetime
         );
         var order = new RedemptionOrder(ticket, "medical_green_channel", [], new RedemptionChecks(), $"again {number}", []);
-        return new RedeemBenefit(database.Db, clock).RedeemAsync(desk, order, Cancel);
+        return new RedeemBenefit(database.Db, clock).RedeemAsync(order, desk, Cancel);
     }
 }

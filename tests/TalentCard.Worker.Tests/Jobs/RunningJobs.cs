@@ -96,14 +96,14 @@ public sealed class RunningJobs : IAsyncLifetime
         trial.Work = _ => throw new InvalidOperationException();
         await using var worker = await TrialWorker.StartAsync(database, trial, [Trial.Job()], ("Retries", "0"));
         var first = worker.RunNow();
-        await worker.Desk.DropAsync(Admin, await FailureAsync(), Cancel);
+        await worker.Desk.DropAsync(await FailureAsync(), Admin, Cancel);
         await ShouldBecomeAsync(first, "Deleted");
         trial.Runs.Count.ShouldBe(1);
 
         var second = worker.RunNow();
         var failure = await FailureAsync();
         trial.Work = _ => Task.CompletedTask;
-        await worker.Desk.RunAgainAsync(Admin, failure, Cancel);
+        await worker.Desk.RunAgainAsync(failure, Admin, Cancel);
         await ShouldBecomeAsync(second, "Deleted");
         await database.RowAsync<string>(
             "select value from hangfire.jobparameter where name = 'AskedBy' and value like '%系统管理员%'"
@@ -244,7 +244,7 @@ public sealed class RunningJobs : IAsyncLifetime
     public async Task A_pause_outlives_a_restart_and_a_paused_job_runs_only_when_asked()
     {
         await using (var before = await TrialWorker.StartAsync(database, trial, [Trial.Job()]))
-            await before.Desk.PauseAsync(Admin, "trial", Cancel);
+            await before.Desk.PauseAsync("trial", Admin, Cancel);
 
         // Declared anew with other times: still paused, while its firings come and go.
         await using var worker = await TrialWorker.StartAsync(database, trial, [Trial.Job("* * * * * *")]);
@@ -254,7 +254,7 @@ public sealed class RunningJobs : IAsyncLifetime
         await database.RowAsync<string>("select key from jobs where last_succeeded is not null and paused_by = '系统管理员'");
         trial.Runs.Count.ShouldBe(1);
 
-        await worker.Desk.ResumeAsync(Admin, "trial", Cancel);
+        await worker.Desk.ResumeAsync("trial", Admin, Cancel);
         await Eventually.ShouldComeAsync(() => Task.FromResult<bool?>(trial.Runs.Count >= 2), "a run by the clock");
     }
 
@@ -262,11 +262,11 @@ public sealed class RunningJobs : IAsyncLifetime
     public async Task What_was_missed_while_it_was_paused_is_run_once()
     {
         await using (var before = await TrialWorker.StartAsync(database, trial, [Trial.Job()]))
-            await before.Desk.PauseAsync(Admin, "trial", Cancel);
+            await before.Desk.PauseAsync("trial", Admin, Cancel);
         await using (await TrialWorker.StartAsync(database, trial, [Trial.Job("* * * * * *")]))
             await database.RowAsync<string>("select key from jobs where missed");
         await using var worker = await TrialWorker.StartAsync(database, trial, [Trial.Job()]);
-        await worker.Desk.ResumeAsync(Admin, "trial", Cancel);
+        await worker.Desk.ResumeAsync("trial", Admin, Cancel);
         await database.RowAsync<string>("select key from jobs where last_succeeded is not null and not missed");
         trial.Runs.Count.ShouldBe(1);
     }
