@@ -52,10 +52,10 @@ public sealed partial class SpeakingTwoLanguages
             );
 
     // T["…"] in a page, t["…"] in its helpers, and the entries and sections of the navigation.
-    [GeneratedRegex("""(?:\b[Tt]\[|NavigationLink\("/[a-z/-]*", |new\()"([^"]*[^\x00-\x7f][^"]*)"(?=[\],])""")]
+    [GeneratedRegex("""(?:\b[Tt]\[\s*|NavigationLink\(\s*"/[a-z/-]*",\s*|new\(\s*)"([^"]*[^\x00-\x7f][^"]*)"(?=\s*[\],])""")]
     private static partial Regex Text();
 
     // RecurringJob.Of<…>("key", "sentence", …
-    [GeneratedRegex("RecurringJob\\.Of<\\w+>\\(\"[a-z-]+\", \"([^\"]+)\"")]
+    [GeneratedRegex("RecurringJob\\.Of<\\w+>\\(\\s*\"[a-z-]+\",\\s*\"([^\"]+)\"")]
     private static partial Regex Sentence();
 }

@@ -36,7 +36,7 @@ internal static class StatisticsEndpoints
         statistics
             .MapGet("/wallboard", ReadWallboardAsync)
             .RequireAuthorization(Policies.CityOffice)
-            .WithName("getHallFigures")
+            .WithName("getWallboardFigures")
             .WithSummary("Counts what the screen in the hall shows: of a year, or of the last ten.");
         statistics
             .MapPost("/days/{day}/recount", RecountAsync)
