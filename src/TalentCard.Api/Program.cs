@@ -1,4 +1,5 @@
 using Npgsql;
+using TalentCard.Api;
 using TalentCard.Api.Accounts;
 using TalentCard.Api.Audit;
 using TalentCard.Api.Benefits;
@@ -92,6 +93,7 @@ api.MapStationImports();
 api.MapNotifications();
 api.MapPostdocImports();
 api.MapExports();
+app.CacheEndpoints();
 app.Run();
 
 /// <summary>The Api's entry point, public for the tests' host.</summary>
