@@ -14,6 +14,9 @@ public sealed partial class SeeingEveryPage(RunningSystem system)
 {
     private static readonly int[] Widths = [320, 768, 1366, 2560];
 
+    // The layout is the same in English, whose words are longer.
+    private static readonly int[] WidthsInEnglish = [320, 1366];
+
     // High contrast is a handful of colours for all of them: the page that shows every component, and where people start.
     private static readonly string[] InHighContrast =
     [
@@ -109,7 +112,7 @@ public sealed partial class SeeingEveryPage(RunningSystem system)
             found.AddRange(await OverflowAsync(page, [320], "in large type "));
             await page.EvaluateAsync("document.documentElement.dataset.size = 'normal'");
         }
-        found.AddRange(await OverflowAsync(page, Widths, ""));
+        found.AddRange(await OverflowAsync(page, language == "en" ? WidthsInEnglish : Widths, ""));
         await TakeAsync(page, address, language, 1366);
         return found;
     }
