@@ -22,6 +22,7 @@ internal static class ConnectSignIn
         "preferred_username",
         "partner_id",
         "service_point_id",
+        "division_code",
         "talent_id",
         "roles",
     ];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Claims;
 using TalentCard.Contracts.Reference;
 
 namespace TalentCard.Web.Reference;
@@ -20,6 +21,10 @@ internal static class ReferenceNames
     /// <summary>Code and name of every county and park.</summary>
     public static IEnumerable<(string Value, string Text)> Divisions(this ReferenceData reference) =>
         reference.Divisions.Select(one => (one.Code, Either(one.Name, one.NameEn)));
+
+    /// <summary>Code and name of the counties and parks that a person can choose: a county's office its own alone.</summary>
+    public static IEnumerable<(string Value, string Text)> Divisions(this ReferenceData reference, ClaimsPrincipal user) =>
+        reference.Divisions().Where(one => user.FindFirst("division_code") is not { Value: var own } || one.Value == own);
 
     /// <summary>Code and name of every tier.</summary>
     public static IEnumerable<(string Value, string Text)> Tiers(this ReferenceData reference) =>
