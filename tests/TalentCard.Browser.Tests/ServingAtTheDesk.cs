@@ -42,7 +42,7 @@ public sealed class ServingAtTheDesk(RunningSystem system)
         var desk = await system.SignInAsync("desk1", "/desk");
         await ScanAsync(desk, "hello");
         await Expect(desk.GetByText("不能办理")).ToBeVisibleAsync();
-        await Expect(desk.GetByText("这不是优才卡二维码")).ToBeVisibleAsync();
+        await Expect(desk.GetByText("没有读出优才卡二维码")).ToBeVisibleAsync();
         await Expect(desk.Locator("#code")).ToHaveValueAsync("hello");
         await Expect(desk.Locator("#code")).ToBeFocusedAsync();
     }

@@ -15,8 +15,24 @@ public static class Verdicts
     public static readonly ProblemCode Malformed = new(
         "malformed",
         409,
-        "这不是优才卡二维码，请扫描持卡人手机上的优才码。",
-        "This is not a talent card's code; scan the code on the holder's phone."
+        "没有读出优才卡二维码：请对准持卡人手机上的优才码，调亮屏幕后再扫一次。",
+        "No talent card's code was read: aim at the code on the holder's phone, make its screen brighter and scan again."
+    );
+
+    /// <summary>A Chinese input method took the scanner's letters for pinyin.</summary>
+    public static readonly ProblemCode InputMethod = new(
+        "input_method",
+        409,
+        "电脑的中文输入法改动了扫码内容，请按 Shift 键切换到英文后再扫一次。",
+        "The computer's Chinese input method changed what was scanned; press Shift to switch it to English and scan again."
+    );
+
+    /// <summary>The computer reads the scanner's keys by another layout than the scanner types.</summary>
+    public static readonly ProblemCode KeyboardLayout = new(
+        "keyboard_layout",
+        409,
+        "扫码枪与电脑的键盘布局不一致，请把电脑或扫码枪的键盘设为“美式（US）”后再扫一次。",
+        "Scanner and computer use different keyboard layouts; set the computer or the scanner to the US layout and scan again."
     );
 
     /// <summary>Signed by a key that is not ours or is retired.</summary>
@@ -192,6 +208,8 @@ public static class Verdicts
     public static readonly IReadOnlyList<ProblemCode> All =
     [
         Malformed,
+        InputMethod,
+        KeyboardLayout,
         UnknownKey,
         BadSignature,
         ExpiredCode,

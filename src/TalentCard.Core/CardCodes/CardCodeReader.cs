@@ -8,8 +8,8 @@ namespace TalentCard.Core.CardCodes;
 
 /// <summary>What a scanned text turned out to be.</summary>
 /// <param name="Refusal">
-/// Null for a genuine code in its time, else <c>malformed</c>, <c>unknown_key</c>, <c>bad_signature</c>, <c>expired_code</c> or
-/// <c>from_the_future</c>.
+/// Null for a genuine code in its time, else <c>malformed</c>, <c>input_method</c>, <c>keyboard_layout</c>, <c>unknown_key</c>,
+/// <c>bad_signature</c>, <c>expired_code</c> or <c>from_the_future</c>.
 /// </param>
 /// <param name="Handle">The card's handle; empty unless the signature is genuine.</param>
 /// <param name="Cti">The code's own id; empty unless the signature is genuine.</param>
@@ -29,9 +29,8 @@ public sealed record CardCodeReading(
 }
 
 /// <summary>
-/// Checks scanned codes of levels 0 and 1; those bound to a device are <c>malformed</c> to it. Takes any text whatever
-/// and never throws for one. Scanners that type add spaces or a line end, which are cut off; lower case is not read,
-/// since one code is to have one text.
+/// Checks scanned codes of levels 0 and 1; those bound to a device are <c>malformed</c> to it. Takes any text whatever, as a
+/// <see cref="ScannedText"/>, and never throws for one.
 /// </summary>
 public sealed class CardCodeReader
 {
@@ -56,8 +55,9 @@ public sealed class CardCodeReader
     /// <summary>Reads what a scanner gave at <paramref name="now"/>.</summary>
     public async ValueTask<CardCodeReading> ReadAsync(string text, DateTimeOffset now, CancellationToken cancel)
     {
-        if (Parse(text) is not { } item)
-            return CardCodeReading.Refused(Verdicts.Malformed);
+        var scanned = ScannedText.Clean(text);
+        if (Parse(scanned) is not { } item)
+            return CardCodeReading.Refused(ScannedText.CauseOf(scanned));
         // Another office's code, whoever signed it.
         if (item.Claims.Issuer != issuer)
             return CardCodeReading.Refused(Verdicts.UnknownKey);
@@ -85,11 +85,9 @@ public sealed class CardCodeReader
 
     private static CardCodeItem? Parse(string text)
     {
-        // No base45 text ends in a space: the last of three characters is a letter at most, the last of two a digit.
-        var trimmed = text.AsSpan().Trim(" \t\r\n");
-        if (trimmed.Length > MaxLength || !trimmed.StartsWith(Prefix, StringComparison.Ordinal))
+        if (text.Length > MaxLength || !text.StartsWith(Prefix, StringComparison.Ordinal))
             return null;
-        return Base45.Decode(trimmed[Prefix.Length..]) is { } bytes ? CardCodeItem.Parse(bytes) : null;
+        return Base45.Decode(text.AsSpan(Prefix.Length)) is { } bytes ? CardCodeItem.Parse(bytes) : null;
     }
 
     private bool IsGenuine(CardCodeItem item, SigningKey key)
