@@ -53,6 +53,18 @@ public sealed partial class TheHotlinesDay(RunningSystem system)
     }
 
     [Fact]
+    public async Task A_matter_for_a_department_is_not_recorded_without_one()
+    {
+        var page = await system.SignInAsync("agent1", "/hotline");
+        await FillAsync(page, "055412340009", "安家补贴未到账", "政策兑现");
+        await page.Locator("input[value=dispatch]").CheckAsync(new() { Force = true });
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Expect(page.GetByText("请选择主办单位，或改选“先登记，稍后派单”")).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("来电内容")).ToHaveValueAsync("安家补贴未到账，请尽快处理。");
+        await Expect(page.Locator(".alert-success")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task A_ticket_goes_to_a_department_and_back_to_the_caller()
     {
         var agent = await system.SignInAsync("agent1", "/hotline");
