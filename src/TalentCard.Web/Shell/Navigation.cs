@@ -35,7 +35,8 @@ internal static class Navigation
             new NavigationLink("/office/talents", "人才", "users", Policies.Office),
             new NavigationLink("/office/imports", "导入名单", "upload", Policies.CityOffice),
             new NavigationLink("/office/batches", "批次", "stack-2", Policies.Office),
-            new NavigationLink("/office/cards", "优才卡管理", "id", Policies.Office)
+            new NavigationLink("/office/cards", "优才卡管理", "id", Policies.Office),
+            new NavigationLink("/office/erasures", "删除申请", "eraser", Policies.Office)
         ),
         new(
             "服务",
@@ -88,6 +89,7 @@ internal static class Navigation
             "系统",
             "settings",
             new NavigationLink("/office/audit", "审计", "history", Policies.Audit),
+            new NavigationLink("/office/audit/days", "台账日结", "certificate", Policies.Audit),
             new NavigationLink("/office/jobs", "后台任务", "clock-play", Policies.Admin),
             new NavigationLink("/office/messages", "未送达消息", "mail-x", Policies.Admin)
         ),

@@ -1,5 +1,7 @@
 using TalentCard.Core.Hotline;
 using TalentCard.Core.Keys;
+using TalentCard.Core.PersonalData;
+using TalentCard.Core.Privacy;
 using TalentCard.Core.Redemptions;
 using TalentCard.Core.Reminders;
 using TalentCard.Core.Reports;
@@ -32,6 +34,34 @@ internal static class RecurringJobs
                 foreach (var purpose in Enum.GetValues<KeyPurpose>())
                     await keys.RotateAsync(purpose, cancel);
             }
+        ),
+        RecurringJob.Of<CloseLedgerDays>(
+            "close-ledger-days",
+            "台账日结：为前一天的各台账计算摘要并签名",
+            "10 3 * * *",
+            TimeSpan.FromHours(2),
+            (ledgers, cancel) => ledgers.RunAsync(cancel)
+        ),
+        RecurringJob.Of<VerifyLedgers>(
+            "verify-ledgers",
+            "核对各台账与每日签名是否一致",
+            "20 4 * * 0",
+            TimeSpan.FromHours(6),
+            (ledgers, cancel) => ledgers.WatchAsync(cancel)
+        ),
+        RecurringJob.Of<ReencryptFields>(
+            "re-encrypt-fields",
+            "把加密字段换到最新密钥，并告知哪些旧密钥可以停用",
+            "30 4 * * 0",
+            TimeSpan.FromHours(6),
+            (fields, cancel) => fields.RunAsync(cancel)
+        ),
+        RecurringJob.Of<ApplyRetention>(
+            "apply-retention",
+            "按留存期限删除到期的个人信息和核验记录",
+            "40 3 * * *",
+            TimeSpan.FromHours(2),
+            (retention, cancel) => retention.RunAsync(cancel)
         ),
         RecurringJob.Of<ExpiredRows>(
             "forget-expired",
