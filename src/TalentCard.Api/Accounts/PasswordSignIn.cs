@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using TalentCard.Core.Accounts;
+using TalentCard.Core.Security;
 
 namespace TalentCard.Api.Accounts;
 
@@ -23,7 +24,7 @@ internal enum SignInStep
 internal sealed class PasswordSignIn(
     UserManager<User> manager,
     IUserStore<User> store,
-    UserStore users,
+    SignInAttempts attempts,
     SignInSession session,
     AuditTrail audit,
     Db db
@@ -39,24 +40,30 @@ internal sealed class PasswordSignIn(
     {
         var user =
             userName.Any(char.IsControl) || password.Length > LongestPassword ? null : await manager.FindByNameAsync(userName);
-        if (user is null || !user.IsUsable(session.IsDemo) || !await users.BeginAttemptAsync(user.Id, context.RequestAborted))
+        var usable = user is not null && user.IsUsable(session.IsDemo) ? user : null;
+        if (usable is null || await attempts.BeginPasswordAsync(context, usable) is not { } attempt)
         {
             manager.PasswordHasher.VerifyHashedPassword(
                 user ?? new User(),
                 NobodysHash,
                 password.Length > LongestPassword ? "" : password
             );
+            await attempts.MissAsync(user);
             return SignInStep.Refused;
         }
+        user = usable;
         if (!await manager.CheckPasswordAsync(user, password))
+        {
+            await attempts.MissAsync(user, attempt);
             return SignInStep.Refused;
+        }
         var next =
             user.TwoFactorEnabled ? SignInStep.SecondFactor
             : user.MustHaveSecondFactor(session.IsDemo) ? SignInStep.Enrolment
             : SignInStep.Done;
         if (next == SignInStep.Done)
-            return await FinishAsync(context, user, secondFactor: false);
-        await users.RefundAttemptAsync(user.Id, context.RequestAborted);
+            return await FinishAsync(context, user, attempt, secondFactor: false);
+        await attempts.RefundAsync(attempt);
         await SignInSession.SignInHalfwayAsync(context, user);
         return next;
     }
@@ -64,11 +71,12 @@ internal sealed class PasswordSignIn(
     /// <summary>Judges a code of the authenticator app, or a recovery code.</summary>
     public async Task<SignInStep> BySecondFactorAsync(HttpContext context, User user, string code)
     {
-        if (!user.TwoFactorEnabled || !await users.BeginAttemptAsync(user.Id, context.RequestAborted))
+        if (!user.TwoFactorEnabled || await attempts.BeginSecondFactorAsync(context, user) is not { } attempt)
             return SignInStep.Refused;
-        return await IsRightAsync(user, code) || (await manager.RedeemTwoFactorRecoveryCodeAsync(user, code)).Succeeded
-            ? await FinishAsync(context, user, secondFactor: true)
-            : SignInStep.Refused;
+        if (await IsRightAsync(user, code) || (await manager.RedeemTwoFactorRecoveryCodeAsync(user, code)).Succeeded)
+            return await FinishAsync(context, user, attempt, secondFactor: true);
+        await attempts.MissAsync(user, attempt);
+        return SignInStep.Refused;
     }
 
     /// <summary>The key that the user is enrolling; made on the first call.</summary>
@@ -90,25 +98,26 @@ internal sealed class PasswordSignIn(
     /// <returns>The recovery codes, to be shown once; null: a wrong code.</returns>
     public async Task<IReadOnlyList<string>?> EnrolAsync(HttpContext context, User user, string code)
     {
-        if (
-            user.TwoFactorEnabled
-            || !await users.BeginAttemptAsync(user.Id, context.RequestAborted)
-            || !await IsRightAsync(user, code)
-        )
+        if (user.TwoFactorEnabled || await attempts.BeginSecondFactorAsync(context, user) is not { } attempt)
             return null;
+        if (!await IsRightAsync(user, code))
+        {
+            await attempts.MissAsync(user, attempt);
+            return null;
+        }
         if (!(await manager.SetTwoFactorEnabledAsync(user, true)).Succeeded)
             return null;
         var codes = await manager.GenerateNewTwoFactorRecoveryCodesAsync(user, 10);
-        await FinishAsync(context, user, secondFactor: true);
+        await FinishAsync(context, user, attempt, secondFactor: true);
         return [.. codes!];
     }
 
     private Task<bool> IsRightAsync(User user, string code) =>
         manager.VerifyTwoFactorTokenAsync(user, nameof(TotpProvider), string.Concat(code.Where(char.IsAsciiDigit)));
 
-    private async Task<SignInStep> FinishAsync(HttpContext context, User user, bool secondFactor)
+    private async Task<SignInStep> FinishAsync(HttpContext context, User user, Attempt attempt, bool secondFactor)
     {
-        await users.ForgetAttemptsAsync(user.Id, context.RequestAborted);
+        await attempts.SucceedAsync(context, user, attempt);
         await using var trail = await db.OpenAsync(context.RequestAborted);
         await audit.WriteAsync(
             trail,

@@ -31,6 +31,8 @@ internal static class SignInServices
             .AddUserStore<IdentityStore>()
             .AddTokenProvider<TotpProvider>(nameof(TotpProvider));
         services.AddSingleton<SignInSession>();
+        services.AddSingleton<KnownDevices>();
+        services.AddSingleton<SignInAttempts>();
         services.AddSingleton<SignOutTarget>();
         services.AddSingleton<FlashMessages>();
         services.AddScoped<OwnAccount>();

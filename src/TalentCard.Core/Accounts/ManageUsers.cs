@@ -1,4 +1,5 @@
 using TalentCard.Contracts.Accounts;
+using TalentCard.Core.Security;
 
 namespace TalentCard.Core.Accounts;
 
@@ -8,7 +9,9 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
     private const string Columns = """
         id, user_name, display_name, roles, partner_id, service_point_id, department_id, station_id, division_code division,
         talent_id, two_factor_enabled second_factor, is_demo, disabled_at,
-        case when lockout_end > @Now then lockout_end end locked_until, created_at, concurrency_stamp as version
+        (select max(a.until) from attempts a
+         where a.subject = users.id::text and a.misses >= a.most and a.until > @Now) locked_until,
+        created_at, concurrency_stamp as version
         """;
 
     /// <summary>The accounts that match, newest first.</summary>
@@ -196,10 +199,12 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
         ChangeAsync(
             EventOf("enable", id, reason),
             actor,
-            session =>
-                SaveAsync(
+            async session =>
+            {
+                await AttemptLimiter.ForgetAsync(session, id.ToString());
+                return await SaveAsync(
                     $"""
-                    update users set disabled_at = null, access_failed_count = 0, lockout_end = null, concurrency_stamp = @Stamp
+                    update users set disabled_at = null, concurrency_stamp = @Stamp
                     where id = @id returning {Columns}
                     """,
                     new
@@ -209,7 +214,8 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
                         Now = time.GetUtcNow(),
                     },
                     session
-                ),
+                );
+            },
             cancel
         );
 
@@ -219,12 +225,13 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
         ChangeAsync(
             EventOf("reset_password", id, reason),
             actor,
-            session =>
-                SaveAsync(
+            async session =>
+            {
+                await AttemptLimiter.ForgetAsync(session, id.ToString());
+                return await SaveAsync(
                     $"""
                     update users set
-                        password_hash = @passwordHash, security_stamp = @Stamp, concurrency_stamp = @Stamp,
-                        access_failed_count = 0, lockout_end = null
+                        password_hash = @passwordHash, security_stamp = @Stamp, concurrency_stamp = @Stamp
                     where id = @id returning {Columns}
                     """,
                     new
@@ -235,7 +242,8 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
                         Now = time.GetUtcNow(),
                     },
                     session
-                ),
+                );
+            },
             cancel
         );
 

@@ -3,12 +3,6 @@ namespace TalentCard.Core.Accounts;
 /// <summary>An account of a person. Partner systems are clients of the authorization server, not users.</summary>
 public sealed class User
 {
-    /// <summary>Wrong passwords or codes in a row before the account locks.</summary>
-    public const int AttemptsBeforeLockout = 5;
-
-    /// <summary>How long it then stays locked.</summary>
-    public static readonly TimeSpan LockoutTime = TimeSpan.FromMinutes(15);
-
     /// <summary>Id; the <c>sub</c> of the user's tokens.</summary>
     public Guid Id { get; init; }
 

@@ -1,7 +1,7 @@
 namespace TalentCard.Core.Accounts;
 
-/// <summary>SQL of accounts: finding, saving, and the counters that guard sign-in.</summary>
-public sealed class UserStore(Db db, TimeProvider time)
+/// <summary>SQL of accounts: finding, saving, and what of a second factor is used up.</summary>
+public sealed class UserStore(Db db)
 {
     /// <summary>What a <see cref="User"/> is read from, of <c>users u</c>.</summary>
     public const string Columns = """
@@ -43,7 +43,7 @@ public sealed class UserStore(Db db, TimeProvider time)
             user
         );
 
-    /// <summary>Saves everything but the counters, unless someone saved it meanwhile.</summary>
+    /// <summary>Saves everything but the factor's last step, unless someone saved it meanwhile.</summary>
     /// <returns>False: the stored <see cref="User.ConcurrencyStamp"/> is not <paramref name="expected"/>; nothing was
     /// written.</returns>
     public static async Task<bool> UpdateAsync(Session session, User user, string expected) =>
@@ -59,51 +59,6 @@ public sealed class UserStore(Db db, TimeProvider time)
             """,
             Parameters(user, expected)
         ) == 1;
-
-    /// <summary>
-    /// Pays for one attempt before it is judged, so that any number of guesses at once get no more than
-    /// <see cref="User.AttemptsBeforeLockout"/> between them.
-    /// </summary>
-    /// <returns>False: the account is locked.</returns>
-    public async Task<bool> BeginAttemptAsync(Guid id, CancellationToken cancel)
-    {
-        await using var session = await db.OpenAsync(cancel);
-        return await session.ExecuteAsync(
-                """
-                update users set
-                    access_failed_count = case when lockout_end is null then access_failed_count + 1 else 1 end,
-                    lockout_end = case when lockout_end is null and access_failed_count + 1 >= @most then @until end
-                where id = @id and (lockout_end is null or lockout_end <= @now)
-                """,
-                new
-                {
-                    id,
-                    most = User.AttemptsBeforeLockout,
-                    now = time.GetUtcNow(),
-                    until = time.GetUtcNow() + User.LockoutTime,
-                }
-            ) == 1;
-    }
-
-    /// <summary>
-    /// Takes back the attempt that had the right password while the second factor is still to come. The failures before
-    /// it stay counted: whoever knows the password may not guess codes without end.
-    /// </summary>
-    public async Task RefundAttemptAsync(Guid id, CancellationToken cancel)
-    {
-        await using var session = await db.OpenAsync(cancel);
-        await session.ExecuteAsync(
-            "update users set access_failed_count = greatest(access_failed_count - 1, 0), lockout_end = null where id = @id",
-            new { id }
-        );
-    }
-
-    /// <summary>Forgets the attempts: the user has signed in.</summary>
-    public async Task ForgetAttemptsAsync(Guid id, CancellationToken cancel)
-    {
-        await using var session = await db.OpenAsync(cancel);
-        await session.ExecuteAsync("update users set access_failed_count = 0, lockout_end = null where id = @id", new { id });
-    }
 
     /// <summary>Uses up the time step of an accepted code.</summary>
     /// <returns>False: that step, or a later one, was used before.</returns>

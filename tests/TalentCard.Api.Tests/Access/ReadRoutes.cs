@@ -160,6 +160,7 @@ internal static class ReadRoutes
         ["listJobs"] = Closed,
         ["listJobFailures"] = Closed,
         ["listAuditEvents"] = Closed,
+        ["listSecurityEvents"] = Closed,
         ["listUsers"] = Closed,
         ["getUser"] = Closed,
         ["getMe"] = Own,
