@@ -25,22 +25,22 @@ internal sealed class OwnAccount(
     UserManager<User> manager,
     IUserStore<User> store,
     UserStore users,
+    PasswordCheck passwords,
     SignInAttempts attempts,
     AuditTrail audit,
     Db db,
     TimeProvider time
 )
 {
-    private const int LongestPassword = 256;
-
     /// <summary>Sets another password.</summary>
     public async Task<PasswordChange> ChangePasswordAsync(HttpContext context, SignedIn who, string current, string wanted)
     {
         var user = who.User;
         if (await ProveAsync(context, user, current) is not { } attempt)
             return PasswordChange.Refused;
+        user.PasswordTemporaryUntil = null;
         if (
-            wanted.Length > LongestPassword
+            wanted.Length > PasswordCheck.Longest
             || wanted == current
             || !(await manager.ChangePasswordAsync(user, current, wanted)).Succeeded
         )
@@ -109,7 +109,7 @@ internal sealed class OwnAccount(
     {
         if (await attempts.BeginPasswordAsync(context, user) is not { } attempt)
             return null;
-        if (password.Length <= LongestPassword && await manager.CheckPasswordAsync(user, password))
+        if (await passwords.IsRightAsync(user, password, context.RequestAborted))
             return attempt;
         await attempts.MissAsync(user, attempt);
         return null;

@@ -16,6 +16,12 @@ internal enum SignInStep
     /// <summary>A second factor must be enrolled next.</summary>
     Enrolment,
 
+    /// <summary>The password was a temporary one, and its time is over.</summary>
+    Expired,
+
+    /// <summary>Signed in with a temporary password: another must be chosen next.</summary>
+    NewPassword,
+
     /// <summary>Signed in.</summary>
     Done,
 }
@@ -24,42 +30,42 @@ internal enum SignInStep
 internal sealed class PasswordSignIn(
     UserManager<User> manager,
     IUserStore<User> store,
+    PasswordCheck passwords,
     SignInAttempts attempts,
     SignInSession session,
     AuditTrail audit,
-    Db db
+    Db db,
+    TimeProvider time
 )
 {
-    private const int LongestPassword = 256;
-
-    // An unknown name costs the time of a known one.
-    private static readonly string NobodysHash = new PasswordHasher<User>().HashPassword(new User(), Guid.NewGuid().ToString());
-
     /// <summary>Judges user name and password.</summary>
     public async Task<SignInStep> ByPasswordAsync(HttpContext context, string userName, string password)
     {
-        var user =
-            userName.Any(char.IsControl) || password.Length > LongestPassword ? null : await manager.FindByNameAsync(userName);
-        var usable = user is not null && user.IsUsable(session.IsDemo) ? user : null;
-        if (usable is null || await attempts.BeginPasswordAsync(context, usable) is not { } attempt)
+        var known =
+            userName.Any(char.IsControl) || password.Length > PasswordCheck.Longest
+                ? null
+                : await manager.FindByNameAsync(userName);
+        if (
+            known is not { } user
+            || !user.IsUsable(session.IsDemo)
+            || await attempts.BeginPasswordAsync(context, user) is not { } attempt
+        )
         {
-            manager.PasswordHasher.VerifyHashedPassword(
-                user ?? new User(),
-                NobodysHash,
-                password.Length > LongestPassword ? "" : password
-            );
-            await attempts.MissAsync(user);
+            // Nobody costs the time of anybody.
+            await passwords.IsRightAsync(null, password, context.RequestAborted);
+            await attempts.MissAsync(known);
             return SignInStep.Refused;
         }
-        user = usable;
-        if (!await manager.CheckPasswordAsync(user, password))
+        if (!await passwords.IsRightAsync(user, password, context.RequestAborted))
         {
             await attempts.MissAsync(user, attempt);
             return SignInStep.Refused;
         }
+        if (user.PasswordTemporaryUntil <= time.GetUtcNow())
+            return SignInStep.Expired;
         var next =
             user.TwoFactorEnabled ? SignInStep.SecondFactor
-            : user.MustHaveSecondFactor(session.IsDemo) ? SignInStep.Enrolment
+            : session.MustHaveSecondFactor(user) ? SignInStep.Enrolment
             : SignInStep.Done;
         if (next == SignInStep.Done)
             return await FinishAsync(context, user, attempt, secondFactor: false);
@@ -125,6 +131,6 @@ internal sealed class PasswordSignIn(
             new AuditEvent("account.sign_in", "user", user.Id.ToString())
         );
         await SignInSession.SignInAsync(context, user, secondFactor);
-        return SignInStep.Done;
+        return user.PasswordTemporaryUntil is null ? SignInStep.Done : SignInStep.NewPassword;
     }
 }

@@ -7,7 +7,8 @@ public sealed class UserStore(Db db)
     public const string Columns = """
         u.id, u.user_name, u.normalized_user_name, u.display_name, u.roles, u.password_hash, u.security_stamp,
         u.concurrency_stamp, u.two_factor_enabled, u.authenticator_key_cipher, u.partner_id, u.service_point_id, u.department_id,
-        u.station_id, u.division_code, u.talent_id, u.is_demo, u.disabled_at, u.created_at
+        u.station_id, u.division_code, u.talent_id, u.is_demo, u.disabled_at, u.created_at,
+        u.password_temporary_until, u.roles_proposed_by
         """;
 
     /// <summary>The user, or null.</summary>
@@ -54,11 +55,27 @@ public sealed class UserStore(Db db)
                 password_hash = @PasswordHash, security_stamp = @SecurityStamp, concurrency_stamp = @ConcurrencyStamp,
                 two_factor_enabled = @TwoFactorEnabled, authenticator_key_cipher = @AuthenticatorKeyCipher,
                 partner_id = @PartnerId, service_point_id = @ServicePointId, department_id = @DepartmentId,
-                station_id = @StationId, division_code = @DivisionCode, talent_id = @TalentId, disabled_at = @DisabledAt
+                station_id = @StationId, division_code = @DivisionCode, talent_id = @TalentId, disabled_at = @DisabledAt,
+                password_temporary_until = @PasswordTemporaryUntil
             where id = @Id and concurrency_stamp = @expected
             """,
             Parameters(user, expected)
         ) == 1;
+
+    /// <summary>Puts a stronger hash of the same password in the place of the old one, unless it was changed meanwhile.</summary>
+    public async Task RenewHashAsync(Guid id, string old, string renewed, CancellationToken cancel)
+    {
+        await using var session = await db.OpenAsync(cancel);
+        await session.ExecuteAsync(
+            "update users set password_hash = @renewed where id = @id and password_hash = @old",
+            new
+            {
+                id,
+                old,
+                renewed,
+            }
+        );
+    }
 
     /// <summary>Uses up the time step of an accepted code.</summary>
     /// <returns>False: that step, or a later one, was used before.</returns>

@@ -10,7 +10,7 @@ internal static class SecurityEventColumns
         new("时间", "at", row => row.At) { Always = true, Class = "digits text-nowrap" },
         new("事件", "kind", row => NameOf(row.Kind)),
         new("次数", "times", row => row.Times) { Class = "digits" },
-        new("最近一次", "lastAt", row => row.LastAt) { Class = "digits text-nowrap" },
+        new("最后发生", "lastAt", row => row.LastAt) { Class = "digits text-nowrap" },
         new("操作人", "actor", row => row.ActorName),
         new("对象", "subject", row => $"{row.SubjectKind} {row.SubjectId}") { Class = "break" },
         new("来源地址", "address", row => row.Address) { Class = "digits" },
