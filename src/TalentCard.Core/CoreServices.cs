@@ -21,6 +21,7 @@ using TalentCard.Core.Reference;
 using TalentCard.Core.Reminders;
 using TalentCard.Core.Reports;
 using TalentCard.Core.Search;
+using TalentCard.Core.Security;
 using TalentCard.Core.Stations;
 using TalentCard.Core.Statistics;
 using TalentCard.Core.Talents;
@@ -40,6 +41,7 @@ public static class CoreServices
             .AddDatabase()
             .AddFieldEncryption()
             .AddAudit()
+            .AddSecurity()
             .AddKeys()
             .AddLedgers()
             .AddIdempotency()

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace TalentCard.Demo;
 
@@ -61,7 +62,8 @@ internal static class DemoAccounts
     /// </summary>
     public static async Task InsertAsync(Session session, IReadOnlyList<Holder> talents)
     {
-        var hasher = new PasswordHasher<DemoAccount>();
+        // As dear as the Api's, which else would make the hash anew at the first sign-in.
+        var hasher = new PasswordHasher<DemoAccount>(Options.Create(new PasswordHasherOptions { IterationCount = 210_000 }));
         var nextTalent = 0;
         await session.CopyAsync(
             """

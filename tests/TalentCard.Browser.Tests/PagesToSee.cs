@@ -110,6 +110,7 @@ internal static partial class PagesToSee
         ("/office/jobs", "admin1"),
         ("/office/messages", "admin1"),
         ("/office/audit", "auditor1"),
+        ("/office/security", "auditor1"),
         ("/office", "office1"),
         ("/", null),
     ];

@@ -54,7 +54,7 @@ public sealed partial class EveryList(TalentCardWeb web) : IClassFixture<TalentC
     [InlineData("office", "/office/think-tank/experts", "/office/think-tank/advisees", "/office/think-tank/visits")]
     [InlineData("office", "/office/think-tank/requests", "/office/think-tank/scores")]
     [InlineData("office", "/hotline/rates", "/hotline/rates/tickets", "/hotline/knowledge")]
-    [InlineData("auditor", "/office/audit")]
+    [InlineData("auditor", "/office/audit", "/office/security")]
     public async Task Shows_on_its_page_what_stands_in_its_workbook_or_lets_it_be_chosen(string role, params string[] pages)
     {
         using var client = Client(role);
@@ -132,7 +132,7 @@ public sealed partial class EveryList(TalentCardWeb web) : IClassFixture<TalentC
     }
 
     private static string RoleOf(string path) =>
-        path == "/office/audit.xlsx" ? "auditor"
+        path is "/office/audit.xlsx" or "/office/security.xlsx" ? "auditor"
         : path.StartsWith("/stations/", StringComparison.Ordinal) ? "station_manager"
         : "office";
 

@@ -40,7 +40,7 @@ public sealed class TalentCardWeb : WebApplicationFactory<Program>
         // Nothing listens on port 9 (discard).
         builder.UseSetting("Api:Address", "http://127.0.0.1:9");
         builder.UseSetting("Worker:Address", "http://127.0.0.1:9");
-        builder.UseSetting("ForwardedHeaders_Enabled", "true");
+        builder.UseSetting("Proxies:Known:0", "127.0.0.0/8");
         builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureTestServices(services =>
         {

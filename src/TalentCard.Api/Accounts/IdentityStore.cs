@@ -8,7 +8,7 @@ namespace TalentCard.Api.Accounts;
 /// <summary>
 /// ASP.NET Core Identity's view of <see cref="UserStore"/>: passwords, security stamp, authenticator key and recovery
 /// codes. Lockout is not Identity's here: its counter is read, raised and written back, so that many guesses at once
-/// count as one; <see cref="UserStore.BeginAttemptAsync"/> counts in one statement.
+/// count as one; <see cref="SignInAttempts"/> counts in one statement.
 /// </summary>
 internal sealed class IdentityStore(UserStore users, Db db, IFieldEncryption encryption)
     : IUserPasswordStore<User>,

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using TalentCard.Core.Accounts;
+using TalentCard.Core.Security;
 
 namespace TalentCard.Api.Accounts;
 
@@ -24,26 +25,27 @@ internal sealed class OwnAccount(
     UserManager<User> manager,
     IUserStore<User> store,
     UserStore users,
+    PasswordCheck passwords,
+    SignInAttempts attempts,
     AuditTrail audit,
     Db db,
     TimeProvider time
 )
 {
-    private const int LongestPassword = 256;
-
     /// <summary>Sets another password.</summary>
     public async Task<PasswordChange> ChangePasswordAsync(HttpContext context, SignedIn who, string current, string wanted)
     {
         var user = who.User;
-        if (!await IsThemAsync(context, user, current))
+        if (await ProveAsync(context, user, current) is not { } attempt)
             return PasswordChange.Refused;
+        user.PasswordTemporaryUntil = null;
         if (
-            wanted.Length > LongestPassword
+            wanted.Length > PasswordCheck.Longest
             || wanted == current
             || !(await manager.ChangePasswordAsync(user, current, wanted)).Succeeded
         )
             return PasswordChange.Weak;
-        await FinishAsync(context, user, "account.change_password", who.SecondFactor);
+        await FinishAsync(context, user, attempt, "account.change_password", who.SecondFactor);
         return PasswordChange.Done;
     }
 
@@ -65,9 +67,9 @@ internal sealed class OwnAccount(
     )
     {
         if (
-            !await IsThemAsync(context, user, password)
+            await ProveAsync(context, user, password) is not { } attempt
             || Totp.Match(key, string.Concat(code.Where(char.IsAsciiDigit)), time.GetUtcNow()) is not { } step
-            || (user.TwoFactorEnabled && !await HasFactorAsync(user, current))
+            || (user.TwoFactorEnabled && !await HasFactorAsync(context, user, current))
         )
             return null;
         await ((IUserAuthenticatorKeyStore<User>)store).SetAuthenticatorKeyAsync(
@@ -78,38 +80,60 @@ internal sealed class OwnAccount(
         if (!(await manager.SetTwoFactorEnabledAsync(user, true)).Succeeded)
             return null;
         await users.UseStepAsync(user.Id, step, CancellationToken.None);
-        return await NewCodesAsync(context, user, "account.enrol_second_factor");
+        return await NewCodesAsync(context, user, attempt, "account.enrol_second_factor");
     }
 
     /// <summary>Makes new recovery codes in the place of the old ones.</summary>
     /// <returns>The codes; null: password or code were wrong.</returns>
     public async Task<IReadOnlyList<string>?> RenewCodesAsync(HttpContext context, User user, string password, string current)
     {
-        if (!user.TwoFactorEnabled || !await IsThemAsync(context, user, password) || !await HasFactorAsync(user, current))
+        if (
+            !user.TwoFactorEnabled
+            || await ProveAsync(context, user, password) is not { } attempt
+            || !await HasFactorAsync(context, user, current)
+        )
             return null;
         await manager.UpdateSecurityStampAsync(user);
-        return await NewCodesAsync(context, user, "account.renew_recovery_codes");
+        return await NewCodesAsync(context, user, attempt, "account.renew_recovery_codes");
     }
 
-    private async Task<IReadOnlyList<string>> NewCodesAsync(HttpContext context, User user, string action)
+    private async Task<IReadOnlyList<string>> NewCodesAsync(HttpContext context, User user, Attempt attempt, string action)
     {
         var codes = await manager.GenerateNewTwoFactorRecoveryCodesAsync(user, 10);
-        await FinishAsync(context, user, action, secondFactor: true);
+        await FinishAsync(context, user, attempt, action, secondFactor: true);
         return [.. codes!];
     }
 
-    private async Task<bool> IsThemAsync(HttpContext context, User user, string password) =>
-        await users.BeginAttemptAsync(user.Id, context.RequestAborted)
-        && password.Length <= LongestPassword
-        && await manager.CheckPasswordAsync(user, password);
-
-    private async Task<bool> HasFactorAsync(User user, string code) =>
-        await manager.VerifyTwoFactorTokenAsync(user, nameof(TotpProvider), string.Concat(code.Where(char.IsAsciiDigit)))
-        || (await manager.RedeemTwoFactorRecoveryCodeAsync(user, code)).Succeeded;
-
-    private async Task FinishAsync(HttpContext context, User user, string action, bool secondFactor)
+    // The attempt with the right password; null: a wrong one, or none may be given now.
+    private async Task<Attempt?> ProveAsync(HttpContext context, User user, string password)
     {
-        await users.ForgetAttemptsAsync(user.Id, context.RequestAborted);
+        if (await attempts.BeginPasswordAsync(context, user) is not { } attempt)
+            return null;
+        if (await passwords.IsRightAsync(user, password, context.RequestAborted))
+            return attempt;
+        await attempts.MissAsync(user, attempt);
+        return null;
+    }
+
+    private async Task<bool> HasFactorAsync(HttpContext context, User user, string code)
+    {
+        if (await attempts.BeginSecondFactorAsync(context, user) is not { } attempt)
+            return false;
+        if (
+            await manager.VerifyTwoFactorTokenAsync(user, nameof(TotpProvider), string.Concat(code.Where(char.IsAsciiDigit)))
+            || (await manager.RedeemTwoFactorRecoveryCodeAsync(user, code)).Succeeded
+        )
+        {
+            await attempts.RefundAsync(attempt);
+            return true;
+        }
+        await attempts.MissAsync(user, attempt);
+        return false;
+    }
+
+    private async Task FinishAsync(HttpContext context, User user, Attempt attempt, string action, bool secondFactor)
+    {
+        await attempts.SucceedAsync(context, user, attempt);
         await using (var trail = await db.OpenAsync(context.RequestAborted))
             await audit.WriteAsync(
                 trail,

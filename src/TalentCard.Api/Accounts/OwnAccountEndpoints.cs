@@ -35,7 +35,7 @@ internal static class OwnAccountEndpoints
         IOpenIddictApplicationManager clients
     )
     {
-        if (await session.CurrentAsync(context) is not { User: var user })
+        if (await session.ProvedAsync(context) is not { User: var user })
             return SignIn(context);
         var note = notes.Take(context);
         var client = context.Request.Query["client_id"].ToString() is { Length: > 0 } id
@@ -48,7 +48,9 @@ internal static class OwnAccountEndpoints
             {
                 [nameof(OwnAccountPage.User)] = user,
                 [nameof(OwnAccountPage.CodesLeft)] = await users.CountRecoveryCodesAsync(user.Id, context.RequestAborted),
-                [nameof(OwnAccountPage.Problem)] = note?.Problem,
+                [nameof(OwnAccountPage.Problem)] =
+                    note?.Problem
+                    ?? (user.PasswordTemporaryUntil is null ? null : PageTexts.For(context.Request).PasswordTemporary),
                 [nameof(OwnAccountPage.Done)] = note?.Done,
                 [nameof(OwnAccountPage.Query)] = context.Request.QueryString.ToString(),
                 [nameof(OwnAccountPage.Back)] = client?.PostLogoutRedirectUris.FirstOrDefault(),
@@ -64,7 +66,7 @@ internal static class OwnAccountEndpoints
         OwnAccount account
     )
     {
-        if (await session.CurrentAsync(context) is not { } who)
+        if (await session.ProvedAsync(context) is not { } who)
             return SignIn(context);
         var form = await PageResults.ReadFormAsync(context, antiforgery);
         var texts = PageTexts.For(context.Request);
@@ -72,8 +74,10 @@ internal static class OwnAccountEndpoints
             return Say(texts.PageExpired);
         if (form["password"] != form["again"])
             return Say(texts.PasswordsDiffer);
+        var temporary = who.User.PasswordTemporaryUntil is not null;
         return await account.ChangePasswordAsync(context, who, form["current"].ToString(), form["password"].ToString()) switch
         {
+            PasswordChange.Done when temporary => Results.LocalRedirect(SignInEndpoints.ReturnUrl(context)),
             PasswordChange.Done => notes.Leave(
                 context,
                 new(Path, Done: texts.PasswordChanged),

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Api.Accounts.Pages;
+using TalentCard.Contracts.Security;
 
 namespace TalentCard.Api.Accounts;
 
@@ -89,6 +90,9 @@ internal static class PageResults
         }
         catch (AntiforgeryValidationException)
         {
+            await context
+                .RequestServices.GetRequiredService<SecurityRecorder>()
+                .RecordAsync(SecurityEventKind.RefusedForm, "path", context.Request.Path);
             return null;
         }
     }

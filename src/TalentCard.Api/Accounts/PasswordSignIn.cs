@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using TalentCard.Core.Accounts;
+using TalentCard.Core.Security;
 
 namespace TalentCard.Api.Accounts;
 
@@ -15,6 +16,12 @@ internal enum SignInStep
     /// <summary>A second factor must be enrolled next.</summary>
     Enrolment,
 
+    /// <summary>The password was a temporary one, and its time is over.</summary>
+    Expired,
+
+    /// <summary>Signed in with a temporary password: another must be chosen next.</summary>
+    NewPassword,
+
     /// <summary>Signed in.</summary>
     Done,
 }
@@ -23,40 +30,46 @@ internal enum SignInStep
 internal sealed class PasswordSignIn(
     UserManager<User> manager,
     IUserStore<User> store,
-    UserStore users,
+    PasswordCheck passwords,
+    SignInAttempts attempts,
     SignInSession session,
     AuditTrail audit,
-    Db db
+    Db db,
+    TimeProvider time
 )
 {
-    private const int LongestPassword = 256;
-
-    // An unknown name costs the time of a known one.
-    private static readonly string NobodysHash = new PasswordHasher<User>().HashPassword(new User(), Guid.NewGuid().ToString());
-
     /// <summary>Judges user name and password.</summary>
     public async Task<SignInStep> ByPasswordAsync(HttpContext context, string userName, string password)
     {
-        var user =
-            userName.Any(char.IsControl) || password.Length > LongestPassword ? null : await manager.FindByNameAsync(userName);
-        if (user is null || !user.IsUsable(session.IsDemo) || !await users.BeginAttemptAsync(user.Id, context.RequestAborted))
+        var known =
+            userName.Any(char.IsControl) || password.Length > PasswordCheck.Longest
+                ? null
+                : await manager.FindByNameAsync(userName);
+        if (
+            known is not { } user
+            || !user.IsUsable(session.IsDemo)
+            || await attempts.BeginPasswordAsync(context, user) is not { } attempt
+        )
         {
-            manager.PasswordHasher.VerifyHashedPassword(
-                user ?? new User(),
-                NobodysHash,
-                password.Length > LongestPassword ? "" : password
-            );
+            // Nobody costs the time of anybody.
+            await passwords.IsRightAsync(null, password, context.RequestAborted);
+            await attempts.MissAsync(known);
             return SignInStep.Refused;
         }
-        if (!await manager.CheckPasswordAsync(user, password))
+        if (!await passwords.IsRightAsync(user, password, context.RequestAborted))
+        {
+            await attempts.MissAsync(user, attempt);
             return SignInStep.Refused;
+        }
+        if (user.PasswordTemporaryUntil <= time.GetUtcNow())
+            return SignInStep.Expired;
         var next =
             user.TwoFactorEnabled ? SignInStep.SecondFactor
-            : user.MustHaveSecondFactor(session.IsDemo) ? SignInStep.Enrolment
+            : session.MustHaveSecondFactor(user) ? SignInStep.Enrolment
             : SignInStep.Done;
         if (next == SignInStep.Done)
-            return await FinishAsync(context, user, secondFactor: false);
-        await users.RefundAttemptAsync(user.Id, context.RequestAborted);
+            return await FinishAsync(context, user, attempt, secondFactor: false);
+        await attempts.RefundAsync(attempt);
         await SignInSession.SignInHalfwayAsync(context, user);
         return next;
     }
@@ -64,11 +77,12 @@ internal sealed class PasswordSignIn(
     /// <summary>Judges a code of the authenticator app, or a recovery code.</summary>
     public async Task<SignInStep> BySecondFactorAsync(HttpContext context, User user, string code)
     {
-        if (!user.TwoFactorEnabled || !await users.BeginAttemptAsync(user.Id, context.RequestAborted))
+        if (!user.TwoFactorEnabled || await attempts.BeginSecondFactorAsync(context, user) is not { } attempt)
             return SignInStep.Refused;
-        return await IsRightAsync(user, code) || (await manager.RedeemTwoFactorRecoveryCodeAsync(user, code)).Succeeded
-            ? await FinishAsync(context, user, secondFactor: true)
-            : SignInStep.Refused;
+        if (await IsRightAsync(user, code) || (await manager.RedeemTwoFactorRecoveryCodeAsync(user, code)).Succeeded)
+            return await FinishAsync(context, user, attempt, secondFactor: true);
+        await attempts.MissAsync(user, attempt);
+        return SignInStep.Refused;
     }
 
     /// <summary>The key that the user is enrolling; made on the first call.</summary>
@@ -90,25 +104,26 @@ internal sealed class PasswordSignIn(
     /// <returns>The recovery codes, to be shown once; null: a wrong code.</returns>
     public async Task<IReadOnlyList<string>?> EnrolAsync(HttpContext context, User user, string code)
     {
-        if (
-            user.TwoFactorEnabled
-            || !await users.BeginAttemptAsync(user.Id, context.RequestAborted)
-            || !await IsRightAsync(user, code)
-        )
+        if (user.TwoFactorEnabled || await attempts.BeginSecondFactorAsync(context, user) is not { } attempt)
             return null;
+        if (!await IsRightAsync(user, code))
+        {
+            await attempts.MissAsync(user, attempt);
+            return null;
+        }
         if (!(await manager.SetTwoFactorEnabledAsync(user, true)).Succeeded)
             return null;
         var codes = await manager.GenerateNewTwoFactorRecoveryCodesAsync(user, 10);
-        await FinishAsync(context, user, secondFactor: true);
+        await FinishAsync(context, user, attempt, secondFactor: true);
         return [.. codes!];
     }
 
     private Task<bool> IsRightAsync(User user, string code) =>
         manager.VerifyTwoFactorTokenAsync(user, nameof(TotpProvider), string.Concat(code.Where(char.IsAsciiDigit)));
 
-    private async Task<SignInStep> FinishAsync(HttpContext context, User user, bool secondFactor)
+    private async Task<SignInStep> FinishAsync(HttpContext context, User user, Attempt attempt, bool secondFactor)
     {
-        await users.ForgetAttemptsAsync(user.Id, context.RequestAborted);
+        await attempts.SucceedAsync(context, user, attempt);
         await using var trail = await db.OpenAsync(context.RequestAborted);
         await audit.WriteAsync(
             trail,
@@ -116,6 +131,6 @@ internal sealed class PasswordSignIn(
             new AuditEvent("account.sign_in", "user", user.Id.ToString())
         );
         await SignInSession.SignInAsync(context, user, secondFactor);
-        return SignInStep.Done;
+        return user.PasswordTemporaryUntil is null ? SignInStep.Done : SignInStep.NewPassword;
     }
 }

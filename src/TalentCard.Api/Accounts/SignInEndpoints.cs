@@ -94,8 +94,10 @@ internal static class SignInEndpoints
         return await signIn.ByPasswordAsync(context, userName, form["password"].ToString()) switch
         {
             SignInStep.Done => Results.LocalRedirect(ReturnUrl(context)),
+            SignInStep.NewPassword => Results.LocalRedirect(Onwards(context, OwnAccountEndpoints.Path)),
             SignInStep.SecondFactor => Results.LocalRedirect(Onwards(context, SecondFactorPath)),
             SignInStep.Enrolment => Results.LocalRedirect(Onwards(context, EnrolPath)),
+            SignInStep.Expired => Again(texts.PasswordExpired, userName),
             _ => Again(texts.SignInRefused, userName),
         };
 
@@ -134,8 +136,9 @@ internal static class SignInEndpoints
         if (await session.HalfwayAsync(context) is not { TwoFactorEnabled: true } user)
             return Results.LocalRedirect(Onwards(context, SignInPath));
         var form = await PageResults.ReadFormAsync(context, antiforgery);
-        if (form is not null && await signIn.BySecondFactorAsync(context, user, form["code"].ToString()) == SignInStep.Done)
-            return Results.LocalRedirect(ReturnUrl(context));
+        var step = form is null ? SignInStep.Refused : await signIn.BySecondFactorAsync(context, user, form["code"].ToString());
+        if (step != SignInStep.Refused)
+            return Results.LocalRedirect(NextOf(context, user));
         var texts = PageTexts.For(context.Request);
         return PageResults.Refused<SecondFactorPage>(
             context,
@@ -173,7 +176,7 @@ internal static class SignInEndpoints
             return Results.LocalRedirect(Onwards(context, SignInPath));
         var form = await PageResults.ReadFormAsync(context, antiforgery);
         if (form is not null && await signIn.EnrolAsync(context, user, form["code"].ToString()) is { } codes)
-            return ShowCodes(context, notes, user, codes, ReturnUrl(context));
+            return ShowCodes(context, notes, user, codes, NextOf(context, user));
         var texts = PageTexts.For(context.Request);
         return PageResults.Refused<EnrolPage>(
             context,
@@ -189,10 +192,10 @@ internal static class SignInEndpoints
 
     // For as long as the note lasts: whoever reloads by mistake must not have lost them.
     private static async Task<IResult> ShowCodesAsync(HttpContext context, SignInSession session, FlashMessages notes) =>
-        await session.CurrentAsync(context) is { User: var user }
+        await session.ProvedAsync(context) is { User: var user }
         && notes.Read(context) is { Codes: { } codes } note
         && note.User == user.Id
-            ? Codes(context, codes, ReturnUrl(context))
+            ? Codes(context, codes, NextOf(context, user))
             : Results.LocalRedirect(ReturnUrl(context));
 
     private static RazorComponentResult<RecoveryCodesPage> Codes(HttpContext context, IReadOnlyList<string> codes, string next) =>
@@ -226,9 +229,15 @@ internal static class SignInEndpoints
         return PageResults.Message(context, texts.SignedOut, texts.SignedOutHint);
     }
 
-    // Only ever to the authorization endpoint, which judges the rest, and to the account's own page: a sign-in page leads nowhere
-    // else.
-    private static string ReturnUrl(HttpContext context)
+    // Whoever came by a temporary password chooses another first.
+    private static string NextOf(HttpContext context, User user) =>
+        user.PasswordTemporaryUntil is null ? ReturnUrl(context) : Onwards(context, OwnAccountEndpoints.Path);
+
+    /// <summary>
+    /// Where a page leads when it is done: only ever to the authorization endpoint, which judges the rest, and to the account's
+    /// own page.
+    /// </summary>
+    public static string ReturnUrl(HttpContext context)
     {
         var url = context.Request.Query["return_url"].ToString();
         return

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using TalentCard.Core.Accounts;
@@ -21,6 +22,12 @@ internal static class SignInServices
 
     public static IServiceCollection AddSignIn(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
+        services.AddSingleton<PasswordCheck>();
+        // PBKDF2 with HMAC-SHA-512, at the OWASP Password Storage Cheat Sheet's figure; tests take less.
+        services.Configure<PasswordHasherOptions>(options =>
+            options.IterationCount = configuration.GetValue("SignIn:PasswordIterations", 210_000)
+        );
         services
             .AddIdentityCore<User>(options =>
             {
@@ -29,8 +36,11 @@ internal static class SignInServices
                 options.Tokens.AuthenticatorTokenProvider = nameof(TotpProvider);
             })
             .AddUserStore<IdentityStore>()
+            .AddPasswordValidator<CommonPasswords>()
             .AddTokenProvider<TotpProvider>(nameof(TotpProvider));
         services.AddSingleton<SignInSession>();
+        services.AddSingleton<KnownDevices>();
+        services.AddSingleton<SignInAttempts>();
         services.AddSingleton<SignOutTarget>();
         services.AddSingleton<FlashMessages>();
         services.AddScoped<OwnAccount>();

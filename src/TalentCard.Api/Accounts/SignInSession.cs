@@ -29,9 +29,24 @@ internal sealed class SignInSession(UserStore users, IConfiguration configuratio
     /// <summary>Whether this is the demo.</summary>
     public bool IsDemo { get; } = configuration.GetValue("Demo:Enabled", false);
 
-    /// <summary>Who is signed in; null: nobody, or somebody who no longer may.</summary>
+    // The demo's people sign in by the password that its README tells.
+    private readonly string[] secondFactorRoles = configuration.GetValue("Demo:Enabled", false)
+        ? []
+        : configuration.GetSection("SignIn:SecondFactorRoles").Get<string[]>()
+            ?? [.. RoleCatalog.All.Where(role => role.SecondFactor).Select(role => role.Name)];
+
+    /// <summary>
+    /// Whether the user must have a second factor: by <c>SignIn:SecondFactorRoles</c>, or else by <see cref="RoleCatalog"/>.
+    /// </summary>
+    public bool MustHaveSecondFactor(User user) => user.Roles.Intersect(secondFactorRoles).Any();
+
+    /// <summary>Who is signed in; null: nobody, or somebody who no longer may or has still to choose a password.</summary>
     public async Task<SignedIn?> CurrentAsync(HttpContext context) =>
-        await ReadAsync(context, Scheme) is { } who && (who.User.TwoFactorEnabled || !who.User.MustHaveSecondFactor(IsDemo))
+        await ProvedAsync(context) is { User.PasswordTemporaryUntil: null } who ? who : null;
+
+    /// <summary>The same, also with a temporary password: for the page on which another is chosen.</summary>
+    public async Task<SignedIn?> ProvedAsync(HttpContext context) =>
+        await ReadAsync(context, Scheme) is { } who && (who.User.TwoFactorEnabled || !MustHaveSecondFactor(who.User))
             ? who
             : null;
 

@@ -29,6 +29,11 @@ internal static class UserEndpoints
             .WithSummary("Sets an account's name, roles and bindings.")
             .Refuses(AccountProblems.OwnAccount);
         users
+            .MapPost("/{id:guid}/roles/approve", ApproveRolesAsync)
+            .WithName("approveUserRoles")
+            .WithSummary("Approves that an account is administrator or auditor, as another administrator has proposed.")
+            .Refuses(AccountProblems.OwnProposal, AccountProblems.NothingProposed);
+        users
             .MapPost("/{id:guid}/disable", DisableAsync)
             .WithName("disableUser")
             .WithSummary("Stops an account from signing in and ends its sessions.")
@@ -98,6 +103,9 @@ internal static class UserEndpoints
             throw new RefusedException(CommonProblems.PreconditionRequired);
         return TypedResults.Ok(WithETag(context, await users.EditAsync(id, edit, ifMatch.Trim('"'), actor, cancel)));
     }
+
+    private static async Task<Ok<Account>> ApproveRolesAsync(Guid id, ManageUsers users, Actor actor, CancellationToken cancel) =>
+        TypedResults.Ok(await users.ApproveRolesAsync(id, actor, cancel));
 
     private static async Task<Ok<Account>> DisableAsync(
         Guid id,

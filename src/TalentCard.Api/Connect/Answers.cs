@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using TalentCard.Api.Accounts;
+using TalentCard.Contracts.Security;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
@@ -153,5 +154,20 @@ internal sealed class CachedDiscovery
     {
         transaction.GetHttpRequest()!.HttpContext.Response.Headers.CacheControl = "public, max-age=300";
         return default;
+    }
+}
+
+/// <summary>Writes down which client could not show who it is.</summary>
+internal sealed class RefusedClients(SecurityRecorder events, ClientStore clients) : IOpenIddictServerHandler<ProcessErrorContext>
+{
+    public async ValueTask HandleAsync(ProcessErrorContext context)
+    {
+        if (context.Error != Errors.InvalidClient)
+            return;
+        // Only the id of a client that there is: anything else is what somebody typed.
+        var known = context.Request?.ClientId is { Length: > 0 } id
+            ? await clients.FindByClientIdAsync(id, context.CancellationToken)
+            : null;
+        await events.RecordAsync(SecurityEventKind.WrongClientSecret, "client", known?.ClientId ?? "");
     }
 }

@@ -64,6 +64,7 @@ internal static class ConnectHandlers
         server.After<ProcessSignInContext, WholeAnswers>(AttachSignInParameters.Descriptor);
         server.After<ProcessChallengeContext, OwnErrors>(AttachDefaultChallengeError.Descriptor);
         server.After<ProcessErrorContext, OwnErrors>(AttachErrorParameters.Descriptor);
+        server.After<ProcessErrorContext, RefusedClients>(AttachErrorParameters.Descriptor);
     }
 
     private static void First<TContext, THandler>(this OpenIddictServerBuilder server, ServiceLifetime lifetime = Singleton)

@@ -63,7 +63,7 @@ internal sealed class StoredTokens(TokenStore tokens, RedeemedOnce once) : IOpen
 /// Every code, refresh token and pushed request is good once. OpenIddict lets refreshes that come at the same time all through;
 /// here the second ends the grant, because nobody can tell a client's race from a theft, and a client can avoid the race.
 /// </summary>
-internal sealed class RedeemedOnce(TokenStore tokens, GrantStore grants) : IOpenIddictServerHandler<ProcessSignInContext>
+internal sealed class RedeemedOnce(TokenStore tokens) : IOpenIddictServerHandler<ProcessSignInContext>
 {
     public async ValueTask HandleAsync(ProcessSignInContext context)
     {
@@ -88,7 +88,7 @@ internal sealed class RedeemedOnce(TokenStore tokens, GrantStore grants) : IOpen
     public async Task EndAsync(BaseValidatingContext context, ClaimsPrincipal used)
     {
         if (Grant.IdOf(used) is { } grant)
-            await grants.RevokeAsync(grant, CancellationToken.None);
+            await tokens.RevokeByAuthorizationIdAsync(grant.ToString(), CancellationToken.None);
         context.Reject(Errors.InvalidGrant, "the code or token was used before");
     }
 }

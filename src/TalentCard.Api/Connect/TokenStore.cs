@@ -1,3 +1,4 @@
+using TalentCard.Contracts.Security;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace TalentCard.Api.Connect;
@@ -19,7 +20,7 @@ internal sealed record Token(
 /// SQL of <c>connect_tokens</c>. A row is written once, when all of it is known, and changes once, when it is redeemed: in one
 /// statement, so that of two uses at once one alone succeeds.
 /// </summary>
-internal sealed partial class TokenStore(Db db, GrantStore grants, TimeProvider time)
+internal sealed partial class TokenStore(Db db, GrantStore grants, SecurityRecorder events, TimeProvider time)
 {
     public ValueTask<Token?> FindByIdAsync(string identifier, CancellationToken cancel) =>
         FindAsync(
@@ -99,6 +100,7 @@ internal sealed partial class TokenStore(Db db, GrantStore grants, TimeProvider 
     public async ValueTask<long> RevokeByAuthorizationIdAsync(string identifier, CancellationToken cancel)
     {
         await grants.RevokeAsync(Guid.Parse(identifier), cancel);
+        await events.RecordAsync(SecurityEventKind.TokenReuse, "grant", identifier);
         return 1;
     }
 

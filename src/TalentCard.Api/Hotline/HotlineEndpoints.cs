@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Api.Idempotency;
 using TalentCard.Api.OpenApi;
 using TalentCard.Contracts.Hotline;
+using TalentCard.Contracts.Security;
 using TalentCard.Core.Hotline;
 
 namespace TalentCard.Api.Hotline;
@@ -41,7 +42,8 @@ internal static class HotlineEndpoints
         var desk = routes.MapGroup("/api/v1/hotline").RequireAuthorization(Policies.HotlineDesk).WithTags("Hotline");
         desk.MapPost("/callers/lookup", FindCallerAsync)
             .WithName("findCaller")
-            .WithSummary("Finds a caller by number: the talent, the card, open tickets, last calls.");
+            .WithSummary("Finds a caller by number: the talent, the card, open tickets, last calls.")
+            .Refuses(SecurityProblems.LookUpsClosed);
         desk.MapGet("/calls/{id:guid}", ReadCallAsync)
             .WithName("getCall")
             .WithSummary("Opens an announced call with its caller.");

@@ -17,7 +17,12 @@ internal static class RedemptionEndpoints
             .RequireAuthorization(Policies.Redeem)
             .WithName("redeemBenefit")
             .WithSummary("Records one service on a verification, exactly once.")
-            .Refuses([CommonProblems.NotFound, RedemptionProblems.VerificationExpired, .. Refusals]);
+            .Refuses([
+                CommonProblems.NotFound,
+                RedemptionProblems.VerificationExpired,
+                RedemptionProblems.IdentityCheckClosed,
+                .. Refusals,
+            ]);
         var ledger = redemptions.MapGroup("").RequireAuthorization(Policies.PartnerOrOffice);
         ledger
             .MapPost("/{id:guid}/reversals", ReverseAsync)

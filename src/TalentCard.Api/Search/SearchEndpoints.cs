@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
+using TalentCard.Api.OpenApi;
 using TalentCard.Contracts.Search;
+using TalentCard.Contracts.Security;
 using TalentCard.Core.Search;
 
 namespace TalentCard.Api.Search;
@@ -16,7 +18,8 @@ internal static class SearchEndpoints
             .WithName("search")
             .WithSummary(
                 "Finds talents, cards, partners and service points by a word or number; the look becomes a row of the audit trail."
-            );
+            )
+            .Refuses(SecurityProblems.LookUpsClosed);
 
     private static async Task<Ok<SearchAnswer>> FindAsync(
         [Required, StringLength(100, MinimumLength = 1)] string q,

@@ -48,6 +48,7 @@ internal static class SecurityServices
                 policy => policy.RequireAssertion(context => Policies.Allows(name, context.User.IsInRole, context.User.IsGranted))
             );
         services.AddHttpContextAccessor();
+        services.AddSingleton<SecurityRecorder>();
         services.AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.ToActor());
         services.AddRateLimiter(options =>
         {

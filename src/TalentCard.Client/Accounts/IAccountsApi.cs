@@ -27,6 +27,10 @@ public interface IAccountsApi
         CancellationToken cancel
     );
 
+    /// <summary>Approves that an account is administrator or auditor, as another administrator has proposed.</summary>
+    [Post("/api/v1/users/{id}/roles/approve")]
+    Task<Account> ApproveUserRolesAsync(Guid id, CancellationToken cancel);
+
     /// <summary>Stops an account from signing in and ends its sessions.</summary>
     [Post("/api/v1/users/{id}/disable")]
     Task<Account> DisableUserAsync(Guid id, [Body] AccountReason why, CancellationToken cancel);

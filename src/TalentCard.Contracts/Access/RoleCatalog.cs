@@ -37,7 +37,7 @@ public enum RowLimit
 /// <param name="En">What it is called in English.</param>
 /// <param name="Start">The page of the Web that its work begins on; null: no person has it.</param>
 /// <param name="Rows">Whose rows it sees.</param>
-/// <param name="SecondFactor">Whether it needs a second factor, outside the demo.</param>
+/// <param name="SecondFactor">Whether it needs a second factor, outside the demo and unless the Api is told other roles.</param>
 /// <param name="Scopes">What of an access token's scopes it allows.</param>
 public sealed record Role(
     string Name,
@@ -62,13 +62,16 @@ public static class RoleCatalog
         new(Roles.Office, "人才办", "Talent office", "/office", RowLimit.City, true, "office", "hotline"),
         new(Roles.CountyOffice, "县区人才办", "County office", "/office", RowLimit.Division, true, "office", "hotline"),
         new(Roles.Expert, "专家", "Expert", "/think-tank", RowLimit.Expert, false, "thinktank"),
-        new(Roles.Agent, "热线坐席", "Hotline agent", "/hotline", RowLimit.Hotline, false, "hotline"),
-        new(Roles.Handler, "承办单位", "Department", "/hotline/tickets", RowLimit.Department, false, "hotline"),
-        new(Roles.Auditor, "审计员", "Auditor", "/office/audit", RowLimit.Own, false, "audit"),
+        new(Roles.Agent, "热线坐席", "Hotline agent", "/hotline", RowLimit.Hotline, true, "hotline"),
+        new(Roles.Handler, "承办单位", "Department", "/hotline/tickets", RowLimit.Department, true, "hotline"),
+        new(Roles.Auditor, "审计员", "Auditor", "/office/audit", RowLimit.Own, true, "audit"),
         new(Roles.Admin, "管理员", "Administrator", "/office/audit", RowLimit.Own, true, "audit", "admin"),
         new(Roles.StationManager, "设站单位", "Postdoc station", "/stations", RowLimit.Station, false, "stations"),
         new(Roles.PartnerSystem, "合作单位系统", "Partner's system", null, RowLimit.Partner, false, "verify", "redeem", "calls"),
     ];
+
+    /// <summary>The roles that one administrator proposes and another approves.</summary>
+    public static readonly string[] GrantedByTwo = [Roles.Admin, Roles.Auditor];
 
     /// <summary>The roles that people have, by their accounts.</summary>
     public static readonly IReadOnlyList<Role> OfPeople = [.. All.Where(role => role.Start is not null)];

@@ -17,6 +17,8 @@ namespace TalentCard.Contracts.Accounts;
 /// <param name="IsDemo">Made by the demo data; refused outside the demo.</param>
 /// <param name="DisabledAt">Since when the account may not sign in; null: it may.</param>
 /// <param name="LockedUntil">Until when it is locked after too many wrong attempts; null: it is not.</param>
+/// <param name="RolesProposedBy">Id of the administrator who proposed its roles, while another has still to approve them and
+/// nobody signs in by it.</param>
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="Version">Changes with every edit; also the <c>ETag</c>.</param>
 public sealed record Account(
@@ -34,6 +36,7 @@ public sealed record Account(
     bool IsDemo,
     DateTimeOffset? DisabledAt,
     DateTimeOffset? LockedUntil,
+    string? RolesProposedBy,
     DateTimeOffset CreatedAt,
     string Version
 );

@@ -13,6 +13,14 @@ public static class RedemptionProblems
         "The verification is no longer good; scan the code again."
     );
 
+    /// <summary>The ID's last four did not match too often: closed for this verification, and for the day.</summary>
+    public static readonly ProblemCode IdentityCheckClosed = new(
+        "identity_check_closed",
+        409,
+        "身份证后四位多次不符，今日不再受理须核对的服务，请持卡人联系人才办。",
+        "The ID's last four did not match too often; what needs them is closed for today. Ask the holder to call the talent office."
+    );
+
     /// <summary>The redemption has been reversed before.</summary>
     public static readonly ProblemCode AlreadyReversed = new(
         "already_reversed",

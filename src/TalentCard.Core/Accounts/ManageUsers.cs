@@ -1,4 +1,5 @@
 using TalentCard.Contracts.Accounts;
+using TalentCard.Core.Security;
 
 namespace TalentCard.Core.Accounts;
 
@@ -8,7 +9,9 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
     private const string Columns = """
         id, user_name, display_name, roles, partner_id, service_point_id, department_id, station_id, division_code division,
         talent_id, two_factor_enabled second_factor, is_demo, disabled_at,
-        case when lockout_end > @Now then lockout_end end locked_until, created_at, concurrency_stamp as version
+        (select max(a.until) from attempts a
+         where a.subject = users.id::text and a.misses >= a.most and a.until > @Now) locked_until,
+        roles_proposed_by, created_at, concurrency_stamp as version
         """;
 
     /// <summary>The accounts that match, newest first.</summary>
@@ -74,10 +77,11 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
                     insert into users
                         (id, user_name, normalized_user_name, display_name, roles, password_hash, security_stamp,
                          concurrency_stamp, partner_id, service_point_id, department_id, station_id, division_code, talent_id,
-                         created_at)
+                         created_at, password_temporary_until, roles_proposed_by)
                     values
                         (@id, @UserName, upper(@UserName), @DisplayName, @Roles, @passwordHash, @Stamp, @Stamp,
-                         @PartnerId, @ServicePointId, @DepartmentId, @StationId, @Division, @TalentId, @Now)
+                         @PartnerId, @ServicePointId, @DepartmentId, @StationId, @Division, @TalentId, @Now, @Until,
+                         case when @Roles && @ByTwo then @ActorId end)
                     returning {Columns}
                     """,
                     new
@@ -101,6 +105,9 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
                         account.Division,
                         account.TalentId,
                         Now = time.GetUtcNow(),
+                        Until = time.GetUtcNow() + TemporaryPassword.Lifetime,
+                        ByTwo = RoleCatalog.GrantedByTwo,
+                        ActorId = actor.Id,
                     },
                     session
                 ),
@@ -127,6 +134,10 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
                         display_name = @DisplayName, roles = @Roles, partner_id = @PartnerId, service_point_id = @ServicePointId,
                         department_id = @DepartmentId, station_id = @StationId, division_code = @Division, talent_id = @TalentId,
                         concurrency_stamp = @Stamp,
+                        roles_proposed_by = case
+                            when exists (select unnest(@Roles) intersect select unnest(@ByTwo) except select unnest(roles))
+                                then @ActorId
+                            when @Roles && @ByTwo then roles_proposed_by end,
                         security_stamp = case
                             when (roles, partner_id, service_point_id, department_id, station_id, division_code, talent_id)
                                 is distinct from (@Roles, @PartnerId, @ServicePointId, @DepartmentId, @StationId, @Division,
@@ -150,6 +161,8 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
                         edit.TalentId,
                         Stamp = NewStamp(),
                         Now = time.GetUtcNow(),
+                        ByTwo = RoleCatalog.GrantedByTwo,
+                        ActorId = actor.Id,
                     },
                     session
                 );
@@ -161,6 +174,47 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
             cancel
         );
     }
+
+    /// <summary>Approves that an account is administrator or auditor, as another administrator has proposed.</summary>
+    /// <exception cref="RefusedException"><c>not_found</c>, <c>own_proposal</c> or <c>nothing_proposed</c>.</exception>
+    public Task<Account> ApproveRolesAsync(Guid id, Actor actor, CancellationToken cancel) =>
+        ChangeAsync(
+            EventOf("approve_roles", id),
+            actor,
+            async session =>
+            {
+                var approved = await SaveAsync(
+                    $"""
+                    update users set roles_proposed_by = null, concurrency_stamp = @Stamp
+                    where id = @id and roles_proposed_by <> @ActorId and id::text <> @ActorId
+                    returning {Columns}
+                    """,
+                    new
+                    {
+                        id,
+                        ActorId = actor.Id,
+                        Stamp = NewStamp(),
+                        Now = time.GetUtcNow(),
+                    },
+                    session
+                );
+                if (approved is not null)
+                    return approved;
+                var proposed = await session.FindAsync<bool?>(
+                    "select roles_proposed_by is not null from users where id = @id",
+                    new { id }
+                );
+                throw new RefusedException(
+                    proposed switch
+                    {
+                        null => CommonProblems.NotFound,
+                        true => AccountProblems.OwnProposal,
+                        false => AccountProblems.NothingProposed,
+                    }
+                );
+            },
+            cancel
+        );
 
     /// <summary>Stops an account from signing in and ends its sessions.</summary>
     /// <exception cref="RefusedException"><c>not_found</c> or <c>own_account</c>.</exception>
@@ -196,10 +250,12 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
         ChangeAsync(
             EventOf("enable", id, reason),
             actor,
-            session =>
-                SaveAsync(
+            async session =>
+            {
+                await AttemptLimiter.ForgetAsync(session, id.ToString());
+                return await SaveAsync(
                     $"""
-                    update users set disabled_at = null, access_failed_count = 0, lockout_end = null, concurrency_stamp = @Stamp
+                    update users set disabled_at = null, concurrency_stamp = @Stamp
                     where id = @id returning {Columns}
                     """,
                     new
@@ -209,7 +265,8 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
                         Now = time.GetUtcNow(),
                     },
                     session
-                ),
+                );
+            },
             cancel
         );
 
@@ -219,12 +276,14 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
         ChangeAsync(
             EventOf("reset_password", id, reason),
             actor,
-            session =>
-                SaveAsync(
+            async session =>
+            {
+                await AttemptLimiter.ForgetAsync(session, id.ToString());
+                return await SaveAsync(
                     $"""
                     update users set
                         password_hash = @passwordHash, security_stamp = @Stamp, concurrency_stamp = @Stamp,
-                        access_failed_count = 0, lockout_end = null
+                        password_temporary_until = @Until
                     where id = @id returning {Columns}
                     """,
                     new
@@ -233,9 +292,11 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
                         passwordHash,
                         Stamp = NewStamp(),
                         Now = time.GetUtcNow(),
+                        Until = time.GetUtcNow() + TemporaryPassword.Lifetime,
                     },
                     session
-                ),
+                );
+            },
             cancel
         );
 

@@ -5,6 +5,9 @@ namespace TalentCard.Core.Accounts;
 /// <summary>Passwords that the system makes for people.</summary>
 public static class TemporaryPassword
 {
+    /// <summary>How long one is good; at its first use another is chosen.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(72);
+
     // Without the characters that people mistake for one another.
     private const string Alphabet = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789#%+=@";
 

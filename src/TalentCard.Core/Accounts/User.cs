@@ -3,12 +3,6 @@ namespace TalentCard.Core.Accounts;
 /// <summary>An account of a person. Partner systems are clients of the authorization server, not users.</summary>
 public sealed class User
 {
-    /// <summary>Wrong passwords or codes in a row before the account locks.</summary>
-    public const int AttemptsBeforeLockout = 5;
-
-    /// <summary>How long it then stays locked.</summary>
-    public static readonly TimeSpan LockoutTime = TimeSpan.FromMinutes(15);
-
     /// <summary>Id; the <c>sub</c> of the user's tokens.</summary>
     public Guid Id { get; init; }
 
@@ -26,6 +20,12 @@ public sealed class User
 
     /// <summary>ASP.NET Core Identity's password hash; null: cannot sign in.</summary>
     public string? PasswordHash { get; set; }
+
+    /// <summary>Until when a password that somebody else made is good; null: the user has chosen it.</summary>
+    public DateTimeOffset? PasswordTemporaryUntil { get; set; }
+
+    /// <summary>Id of who proposed its roles, while another administrator has still to approve them.</summary>
+    public string? RolesProposedBy { get; init; }
 
     /// <summary>Changes with the password and the second factor; every session and grant of an older stamp is dead.</summary>
     public string SecurityStamp { get; set; } = "";
@@ -68,11 +68,7 @@ public sealed class User
 
     /// <summary>Whether the account may sign in and keep its tokens.</summary>
     /// <param name="demo">Whether this is the demo (<c>Demo:Enabled</c>).</param>
-    public bool IsUsable(bool demo) => DisabledAt is null && (demo || !IsDemo);
-
-    /// <summary>Whether the user must have a second factor, as <see cref="RoleCatalog"/> says, outside the demo.</summary>
-    /// <param name="demo">Whether this is the demo (<c>Demo:Enabled</c>).</param>
-    public bool MustHaveSecondFactor(bool demo) => !demo && Roles.Any(role => RoleCatalog.Find(role)?.SecondFactor ?? false);
+    public bool IsUsable(bool demo) => DisabledAt is null && RolesProposedBy is null && (demo || !IsDemo);
 
     /// <summary>The user as the one who acts.</summary>
     /// <param name="address">IP address that the request came from.</param>

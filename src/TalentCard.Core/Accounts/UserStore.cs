@@ -1,13 +1,14 @@
 namespace TalentCard.Core.Accounts;
 
-/// <summary>SQL of accounts: finding, saving, and the counters that guard sign-in.</summary>
-public sealed class UserStore(Db db, TimeProvider time)
+/// <summary>SQL of accounts: finding, saving, and what of a second factor is used up.</summary>
+public sealed class UserStore(Db db)
 {
     /// <summary>What a <see cref="User"/> is read from, of <c>users u</c>.</summary>
     public const string Columns = """
         u.id, u.user_name, u.normalized_user_name, u.display_name, u.roles, u.password_hash, u.security_stamp,
         u.concurrency_stamp, u.two_factor_enabled, u.authenticator_key_cipher, u.partner_id, u.service_point_id, u.department_id,
-        u.station_id, u.division_code, u.talent_id, u.is_demo, u.disabled_at, u.created_at
+        u.station_id, u.division_code, u.talent_id, u.is_demo, u.disabled_at, u.created_at,
+        u.password_temporary_until, u.roles_proposed_by
         """;
 
     /// <summary>The user, or null.</summary>
@@ -43,7 +44,7 @@ public sealed class UserStore(Db db, TimeProvider time)
             user
         );
 
-    /// <summary>Saves everything but the counters, unless someone saved it meanwhile.</summary>
+    /// <summary>Saves everything but the factor's last step, unless someone saved it meanwhile.</summary>
     /// <returns>False: the stored <see cref="User.ConcurrencyStamp"/> is not <paramref name="expected"/>; nothing was
     /// written.</returns>
     public static async Task<bool> UpdateAsync(Session session, User user, string expected) =>
@@ -54,55 +55,26 @@ public sealed class UserStore(Db db, TimeProvider time)
                 password_hash = @PasswordHash, security_stamp = @SecurityStamp, concurrency_stamp = @ConcurrencyStamp,
                 two_factor_enabled = @TwoFactorEnabled, authenticator_key_cipher = @AuthenticatorKeyCipher,
                 partner_id = @PartnerId, service_point_id = @ServicePointId, department_id = @DepartmentId,
-                station_id = @StationId, division_code = @DivisionCode, talent_id = @TalentId, disabled_at = @DisabledAt
+                station_id = @StationId, division_code = @DivisionCode, talent_id = @TalentId, disabled_at = @DisabledAt,
+                password_temporary_until = @PasswordTemporaryUntil
             where id = @Id and concurrency_stamp = @expected
             """,
             Parameters(user, expected)
         ) == 1;
 
-    /// <summary>
-    /// Pays for one attempt before it is judged, so that any number of guesses at once get no more than
-    /// <see cref="User.AttemptsBeforeLockout"/> between them.
-    /// </summary>
-    /// <returns>False: the account is locked.</returns>
-    public async Task<bool> BeginAttemptAsync(Guid id, CancellationToken cancel)
-    {
-        await using var session = await db.OpenAsync(cancel);
-        return await session.ExecuteAsync(
-                """
-                update users set
-                    access_failed_count = case when lockout_end is null then access_failed_count + 1 else 1 end,
-                    lockout_end = case when lockout_end is null and access_failed_count + 1 >= @most then @until end
-                where id = @id and (lockout_end is null or lockout_end <= @now)
-                """,
-                new
-                {
-                    id,
-                    most = User.AttemptsBeforeLockout,
-                    now = time.GetUtcNow(),
-                    until = time.GetUtcNow() + User.LockoutTime,
-                }
-            ) == 1;
-    }
-
-    /// <summary>
-    /// Takes back the attempt that had the right password while the second factor is still to come. The failures before
-    /// it stay counted: whoever knows the password may not guess codes without end.
-    /// </summary>
-    public async Task RefundAttemptAsync(Guid id, CancellationToken cancel)
+    /// <summary>Puts a stronger hash of the same password in the place of the old one, unless it was changed meanwhile.</summary>
+    public async Task RenewHashAsync(Guid id, string old, string renewed, CancellationToken cancel)
     {
         await using var session = await db.OpenAsync(cancel);
         await session.ExecuteAsync(
-            "update users set access_failed_count = greatest(access_failed_count - 1, 0), lockout_end = null where id = @id",
-            new { id }
+            "update users set password_hash = @renewed where id = @id and password_hash = @old",
+            new
+            {
+                id,
+                old,
+                renewed,
+            }
         );
-    }
-
-    /// <summary>Forgets the attempts: the user has signed in.</summary>
-    public async Task ForgetAttemptsAsync(Guid id, CancellationToken cancel)
-    {
-        await using var session = await db.OpenAsync(cancel);
-        await session.ExecuteAsync("update users set access_failed_count = 0, lockout_end = null where id = @id", new { id });
     }
 
     /// <summary>Uses up the time step of an accepted code.</summary>

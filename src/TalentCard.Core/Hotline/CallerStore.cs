@@ -1,18 +1,34 @@
 using TalentCard.Contracts.Hotline;
 using TalentCard.Core.Idempotency;
+using TalentCard.Core.Security;
 
 namespace TalentCard.Core.Hotline;
 
 /// <summary>Who calls: found by the keyed hash of the number. Every look is written into the audit trail.</summary>
-public sealed class CallerStore(Db db, TimeProvider time, AuditTrail audit, CallerNumber numbers, IdempotencyStore idempotency)
+public sealed class CallerStore(
+    Db db,
+    TimeProvider time,
+    AuditTrail audit,
+    CallerNumber numbers,
+    IdempotencyStore idempotency,
+    LookUpLimit lookUps
+)
 {
     /// <summary>The caller with this number.</summary>
-    /// <exception cref="RefusedException">It is not a telephone number.</exception>
+    /// <exception cref="RefusedException">It is not a telephone number, or <c>look_ups_closed</c>.</exception>
     public async Task<Caller> FindAsync(string phone, Actor actor, CancellationToken cancel)
     {
         var digits = CallerNumber.Digits(phone);
-        await using var session = await db.OpenAsync(cancel);
-        return await FindAsync(session, numbers.Hash(digits), digits[^4..], actor);
+        return await lookUps.FindAsync(
+            async () =>
+            {
+                await using var session = await db.OpenAsync(cancel);
+                return await FindAsync(session, numbers.Hash(digits), digits[^4..], actor);
+            },
+            caller => caller is not { Talent: null, OpenTickets.Count: 0, LastConsultations.Count: 0 },
+            actor,
+            cancel
+        );
     }
 
     /// <summary>Announces a ringing call to the agents' pages.</summary>

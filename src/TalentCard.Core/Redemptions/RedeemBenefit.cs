@@ -4,11 +4,11 @@ using TalentCard.Core.Idempotency;
 namespace TalentCard.Core.Redemptions;
 
 /// <summary>核销: records a service exactly once. The constraints keep the rules; this names what they refused.</summary>
-public sealed class RedeemBenefit(Db db, TimeProvider time)
+public sealed class RedeemBenefit(Db db, IdentityCheck identity, TimeProvider time)
 {
     /// <summary>Records the service, or gives the first answer again for a key that has recorded it.</summary>
     /// <exception cref="RefusedException">One of the <see cref="Verdicts"/>, <c>verification_expired</c>,
-    /// <c>idempotency_conflict</c>.</exception>
+    /// <c>identity_check_closed</c>, <c>idempotency_conflict</c>.</exception>
     public async Task<RedemptionMade> RedeemAsync(RedemptionOrder order, Actor actor, CancellationToken cancel)
     {
         var now = Now();
@@ -17,7 +17,44 @@ public sealed class RedeemBenefit(Db db, TimeProvider time)
         if (order.Ticket.ExpiresAt <= now)
             return await FirstAnswerAsync(actor, order, cancel)
                 ?? throw new RefusedException(RedemptionProblems.VerificationExpired);
+        if (string.IsNullOrEmpty(order.Checks.IdLast4))
+            return await RecordAsync(order, actor, cancel);
+        if (await identity.BeginAsync(order.Ticket, actor, cancel) is not { } attempt)
+            return await RecordUncheckedAsync(order, actor, cancel);
+        try
+        {
+            var made = await RecordAsync(order, actor, cancel);
+            await identity.RefundAsync(attempt);
+            return made;
+        }
+        catch (RefusedException refused) when (refused.Problem == Verdicts.IdentityCheckRequired)
+        {
+            await identity.MissAsync(attempt, order, actor);
+            throw;
+        }
+        catch (RefusedException)
+        {
+            await identity.RefundAsync(attempt);
+            throw;
+        }
+    }
 
+    // The last four are not looked at: a benefit that asks for none is given, and one that was given is told again.
+    private async Task<RedemptionMade> RecordUncheckedAsync(RedemptionOrder order, Actor actor, CancellationToken cancel)
+    {
+        try
+        {
+            return await RecordAsync(order with { Checks = order.Checks with { IdLast4 = null } }, actor, cancel);
+        }
+        catch (RefusedException refused) when (refused.Problem == Verdicts.IdentityCheckRequired)
+        {
+            throw new RefusedException(RedemptionProblems.IdentityCheckClosed);
+        }
+    }
+
+    private async Task<RedemptionMade> RecordAsync(RedemptionOrder order, Actor actor, CancellationToken cancel)
+    {
+        var now = Now();
         // Twice, for when the facts change between the statement and the look at why it refused.
         for (var attempt = 0; attempt < 2; attempt++)
         {
@@ -81,6 +118,8 @@ public sealed class RedeemBenefit(Db db, TimeProvider time)
     )
     {
         var ticket = order.Ticket;
+        if (string.IsNullOrEmpty(order.Checks.IdLast4) && await IsClosedAsync(ticket, cancel))
+            return RedemptionProblems.IdentityCheckClosed;
         var facts = await VerificationFacts.ReadAsync(
             db.Source,
             actor,
@@ -119,6 +158,15 @@ public sealed class RedeemBenefit(Db db, TimeProvider time)
             new { IdLast4 = order.Checks.IdLast4 ?? "", card.TalentId }
         );
         return matches ? null : Verdicts.IdentityCheckRequired;
+    }
+
+    private async Task<bool> IsClosedAsync(VerificationTicket ticket, CancellationToken cancel)
+    {
+        await using var session = await db.OpenAsync(cancel);
+        return await session.ScalarAsync<bool>(
+            "select exists (select from attempts where subject = @Id::text and kind = 'verification' and misses >= most)",
+            new { ticket.Id }
+        );
     }
 
     private async Task<ProblemCode> NotGivenHereAsync(string benefit, DateOnly today, CancellationToken cancel)

@@ -11,6 +11,7 @@ public static class RedemptionServices
         services
             .AddSingleton<VerifyCard>()
             .AddSingleton<RedeemBenefit>()
+            .AddSingleton<IdentityCheck>()
             .AddSingleton<ReverseRedemption>()
             .AddSingleton<RedemptionLedger>()
             .AddSingleton<ReserveBenefit>()

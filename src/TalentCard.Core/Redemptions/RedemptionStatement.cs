@@ -44,6 +44,10 @@ internal static class RedemptionStatement
               and cardinality(@companions) <= r.max_companions and @companions <@ r.companion_relations
               and (not 'face' = any (r.checks) or @face)
               and (not 'id_last4' = any (r.checks) or t.id_number_tail = @id_last4)
+              -- Wrong last fours may have closed the verification; whoever gives them now has paid for the attempt.
+              and (@id_last4 <> '' or not exists (
+                  select from attempts x
+                  where x.subject = @verification::text and x.kind = 'verification' and x.source = '' and x.misses >= x.most))
             for share of c
         ), booked as (
             -- A booking for today here is used up; its unit belongs to the period that it was booked in.

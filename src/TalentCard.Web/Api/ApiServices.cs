@@ -35,6 +35,9 @@ internal static class ApiServices
             request.Headers.AcceptLanguage.Add(new StringWithQualityHeaderValue(CultureInfo.CurrentUICulture.Name));
             if (context.HttpContext is { } http && await http.GetTokenAsync("access_token") is { } token)
                 request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            // Where the Api knows the Web as a proxy, its trail has the person's address.
+            if (context.HttpContext?.Connection.RemoteIpAddress is { } address)
+                request.Headers.Add("X-Forwarded-For", address.ToString());
             return await base.SendAsync(request, cancel);
         }
     }

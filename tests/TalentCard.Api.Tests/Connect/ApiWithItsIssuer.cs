@@ -47,6 +47,8 @@ public class ApiWithItsIssuer : TalentCardApi
         builder.UseSetting("Connect:Issuer", Issuer);
         builder.UseSetting("Demo:Enabled", IsDemo.ToString());
         builder.UseSetting("SignIn:RequestsPerMinute", "100000");
+        // The others' sign-in is tested by password alone.
+        builder.UseSetting("SignIn:SecondFactorRoles:0", "office");
         AddClient(0, "web", Secret, "people", "authorization_code", "refresh_token");
         AddClient(1, "public", null, "openid offline_access", "authorization_code", "refresh_token");
         AddClient(2, "machine", Secret, "verify redeem", "client_credentials");

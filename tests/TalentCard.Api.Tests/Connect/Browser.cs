@@ -42,6 +42,13 @@ public sealed partial class Browser(string issuer) : IDisposable
         return QueryHelpers.AddQueryString("/connect/authorize", parameters);
     }
 
+    /// <summary>Lets it come through a proxy that says it is at the address.</summary>
+    public void MoveTo(string address)
+    {
+        http.DefaultRequestHeaders.Remove("X-Forwarded-For");
+        http.DefaultRequestHeaders.Add("X-Forwarded-For", address);
+    }
+
     public Task<HttpResponseMessage> GetAsync(string url) => http.GetAsync(url, Cancel);
 
     public Task<HttpResponseMessage> PostAsync(string url, HttpContent content) => http.PostAsync(url, content, Cancel);

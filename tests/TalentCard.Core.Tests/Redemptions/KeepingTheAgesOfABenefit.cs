@@ -59,7 +59,7 @@ public sealed class KeepingTheAgesOfABenefit : IAsyncLifetime
                 var theCase = $"{rule} for {birth:yyyy-MM-dd} on {day}";
                 scan.Answer.Benefits.Single(one => one.Code == benefit).Reason.ShouldBe(expected, theCase);
                 var order = new RedemptionOrder(scan.Ticket!, benefit, [], new RedemptionChecks(), $"{card.Id} {benefit}", []);
-                (await OutcomeAsync(() => new RedeemBenefit(database.Db, clock).RedeemAsync(order, Desk, Cancel))).ShouldBe(
+                (await OutcomeAsync(() => Redeeming.At(database.Db, clock).RedeemAsync(order, Desk, Cancel))).ShouldBe(
                     expected,
                     theCase
                 );

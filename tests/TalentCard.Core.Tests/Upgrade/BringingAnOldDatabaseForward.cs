@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using TalentCard.Contracts.Redemptions;
 using TalentCard.Core.Access;
 using TalentCard.Core.Redemptions;
+using TalentCard.Core.Tests.Redemptions;
 using TalentCard.Testing;
 
 namespace TalentCard.Core.Tests.Upgrade;
@@ -110,6 +111,6 @@ public sealed class BringingAnOldDatabaseForward
             clock.GetUtcNow() + VerificationTicket.Lifetime
         );
         var order = new RedemptionOrder(ticket, "medical_green_channel", [], new RedemptionChecks(), $"again {number}", []);
-        return new RedeemBenefit(database.Db, clock).RedeemAsync(order, desk, Cancel);
+        return Redeeming.At(database.Db, clock).RedeemAsync(order, desk, Cancel);
     }
 }
