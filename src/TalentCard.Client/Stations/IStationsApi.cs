@@ -154,7 +154,7 @@ public interface IStationsApi
     /// </summary>
     [Multipart]
     [Post("/api/v1/stations/imports")]
-    Task<StationImport> UploadStationImportAsync(StreamPart file, CancellationToken cancel);
+    Task<StationImport> UploadStationImportAsync(StreamPart file, [Query] bool? withHidden, CancellationToken cancel);
 
     /// <summary>Shows an import with its problems and rows.</summary>
     [Get("/api/v1/stations/imports/{id}")]
@@ -173,7 +173,7 @@ public interface IStationsApi
     /// </summary>
     [Multipart]
     [Post("/api/v1/postdocs/imports")]
-    Task<PostdocImport> UploadPostdocImportAsync(StreamPart file, CancellationToken cancel);
+    Task<PostdocImport> UploadPostdocImportAsync(StreamPart file, [Query] bool? withHidden, CancellationToken cancel);
 
     /// <summary>Lists uploaded lists of postdocs, newest first.</summary>
     [Get("/api/v1/postdocs/imports")]

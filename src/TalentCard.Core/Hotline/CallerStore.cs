@@ -10,9 +10,9 @@ public sealed class CallerStore(Db db, TimeProvider time, AuditTrail audit, Call
     /// <exception cref="RefusedException">It is not a telephone number.</exception>
     public async Task<Caller> FindAsync(string phone, Actor actor, CancellationToken cancel)
     {
-        var digits = CallerNumber.Digits(phone);
+        var digits = CallerNumber.Read(phone);
         await using var session = await db.OpenAsync(cancel);
-        return await FindAsync(session, numbers.Hash(digits), digits[^4..], actor);
+        return await FindAsync(session, numbers.Hash(digits), PhoneNumber.Tail(digits), actor);
     }
 
     /// <summary>Announces a ringing call to the agents' pages.</summary>
@@ -24,7 +24,7 @@ public sealed class CallerStore(Db db, TimeProvider time, AuditTrail audit, Call
     /// <exception cref="RefusedException">The number is none.</exception>
     public Task<AnnouncedCall> AnnounceAsync(RingingCall call, string key, byte[] hash, Actor actor, CancellationToken cancel)
     {
-        var digits = CallerNumber.Digits(call.Number, "number");
+        var digits = CallerNumber.Read(call.Number, "number");
         return db.ChangeAsync(
             async session =>
             {
@@ -45,7 +45,7 @@ public sealed class CallerStore(Db db, TimeProvider time, AuditTrail audit, Call
                         id,
                         Cipher = numbers.Encrypt(digits),
                         Hash = numbers.Hash(digits),
-                        Tail = digits[^4..],
+                        Tail = PhoneNumber.Tail(digits),
                         call.Agent,
                         By = actor.Id,
                         now,

@@ -18,18 +18,20 @@ internal sealed class TalentImportTable(IFieldEncryption encryption) : ImportTab
         session.ExecuteAsync(
             """
             insert into talent_imports
-                (id, file_name, file_hash, state, row_count, bad_row_count, problems, rows_cipher, created_by, created_at)
-            values (@Id, @FileName, @FileHash, 'preview', @RowCount, @BadRowCount, @Problems::jsonb, @Cipher, @Me, @At)
+                (id, file_name, file_hash, state, row_count, bad_row_count, problems, left_out, rows_cipher, created_by,
+                 created_at)
+            values (@Id, @FileName, @FileHash, 'preview', @RowCount, @BadRowCount, @Problems::jsonb, @LeftOut::jsonb, @Cipher, @Me, @At)
             """,
             new
             {
                 list.Id,
                 list.FileName,
                 FileHash = SHA256.HashData(list.File),
-                RowCount = list.Rows.Count,
+                RowCount = list.List.Rows.Count,
                 list.Checked.BadRowCount,
                 Problems = ProblemsOf(list.Checked),
-                Cipher = encryption.Encrypt(JsonSerializer.SerializeToUtf8Bytes(list.Rows), RowsContext),
+                LeftOut = LeftOutOf(list),
+                Cipher = encryption.Encrypt(JsonSerializer.SerializeToUtf8Bytes(list.List.Rows), RowsContext),
                 Me = Guid.Parse(actor.Id),
                 list.At,
             }
@@ -41,7 +43,8 @@ internal sealed class TalentImportTable(IFieldEncryption encryption) : ImportTab
         var row =
             await session.FindAsync<Row>(
                 $"""
-                select id, file_name, state, row_count, bad_row_count, problems::text, rows_cipher, created_at, committed_at
+                select id, file_name, state, row_count, bad_row_count, problems::text, left_out::text, rows_cipher, created_at,
+                    committed_at
                 from talent_imports where id = @id {(lockRow ? "for update" : "")}
                 """,
                 new { id }
@@ -56,6 +59,7 @@ internal sealed class TalentImportTable(IFieldEncryption encryption) : ImportTab
             row.RowsCipher is { } cipher
                 ? JsonSerializer.Deserialize<List<ListRow>>(encryption.Decrypt(cipher, RowsContext))!
                 : [],
+            ToLeftOut(row.LeftOut),
             row.CreatedAt,
             row.CommittedAt
         );
@@ -68,6 +72,7 @@ internal sealed class TalentImportTable(IFieldEncryption encryption) : ImportTab
         int RowCount,
         int BadRowCount,
         string Problems,
+        string LeftOut,
         byte[]? RowsCipher,
         DateTimeOffset CreatedAt,
         DateTimeOffset? CommittedAt

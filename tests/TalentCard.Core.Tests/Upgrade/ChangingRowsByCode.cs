@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dapper;
 using Npgsql;
+using TalentCard.Core.Talents;
 using TalentCard.Core.Upgrade;
 using TalentCard.Testing;
 
@@ -142,7 +143,7 @@ public sealed class ChangingRowsByCode : IAsyncLifetime
     }
 
     private Task RunAsync() =>
-        new UpgradeData(database.Db, TimeProvider.System, said.Add).RunAsync(UpgradeData.All(TestData.Encryption), Cancel);
+        new UpgradeData(database.Db, TimeProvider.System, said.Add).RunAsync([BirthDates.Migration(TestData.Encryption)], Cancel);
 
     private Task<int> FilledAsync() => connection.ExecuteScalarAsync<int>("select count(birth_date)::int from talents");
 }
