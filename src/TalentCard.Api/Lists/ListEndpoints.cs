@@ -62,7 +62,7 @@ internal static class ListEndpoints
 
     private static async Task<Created<TImport>> UploadAsync<TImport>(
         IFormFile file,
-        bool? withHidden,
+        [AsParameters] ListReading reading,
         ListImport<TImport> lists,
         Actor actor,
         HttpRequest request,
@@ -71,7 +71,7 @@ internal static class ListEndpoints
         where TImport : IListImport
     {
         var bytes = await BytesOfAsync(file, cancel);
-        var import = await lists.UploadAsync(file.FileName, bytes, withHidden is true, actor, cancel);
+        var import = await lists.UploadAsync(file.FileName, bytes, reading.WithHidden, actor, cancel);
         return TypedResults.Created(request.Path.Add($"/{import.Id}").Value, import);
     }
 

@@ -1,4 +1,5 @@
 using Refit;
+using TalentCard.Contracts.Lists;
 using TalentCard.Contracts.Talents;
 
 namespace TalentCard.Client.Talents;
@@ -9,7 +10,7 @@ public interface ITalentsApi
     /// <summary>Reads a list as xlsx or csv and says what is wrong with which cell; nothing else is written.</summary>
     [Multipart]
     [Post("/api/v1/talents/imports")]
-    Task<TalentImport> UploadTalentImportAsync(StreamPart file, [Query] bool? withHidden, CancellationToken cancel);
+    Task<TalentImport> UploadTalentImportAsync(StreamPart file, [Query] ListReading reading, CancellationToken cancel);
 
     /// <summary>Lists imports, newest first.</summary>
     [Get("/api/v1/talents/imports")]

@@ -27,3 +27,7 @@ public sealed record LeftOutRow(int Row, string Reason)
     /// <summary>The reason of what stands around a list.</summary>
     public const string Frame = "frame";
 }
+
+/// <summary>How an uploaded file is read.</summary>
+/// <param name="WithHidden">Whether rows that a filter hides are of the list.</param>
+public sealed record ListReading(bool WithHidden = false);
