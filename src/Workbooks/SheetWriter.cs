@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 
 namespace TalentCard.Workbooks;
@@ -13,7 +14,7 @@ internal sealed record Formula(string Text, string Value);
 /// Writes a sheet. Its headings are bold, stay in sight and filter the rows; columns are as wide as what they hold. Every text is
 /// an inline string, which no spreadsheet program reads as a formula.
 /// </summary>
-internal sealed class SheetWriter : IDisposable
+internal sealed partial class SheetWriter : IDisposable
 {
     /// <summary>Of what a sheet's part is written.</summary>
     public const string Namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -69,14 +70,17 @@ internal sealed class SheetWriter : IDisposable
         xml.Dispose();
     }
 
-    /// <summary>The text without what XML has no place for: control characters and lone surrogates.</summary>
+    /// <summary>
+    /// The text without what XML has no place for: control characters, but not the ends of lines, and lone surrogates. What reads
+    /// like the escape of a character (<c>_x000D_</c>) is escaped, so that it stays what it is.
+    /// </summary>
     public static string Printable(string text)
     {
         var printable = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-            if (rune.Value is >= ' ' and not (0xFFFD or 0xFFFE or 0xFFFF))
+        foreach (var rune in text.ReplaceLineEndings("\n").EnumerateRunes())
+            if (rune.Value is (>= ' ' or '\n') and not (0xFFFD or 0xFFFE or 0xFFFF))
                 printable.Append(rune.ToString());
-        return printable.ToString();
+        return Escape().Replace(printable.ToString(), "_x005F$0");
     }
 
     // A, …, Z, AA, …
@@ -155,7 +159,11 @@ internal sealed class SheetWriter : IDisposable
         if (type == "inlineStr")
         {
             xml.WriteStartElement("is");
-            xml.WriteElementString("t", Printable(value));
+            xml.WriteStartElement("t");
+            if (value.Length > 0 && (char.IsWhiteSpace(value[0]) || char.IsWhiteSpace(value[^1])))
+                xml.WriteAttributeString("xml", "space", null, "preserve");
+            xml.WriteString(Printable(value));
+            xml.WriteEndElement();
             xml.WriteEndElement();
         }
         else
@@ -166,4 +174,7 @@ internal sealed class SheetWriter : IDisposable
     }
 
     private static string Number(object number) => Convert.ToString(number, CultureInfo.InvariantCulture)!;
+
+    [GeneratedRegex("_(?=x[0-9A-Fa-f]{4}_)")]
+    private static partial Regex Escape();
 }

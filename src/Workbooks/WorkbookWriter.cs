@@ -53,7 +53,9 @@ internal sealed class WorkbookWriter(Stream file) : IDisposable
     /// <param name="first">Its first rows, which tell how wide a column is.</param>
     public SheetWriter BeginSheet(string name, IReadOnlyList<string> headings, IReadOnlyList<IReadOnlyList<object?>> first)
     {
-        name = string.Concat(SheetWriter.Printable(name).Where(letter => !"[]:*?/\\".Contains(letter, StringComparison.Ordinal)));
+        name = string.Concat(
+            SheetWriter.Printable(name).Where(letter => letter != '\n' && !"[]:*?/\\".Contains(letter, StringComparison.Ordinal))
+        );
         sheets.Add(name.Length > LongestName ? name[..LongestName] : name);
         return new SheetWriter(Part($"xl/worksheets/sheet{sheets.Count}.xml"), headings, first);
     }

@@ -52,6 +52,7 @@ internal static partial class PagesToSee
         ["/office/stations/import-stations/{Id:guid}"] =
             "select '/office/stations/import-stations/' || id from postdoc_imports where created_by = 'walk' and kind = 'station' limit 1",
         ["/office/talents/{Id:guid}"] = "select '/office/talents/' || id from talents order by id limit 1",
+        ["/office/talents/{Id:guid}/correct"] = "select '/office/talents/' || id || '/correct' from talents order by id limit 1",
         ["/office/talents/{Id:guid}/edit"] = "select '/office/talents/' || id || '/edit' from talents order by id limit 1",
         ["/office/think-tank/advisees/{Id:guid}"] =
             "select '/office/think-tank/advisees/' || id from advisees order by id limit 1",

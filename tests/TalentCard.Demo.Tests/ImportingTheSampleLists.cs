@@ -66,6 +66,7 @@ public sealed class ImportingTheSampleLists(DemoDatabase demo) : IClassFixture<D
             .UploadAsync(
                 file,
                 await File.ReadAllBytesAsync(Repository.PathOf($"samples/{file}"), cancel),
+                withHidden: false,
                 new Actor(Guid.CreateVersion7().ToString(), "office1", [Roles.Office]),
                 cancel
             );

@@ -26,12 +26,18 @@ internal static class ListEndpoints
         imports
             .MapPost("/", UploadAsync<TImport>)
             .WithName($"upload{name}")
-            .WithSummary("Reads a list as xlsx or csv and says what is wrong with which cell; nothing else is written.")
+            .WithSummary(
+                "Reads a list as xlsx or csv and says what is wrong with which cell; nothing else is written. Rows that a filter hides are left out, unless withHidden is true."
+            )
             // Access tokens, not cookies: no antiforgery. The file stays in memory, for it holds personal data.
             .DisableAntiforgery()
             .WithFormOptions(memoryBufferThreshold: MaxFileSize + FormOverhead)
             .Refuses(
                 ListProblems.NotASpreadsheet,
+                ListProblems.WebPage,
+                ListProblems.OldWorkbook,
+                ListProblems.Protected,
+                ListProblems.EmptySheet,
                 ListProblems.EmptyList,
                 ListProblems.TooManyRows,
                 ListProblems.Headings,
@@ -56,6 +62,7 @@ internal static class ListEndpoints
 
     private static async Task<Created<TImport>> UploadAsync<TImport>(
         IFormFile file,
+        [AsParameters] ListReading reading,
         ListImport<TImport> lists,
         Actor actor,
         HttpRequest request,
@@ -64,7 +71,7 @@ internal static class ListEndpoints
         where TImport : IListImport
     {
         var bytes = await BytesOfAsync(file, cancel);
-        var import = await lists.UploadAsync(file.FileName, bytes, actor, cancel);
+        var import = await lists.UploadAsync(file.FileName, bytes, reading.WithHidden, actor, cancel);
         return TypedResults.Created(request.Path.Add($"/{import.Id}").Value, import);
     }
 

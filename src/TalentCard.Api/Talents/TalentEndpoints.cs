@@ -20,6 +20,21 @@ internal static class TalentEndpoints
             .WithSummary("Changes a talent's data; a contract that ends sooner cuts the card to its end.")
             .Refuses(AccessProblems.OtherDivision);
         talents
+            .MapPost("/{id:guid}/corrections", CorrectAsync)
+            .WithName("correctTalent")
+            .WithSummary("Puts a name right, or proposes the right ID number, which a second person approves.")
+            .Refuses(TalentProblems.NumberTaken, TalentProblems.CorrectionPending);
+        talents
+            .MapPost("/corrections/{id:guid}/approve", ApproveCorrectionAsync)
+            .WithName("approveTalentCorrection")
+            .WithSummary("Approves a correction, and makes it.")
+            .Refuses(TalentProblems.CorrectionSecondPerson, TalentProblems.CorrectionDecided, TalentProblems.NumberTaken);
+        talents
+            .MapPost("/corrections/{id:guid}/reject", RejectCorrectionAsync)
+            .WithName("rejectTalentCorrection")
+            .WithSummary("Rejects a correction, or takes one's own back.")
+            .Refuses(TalentProblems.CorrectionDecided);
+        talents
             .MapPost("/{id:guid}/reveal", RevealAsync)
             .WithName("revealTalentField")
             .WithSummary("Shows one field in clear; the reason is kept in the audit trail.");
@@ -58,6 +73,41 @@ internal static class TalentEndpoints
     {
         await change.EditAsync(id, ifMatch.Version, edit, actor, cancel);
         return await ReadAsync(id, talents, actor, cancel);
+    }
+
+    private static async Task<Ok<TalentDetail>> CorrectAsync(
+        Guid id,
+        TalentCorrectionRequest request,
+        CorrectTalent correct,
+        TalentStore talents,
+        Actor actor,
+        CancellationToken cancel
+    )
+    {
+        await correct.ProposeAsync(id, request, actor, cancel);
+        return await ReadAsync(id, talents, actor, cancel);
+    }
+
+    private static async Task<NoContent> ApproveCorrectionAsync(
+        Guid id,
+        CorrectTalent correct,
+        Actor actor,
+        CancellationToken cancel
+    )
+    {
+        await correct.ApproveAsync(id, actor, cancel);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<NoContent> RejectCorrectionAsync(
+        Guid id,
+        CorrectTalent correct,
+        Actor actor,
+        CancellationToken cancel
+    )
+    {
+        await correct.RejectAsync(id, actor, cancel);
+        return TypedResults.NoContent();
     }
 
     private static async Task<Ok<Revealed>> RevealAsync(

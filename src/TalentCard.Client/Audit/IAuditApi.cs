@@ -18,6 +18,7 @@ public interface IAuditApi
     /// <summary>Gives the signed statement of a closed day of the ledgers.</summary>
     [Get("/api/v1/ledger-days/{day}")]
     Task<LedgerDayStatement> GetLedgerDayAsync(DateOnly day, CancellationToken cancel);
+
     /// <summary>Lists what may be an attack, newest first; the look becomes a row of the audit trail.</summary>
     [Get("/api/v1/security-events")]
     Task<Page<SecurityEvent>> ListSecurityEventsAsync([Query] SecurityEventQuery query, CancellationToken cancel);

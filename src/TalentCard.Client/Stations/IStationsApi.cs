@@ -1,4 +1,5 @@
 using Refit;
+using TalentCard.Contracts.Lists;
 using TalentCard.Contracts.Stations;
 
 namespace TalentCard.Client.Stations;
@@ -154,7 +155,7 @@ public interface IStationsApi
     /// </summary>
     [Multipart]
     [Post("/api/v1/stations/imports")]
-    Task<StationImport> UploadStationImportAsync(StreamPart file, CancellationToken cancel);
+    Task<StationImport> UploadStationImportAsync(StreamPart file, [Query] ListReading reading, CancellationToken cancel);
 
     /// <summary>Shows an import with its problems and rows.</summary>
     [Get("/api/v1/stations/imports/{id}")]
@@ -173,7 +174,7 @@ public interface IStationsApi
     /// </summary>
     [Multipart]
     [Post("/api/v1/postdocs/imports")]
-    Task<PostdocImport> UploadPostdocImportAsync(StreamPart file, CancellationToken cancel);
+    Task<PostdocImport> UploadPostdocImportAsync(StreamPart file, [Query] ListReading reading, CancellationToken cancel);
 
     /// <summary>Lists uploaded lists of postdocs, newest first.</summary>
     [Get("/api/v1/postdocs/imports")]

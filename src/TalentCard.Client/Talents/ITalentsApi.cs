@@ -1,4 +1,5 @@
 using Refit;
+using TalentCard.Contracts.Lists;
 using TalentCard.Contracts.Talents;
 
 namespace TalentCard.Client.Talents;
@@ -9,7 +10,7 @@ public interface ITalentsApi
     /// <summary>Reads a list as xlsx or csv and says what is wrong with which cell; nothing else is written.</summary>
     [Multipart]
     [Post("/api/v1/talents/imports")]
-    Task<TalentImport> UploadTalentImportAsync(StreamPart file, CancellationToken cancel);
+    Task<TalentImport> UploadTalentImportAsync(StreamPart file, [Query] ListReading reading, CancellationToken cancel);
 
     /// <summary>Lists imports, newest first.</summary>
     [Get("/api/v1/talents/imports")]
@@ -43,6 +44,18 @@ public interface ITalentsApi
         [Header(RequestHeaders.IfMatch)] string ifMatch,
         CancellationToken cancel
     );
+
+    /// <summary>Puts a name right, or proposes the right ID number, which a second person approves.</summary>
+    [Post("/api/v1/talents/{id}/corrections")]
+    Task<TalentDetail> CorrectTalentAsync(Guid id, [Body] TalentCorrectionRequest request, CancellationToken cancel);
+
+    /// <summary>Approves a correction, and makes it.</summary>
+    [Post("/api/v1/talents/corrections/{id}/approve")]
+    Task ApproveTalentCorrectionAsync(Guid id, CancellationToken cancel);
+
+    /// <summary>Rejects a correction, or takes one's own back.</summary>
+    [Post("/api/v1/talents/corrections/{id}/reject")]
+    Task RejectTalentCorrectionAsync(Guid id, CancellationToken cancel);
 
     /// <summary>Shows one field in clear; the reason is kept in the audit trail.</summary>
     [Post("/api/v1/talents/{id}/reveal")]

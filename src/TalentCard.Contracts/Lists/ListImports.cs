@@ -14,3 +14,20 @@ public interface IListImport
 /// <param name="Zh">What is wrong and what to do, in Chinese.</param>
 /// <param name="En">The same in English.</param>
 public sealed record ImportProblem(int Row, string Column, string Code, string Zh, string En);
+
+/// <summary>A row that holds something and is not of the list.</summary>
+/// <param name="Row">Row as the spreadsheet program numbers it, from 1.</param>
+/// <param name="Reason"><c>hidden</c>: a filter hides it; <c>frame</c>: a total, a signature, a note or the headings once
+/// more.</param>
+public sealed record LeftOutRow(int Row, string Reason)
+{
+    /// <summary>The reason of a row that a filter hides.</summary>
+    public const string Hidden = "hidden";
+
+    /// <summary>The reason of what stands around a list.</summary>
+    public const string Frame = "frame";
+}
+
+/// <summary>How an uploaded file is read.</summary>
+/// <param name="WithHidden">Whether rows that a filter hides are of the list.</param>
+public sealed record ListReading(bool WithHidden = false);

@@ -9,8 +9,40 @@ public static class ListProblems
     public static readonly ProblemCode NotASpreadsheet = new(
         "import_not_a_spreadsheet",
         422,
-        "无法读取该文件，请上传 xlsx 或 csv 格式的名单（旧版 xls 或加密文件请另存为 xlsx)。",
-        "This file cannot be read; upload the list as xlsx or csv (save an old xls or a protected file as xlsx)."
+        "无法读取该文件，请上传 xlsx 或 csv 格式的名单；其他格式请在 Excel 或 WPS 中打开后另存为 xlsx。",
+        "This file cannot be read; upload the list as xlsx or csv, or open it in Excel or WPS and save it as xlsx."
+    );
+
+    /// <summary>The uploaded file is a web page or XML, whatever its name says.</summary>
+    public static readonly ProblemCode WebPage = new(
+        "import_web_page",
+        422,
+        "该文件其实是网页表格，不是 Excel 文件，请在 Excel 或 WPS 中打开后另存为 xlsx 再上传。",
+        "This file is a web page and not an Excel file; open it in Excel or WPS, save it as xlsx and upload that."
+    );
+
+    /// <summary>The uploaded file is a workbook of Excel 97–2003.</summary>
+    public static readonly ProblemCode OldWorkbook = new(
+        "import_old_workbook",
+        422,
+        "该文件是旧版 Excel（xls）或 WPS 格式，请打开后另存为 xlsx 再上传。",
+        "This file is an old Excel (xls) or WPS workbook; open it, save it as xlsx and upload that."
+    );
+
+    /// <summary>The uploaded file is protected by a password.</summary>
+    public static readonly ProblemCode Protected = new(
+        "import_protected",
+        422,
+        "该文件设有打开密码，请取消密码后重新上传。",
+        "This file is protected by a password; remove the password and upload it again."
+    );
+
+    /// <summary>The first sheet that is not hidden is empty; <c>errors.sheets</c> names the others.</summary>
+    public static readonly ProblemCode EmptySheet = new(
+        "import_empty_sheet",
+        422,
+        "第一张可见的工作表是空的，请把名单所在的工作表移到最前面后重新上传。",
+        "The first sheet that is not hidden is empty; move the sheet with the list to the front and upload it again."
     );
 
     /// <summary>The list holds nobody.</summary>
@@ -29,7 +61,11 @@ public static class ListProblems
         "The list holds more than 10,000 rows; split it and upload the parts."
     );
 
-    /// <summary>A heading is missing or stands twice; <c>errors.headings</c> names it.</summary>
+    /// <summary>
+    /// A heading is missing or stands twice; <c>errors.headings</c> names it, <c>found</c> what was found instead, <c>sheets</c>
+    /// the sheets that were not read, <c>source</c> as what the file was read: its kind, then the sheet, or the separator and
+    /// encoding.
+    /// </summary>
     public static readonly ProblemCode Headings = new(
         "import_headings",
         422,

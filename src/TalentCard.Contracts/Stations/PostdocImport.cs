@@ -13,6 +13,7 @@ namespace TalentCard.Contracts.Stations;
 /// <param name="Rows">The rows as read, the first 500; empty when committed or discarded.</param>
 /// <param name="CreatedAt">When it was uploaded.</param>
 /// <param name="CommittedAt">When it was written.</param>
+/// <param name="LeftOut">Rows of the file that hold something and are not of the list.</param>
 public sealed record PostdocImport(
     Guid Id,
     string FileName,
@@ -22,7 +23,8 @@ public sealed record PostdocImport(
     IReadOnlyList<ImportProblem> Problems,
     IReadOnlyList<PostdocImportRow> Rows,
     DateTimeOffset CreatedAt,
-    DateTimeOffset? CommittedAt
+    DateTimeOffset? CommittedAt,
+    IReadOnlyList<LeftOutRow> LeftOut
 ) : IListImport;
 
 /// <summary>A row of the list; texts that could not be read stand as they came.</summary>

@@ -12,6 +12,7 @@ namespace TalentCard.Contracts.Stations;
 /// <param name="Rows">The rows as read, the first 500; empty when committed or discarded.</param>
 /// <param name="CreatedAt">When it was uploaded.</param>
 /// <param name="CommittedAt">When it was written.</param>
+/// <param name="LeftOut">Rows of the file that hold something and are not of the list.</param>
 public sealed record StationImport(
     Guid Id,
     string FileName,
@@ -21,7 +22,8 @@ public sealed record StationImport(
     IReadOnlyList<ImportProblem> Problems,
     IReadOnlyList<StationImportRow> Rows,
     DateTimeOffset CreatedAt,
-    DateTimeOffset? CommittedAt
+    DateTimeOffset? CommittedAt,
+    IReadOnlyList<LeftOutRow> LeftOut
 ) : IListImport;
 
 /// <summary>A row of the list; texts that could not be read stand as they came.</summary>

@@ -12,6 +12,7 @@ namespace TalentCard.Contracts.Talents;
 /// <param name="Sample">The first rows, masked; empty when committed or discarded.</param>
 /// <param name="CreatedAt">When it was uploaded.</param>
 /// <param name="CommittedAt">When it was written.</param>
+/// <param name="LeftOut">Rows of the file that hold something and are not of the list.</param>
 public sealed record TalentImport(
     Guid Id,
     string FileName,
@@ -21,7 +22,8 @@ public sealed record TalentImport(
     IReadOnlyList<ImportProblem> Problems,
     IReadOnlyList<ImportSample> Sample,
     DateTimeOffset CreatedAt,
-    DateTimeOffset? CommittedAt
+    DateTimeOffset? CommittedAt,
+    IReadOnlyList<LeftOutRow> LeftOut
 ) : IListImport;
 
 /// <summary>An import in a list.</summary>

@@ -12,4 +12,36 @@ public static class TalentProblems
         "照片须为 JPEG 或 PNG 格式，请重新选择。",
         "The photo must be a JPEG or PNG; choose another."
     );
+
+    /// <summary>The ID number belongs to another talent.</summary>
+    public static readonly ProblemCode NumberTaken = new(
+        "id_number_taken",
+        409,
+        "该身份证号属于人才库中的另一人，请核对号码。",
+        "Another talent has this ID number; check it."
+    );
+
+    /// <summary>A correction of the talent waits already.</summary>
+    public static readonly ProblemCode CorrectionPending = new(
+        "correction_pending",
+        409,
+        "该人员已有一项更正待审批，请先处理。",
+        "A correction of this talent waits already; decide it first."
+    );
+
+    /// <summary>The correction was approved or rejected already.</summary>
+    public static readonly ProblemCode CorrectionDecided = new(
+        "correction_decided",
+        409,
+        "该更正已处理，请刷新页面查看。",
+        "This correction was decided already; reload the page."
+    );
+
+    /// <summary>The proposer approves.</summary>
+    public static readonly ProblemCode CorrectionSecondPerson = new(
+        "correction_second_person",
+        403,
+        "提交人不能审批自己提交的更正，请由另一位工作人员审批。",
+        "Whoever proposed a correction cannot approve it; another person must."
+    );
 }

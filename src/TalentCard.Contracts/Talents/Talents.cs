@@ -42,6 +42,7 @@ public sealed record TalentSummary(
 /// <param name="CreatedAt">When the talent was added.</param>
 /// <param name="UpdatedAt">When the talent was last changed.</param>
 /// <param name="Cards">All cards of the talent, newest first.</param>
+/// <param name="Correction">A correction that waits for a second person; null when none does.</param>
 public sealed record TalentDetail(
     Guid Id,
     string Name,
@@ -56,7 +57,8 @@ public sealed record TalentDetail(
     int Version,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
-    IReadOnlyList<CardSummary> Cards
+    IReadOnlyList<CardSummary> Cards,
+    TalentCorrection? Correction
 ) : IVersioned;
 
 /// <summary>New values of a talent.</summary>

@@ -26,7 +26,7 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
             $"""
             select {Columns}
             from users
-            where (@Pattern::text is null or user_name ilike @Pattern or display_name ilike @Pattern)
+            where (@Words::text is null or contains_text(user_name, @Words) or contains_text(display_name, @Words))
               and (@Role::text is null or @Role = any (roles))
               and (@At::timestamptz is null or (created_at, id) < (@At, @Id))
             order by created_at desc, id desc
@@ -34,7 +34,7 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
             """,
             new
             {
-                Pattern = LikePattern.Containing(query.Q),
+                Words = LikePattern.Words(query.Q),
                 query.Role,
                 position?.At,
                 position?.Id,

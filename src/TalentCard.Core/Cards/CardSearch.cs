@@ -15,7 +15,7 @@ internal sealed class CardSearch(TimeProvider time) : ISearchSource
                 select c.id from cards c where length(@Text) >= 3 and c.number ilike @Pattern
                 union
                 select c.id from talents t join cards c on c.talent_id = t.id and c.state in ('active', 'suspended')
-                where search_grams(t.name || ' ' || t.employer) @> search_term_grams(@Text) and t.name ilike @Pattern)
+                where search_grams(t.name || ' ' || t.employer) @> search_term_grams(@Text) and contains_text(t.name, @Text))
             select 'card' kind, c.id, c.number title, t.name || ' · ' || t.employer detail,
                    shown_card_state(c.state, c.valid_to, @Today) state, null::uuid owner
             from found join cards c on c.id = found.id join talents t on t.id = c.talent_id

@@ -15,7 +15,7 @@ public sealed class CardStore(Db db, TimeProvider time, AuditTrail audit)
               and (@Tier::text is null or c.tier_code = @Tier)
               and (@Division::text is null or t.division_code = @Division)
               and (@ExpiringBefore::date is null or c.valid_to < @ExpiringBefore)
-              and (@Pattern::text is null or t.name ilike @Pattern or t.employer ilike @Pattern or c.number ilike @Pattern
+              and (@Pattern::text is null or names_person(t.name, t.employer, @Words) or c.number ilike @Pattern
                    or t.id_number_tail = @Tail)
         """;
 
@@ -54,6 +54,7 @@ public sealed class CardStore(Db db, TimeProvider time, AuditTrail audit)
                     query.Division,
                     query.ExpiringBefore,
                     Pattern = LikePattern.Containing(query.Q),
+                    Words = LikePattern.Words(query.Q),
                     Tail = query.Q?.Trim().ToUpperInvariant(),
                     position?.At,
                     Id = position?.Id ?? order?.Id,

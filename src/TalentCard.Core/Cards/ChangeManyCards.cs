@@ -244,6 +244,7 @@ public sealed class ChangeManyCards(Db db, TimeProvider time, IdempotencyStore i
                     filter.Division,
                     filter.ExpiringBefore,
                     Pattern = LikePattern.Containing(filter.Q),
+                    Words = LikePattern.Words(filter.Q),
                     Tail = filter.Q?.Trim().ToUpperInvariant(),
                 }
             )

@@ -1,6 +1,6 @@
 namespace TalentCard.Core.Database;
 
-/// <summary>Patterns for <c>like</c>.</summary>
+/// <summary>What SQL looks for in texts.</summary>
 public static class LikePattern
 {
     /// <summary>
@@ -11,4 +11,7 @@ public static class LikePattern
             ? null
             : $"%{text.Trim().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)
             .Replace("_", "\\_", StringComparison.Ordinal)}%";
+
+    /// <summary>What SQL's <c>contains_text</c> looks for: the text; null where there is none.</summary>
+    public static string? Words(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -18,12 +18,12 @@ public sealed class CallerStore(
     /// <exception cref="RefusedException">It is not a telephone number, or <c>look_ups_closed</c>.</exception>
     public async Task<Caller> FindAsync(string phone, Actor actor, CancellationToken cancel)
     {
-        var digits = CallerNumber.Digits(phone);
+        var digits = CallerNumber.Read(phone);
         return await lookUps.FindAsync(
             async () =>
             {
                 await using var session = await db.OpenAsync(cancel);
-                return await FindAsync(session, numbers.Hash(digits), digits[^4..], actor);
+                return await FindAsync(session, numbers.Hash(digits), PhoneNumber.Tail(digits), actor);
             },
             caller => caller is not { Talent: null, OpenTickets.Count: 0, LastConsultations.Count: 0 },
             actor,
@@ -40,7 +40,7 @@ public sealed class CallerStore(
     /// <exception cref="RefusedException">The number is none.</exception>
     public Task<AnnouncedCall> AnnounceAsync(RingingCall call, string key, byte[] hash, Actor actor, CancellationToken cancel)
     {
-        var digits = CallerNumber.Digits(call.Number, "number");
+        var digits = CallerNumber.Read(call.Number, "number");
         return db.ChangeAsync(
             async session =>
             {
@@ -61,7 +61,7 @@ public sealed class CallerStore(
                         id,
                         Cipher = numbers.Encrypt(digits, id),
                         Hash = numbers.Hash(digits),
-                        Tail = digits[^4..],
+                        Tail = PhoneNumber.Tail(digits),
                         call.Agent,
                         By = actor.Id,
                         now,

@@ -17,7 +17,7 @@ public sealed class SimilarStore(Db db, TimeProvider time, CallerNumber numbers)
         var values = new
         {
             text,
-            Hash = request.Phone is null ? null : numbers.Hash(CallerNumber.Digits(request.Phone)),
+            Hash = request.Phone is null ? null : numbers.Hash(CallerNumber.Read(request.Phone)),
             Today = time.Today(),
         };
         await using var session = await db.OpenAsync(cancel);

@@ -41,11 +41,11 @@ public sealed class TakeConsultation(
                     ? null
                     : await TalentAsync(session, request.TalentId, null) ?? throw Refuse.Unknown("talentId");
                 var digits = request.Phone is not null
-                    ? CallerNumber.Digits(request.Phone)
+                    ? CallerNumber.Read(request.Phone)
                     : await NumberOfCallAsync(session, request.CallId)
                         ?? (named is null ? throw Required("phone") : numbers.OfTalent(named.PhoneCipher, named.Id));
                 var talent = named ?? await TalentAsync(session, null, numbers.Hash(digits));
-                var name = talent?.Name ?? request.CallerName?.Trim();
+                var name = talent?.Name ?? (request.CallerName is { } caller ? PlainText.Normal(caller) : null);
                 if (string.IsNullOrEmpty(name))
                     throw Required("callerName");
                 await InsertAsync(session, id, request.Channel, request.CallId, talent?.Id, name, digits, actor);
@@ -116,7 +116,7 @@ public sealed class TakeConsultation(
                 name,
                 Cipher = numbers.Encrypt(digits, id),
                 Hash = numbers.Hash(digits),
-                Tail = digits[^4..],
+                Tail = PhoneNumber.Tail(digits),
                 AgentId = agent?.Id,
                 AgentName = agent?.Name,
                 Now = time.GetUtcNow(),

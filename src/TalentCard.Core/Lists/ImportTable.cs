@@ -11,6 +11,7 @@ namespace TalentCard.Core.Lists;
 /// <param name="BadRowCount">Rows with a problem.</param>
 /// <param name="Problems">What is wrong, by row and column.</param>
 /// <param name="Rows">Its rows; none once it is committed or discarded.</param>
+/// <param name="LeftOut">Rows of the file that are not of the list.</param>
 /// <param name="CreatedAt">When it was uploaded.</param>
 /// <param name="CommittedAt">When it was written.</param>
 internal sealed record UploadedList(
@@ -21,19 +22,13 @@ internal sealed record UploadedList(
     int BadRowCount,
     IReadOnlyList<ImportProblem> Problems,
     List<ListRow> Rows,
+    IReadOnlyList<LeftOutRow> LeftOut,
     DateTimeOffset CreatedAt,
     DateTimeOffset? CommittedAt
 );
 
 /// <summary>A list that was uploaded and checked just now.</summary>
-internal sealed record NewImport(
-    Guid Id,
-    string FileName,
-    byte[] File,
-    List<ListRow> Rows,
-    CheckedList Checked,
-    DateTimeOffset At
-);
+internal sealed record NewImport(Guid Id, string FileName, byte[] File, ReadList List, CheckedList Checked, DateTimeOffset At);
 
 /// <summary>
 /// The table in which lists wait between upload and commit. How their rows are kept, and who finds them, is the feature's.
@@ -101,6 +96,12 @@ internal abstract class ImportTable(string kind, string name, string rows) : IFo
     /// <summary>What is wrong, as it is kept.</summary>
     protected static string ProblemsOf(CheckedList found) =>
         JsonSerializer.Serialize(found.Findings.Select(finding => finding.ToProblem()));
+
+    /// <summary>Rows that were left out, as they are kept.</summary>
+    protected static string LeftOutOf(NewImport list) => JsonSerializer.Serialize(list.List.LeftOut);
+
+    /// <summary>Rows that were left out, as they were kept.</summary>
+    protected static LeftOutRow[] ToLeftOut(string kept) => JsonSerializer.Deserialize<LeftOutRow[]>(kept)!;
 
     /// <summary>What is wrong, as it was kept. Lists of talents once kept it without its sentences.</summary>
     protected static IReadOnlyList<ImportProblem> ToProblems(string kept) =>

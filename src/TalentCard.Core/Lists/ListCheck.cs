@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace TalentCard.Core.Lists;
 
 /// <summary>Checks a list cell by cell; a pure function, run at the preview and once more at the commit.</summary>
@@ -36,33 +38,47 @@ internal abstract class ListCheck<T>(string[] columns)
     /// <summary>A text of at most so many characters that must be there.</summary>
     protected string? Text(ListRow row, int column, int most = 100) =>
         Value(row, column) is not { } text ? null
+        : row.Cells[column].Kind == CellKind.Date ? Wrong(row, column, ListFindings.DateCell)
         : text.Length <= most ? text
         : Wrong(row, column, ListFindings.TooLong);
+
+    /// <summary>The name of a person, which must be there and is no number.</summary>
+    protected string? Name(ListRow row, int column, int most = 100) =>
+        Text(row, column, most) is not { } name ? null
+        : row.Cells[column].Kind != CellKind.Number && name.EnumerateRunes().Any(Rune.IsLetter) ? name
+        : Wrong(row, column, ListFindings.NumberCell);
 
     /// <summary>A text that must be there and that <paramref name="read"/> can make something of.</summary>
     protected string? Parse(ListRow row, int column, Func<string, string?> read, string code) =>
         Value(row, column) is not { } text ? null : read(text) ?? Wrong(row, column, code);
 
-    /// <summary>A day that must be there.</summary>
+    /// <summary>A day that must be there, from 1950 to 2200.</summary>
     protected DateOnly? Day(ListRow row, int column)
     {
         if (Value(row, column) is not { } text)
             return null;
-        if (ListReader.ReadDate(text) is { Year: >= 1950 and <= 2200 } day)
+        if (ListReader.ReadDate(row.Cells[column]) is { Year: >= 1950 and <= 2200 } day)
             return day;
-        Wrong(row, column, ListFindings.BadDate);
+        Wrong(row, column, ListReader.SaysNoEnd(text) ? ListFindings.NoEndDate : ListFindings.BadDate);
         return null;
     }
 
-    /// <summary>A cell that must hold something, and no formula.</summary>
+    /// <summary>A cell that must hold a text, a number or a date: in the form that it is kept in.</summary>
     protected string? Value(ListRow row, int column)
     {
         var cell = row.Cells[column];
-        if (cell.Kind == CellKind.Formula)
-            return Wrong(row, column, ListFindings.FormulaCell);
-        if (cell.Text.Length == 0)
-            return Wrong(row, column, ListFindings.MissingValue);
-        return PlainText.IsClean(cell.Text) ? cell.Text : Wrong(row, column, ListFindings.InvalidText);
+        var wrong = cell.Kind switch
+        {
+            CellKind.Formula => ListFindings.FormulaCell,
+            CellKind.Error => ListFindings.ErrorCell,
+            CellKind.Boolean => ListFindings.BooleanCell,
+            CellKind.Merged => ListFindings.MergedCell,
+            CellKind.Unreadable => ListFindings.UnreadableCell,
+            _ when cell.Text.Length == 0 => ListFindings.MissingValue,
+            _ when !PlainText.IsClean(cell.Text) => ListFindings.InvalidText,
+            _ => null,
+        };
+        return wrong is null ? PlainText.Normal(cell.Text) : Wrong(row, column, wrong);
     }
 
     /// <summary>Notes a problem that any list can have.</summary>

@@ -32,6 +32,12 @@ internal static class ListFindings
     public const string TooLong = "too_long";
     public const string InvalidText = "invalid_text";
     public const string FormulaCell = "formula_cell";
+    public const string ErrorCell = "error_cell";
+    public const string BooleanCell = "boolean_cell";
+    public const string DateCell = "date_cell";
+    public const string NumberCell = "number_cell";
+    public const string MergedCell = "merged_cell";
+    public const string UnreadableCell = "unreadable_cell";
     public const string IdNumberAsNumber = "id_number_as_number";
     public const string IdNumberFormat = "id_number_format";
     public const string IdNumberBirthDate = "id_number_birth_date";
@@ -39,10 +45,12 @@ internal static class ListFindings
     public const string DuplicateInFile = "duplicate_in_file";
     public const string AlreadyATalent = "already_a_talent";
     public const string BadPhone = "bad_phone";
+    public const string TwoPhones = "two_phones";
     public const string BadEmail = "bad_email";
     public const string UnknownTier = "unknown_tier";
     public const string UnknownDivision = "unknown_division";
     public const string BadDate = "bad_date";
+    public const string NoEndDate = "no_end_date";
     public const string DateOutOfRange = "date_out_of_range";
 
     public static readonly Dictionary<string, (string Zh, string En)> Sentences = new()
@@ -51,6 +59,21 @@ internal static class ListFindings
         [TooLong] = ("内容过长，请缩短。", "The text is too long; shorten it."),
         [InvalidText] = ("含有不可见的控制字符，请重新输入。", "The text holds invisible control characters; type it again."),
         [FormulaCell] = ("单元格是公式，请改为数值或文本。", "The cell is a formula; paste its value instead."),
+        [ErrorCell] = (
+            "单元格是公式错误（如 #REF!），请改为正确的内容。",
+            "The cell holds an error such as #REF!; write what belongs there."
+        ),
+        [BooleanCell] = ("单元格是逻辑值，请改为文字。", "The cell is true or false; write a text instead."),
+        [DateCell] = (
+            "单元格被存为日期，请将该列设为文本后重新填写。",
+            "The cell is stored as a date; format the column as text and fill it in again."
+        ),
+        [NumberCell] = ("此处应为文字，单元格却是数字，请核对。", "A text belongs here, and the cell is a number; check it."),
+        [MergedCell] = (
+            "单元格与左侧合并，没有自己的内容，请取消合并后填写。",
+            "The cell is merged with another column's and holds nothing; take the range apart and fill it in."
+        ),
+        [UnreadableCell] = ("单元格内容已损坏，请重新填写。", "The cell is damaged; fill it in again."),
         [IdNumberAsNumber] = (
             "身份证号被存为数字，末几位可能已丢失，请将该列设为文本后重新填写。",
             "The ID number is stored as a number and its last digits may be lost; format the column as text and fill it in again."
@@ -67,16 +90,21 @@ internal static class ListFindings
         ),
         [AlreadyATalent] = ("该人员已在人才库中，请从名单中删除。", "This person is a talent already; delete the row."),
         [BadPhone] = (
-            "手机号应为 11 位的大陆手机号，请核对。",
-            "A phone number is a mainland mobile number of 11 digits; check it."
+            "应为 11 位的大陆手机号，或带国际区号的境外号码（如 +852 5123 4567），请核对。",
+            "A phone number is a mainland mobile number of 11 digits, or one abroad with its country code; check it."
         ),
-        [BadEmail] = ("电子邮箱格式不正确，请核对。", "This is no e-mail address; check it."),
+        [TwoPhones] = ("一格只能填一个号码，请留下一个。", "One cell takes one number; keep one of them."),
+        [BadEmail] = ("无法向此电子邮箱发信，请核对。", "No e-mail can be sent to this address; check it."),
         [UnknownTier] = ("没有此人才类别，请按类别代码（如 A)填写。", "There is no such tier; write its letter, e.g. A."),
         [UnknownDivision] = (
             "没有此县区或园区，请按系统中的名称填写。",
             "There is no such county or park; write its name as the system has it."
         ),
         [BadDate] = ("无法识别日期，请写成 2026-12-31 的样式。", "This is no date; write it like 2026-12-31."),
+        [NoEndDate] = (
+            "“长期”不是日期，请填写本期合同或聘期的截止日期，到期可以延长。",
+            "There must be a day: write when this contract or term ends; it can be prolonged then."
+        ),
         [DateOutOfRange] = (
             "合同截止日期应在今天之后、30 年之内，请核对。",
             "The contract must end between today and 30 years ahead; check it."

@@ -34,21 +34,22 @@ public abstract class ListImport<TImport>(Db db, TimeProvider time, AuditTrail a
     /// <summary>Reads and checks a list and keeps it for the commit.</summary>
     /// <param name="fileName">Name of the file; some browsers send a whole path.</param>
     /// <param name="file">xlsx or csv.</param>
+    /// <param name="withHidden">Whether rows that a filter hides are of the list.</param>
     /// <param name="actor">Who uploads.</param>
     /// <param name="cancel">Stops it.</param>
     /// <exception cref="RefusedException">It cannot be read as a list of 1 to 10,000 rows with these columns.</exception>
-    public async Task<TImport> UploadAsync(string fileName, byte[] file, Actor actor, CancellationToken cancel)
+    public async Task<TImport> UploadAsync(string fileName, byte[] file, bool withHidden, Actor actor, CancellationToken cancel)
     {
-        var rows = ListReader.Read(file, Columns.All, Columns.Optional);
+        var list = ListReader.Read(file, Columns.All, Columns.Optional, withHidden);
         return Show(
             await db.ChangeAsync(
                 async session =>
                 {
-                    var found = await CheckAsync(session, rows, actor);
+                    var found = await CheckAsync(session, list.Rows, actor);
                     var now = time.GetUtcNow();
                     var id = Guid.CreateVersion7(now);
-                    await Table.InsertAsync(session, new NewImport(id, NameOf(fileName), file, rows, found, now), actor);
-                    await NoteAsync(session, actor, "upload", id, new { rows = rows.Count, bad = found.BadRowCount });
+                    await Table.InsertAsync(session, new NewImport(id, NameOf(fileName), file, list, found, now), actor);
+                    await NoteAsync(session, actor, "upload", id, new { rows = list.Rows.Count, bad = found.BadRowCount });
                     return await Table.FindAsync(session, id, actor);
                 },
                 cancel

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
-using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 using TalentCard.Contracts.Lists;
@@ -8,31 +6,30 @@ using TalentCard.Contracts.Lists;
 namespace TalentCard.Core.Lists;
 
 /// <summary>
-/// Reads the first sheet of an xlsx (ECMA-376, transitional or strict) as a stream of rows. Written for this one purpose:
-/// it sees formulas, tells a number from a date, never builds the document in memory, and unpacks no more than a list needs.
+/// Reads the first visible sheet of an xlsx (ECMA-376, transitional or strict). Written for this one purpose: it sees what a
+/// cell is, a formula and an error among them, and never builds the document in memory (docs/adr/0060).
 /// </summary>
-internal static partial class WorkbookReader
+internal static class WorkbookReader
 {
-    // 10,000 people are about 8 MB of XML.
-    private const int MaxUnpacked = 40 * 1024 * 1024;
-    private const int MaxColumns = 100;
+    private static readonly string[] Xlsx = ["xlsx"];
 
     /// <summary>Whether the file is a zip archive, as every xlsx is.</summary>
     public static bool IsWorkbook(byte[] file) => file.AsSpan().StartsWith("PK\u0003\u0004"u8);
 
-    public static IEnumerable<SheetRow> Read(byte[] file)
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="RefusedException">It is no workbook, or unpacks to too much.</exception>
+    public static Sheet Read(byte[] file)
     {
         try
         {
-            using var zip = new ZipArchive(new MemoryStream(file), ZipArchiveMode.Read);
-            return [.. new Workbook(zip).Rows()];
+            using var package = new WorkbookPackage(file);
+            return Read(package);
         }
         catch (Exception exception)
             when (exception
                     is InvalidDataException
                         or XmlException
                         or FormatException
-                        or OverflowException
                         or ArgumentException
                         or InvalidOperationException
                         or NotSupportedException
@@ -42,184 +39,110 @@ internal static partial class WorkbookReader
         }
     }
 
-    private sealed class Workbook(ZipArchive zip)
+    private static Sheet Read(WorkbookPackage package)
     {
-        private int unpacked;
+        var book = package.Load(package.Book);
+        var relations = package.Relations(package.Book).ToList();
+        var sheets = (
+            from sheet in book.Descendants()
+            where sheet.Name.LocalName == "sheet"
+            let id = sheet.Attributes().FirstOrDefault(one => one.Name is { LocalName: "id", NamespaceName.Length: > 0 })?.Value
+            join relation in relations on id equals relation.Id
+            where relation.Kind == "worksheet"
+            orderby (string?)sheet.Attribute("state") is not (null or "visible")
+            select (Name: (string?)sheet.Attribute("name") ?? "", Part: relation.Target)
+        ).ToList();
+        if (sheets.Count == 0)
+            throw new InvalidDataException("no sheet");
+        var from1904 = book.Descendants()
+            .Any(element => element.Name.LocalName == "workbookPr" && (string?)element.Attribute("date1904") is "1" or "true");
+        using var styles = package.OpenHeld(package.Related(package.Book, "styles"));
+        var cells = new WorkbookCells(
+            Strings(package.OpenHeld(package.Related(package.Book, "sharedStrings"))),
+            DateFormats.Read(styles),
+            from1904 ? 1462 : 0
+        );
+        using var reader = package.OpenStreamed(sheets[0].Part);
+        return new Sheet(
+            new SheetReader(cells).Read(reader),
+            [.. Xlsx, sheets[0].Name],
+            [.. sheets.Skip(1).Select(sheet => sheet.Name)]
+        );
+    }
 
-        public IEnumerable<SheetRow> Rows()
+    private static List<string> Strings(XmlReader? reader)
+    {
+        using var open = reader;
+        var strings = new List<string>();
+        while (reader is { EOF: false })
         {
-            var book = Load("xl/workbook.xml");
-            var shift = Descendants(book, "workbookPr").Any(e => (string?)e.Attribute("date1904") is "1" or "true") ? 1462 : 0;
-            var first = Descendants(book, "sheet").FirstOrDefault() ?? throw new InvalidDataException("no sheet");
-            var id = first
-                .Attributes()
-                .First(attribute => attribute.Name.LocalName == "id" && attribute.Name.NamespaceName.Length > 0)
-                .Value;
-            var target =
-                Descendants(Load("xl/_rels/workbook.xml.rels"), "Relationship")
-                    .First(relation => (string?)relation.Attribute("Id") == id)
-                    .Attribute("Target")
-                    ?.Value
-                ?? throw new InvalidDataException("no sheet");
-            var dates = DateStyles();
-            var strings = SharedStrings();
-            return Sheet(target.StartsWith('/') ? target[1..] : $"xl/{target}", strings, dates, shift);
+            if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "si")
+                strings.Add(WorkbookCells.TextOf((XElement)XNode.ReadFrom(reader)));
+            else
+                reader.Read();
         }
+        return strings;
+    }
+}
 
-        private IEnumerable<SheetRow> Sheet(string path, List<string> strings, HashSet<int> dates, int shift)
+/// <summary>Reads the cells of a workbook.</summary>
+/// <param name="strings">The shared strings.</param>
+/// <param name="dates">The cell formats that show a number as a date.</param>
+/// <param name="shift">Days between this workbook's first day and 30 December 1899.</param>
+internal sealed class WorkbookCells(List<string> strings, HashSet<int> dates, int shift)
+{
+    /// <summary>What a cell is. One that makes no sense is <see cref="CellKind.Unreadable"/> and spoils no other.</summary>
+    public ListCell Read(XElement c)
+    {
+        var value = Child(c, "v")?.Value ?? "";
+        if (Child(c, "f") is not null)
+            return new ListCell(value, CellKind.Formula);
+        return (string?)c.Attribute("t") switch
         {
-            using var reader = Open(path) ?? throw new InvalidDataException("no sheet");
-            var (number, people) = (0, 0);
-            List<ListCell>? cells = null;
-            while (!reader.EOF)
-            {
-                if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "row")
-                {
-                    if (cells?.Count > 0)
-                        yield return new SheetRow(number, cells);
-                    // Rows beyond the limit are refused by the list; what follows need not be read.
-                    if (cells?.Count > 0 && ++people > ListReader.MaxRows + 10)
-                        yield break;
-                    number = reader.GetAttribute("r") is { } r ? int.Parse(r, CultureInfo.InvariantCulture) : number + 1;
-                    cells = [];
-                }
-                if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "c" && cells is not null)
-                    Place(cells, (XElement)XNode.ReadFrom(reader), strings, dates, shift);
-                else
-                    reader.Read();
-            }
-            if (cells?.Count > 0)
-                yield return new SheetRow(number, cells);
-        }
+            "inlineStr" => new ListCell(Child(c, "is") is { } inline ? TextOf(inline) : ""),
+            _ when value.Length == 0 => new ListCell(""),
+            "s" => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < strings.Count
+                ? new ListCell(strings[index])
+                : Unreadable,
+            "str" => new ListCell(XmlConvert.DecodeName(value)),
+            "b" => new ListCell(value is "1" or "true" ? "TRUE" : "FALSE", CellKind.Boolean),
+            "e" => new ListCell(value, CellKind.Error),
+            "d" => DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var at)
+                ? Date(DateOnly.FromDateTime(at))
+                : Unreadable,
+            _ => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && double.IsFinite(number)
+                ? Number(number, c)
+                : Unreadable,
+        };
+    }
 
-        private static void Place(List<ListCell> cells, XElement c, List<string> strings, HashSet<int> dates, int shift)
-        {
-            var column = (string?)c.Attribute("r") is { } reference ? ColumnOf(reference) : cells.Count;
-            if (column >= MaxColumns || column < cells.Count)
-                return;
-            while (cells.Count < column)
-                cells.Add(new ListCell(""));
-            cells.Add(Cell(c, strings, dates, shift));
-        }
-
-        private static ListCell Cell(XElement c, List<string> strings, HashSet<int> dates, int shift)
-        {
-            var value = Child(c, "v")?.Value ?? "";
-            if (Child(c, "f") is not null)
-                return new ListCell(value, CellKind.Formula);
-            switch ((string?)c.Attribute("t"))
-            {
-                case "s":
-                    return new ListCell(strings[int.Parse(value, CultureInfo.InvariantCulture)]);
-                case "inlineStr":
-                    return new ListCell(Child(c, "is") is { } inline ? TextOf(inline) : "");
-                case "str" or "b" or "e":
-                    return new ListCell(value);
-                case "d":
-                    return new ListCell(value.Split('T')[0]);
-            }
-            if (value.Length == 0)
-                return new ListCell("");
-            var number = double.Parse(value, NumberStyles.Float, CultureInfo.InvariantCulture);
-            var isDate = (int?)c.Attribute("s") is { } style && dates.Contains(style) && number + shift is >= 1 and < 2958466;
-            return isDate
-                ? new ListCell(
-                    DateTime.FromOADate(number + shift).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                    CellKind.Date
-                )
-                : new ListCell(number.ToString("0.##########", CultureInfo.InvariantCulture), CellKind.Number);
-        }
-
-        // The cell formats that show a number as a date.
-        private HashSet<int> DateStyles()
-        {
-            using var reader = Open("xl/styles.xml");
-            if (reader is null)
-                return [];
-            var styles = XElement.Load(reader);
-            var custom = Descendants(styles, "numFmt")
-                .ToLookup(
-                    format => (int)format.Attribute("numFmtId")!,
-                    format => Quoted().Replace((string?)format.Attribute("formatCode") ?? "", "")
-                );
-            return
-            [
-                .. Descendants(styles, "cellXfs")
-                    .Take(1)
-                    .Elements()
-                    .Select((format, i) => (Format: (int?)format.Attribute("numFmtId") ?? 0, i))
-                    .Where(style =>
-                        style.Format is >= 14 and <= 22 or >= 27 and <= 36 or >= 50 and <= 58
-                        || custom[style.Format].Any(code => code.Contains('y', StringComparison.OrdinalIgnoreCase))
-                    )
-                    .Select(style => style.i),
-            ];
-        }
-
-        private List<string> SharedStrings()
-        {
-            var strings = new List<string>();
-            using var reader = Open("xl/sharedStrings.xml");
-            while (reader is { EOF: false })
-            {
-                if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "si")
-                    strings.Add(TextOf((XElement)XNode.ReadFrom(reader)));
-                else
-                    reader.Read();
-            }
-            return strings;
-        }
-
-        private XElement Load(string path)
-        {
-            using var reader = Open(path) ?? throw new InvalidDataException(path);
-            return XElement.Load(reader);
-        }
-
-        private XmlReader? Open(string path)
-        {
-            if (zip.GetEntry(path) is not { } entry)
-                return null;
-            using var packed = entry.Open();
-            var plain = new MemoryStream();
-            var buffer = new byte[81920];
-            for (int read; (read = packed.Read(buffer)) > 0; plain.Write(buffer, 0, read))
-                if ((unpacked += read) > MaxUnpacked)
-                    throw new RefusedException(ListProblems.UnpacksTooLarge);
-            plain.Position = 0;
-            return XmlReader.Create(plain, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
-        }
-
-        private static IEnumerable<XElement> Descendants(XElement element, string name) =>
-            element.DescendantsAndSelf().Where(e => e.Name.LocalName == name);
-
-        private static XElement? Child(XElement element, string name) =>
-            element.Elements().FirstOrDefault(e => e.Name.LocalName == name);
-
-        // Rich text is in runs; how a word is pronounced (rPh) is no part of it.
-        private static string TextOf(XElement element) =>
+    // Rich text is in runs; how a word is pronounced (rPh) is no part of it. A character that XML has no place for is _xHHHH_.
+    /// <summary>The text of a string item.</summary>
+    public static string TextOf(XElement element) =>
+        XmlConvert.DecodeName(
             string.Concat(
                 element
                     .Descendants()
                     .Where(e => e.Name.LocalName == "t" && e.Parent!.Name.LocalName != "rPh")
                     .Select(e => e.Value)
-            );
+            )
+        );
 
-        // "BC12" is column 54.
-        private static int ColumnOf(string reference)
-        {
-            var column = 0;
-            foreach (var letter in reference.TakeWhile(char.IsAsciiLetterUpper))
-                column = Math.Min(column * 26 + letter - 'A' + 1, 100_000);
-            return column - 1;
-        }
+    private static ListCell Unreadable => new("", CellKind.Unreadable);
+
+    private static XElement? Child(XElement element, string name) =>
+        element.Elements().FirstOrDefault(e => e.Name.LocalName == name);
+
+    private static ListCell Date(DateOnly day) =>
+        new(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), CellKind.Date, day);
+
+    // The time falls away as it does in Excel: what is less than half a millisecond from midnight is the next day.
+    private ListCell Number(double number, XElement c)
+    {
+        DateOnly? day = number + shift is >= 1 and < 2958466 ? DateOnly.FromDateTime(DateTime.FromOADate(number + shift)) : null;
+        return day is { } date && int.TryParse((string?)c.Attribute("s"), out var style) && dates.Contains(style)
+            ? Date(date)
+            : new ListCell(number.ToString("0.##########", CultureInfo.InvariantCulture), CellKind.Number, day);
     }
-
-    // What in a number format is text: quoted, escaped, or in brackets.
-    [GeneratedRegex(
-        """
-            "[^"]*"|\\.|\[[^\]]*\]
-            """
-    )]
-    private static partial Regex Quoted();
 }

@@ -124,7 +124,7 @@ public sealed class PreferenceStore(Db db, IFieldEncryption encryption, AuditTra
         return new NotificationPreferences(
             row.Language,
             row.Talent && email is not null ? PersonalFields.MaskedEmail(email) : email,
-            row.Talent && phone is not null ? PersonalFields.MaskedPhone(PersonalFields.Tail(phone)) : phone,
+            row.Talent && phone is not null ? PersonalFields.MaskedPhone(PhoneNumber.Tail(phone)) : phone,
             !row.Talent,
             [
                 .. MessageKind

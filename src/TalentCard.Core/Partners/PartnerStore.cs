@@ -76,11 +76,11 @@ public sealed class PartnerStore(Db db, IdempotencyStore idempotency, AuditTrail
                     new
                     {
                         id,
-                        request.Name,
+                        Name = PlainText.Normal(request.Name),
                         request.NameEn,
                         request.Kind,
                         request.Division,
-                        request.Contact,
+                        Contact = PlainText.Normal(request.Contact),
                         request.Active,
                         Now = time.GetUtcNow(),
                     }
@@ -113,11 +113,11 @@ public sealed class PartnerStore(Db db, IdempotencyStore idempotency, AuditTrail
                     {
                         id,
                         version,
-                        request.Name,
+                        Name = PlainText.Normal(request.Name),
                         request.NameEn,
                         request.Kind,
                         request.Division,
-                        request.Contact,
+                        Contact = PlainText.Normal(request.Contact),
                         request.Active,
                     }
                 );

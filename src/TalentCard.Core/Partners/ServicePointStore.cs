@@ -172,6 +172,8 @@ public sealed class ServicePointStore(Db db, IdempotencyStore idempotency, Audit
         var arguments = new DynamicParameters(
             request with
             {
+                Name = PlainText.Normal(request.Name),
+                Address = PlainText.Normal(request.Address),
                 OpensAt = request.OpensAt ?? Opening,
                 ClosesAt = request.ClosesAt ?? Closing,
             }

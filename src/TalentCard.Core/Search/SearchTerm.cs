@@ -10,8 +10,8 @@ public sealed record SearchTerm(string Text)
     /// <summary>In capitals, as numbers and ID numbers are kept.</summary>
     public string Upper { get; } = Text.ToUpperInvariant();
 
-    /// <summary>A whole phone number, without the spaces or hyphens it was typed with; null where it is none.</summary>
-    public string? Phone => Digits is { Length: 11 } digits && digits[0] == '1' && digits.All(char.IsAsciiDigit) ? digits : null;
+    /// <summary>A whole phone number in the form that it is found in; null where it is none.</summary>
+    public string? Phone { get; } = PhoneNumber.Messageable(Text);
 
     /// <summary>A whole ID number; null where it is none.</summary>
     public string? IdNumber => Digits is { Length: 18 } digits && digits.Take(17).All(char.IsAsciiDigit) ? digits : null;
@@ -19,6 +19,5 @@ public sealed record SearchTerm(string Text)
     /// <summary>Whether the text may be written down: a row of digits may be somebody's number.</summary>
     public bool IsPlain => Text.Count(char.IsAsciiDigit) < 8;
 
-    private string Digits { get; } =
-        Text.Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
+    private string Digits { get; } = PlainText.Compact(Text).Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
 }

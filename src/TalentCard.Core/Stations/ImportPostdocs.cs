@@ -65,20 +65,27 @@ public sealed class ImportPostdocs(Db db, AuditTrail audit, EnterPostdoc enter, 
             select code, name, name_en from disciplines;
             select {PostdocRuleStore.Columns} from postdoc_rules r order by r.valid_from desc;
             select p.station_id, p.name, p.entered_on from postdocs p
-            where {RowScope.Of(actor, PostdocStore.Owner)} and p.name = any(@Names);
+            where {RowScope.Of(
+                actor,
+                PostdocStore.Owner
+            )} and search_key(p.name) = any(select search_key(name) from unnest(@Names) name);
             """,
             stations.With(new { Names = rows.Select(row => row.Cells[0].Text).Distinct().ToArray() })
         );
         var check = new PostdocListCheck(
             new PostdocListFacts(
-                (await facts.ReadAsync<(Guid Id, string Name)>()).ToDictionary(station => station.Name, station => station.Id),
+                (await facts.ReadAsync<(Guid Id, string Name)>())
+                    .GroupBy(station => PlainText.Key(station.Name))
+                    .ToDictionary(group => group.Key, group => group.First().Id),
                 // Of two mentors of one name the one that was added first.
                 (await facts.ReadAsync<(Guid Id, Guid Station, string Place, string Name)>())
-                    .GroupBy(one => (one.Station, one.Place, one.Name))
+                    .GroupBy(one => (one.Station, one.Place, PlainText.Key(one.Name)))
                     .ToDictionary(group => group.Key, group => group.Last().Id),
                 [.. await facts.ReadAsync<Discipline>()],
                 [.. await facts.ReadAsync<PostdocRule>()],
-                (await facts.ReadAsync<Person>()).Select(one => (one.StationId, one.Name, one.EnteredOn)).ToHashSet()
+                (await facts.ReadAsync<Person>())
+                    .Select(one => (one.StationId, PlainText.Key(one.Name), one.EnteredOn))
+                    .ToHashSet()
             )
         );
         return check.Run(
@@ -102,7 +109,7 @@ public sealed class ImportPostdocs(Db db, AuditTrail audit, EnterPostdoc enter, 
             list.Problems,
             [
                 .. StationImportTable
-                    .Shown(list)
+                    .Shown(list, 7, 8)
                     .Select(row => new PostdocImportRow(
                         row.Number,
                         row.Texts[0],
@@ -114,7 +121,8 @@ public sealed class ImportPostdocs(Db db, AuditTrail audit, EnterPostdoc enter, 
                     )),
             ],
             list.CreatedAt,
-            list.CommittedAt
+            list.CommittedAt,
+            list.LeftOut
         );
 
     private sealed record Person(Guid StationId, string Name, DateOnly EnteredOn);

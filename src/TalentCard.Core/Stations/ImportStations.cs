@@ -22,9 +22,9 @@ public sealed class ImportStations(Db db, AuditTrail audit, TimeProvider time) :
             select code, name, name_en from disciplines;
             """
         );
-        var names = (await facts.ReadAsync<string>()).ToHashSet();
+        var names = (await facts.ReadAsync<string>()).Select(PlainText.Key).ToHashSet();
         var divisions = (await facts.ReadAsync<(string Code, string Name)>()).SelectMany(one =>
-            new[] { (Word: one.Code, one.Code), (Word: one.Name, one.Code) }
+            new[] { (Word: one.Code, one.Code), (Word: PlainText.Key(one.Name), one.Code) }
         );
         var check = new StationListCheck(
             new StationListFacts(
@@ -80,7 +80,7 @@ public sealed class ImportStations(Db db, AuditTrail audit, TimeProvider time) :
             list.Problems,
             [
                 .. StationImportTable
-                    .Shown(list)
+                    .Shown(list, 2)
                     .Select(row => new StationImportRow(
                         row.Number,
                         row.Texts[0],
@@ -92,6 +92,7 @@ public sealed class ImportStations(Db db, AuditTrail audit, TimeProvider time) :
                     )),
             ],
             list.CreatedAt,
-            list.CommittedAt
+            list.CommittedAt,
+            list.LeftOut
         );
 }

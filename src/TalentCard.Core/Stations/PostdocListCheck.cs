@@ -44,10 +44,10 @@ internal sealed class PostdocListCheck(PostdocListFacts facts) : ListCheck<Entry
     /// <inheritdoc />
     protected override EntryProposal Read(ListRow row)
     {
-        var name = Text(row, 0) ?? "";
+        var name = Name(row, 0) ?? "";
         var station = StationOf(row);
         var discipline = Value(row, 2) is { } field
-            ? facts.Disciplines.FirstOrDefault(one => one.Code == field || one.Name == field)?.Code
+            ? facts.Disciplines.FirstOrDefault(one => one.Code == field || PlainText.Key(one.Name) == PlainText.Key(field))?.Code
                 ?? Wrong(
                     row,
                     2,
@@ -57,7 +57,7 @@ internal sealed class PostdocListCheck(PostdocListFacts facts) : ListCheck<Entry
                 )
             : null;
         var mentor = MentorOf(row, 4, station, "station");
-        Guid? second = row.Cells[5].Text.Length == 0 ? null : MentorOf(row, 5, station, "university");
+        Guid? second = row.Cells[5].IsBlank ? null : MentorOf(row, 5, station, "university");
         var (enteredOn, plannedEnd) = (Day(row, 7), Day(row, 8));
         if (enteredOn is { } from && plannedEnd is { } to)
         {
@@ -66,9 +66,9 @@ internal sealed class PostdocListCheck(PostdocListFacts facts) : ListCheck<Entry
                 Wrong(row, 8, refusal.Code, refusal.Zh, refusal.En);
             if (station is { } id)
             {
-                if (facts.Known.Contains((id, name, from)))
+                if (facts.Known.Contains((id, PlainText.Key(name), from)))
                     Wrong(row, 0, PostdocProblems.Twice.Code, PostdocProblems.Twice.Zh, PostdocProblems.Twice.En);
-                else if (!seen.Add((id, name, from)))
+                else if (!seen.Add((id, PlainText.Key(name), from)))
                     Wrong(
                         row,
                         0,
@@ -94,11 +94,11 @@ internal sealed class PostdocListCheck(PostdocListFacts facts) : ListCheck<Entry
 
     private Guid? StationOf(ListRow row)
     {
-        if (row.Cells[1].Text.Length == 0 && facts.Stations.Count == 1)
+        if (row.Cells[1].IsBlank && facts.Stations.Count == 1)
             return facts.Stations.Values.Single();
         if (Value(row, 1) is not { } name)
             return null;
-        if (facts.Stations.TryGetValue(name, out var id))
+        if (facts.Stations.TryGetValue(PlainText.Key(name), out var id))
             return id;
         Wrong(
             row,
@@ -114,7 +114,7 @@ internal sealed class PostdocListCheck(PostdocListFacts facts) : ListCheck<Entry
     {
         if (Value(row, column) is not { } name || station is not { } id)
             return null;
-        if (facts.Mentors.TryGetValue((id, place, name), out var mentor))
+        if (facts.Mentors.TryGetValue((id, place, PlainText.Key(name)), out var mentor))
             return mentor;
         Wrong(
             row,

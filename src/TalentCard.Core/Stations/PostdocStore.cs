@@ -6,9 +6,9 @@ namespace TalentCard.Core.Stations;
 /// <summary>Reads postdocs: a manager their own station's, the office all. Every look is written into the audit trail.</summary>
 public sealed class PostdocStore(Db db, AuditTrail audit, TimeProvider time)
 {
-    // On p (postdocs) and d (postdoc_days), of a PostdocQuery with @Today and @Pattern beside it.
+    // On p (postdocs) and d (postdoc_days), of a PostdocQuery with @Today and @Words beside it.
     private const string Matching = """
-        (@Pattern::text is null or p.name ilike @Pattern)
+        (@Words::text is null or contains_text(p.name, @Words))
         and (@Station::uuid is null or p.station_id = @Station)
         and (@Discipline::text is null or p.discipline_code = @Discipline)
         and (@State::text is null or p.state = @State)
@@ -62,7 +62,7 @@ public sealed class PostdocStore(Db db, AuditTrail audit, TimeProvider time)
             new
             {
                 Today = time.Today(),
-                Pattern = LikePattern.Containing(query.Q),
+                Words = LikePattern.Words(query.Q),
                 position?.At,
                 AfterId = position?.Id,
             }

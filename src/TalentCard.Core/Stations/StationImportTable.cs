@@ -15,11 +15,11 @@ internal sealed class StationImportTable(string kind) : ImportTable(kind, "postd
         session.ExecuteAsync(
             """
             insert into postdoc_imports
-                (id, kind, station_id, file_name, state, row_count, bad_row_count, problems, rows, created_by, created_by_name,
-                 created_at)
+                (id, kind, station_id, file_name, state, row_count, bad_row_count, problems, left_out, rows, created_by,
+                 created_by_name, created_at)
             values
-                (@Id, @Kind, @Station, @FileName, 'preview', @RowCount, @BadRowCount, @Problems::jsonb, @Rows::jsonb, @ActorId,
-                 @ActorName, @At)
+                (@Id, @Kind, @Station, @FileName, 'preview', @RowCount, @BadRowCount, @Problems::jsonb, @LeftOut::jsonb, @Rows::jsonb,
+                 @ActorId, @ActorName, @At)
             """,
             new
             {
@@ -27,10 +27,11 @@ internal sealed class StationImportTable(string kind) : ImportTable(kind, "postd
                 Kind,
                 Station = actor.Is(Roles.Office) ? (Guid?)null : actor.StationId ?? Guid.Empty,
                 list.FileName,
-                RowCount = list.Rows.Count,
+                RowCount = list.List.Rows.Count,
                 list.Checked.BadRowCount,
                 Problems = ProblemsOf(list.Checked),
-                Rows = JsonSerializer.Serialize(list.Rows),
+                LeftOut = LeftOutOf(list),
+                Rows = JsonSerializer.Serialize(list.List.Rows),
                 ActorId = actor.Id,
                 ActorName = actor.Name,
                 list.At,
@@ -44,7 +45,8 @@ internal sealed class StationImportTable(string kind) : ImportTable(kind, "postd
         var row =
             await session.FindAsync<Row>(
                 $"""
-                select id, file_name, state, row_count, bad_row_count, problems::text, rows::text, created_at, committed_at
+                select id, file_name, state, row_count, bad_row_count, problems::text, left_out::text, rows::text, created_at,
+                    committed_at
                 from postdoc_imports i where id = @id and kind = @Kind and {scope}
                 {(lockRow ? "for update" : "")}
                 """,
@@ -58,14 +60,19 @@ internal sealed class StationImportTable(string kind) : ImportTable(kind, "postd
             row.BadRowCount,
             ToProblems(row.Problems),
             row.Rows is null ? [] : JsonSerializer.Deserialize<List<ListRow>>(row.Rows)!,
+            ToLeftOut(row.LeftOut),
             row.CreatedAt,
             row.CommittedAt
         );
     }
 
     /// <summary>The texts of the rows that a page shows, each with its number.</summary>
-    public static IEnumerable<(int Number, string[] Texts)> Shown(UploadedList list) =>
-        list.Rows.Take(500).Select(row => (row.Number, Array.ConvertAll(row.Cells, cell => cell.Text)));
+    /// <param name="list">The list.</param>
+    /// <param name="days">Its columns of days.</param>
+    public static IEnumerable<(int Number, string[] Texts)> Shown(UploadedList list, params int[] days) =>
+        list
+            .Rows.Take(500)
+            .Select(row => (row.Number, row.Cells.Select((cell, i) => days.Contains(i) ? cell.ShownDay : cell.Shown).ToArray()));
 
     private sealed record Row(
         Guid Id,
@@ -74,6 +81,7 @@ internal sealed class StationImportTable(string kind) : ImportTable(kind, "postd
         int RowCount,
         int BadRowCount,
         string Problems,
+        string LeftOut,
         string? Rows,
         DateTimeOffset CreatedAt,
         DateTimeOffset? CommittedAt

@@ -49,7 +49,7 @@ internal sealed class StationListCheck(StationListFacts facts) : ListCheck<Stati
         var name = Text(row, 0);
         if (name is { Length: < 2 })
             Wrong(row, 0, "too_short", "名称至少两个字，请核对。", "A name has two characters at least; check it.");
-        else if (name is not null && facts.Names.Contains(name))
+        else if (name is not null && facts.Names.Contains(PlainText.Key(name)))
             Wrong(
                 row,
                 0,
@@ -57,7 +57,7 @@ internal sealed class StationListCheck(StationListFacts facts) : ListCheck<Stati
                 "已有同名的站点，请从名单中删除。",
                 "There is a station of this name already; delete the row."
             );
-        else if (name is not null && !seen.Add(name))
+        else if (name is not null && !seen.Add(PlainText.Key(name)))
             Wrong(
                 row,
                 0,
@@ -68,7 +68,7 @@ internal sealed class StationListCheck(StationListFacts facts) : ListCheck<Stati
         var approvedOn = Day(row, 2);
         if (approvedOn > facts.Today)
             Wrong(row, 2, "day_ahead", "批准日期不能晚于今天，请核对。", "The approval cannot lie in the future; check the day.");
-        var contact = row.Cells[7].Text.Length == 0 ? "" : Text(row, 7, 200);
+        var contact = row.Cells[7].IsBlank ? "" : Text(row, 7, 200);
         return new StationRequest(
             name ?? "",
             KindOf(row) ?? "",
@@ -96,7 +96,7 @@ internal sealed class StationListCheck(StationListFacts facts) : ListCheck<Stati
     private string? DivisionOf(ListRow row) =>
         Value(row, 5) is not { } division
             ? null
-            : facts.Divisions[division].FirstOrDefault() ?? Wrong(row, 5, ListFindings.UnknownDivision);
+            : facts.Divisions[PlainText.Key(division)].FirstOrDefault() ?? Wrong(row, 5, ListFindings.UnknownDivision);
 
     private string[] DisciplinesOf(ListRow row)
     {
@@ -108,7 +108,8 @@ internal sealed class StationListCheck(StationListFacts facts) : ListCheck<Stati
         );
         var codes = Array.ConvertAll(
             names,
-            name => facts.Disciplines.FirstOrDefault(one => one.Code == name || one.Name == name)?.Code
+            name =>
+                facts.Disciplines.FirstOrDefault(one => one.Code == name || PlainText.Key(one.Name) == PlainText.Key(name))?.Code
         );
         if (codes.Length is 0 or > 20 || codes.Contains(null))
             Wrong(

@@ -164,9 +164,9 @@ public sealed class StationStore(Db db, IdempotencyStore idempotency, AuditTrail
                         id,
                         station,
                         request.Place,
-                        request.Name,
-                        request.Title,
-                        request.Employer,
+                        Name = PlainText.Normal(request.Name),
+                        Title = PlainText.Normal(request.Title),
+                        Employer = PlainText.Normal(request.Employer),
                         request.Active,
                         Now = time.GetUtcNow(),
                     }
@@ -209,9 +209,9 @@ public sealed class StationStore(Db db, IdempotencyStore idempotency, AuditTrail
                         station,
                         version,
                         request.Place,
-                        request.Name,
-                        request.Title,
-                        request.Employer,
+                        Name = PlainText.Normal(request.Name),
+                        Title = PlainText.Normal(request.Title),
+                        Employer = PlainText.Normal(request.Employer),
                         request.Active,
                     }
                 );
@@ -265,7 +265,14 @@ public sealed class StationStore(Db db, IdempotencyStore idempotency, AuditTrail
 
     private DynamicParameters Parameters(Guid id, StationRequest request)
     {
-        var parameters = new DynamicParameters(request);
+        var parameters = new DynamicParameters(
+            request with
+            {
+                Name = PlainText.Normal(request.Name),
+                Host = PlainText.Normal(request.Host),
+                Contact = PlainText.Normal(request.Contact),
+            }
+        );
         parameters.Add("id", id);
         parameters.Add("Now", time.GetUtcNow());
         return parameters;

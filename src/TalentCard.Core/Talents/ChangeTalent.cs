@@ -55,12 +55,12 @@ public sealed class ChangeTalent(Db db, TimeProvider time, AuditTrail audit, IFi
                     {
                         id,
                         edit.Tier,
-                        Employer = edit.Employer.Trim(),
+                        Employer = PlainText.Normal(edit.Employer),
                         edit.Division,
                         edit.ContractEnd,
                         PhoneCipher = phone is null ? null : encryption.EncryptText(phone, PersonalFields.Phone, id),
                         PhoneHash = phone is null ? null : encryption.Hash(phone, PersonalFields.Phone),
-                        PhoneTail = phone is null ? null : PersonalFields.Tail(phone),
+                        PhoneTail = phone is null ? null : PhoneNumber.Tail(phone),
                         SetEmail = edit.Email is not null,
                         EmailCipher = email is null ? null : encryption.EncryptText(email, PersonalFields.Email, id),
                         EmailHash = email is null ? null : encryption.Hash(email, PersonalFields.Email),
@@ -131,9 +131,9 @@ public sealed class ChangeTalent(Db db, TimeProvider time, AuditTrail audit, IFi
         // A contract that has ended may stay as it is while something else is corrected.
         if (edit.ContractEnd != old.ContractEnd && !TalentFields.IsContractEnd(edit.ContractEnd, time.Today()))
             errors["contractEnd"] = ["must lie between today and 30 years ahead"];
-        var phone = edit.Phone is null ? null : TalentFields.Phone(edit.Phone);
+        var phone = edit.Phone is null ? null : PhoneNumber.Messageable(edit.Phone);
         if (edit.Phone is not null && phone is null)
-            errors["phone"] = ["must be a mainland mobile number of 11 digits"];
+            errors["phone"] = ["must be a mainland mobile number of 11 digits, or one abroad with its country code"];
         var email = string.IsNullOrEmpty(edit.Email) ? null : TalentFields.Email(edit.Email);
         if (!string.IsNullOrEmpty(edit.Email) && email is null)
             errors["email"] = ["must be an e-mail address"];

@@ -95,7 +95,8 @@ public sealed class ImportTalents(
             list.Problems,
             [.. list.Rows.Take(SampleSize).Select(Sample)],
             list.CreatedAt,
-            list.CommittedAt
+            list.CommittedAt,
+            list.LeftOut
         );
 
     private async Task InsertAsync(Session session, Guid importId, IReadOnlyList<CheckedPerson> people, Actor actor)
@@ -131,7 +132,7 @@ public sealed class ImportTalents(
                     IdNumber.BirthDate(person.IdNumber),
                     encryption.EncryptText(person.Phone, PersonalFields.Phone, id),
                     encryption.Hash(person.Phone, PersonalFields.Phone),
-                    PersonalFields.Tail(person.Phone),
+                    PhoneNumber.Tail(person.Phone),
                     person.Email is { } email ? encryption.EncryptText(email, PersonalFields.Email, id) : null,
                     person.Email is { } address ? encryption.Hash(address, PersonalFields.Email) : null,
                     person.Tier,
@@ -153,8 +154,17 @@ public sealed class ImportTalents(
 
     private static ImportSample Sample(ListRow row)
     {
-        var cells = Array.ConvertAll(row.Cells, cell => cell.Text);
-        return new ImportSample(row.Number, cells[0], Masked(cells[1]), Masked(cells[2]), cells[4], cells[5], cells[6], cells[7]);
+        var cells = Array.ConvertAll(row.Cells, cell => cell.Shown);
+        return new ImportSample(
+            row.Number,
+            cells[0],
+            Masked(cells[1]),
+            Masked(cells[2]),
+            cells[4],
+            cells[5],
+            cells[6],
+            row.Cells[7].ShownDay
+        );
     }
 
     private static string Masked(string text) =>

@@ -11,7 +11,10 @@ public static class PersonalFields
     /// <summary>Context of the ID number: upper case, no spaces.</summary>
     public const string IdNumber = "talents.id_number";
 
-    /// <summary>Context of the phone number: digits only.</summary>
+    /// <summary>Context of a corrected ID number that waits for a second person.</summary>
+    public const string CorrectedIdNumber = "talent_corrections.id_number";
+
+    /// <summary>Context of the phone number: in the form that <see cref="PhoneNumber"/> gives.</summary>
     public const string Phone = "talents.phone";
 
     /// <summary>Context of the e-mail address: lower case.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace TalentCard.Core.Talents;
@@ -8,30 +10,37 @@ internal static partial class TalentFields
     public const int MaxName = 100;
     public const int MaxEmployer = 200;
     public const int MaxEmail = 254;
+    private const int MaxLocalPart = 64;
     private const int MaxContractYears = 30;
 
-    /// <summary>A mainland mobile number in digits; null where it is none.</summary>
-    public static string? Phone(string text)
-    {
-        var digits = PlainText.Compact(text).Replace("-", "", StringComparison.Ordinal);
-        if (digits.StartsWith("+86", StringComparison.Ordinal))
-            digits = digits[3..];
-        return PhonePattern().IsMatch(digits) ? digits : null;
-    }
-
-    /// <summary>An e-mail address in lower case; null where it is none.</summary>
+    /// <summary>
+    /// An e-mail address in lower case, its domain as the DNS knows it; null where none can be sent to: RFC 5321 without
+    /// quoted names and addresses in numbers, which no mail service gives anybody.
+    /// </summary>
     public static string? Email(string text)
     {
-        var address = PlainText.Compact(text).ToLowerInvariant();
+        var address = PlainText.Visible(text).Normalize(NormalizationForm.FormKC).Trim().ToLowerInvariant();
+        var at = address.LastIndexOf('@') + 1;
+        if (at == 0 || at > MaxLocalPart + 1)
+            return null;
+        try
+        {
+            address = address[..at] + new IdnMapping { UseStd3AsciiRules = true }.GetAscii(address[at..]);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
         return address.Length <= MaxEmail && EmailPattern().IsMatch(address) ? address : null;
     }
 
     /// <summary>Whether a contract may end on the day: today or later, at most 30 years ahead.</summary>
     public static bool IsContractEnd(DateOnly day, DateOnly today) => day >= today && day <= today.AddYears(MaxContractYears);
 
-    [GeneratedRegex("^1[3-9][0-9]{9}$", RegexOptions.CultureInvariant)]
-    private static partial Regex PhonePattern();
-
-    [GeneratedRegex(@"^[a-z0-9._%+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$", RegexOptions.CultureInvariant)]
+    // The labels of the domain were checked before; the last one is no number.
+    [GeneratedRegex(
+        @"^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([a-z0-9-]+\.)+[a-z][a-z0-9-]*[a-z0-9]$",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex EmailPattern();
 }

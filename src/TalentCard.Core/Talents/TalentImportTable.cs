@@ -16,19 +16,21 @@ internal sealed class TalentImportTable(IFieldEncryption encryption) : ImportTab
         session.ExecuteAsync(
             """
             insert into talent_imports
-                (id, file_name, file_hash, state, row_count, bad_row_count, problems, rows_cipher, created_by, created_at)
-            values (@Id, @FileName, @FileHash, 'preview', @RowCount, @BadRowCount, @Problems::jsonb, @Cipher, @Me, @At)
+                (id, file_name, file_hash, state, row_count, bad_row_count, problems, left_out, rows_cipher, created_by,
+                 created_at)
+            values (@Id, @FileName, @FileHash, 'preview', @RowCount, @BadRowCount, @Problems::jsonb, @LeftOut::jsonb, @Cipher, @Me, @At)
             """,
             new
             {
                 list.Id,
                 list.FileName,
                 FileHash = SHA256.HashData(list.File),
-                RowCount = list.Rows.Count,
+                RowCount = list.List.Rows.Count,
                 list.Checked.BadRowCount,
                 Problems = ProblemsOf(list.Checked),
+                LeftOut = LeftOutOf(list),
                 Cipher = encryption.Encrypt(
-                    JsonSerializer.SerializeToUtf8Bytes(list.Rows),
+                    JsonSerializer.SerializeToUtf8Bytes(list.List.Rows),
                     PersonalFields.ImportedRows,
                     list.Id.ToString()
                 ),
@@ -43,7 +45,8 @@ internal sealed class TalentImportTable(IFieldEncryption encryption) : ImportTab
         var row =
             await session.FindAsync<Row>(
                 $"""
-                select id, file_name, state, row_count, bad_row_count, problems::text, rows_cipher, created_at, committed_at
+                select id, file_name, state, row_count, bad_row_count, problems::text, left_out::text, rows_cipher, created_at,
+                    committed_at
                 from talent_imports where id = @id {(lockRow ? "for update" : "")}
                 """,
                 new { id }
@@ -60,6 +63,7 @@ internal sealed class TalentImportTable(IFieldEncryption encryption) : ImportTab
                     encryption.Decrypt(cipher, PersonalFields.ImportedRows, row.Id.ToString())
                 )!
                 : [],
+            ToLeftOut(row.LeftOut),
             row.CreatedAt,
             row.CommittedAt
         );
@@ -72,6 +76,7 @@ internal sealed class TalentImportTable(IFieldEncryption encryption) : ImportTab
         int RowCount,
         int BadRowCount,
         string Problems,
+        string LeftOut,
         byte[]? RowsCipher,
         DateTimeOffset CreatedAt,
         DateTimeOffset? CommittedAt

@@ -48,12 +48,10 @@ internal sealed partial class TalentListCheck(ReferenceData reference, Predicate
     /// <inheritdoc />
     protected override CheckedPerson Read(ListRow row) =>
         new(
-            Text(row, 0, TalentFields.MaxName)!,
+            Name(row, 0, TalentFields.MaxName)!,
             IdNumber(row)!,
-            Parse(row, 2, TalentFields.Phone, ListFindings.BadPhone)!,
-            row.Cells[3] is { Text: "", Kind: not CellKind.Formula }
-                ? null
-                : Parse(row, 3, TalentFields.Email, ListFindings.BadEmail),
+            Phone(row)!,
+            row.Cells[3].IsBlank ? null : Parse(row, 3, TalentFields.Email, ListFindings.BadEmail),
             Parse(row, 4, TierOf, ListFindings.UnknownTier)!,
             Text(row, 5, TalentFields.MaxEmployer)!,
             Parse(row, 6, DivisionOf, ListFindings.UnknownDivision)!,
@@ -81,17 +79,19 @@ internal sealed partial class TalentListCheck(ReferenceData reference, Predicate
         return seen.TryAdd(number, row.Number) ? number : Wrong(row, 1, ListFindings.DuplicateInFile, seen[number]);
     }
 
+    private string? Phone(ListRow row) =>
+        Value(row, 2) is not { } text
+            ? null
+            : PhoneNumber.Messageable(text)
+                ?? Wrong(row, 2, PhoneNumber.AreSeveral(text) ? ListFindings.TwoPhones : ListFindings.BadPhone);
+
     private DateOnly ContractEnd(ListRow row)
     {
-        if (Value(row, 7) is not { } text)
+        if (Day(row, 7) is not { } day)
             return default;
-        if (ListReader.ReadDate(text) is not { } day)
-            Wrong(row, 7, ListFindings.BadDate);
-        else if (!TalentFields.IsContractEnd(day, today))
+        if (!TalentFields.IsContractEnd(day, today))
             Wrong(row, 7, ListFindings.DateOutOfRange);
-        else
-            return day;
-        return default;
+        return day;
     }
 
     // "A", "A类" or the tier's own name.
@@ -100,16 +100,17 @@ internal sealed partial class TalentListCheck(ReferenceData reference, Predicate
         var word = PlainText.Compact(text);
         return reference
             .Tiers.FirstOrDefault(tier =>
-                tier.Code.Equals(word.TrimEnd('类'), StringComparison.OrdinalIgnoreCase) || PlainText.Compact(tier.Name) == word
+                tier.Code.Equals(word.TrimEnd('类'), StringComparison.OrdinalIgnoreCase)
+                || PlainText.Key(tier.Name) == PlainText.Key(text)
             )
             ?.Code;
     }
 
     private string? DivisionOf(string text)
     {
-        var word = PlainText.Compact(text);
+        var key = PlainText.Key(text);
         return reference
-            .Divisions.FirstOrDefault(division => PlainText.Compact(division.Name) == word || division.Code == word)
+            .Divisions.FirstOrDefault(division => PlainText.Key(division.Name) == key || division.Code == PlainText.Compact(text))
             ?.Code;
     }
 

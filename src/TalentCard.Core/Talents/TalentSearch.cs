@@ -17,17 +17,15 @@ internal sealed class TalentSearch(IFieldEncryption encryption) : ISearchSource
             select 'talent' kind, t.id, t.name title, '**************' || t.id_number_tail || ' · ' || t.employer detail,
                    null::text state, null::uuid owner
             from talents t
-            where {scope} and ((search_grams(t.name || ' ' || t.employer) @> search_term_grams(@Text)
-                   and (t.name ilike @Pattern or t.employer ilike @Pattern))
+            where {scope} and (names_person(t.name, t.employer, @Text)
                or t.id_number_tail = @Upper or t.phone_hash = @PhoneHash or t.id_number_hash = @IdNumberHash)
-            order by t.name = @Text desc, t.name ilike @Pattern desc, t.created_at desc, t.id
+            order by search_key(t.name) = search_key(@Text) desc, contains_text(t.name, @Text) desc, t.created_at desc, t.id
             limit @limit
             """,
             scope.With(
                 new
                 {
                     term.Text,
-                    term.Pattern,
                     term.Upper,
                     PhoneHash = term.Phone is { } phone ? encryption.Hash(phone, PersonalFields.Phone) : null,
                     IdNumberHash = term.IdNumber is { } number ? encryption.Hash(number, PersonalFields.IdNumber) : null,

@@ -9,14 +9,20 @@ namespace TalentCard.Core.Talents;
 public static class TalentServices
 {
     /// <summary>
-    /// Adds <see cref="TalentStore"/>, <see cref="ChangeTalent"/>, <see cref="ImportTalents"/> and their search.
+    /// Adds <see cref="TalentStore"/>, <see cref="ChangeTalent"/>, <see cref="CorrectTalent"/>, <see cref="ImportTalents"/> and their search.
     /// </summary>
     public static IServiceCollection AddTalents(this IServiceCollection services) =>
         services
             .AddSingleton<TalentStore>()
             .AddSingleton<ChangeTalent>()
+            .AddSingleton<CorrectTalent>()
             .AddSingleton<ImportTalents>()
             .AddSingleton<ListImport<TalentImport>>(services => services.GetRequiredService<ImportTalents>())
             .AddSingleton<IForget, TalentImportTable>()
-            .AddSingleton<ISearchSource, TalentSearch>();
+            .AddSingleton<ISearchSource, TalentSearch>()
+            .NameConstraints(
+                new("talents_id_number_hash_key", TalentProblems.NumberTaken),
+                new("talent_corrections_one_pending", TalentProblems.CorrectionPending),
+                new("talent_corrections_second_person", TalentProblems.CorrectionSecondPerson)
+            );
 }

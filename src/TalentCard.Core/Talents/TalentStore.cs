@@ -29,7 +29,7 @@ public sealed class TalentStore(Db db, AuditTrail audit, IFieldEncryption encryp
             cross join lateral (
                 select exists (select from cards c where c.talent_id = t.id and c.state in ('active', 'suspended')) card) live
             where {scope}
-              and (@Pattern::text is null or t.name ilike @Pattern or t.employer ilike @Pattern or t.id_number_tail = @Tail)
+              and (@Words::text is null or names_person(t.name, t.employer, @Words) or t.id_number_tail = @Tail)
               and (@Tier::text is null or t.tier_code = @Tier)
               and (@Division::text is null or t.division_code = @Division)
               and (@HasLiveCard::boolean is null or live.card = @HasLiveCard)
@@ -40,7 +40,7 @@ public sealed class TalentStore(Db db, AuditTrail audit, IFieldEncryption encryp
             scope.With(
                 new
                 {
-                    Pattern = LikePattern.Containing(query.Q),
+                    Words = LikePattern.Words(query.Q),
                     Tail = query.Q?.Trim().ToUpperInvariant(),
                     query.Tier,
                     query.Division,
@@ -89,7 +89,8 @@ public sealed class TalentStore(Db db, AuditTrail audit, IFieldEncryption encryp
             talent.Version,
             talent.CreatedAt,
             talent.UpdatedAt,
-            held
+            held,
+            await CorrectTalent.PendingAsync(session, id)
         );
     }
 

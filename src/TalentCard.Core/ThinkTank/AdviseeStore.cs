@@ -26,7 +26,7 @@ public sealed class AdviseeStore(Db db, IdempotencyStore idempotency, AuditTrail
             select {Columns}
             from advisees a
             where {scope}
-              and (@Like::text is null or a.name like @Like or a.produce like @Like)
+              and (@Words::text is null or contains_text(a.name, @Words) or contains_text(a.produce, @Words))
               and (@Kind::text is null or a.kind = @Kind)
               and (@Division::text is null or a.division_code = @Division)
               and (@Key::boolean is null or a.is_key = @Key)
@@ -37,7 +37,7 @@ public sealed class AdviseeStore(Db db, IdempotencyStore idempotency, AuditTrail
             scope.With(
                 new
                 {
-                    Like = LikePattern.Containing(query.Q),
+                    Words = LikePattern.Words(query.Q),
                     query.Kind,
                     query.Division,
                     query.Key,
@@ -137,7 +137,7 @@ public sealed class AdviseeStore(Db db, IdempotencyStore idempotency, AuditTrail
             id,
             version,
             request.Kind,
-            request.Name,
+            Name = PlainText.Normal(request.Name),
             request.Division,
             request.Latitude,
             request.Longitude,

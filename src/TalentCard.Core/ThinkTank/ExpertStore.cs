@@ -34,7 +34,7 @@ public sealed class ExpertStore(Db db, IdempotencyStore idempotency, AuditTrail 
             select {Columns}
             from experts e
             where {scope}
-              and (@Like::text is null or e.name like @Like or e.employer like @Like)
+              and (@Words::text is null or contains_text(e.name, @Words) or contains_text(e.employer, @Words))
               and (@Division::text is null or e.division_code = @Division)
               and (@Speciality::text is null or exists (select from unnest(e.specialities) s where starts_with(s, @Speciality)))
               and (@At::timestamptz is null or (e.created_at, e.id) < (@At, @AfterId))
@@ -44,7 +44,7 @@ public sealed class ExpertStore(Db db, IdempotencyStore idempotency, AuditTrail 
             scope.With(
                 new
                 {
-                    Like = LikePattern.Containing(query.Q),
+                    Words = LikePattern.Words(query.Q),
                     query.Speciality,
                     query.Division,
                     Today = time.Today(),
@@ -240,9 +240,9 @@ public sealed class ExpertStore(Db db, IdempotencyStore idempotency, AuditTrail 
         {
             id,
             version,
-            request.Name,
+            Name = PlainText.Normal(request.Name),
             request.Title,
-            request.Employer,
+            Employer = PlainText.Normal(request.Employer),
             request.Division,
             request.Latitude,
             request.Longitude,

@@ -15,6 +15,7 @@ internal static class LookWords
             "talent.reveal" => t["查看了证件号、手机或邮箱的明文"],
             "talent.create" => t["录入了您的资料"],
             "talent.edit" => t["修改了您的资料"],
+            "talent.correct" => t["更正了您的姓名或证件号"],
             "talent.set_photo" => t["更换了您的照片"],
             "talent.export" => t["导出了您的全部数据"],
             "erasure.request" => t["申请删除您的数据"],

@@ -7,6 +7,9 @@ internal static class HistoryWords
     {
         ["talent.create"] = "录入人才",
         ["talent.edit"] = "修改资料",
+        ["talent.correct"] = "更正姓名或证件号",
+        ["talent.propose_correction"] = "提交更正",
+        ["talent.reject_correction"] = "驳回更正",
         ["talent.set_photo"] = "更换照片",
         ["talent_import.upload"] = "上传名单",
         ["talent_import.commit"] = "确认导入",

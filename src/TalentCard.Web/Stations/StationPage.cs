@@ -1,5 +1,6 @@
 using System.Globalization;
 using TalentCard.Contracts.Access;
+using TalentCard.Contracts.Lists;
 using TalentCard.Contracts.Stations;
 
 namespace TalentCard.Web.Stations;
@@ -45,7 +46,7 @@ public abstract class StationPage : FormPage
     }
 
     /// <summary>Sends the form's file on; null where there is none or it was refused.</summary>
-    protected async Task<T?> UploadAsync<T>(Func<StreamPart, CancellationToken, Task<T>> upload)
+    protected async Task<T?> UploadAsync<T>(Func<StreamPart, ListReading, CancellationToken, Task<T>> upload)
         where T : class
     {
         if (Context.Request.Form.Files.GetFile("file") is not { Length: > 0 } file)
@@ -55,7 +56,9 @@ public abstract class StationPage : FormPage
         }
         T? made = null;
         await using var stream = file.OpenReadStream();
-        await TryAsync(async () => made = await upload(new StreamPart(stream, file.FileName), Aborted));
+        await TryAsync(async () =>
+            made = await upload(new StreamPart(stream, file.FileName), new ListReading(FormValue("withHidden") == "yes"), Aborted)
+        );
         return made;
     }
 }

@@ -43,6 +43,9 @@ public sealed class LookingAfterACounty(TalentCardApi api) : IClassFixture<Talen
             .ShouldRefuseAsync(HttpStatusCode.Forbidden, "other_division");
         await EditAsync($"/api/v1/talents/{theirs}", edit).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
         await County
+            .PostAsJsonAsync($"/api/v1/talents/{theirs}/corrections", new TalentCorrectionRequest("张三", null, "录错"), Cancel)
+            .ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
+        await County
             .PostAsJsonAsync($"/api/v1/talents/{theirs}/reveal", new RevealRequest("phone", "核对联系方式"), Cancel)
             .ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
     }

@@ -79,7 +79,7 @@ public sealed class ReadingAList
         foreach (var day in new[] { new DateOnly(2028, 2, 29), new DateOnly(2030, 12, 30) })
         {
             var cells = Read(TestWorkbook.Create([TalentListCheck.Columns, [.. Person[..7], day]], date1904)).Single().Cells;
-            ListReader.ReadDate(cells[7].Text).ShouldBe(day);
+            ListReader.ReadDate(cells[7]).ShouldBe(day);
             cells[7].Kind.ShouldBe(CellKind.Date);
         }
     }
@@ -91,6 +91,13 @@ public sealed class ReadingAList
     [InlineData("2026年12月31日")]
     [InlineData("２０２６－１２－３１")]
     [InlineData("20261231")]
+    [InlineData("2026/12/31 0:00:00")]
+    [InlineData("2026-12-31T23:59:59")]
+    [InlineData("20２6－12－31")]
+    [InlineData("2026、12、31")]
+    [InlineData("2026.12.31.")]
+    [InlineData("2026年12月31号")]
+    [InlineData("二〇二六年十二月三十一日")]
     public void A_date_is_read_as_people_write_it(string text) => ListReader.ReadDate(text).ShouldBe(new DateOnly(2026, 12, 31));
 
     [Theory]
@@ -98,6 +105,8 @@ public sealed class ReadingAList
     [InlineData("31/12/2026")]
     [InlineData("长期")]
     [InlineData("46387")]
+    [InlineData("2030年3月")]
+    [InlineData("2030-3-10:00")]
     public void What_is_no_date_is_none(string text) => ListReader.ReadDate(text).ShouldBeNull();
 
     [Fact]
@@ -117,7 +126,7 @@ public sealed class ReadingAList
         Refuses([], ListProblems.EmptyList);
         Refuses(Encoding.UTF8.GetBytes(string.Join(',', TalentListCheck.Columns)), ListProblems.EmptyList);
         Refuses([0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10, 0, 0, 0, 13], ListProblems.NotASpreadsheet);
-        Refuses([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0], ListProblems.NotASpreadsheet);
+        Refuses([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0], ListProblems.OldWorkbook);
         Refuses("PK\u0003\u0004 and then nothing"u8.ToArray(), ListProblems.NotASpreadsheet);
         Refuses(TestWorkbook.Zip(("word/document.xml", "<w/>")), ListProblems.NotASpreadsheet);
         Refuses(
@@ -171,7 +180,8 @@ public sealed class ReadingAList
         Refuses(bomb, ListProblems.UnpacksTooLarge);
     }
 
-    private static List<ListRow> Read(byte[] file) => ListReader.Read(file, TalentListCheck.Columns, TalentListCheck.Optional);
+    private static List<ListRow> Read(byte[] file) =>
+        ListReader.Read(file, TalentListCheck.Columns, TalentListCheck.Optional).Rows;
 
     private static string[] Texts(ListRow row) => Array.ConvertAll(row.Cells, cell => cell.Text);
 

@@ -47,7 +47,11 @@ public sealed class CheckingAList
     [InlineData(4, "Z", "unknown_tier")]
     [InlineData(5, "", "missing_value")]
     [InlineData(6, "蓬莱区", "unknown_division")]
-    [InlineData(7, "长期", "bad_date")]
+    [InlineData(7, "长期", "no_end_date")]
+    [InlineData(7, "2030年3月", "bad_date")]
+    [InlineData(2, "13800000001/13800000002", "two_phones")]
+    [InlineData(2, "0554-6641234", "bad_phone")]
+    [InlineData(0, "12345", "number_cell")]
     [InlineData(7, "2026-03-01", "date_out_of_range")]
     [InlineData(7, "2056-03-03", "date_out_of_range")]
     public void A_bad_cell_is_named_by_row_column_and_code(int column, string text, string code)

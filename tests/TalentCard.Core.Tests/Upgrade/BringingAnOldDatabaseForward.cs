@@ -23,21 +23,27 @@ public sealed class BringingAnOldDatabaseForward
         await Repository.RunAsync("db/migrate", database.OwnerConnectionString);
         var said = await Repository.RunAsync("db/upgrade", TestData.EncryptionSettings, database.OwnerConnectionString);
 
-        said.ShouldBe(
-            """
-            talents_birth_date: 500 rows
-            talents_birth_date: 1000 rows
-            talents_birth_date: 1200 rows
-            talents_birth_date: done, 1200 rows changed
-            encrypted_fields: 500 rows
-            encrypted_fields: 1000 rows
-            encrypted_fields: 1200 rows
-            encrypted_fields: 1700 rows
-            encrypted_fields: 2200 rows
-            encrypted_fields: 2400 rows
-            encrypted_fields: done, 2400 rows changed
-            """
-        );
+        Lines(said, "talents_birth_date")
+            .ShouldBe(
+                """
+                talents_birth_date: 500 rows
+                talents_birth_date: 1000 rows
+                talents_birth_date: 1200 rows
+                talents_birth_date: done, 1200 rows changed
+                """
+            );
+        Lines(said, "encrypted_fields")
+            .ShouldBe(
+                """
+                encrypted_fields: 500 rows
+                encrypted_fields: 1000 rows
+                encrypted_fields: 1200 rows
+                encrypted_fields: 1700 rows
+                encrypted_fields: 2200 rows
+                encrypted_fields: 2400 rows
+                encrypted_fields: done, 2400 rows changed
+                """
+            );
         (await AnswersAsync(database, questions)).ShouldBe(before);
         await using var connection = await database.DataSource.OpenConnectionAsync(Cancel);
         (await connection.QueryAsync<DateOnly>("select birth_date from talents order by id")).ShouldBe(
@@ -45,9 +51,10 @@ public sealed class BringingAnOldDatabaseForward
         );
 
         var rows = await AnswersAsync(database, ["select to_jsonb(t)::text from talents t order by id"]);
-        (await Repository.RunAsync("db/upgrade", TestData.EncryptionSettings, database.OwnerConnectionString)).ShouldBe(
-            "talents_birth_date: done, 0 rows changed\nencrypted_fields: done, 0 rows changed"
-        );
+        said = await Repository.RunAsync("db/upgrade", TestData.EncryptionSettings, database.OwnerConnectionString);
+        Lines(said, "talents_birth_date").ShouldBe("talents_birth_date: done, 0 rows changed");
+        Lines(said, "encrypted_fields").ShouldBe("encrypted_fields: done, 0 rows changed");
+        Lines(said, "normal_texts_of_talents").ShouldEndWith("normal_texts_of_talents: done, 0 rows changed");
         (await AnswersAsync(database, ["select to_jsonb(t)::text from talents t order by id"])).ShouldBe(rows);
 
         // Number 12, who has had one service, was born on 29 June 1960 and is 62; number 1200 on 9 April 1996 and is 26.
@@ -64,6 +71,9 @@ public sealed class BringingAnOldDatabaseForward
         (await RedeemAsync(database, 12)).Remaining.ShouldBe(10);
         (await Should.ThrowAsync<RefusedException>(() => RedeemAsync(database, 1200))).Problem.ShouldBe(Verdicts.TooYoung);
     }
+
+    private static string Lines(string said, string migration) =>
+        string.Join('\n', said.Split('\n').Where(line => line.StartsWith($"{migration}:", StringComparison.Ordinal)));
 
     // All rows of all tables, of each the columns that the old schema has: what a later one adds is no loss, and a field that is
     // encrypted anew is none either.
