@@ -63,6 +63,7 @@ internal sealed class EraseTalent(IFieldEncryption encryption)
         update reservations r set note = '' from cards c where c.id = r.card_id and c.talent_id = @talent and r.note <> '';
         update redemption_ratings r set comment = '' from cards c
         where c.id = r.card_id and c.talent_id = @talent and r.comment <> '';
+        delete from talent_corrections where talent_id = @talent;
         delete from messages where recipient_id = @talent;
         delete from deliveries where recipient_id = @talent;
         delete from notification_opt_outs where recipient_id = @talent;
