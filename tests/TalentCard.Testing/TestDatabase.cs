@@ -32,6 +32,10 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>How a migration connects to it: by the owner, who is a superuser of the tests' server.</summary>
     public string OwnerConnectionString { get; }
 
+    /// <summary>Connection string of the Web, whose role sees its own schema alone.</summary>
+    public string WebConnectionString =>
+        new NpgsqlConnectionStringBuilder(ConnectionString) { Username = "talentcard_web" }.ConnectionString;
+
     /// <summary>The owner's data source, for the test's own questions and rows.</summary>
     public NpgsqlDataSource DataSource { get; }
 

@@ -27,6 +27,7 @@ internal sealed class OwnAccount(
     UserStore users,
     PasswordCheck passwords,
     SignInAttempts attempts,
+    SignInSession session,
     AuditTrail audit,
     Db db,
     TimeProvider time
@@ -140,6 +141,6 @@ internal sealed class OwnAccount(
                 user.ToActor(context.Connection.RemoteIpAddress?.ToString()),
                 new AuditEvent(action, "user", user.Id.ToString())
             );
-        await SignInSession.SignInAsync(context, user, secondFactor);
+        await session.SignInAsync(context, user, secondFactor);
     }
 }

@@ -167,6 +167,7 @@ internal static class ReadRoutes
         ["listSecurityEvents"] = Closed,
         ["listUsers"] = Closed,
         ["getUser"] = Closed,
+        ["listUserSignIns"] = Closed,
         ["getMe"] = Own,
     };
 }
