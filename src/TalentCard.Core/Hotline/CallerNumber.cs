@@ -26,6 +26,10 @@ public sealed partial class CallerNumber(IFieldEncryption encryption)
     /// <summary>Encrypts a number.</summary>
     public byte[] Encrypt(string digits) => encryption.EncryptText(digits, Context);
 
+    /// <summary>A number as its row keeps it; null throughout where it is withheld.</summary>
+    internal KeptNumber Keep(string? digits) =>
+        digits is null ? new(null, null, null) : new(Encrypt(digits), Hash(digits), digits[^4..]);
+
     internal string Decrypt(byte[] cipher) => encryption.DecryptText(cipher, Context);
 
     /// <summary>The digits of a talent's own number.</summary>
@@ -36,4 +40,14 @@ public sealed partial class CallerNumber(IFieldEncryption encryption)
 
     [GeneratedRegex("^[0-9]{5,15}$", RegexOptions.CultureInvariant)]
     private static partial Regex Landline();
+}
+
+/// <summary>A caller's number as its row keeps it: whole, or withheld and null throughout.</summary>
+/// <param name="Cipher">Encrypted.</param>
+/// <param name="Hash">The keyed hash by which it is found.</param>
+/// <param name="Tail">Its last four digits.</param>
+internal sealed record KeptNumber(byte[]? Cipher, byte[]? Hash, string? Tail)
+{
+    /// <summary>A number of which its tail is shown.</summary>
+    public static string? Masked(string? tail) => tail is null ? null : "*******" + tail;
 }

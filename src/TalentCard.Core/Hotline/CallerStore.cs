@@ -21,10 +21,12 @@ public sealed class CallerStore(Db db, TimeProvider time, AuditTrail audit, Call
     /// <param name="hash">SHA-256 of the request.</param>
     /// <param name="actor">The telephone exchange.</param>
     /// <param name="cancel">Stops it.</param>
-    /// <exception cref="RefusedException">The number is none.</exception>
+    /// <exception cref="RefusedException">The number is none, or neither there nor withheld.</exception>
     public Task<AnnouncedCall> AnnounceAsync(RingingCall call, string key, byte[] hash, Actor actor, CancellationToken cancel)
     {
-        var digits = CallerNumber.Digits(call.Number, "number");
+        if (call.Number is null != call.Withheld)
+            throw Refuse.Field("number", "either a number or withheld");
+        var number = numbers.Keep(call.Number is null ? null : CallerNumber.Digits(call.Number, "number"));
         return db.ChangeAsync(
             async session =>
             {
@@ -43,9 +45,9 @@ public sealed class CallerStore(Db db, TimeProvider time, AuditTrail audit, Call
                     new
                     {
                         id,
-                        Cipher = numbers.Encrypt(digits),
-                        Hash = numbers.Hash(digits),
-                        Tail = digits[^4..],
+                        number.Cipher,
+                        number.Hash,
+                        number.Tail,
                         call.Agent,
                         By = actor.Id,
                         now,
@@ -99,7 +101,7 @@ public sealed class CallerStore(Db db, TimeProvider time, AuditTrail audit, Call
             row.Id,
             row.Channel,
             row.CallerName,
-            "*******" + row.PhoneTail,
+            KeptNumber.Masked(row.PhoneTail),
             row.TalentId,
             row.Agent,
             row.ReceivedAt,
@@ -107,7 +109,8 @@ public sealed class CallerStore(Db db, TimeProvider time, AuditTrail audit, Call
         );
     }
 
-    private async Task<Caller> FindAsync(Session session, byte[] hash, string tail, Actor actor)
+    // Nobody is found by a number that is withheld.
+    private async Task<Caller> FindAsync(Session session, byte[]? hash, string? tail, Actor actor)
     {
         await using var all = await session.MultipleAsync(
             $"""
@@ -132,7 +135,7 @@ public sealed class CallerStore(Db db, TimeProvider time, AuditTrail audit, Call
             }
         );
         var caller = new Caller(
-            "*******" + tail,
+            KeptNumber.Masked(tail),
             await all.ReadSingleOrDefaultAsync<CallerTalent>(),
             (await all.ReadAsync<TicketSummary>()).AsList(),
             (await all.ReadAsync<CallerConsultation>()).AsList()
@@ -141,13 +144,13 @@ public sealed class CallerStore(Db db, TimeProvider time, AuditTrail audit, Call
         return caller;
     }
 
-    private sealed record CallRow(byte[] PhoneHash, string PhoneTail, DateTimeOffset RangAt, Guid? ConsultationId);
+    private sealed record CallRow(byte[]? PhoneHash, string? PhoneTail, DateTimeOffset RangAt, Guid? ConsultationId);
 
     private sealed record ConsultationRow(
         Guid Id,
         string Channel,
         string CallerName,
-        string PhoneTail,
+        string? PhoneTail,
         Guid? TalentId,
         string? Agent,
         DateTimeOffset ReceivedAt

@@ -172,7 +172,7 @@ public sealed partial class ChangeTicket(Db db, TimeProvider time, TicketStore t
         );
 
     /// <summary>The caller's number in clear, to call back; the reason is kept in the trail.</summary>
-    /// <exception cref="RefusedException">There is no such ticket.</exception>
+    /// <exception cref="RefusedException">There is no such ticket, or the number was withheld.</exception>
     public Task<CallerPhone> RevealPhoneAsync(
         Guid id,
         string reason,
@@ -184,10 +184,11 @@ public sealed partial class ChangeTicket(Db db, TimeProvider time, TicketStore t
             async session =>
             {
                 var ticket = await TicketFacts.ReadAsync(session, id, actor);
-                var cipher = await session.SingleAsync<byte[]>(
-                    "select c.phone_cipher from consultations c join tickets t on t.consultation_id = c.id where t.id = @id",
-                    new { id }
-                );
+                var cipher =
+                    await session.SingleAsync<byte[]?>(
+                        "select c.phone_cipher from consultations c join tickets t on t.consultation_id = c.id where t.id = @id",
+                        new { id }
+                    ) ?? throw new RefusedException(HotlineProblems.NumberWithheld);
                 await audit.WriteAsync(
                     session,
                     actor,
