@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using SkiaSharp;
 
 namespace TalentCard.Testing;
 
@@ -13,14 +14,74 @@ public static class TestDocuments
                 + "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
         );
 
-    /// <summary>A grey jpg of 1 × 1.</summary>
-    public static byte[] Jpeg { get; } =
-        Convert.FromBase64String(
-            "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAMCAgICAgMCAgIDAwMDBAYEBAQEBAgGBgUGCQgKCgkICQkKDA8MCgsOCwkJDRENDg8QEBEQCgwSExIQEw8QEBD/yQALCAABAAEBAREA/8wABgAQEAX/2gAIAQEAAD8A0s8g/9k="
-        );
+    /// <summary>A jpg of 1 × 1.</summary>
+    public static byte[] Jpeg { get; } = CreateJpeg(1, 1);
 
     /// <summary>A png of 1 × 1.</summary>
     public static byte[] Png { get; } = CreatePng(1, 1);
+
+    /// <summary>A jpg of a size, red at the left and blue at the right.</summary>
+    public static byte[] CreateJpeg(int width, int height)
+    {
+        using var bitmap = new SKBitmap(width, height);
+        using var canvas = new SKCanvas(bitmap);
+        canvas.Clear(SKColors.Blue);
+        using var red = new SKPaint { Color = SKColors.Red };
+        canvas.DrawRect(0, 0, width / 2f, height, red);
+        using var file = bitmap.Encode(SKEncodedImageFormat.Jpeg, 95);
+        return file.ToArray();
+    }
+
+    /// <summary>The same jpg with what a camera writes into it (Exif 2.32): which way it was held, and its maker.</summary>
+    /// <param name="jpeg">A jpg without.</param>
+    /// <param name="orientation">1 to 8; 6: the right of the picture is its bottom.</param>
+    /// <param name="maker">The maker's name; it stands for everything else that is told.</param>
+    public static byte[] WithExif(byte[] jpeg, byte orientation, string maker)
+    {
+        var text = Encoding.ASCII.GetBytes(maker + "\0");
+        byte[] tiff =
+        [
+            .. "II*\0"u8,
+            8,
+            0,
+            0,
+            0,
+            2,
+            0,
+            // Maker: ASCII text behind the directory; Orientation: one short.
+            0x0f,
+            0x01,
+            2,
+            0,
+            (byte)text.Length,
+            0,
+            0,
+            0,
+            38,
+            0,
+            0,
+            0,
+            0x12,
+            0x01,
+            3,
+            0,
+            1,
+            0,
+            0,
+            0,
+            orientation,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            .. text,
+        ];
+        var length = tiff.Length + 8;
+        return [.. jpeg.AsSpan(0, 2), 0xff, 0xe1, (byte)(length >> 8), (byte)length, .. "Exif\0\0"u8, .. tiff, .. jpeg.AsSpan(2)];
+    }
 
     /// <summary>A grey png of a size.</summary>
     public static byte[] CreatePng(int width, int height)

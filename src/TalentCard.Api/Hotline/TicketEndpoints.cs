@@ -53,7 +53,8 @@ internal static class TicketEndpoints
             .Refuses(HotlineProblems.TooLateToExtend, HotlineProblems.ExtensionPending);
         all.MapPost("/tickets/{id:guid}/caller/reveal", RevealAsync)
             .WithName("revealCallerPhone")
-            .WithSummary("Shows the caller's number in clear, to call back; the reason is kept.");
+            .WithSummary("Shows the caller's number in clear, to call back; the reason is kept.")
+            .Refuses(HotlineProblems.NumberWithheld);
         all.MapPut("/tickets/{id:guid}/viewers", LookAsync)
             .WithName("lookAtTicket")
             .WithSummary("Says that the caller looks at the ticket, for a minute, and lists who else does.");

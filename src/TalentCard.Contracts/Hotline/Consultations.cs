@@ -3,12 +3,12 @@ using System.ComponentModel.DataAnnotations;
 namespace TalentCard.Contracts.Hotline;
 
 /// <summary>A caller as the agent sees them the moment the phone rings.</summary>
-/// <param name="Phone">Their number, all but the last four hidden.</param>
+/// <param name="Phone">Their number, all but the last four hidden; null where they withhold it.</param>
 /// <param name="Talent">Who they are, where the number is a talent's.</param>
 /// <param name="OpenTickets">What they wait for, the next due first.</param>
 /// <param name="LastConsultations">Their last ten calls and questions, newest first.</param>
 public sealed record Caller(
-    string Phone,
+    string? Phone,
     CallerTalent? Talent,
     IReadOnlyList<TicketSummary> OpenTickets,
     IReadOnlyList<CallerConsultation> LastConsultations
@@ -56,13 +56,15 @@ public sealed record CallerLookup([property: Required, StringLength(30, MinimumL
 /// <paramref name="TalentId"/> finds one.</param>
 /// <param name="TalentId">The talent who calls from another number.</param>
 /// <param name="CallId">The call that the telephone exchange announced.</param>
+/// <param name="Withheld">Whether the caller withholds their number, where nothing else tells it.</param>
 public sealed record NewConsultation(
     [property: Required, AllowedValues("phone", "visit")] string Channel,
     [property: Required, Length(1, 5)] NewMatter[] Matters,
     [property: StringLength(30, MinimumLength = 3)] string? Phone = null,
     [property: StringLength(50, MinimumLength = 1)] string? CallerName = null,
     Guid? TalentId = null,
-    Guid? CallId = null
+    Guid? CallId = null,
+    bool Withheld = false
 );
 
 /// <summary>
@@ -95,7 +97,7 @@ public sealed record NewMatter(
 /// <param name="Id">Id of the consultation.</param>
 /// <param name="Channel"><c>phone</c>, <c>app</c> or <c>visit</c>.</param>
 /// <param name="CallerName">What the caller calls themselves.</param>
-/// <param name="CallerPhone">Their number, all but the last four hidden.</param>
+/// <param name="CallerPhone">Their number, all but the last four hidden; null where it was withheld.</param>
 /// <param name="TalentId">The talent who called.</param>
 /// <param name="Agent">Who took it.</param>
 /// <param name="ReceivedAt">When.</param>
@@ -104,7 +106,7 @@ public sealed record Consultation(
     Guid Id,
     string Channel,
     string CallerName,
-    string CallerPhone,
+    string? CallerPhone,
     Guid? TalentId,
     string? Agent,
     DateTimeOffset ReceivedAt,
@@ -112,11 +114,13 @@ public sealed record Consultation(
 );
 
 /// <summary>A ringing call, as the telephone exchange announces it.</summary>
-/// <param name="Number">The number that calls.</param>
+/// <param name="Number">The number that calls; left out where it is withheld.</param>
 /// <param name="Agent">User name of the agent at whose desk it rings; null: at every desk.</param>
+/// <param name="Withheld">Whether the caller withholds their number.</param>
 public sealed record RingingCall(
-    [property: Required, StringLength(30, MinimumLength = 3)] string Number,
-    [property: StringLength(100)] string? Agent = null
+    [property: StringLength(30, MinimumLength = 3)] string? Number = null,
+    [property: StringLength(100)] string? Agent = null,
+    bool Withheld = false
 );
 
 /// <summary>A call that was announced.</summary>

@@ -112,6 +112,14 @@ public static class HotlineProblems
         "A colleague already took this call; reload the page."
     );
 
+    /// <summary>The caller withheld their number.</summary>
+    public static readonly ProblemCode NumberWithheld = new(
+        "number_withheld",
+        409,
+        "来电人隐藏了号码，无法回拨，请等候其再次来电。",
+        "The caller withheld their number and cannot be called back; wait for them to call again."
+    );
+
     /// <summary>The day's follow-up call was made.</summary>
     public static readonly ProblemCode TriedToday = new(
         "follow_up_tried_today",

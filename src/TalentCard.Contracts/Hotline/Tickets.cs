@@ -53,7 +53,7 @@ public sealed record TicketSummary(
 /// <param name="Content">What the caller said.</param>
 /// <param name="Division">Code of the county or park that it is about.</param>
 /// <param name="Place">Where, in words.</param>
-/// <param name="CallerPhone">The caller's number, all but the last four hidden.</param>
+/// <param name="CallerPhone">The caller's number, all but the last four hidden; null where it was withheld.</param>
 /// <param name="TalentId">The talent who asked.</param>
 /// <param name="Channel"><c>phone</c>, <c>app</c> or <c>visit</c>.</param>
 /// <param name="Agent">Who took the call.</param>
@@ -76,7 +76,7 @@ public sealed record TicketDetail(
     string Content,
     string? Division,
     string? Place,
-    string CallerPhone,
+    string? CallerPhone,
     Guid? TalentId,
     string Channel,
     string? Agent,

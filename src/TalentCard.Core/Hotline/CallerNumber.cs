@@ -23,8 +23,24 @@ public sealed class CallerNumber(IFieldEncryption encryption)
     /// <param name="row">The call or consultation.</param>
     public byte[] Encrypt(string digits, Guid row) => encryption.EncryptText(digits, Context, row);
 
+    /// <summary>A number as its row keeps it; null throughout where it is withheld.</summary>
+    /// <param name="digits">The number.</param>
+    /// <param name="row">The call or consultation.</param>
+    internal KeptNumber Keep(string? digits, Guid row) =>
+        digits is null ? new(null, null, null) : new(Encrypt(digits, row), Hash(digits), PhoneNumber.Tail(digits));
+
     internal string Decrypt(byte[] cipher, Guid row) => encryption.DecryptText(cipher, Context, row);
 
     /// <summary>The digits of a talent's own number.</summary>
     internal string OfTalent(byte[] cipher, Guid talent) => encryption.DecryptText(cipher, PersonalFields.Phone, talent);
+}
+
+/// <summary>A caller's number as its row keeps it: whole, or withheld and null throughout.</summary>
+/// <param name="Cipher">Encrypted.</param>
+/// <param name="Hash">The keyed hash by which it is found.</param>
+/// <param name="Tail">Its last four digits.</param>
+internal sealed record KeptNumber(byte[]? Cipher, byte[]? Hash, string? Tail)
+{
+    /// <summary>A number of which its tail is shown.</summary>
+    public static string? Masked(string? tail) => tail is null ? null : "*******" + tail;
 }

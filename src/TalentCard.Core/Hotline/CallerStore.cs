@@ -37,10 +37,12 @@ public sealed class CallerStore(
     /// <param name="hash">SHA-256 of the request.</param>
     /// <param name="actor">The telephone exchange.</param>
     /// <param name="cancel">Stops it.</param>
-    /// <exception cref="RefusedException">The number is none.</exception>
+    /// <exception cref="RefusedException">The number is none, or neither there nor withheld.</exception>
     public Task<AnnouncedCall> AnnounceAsync(RingingCall call, string key, byte[] hash, Actor actor, CancellationToken cancel)
     {
-        var digits = CallerNumber.Read(call.Number, "number");
+        if (call.Number is null != call.Withheld)
+            throw Refuse.Field("number", "either a number or withheld");
+        var digits = call.Number is null ? null : CallerNumber.Read(call.Number, "number");
         return db.ChangeAsync(
             async session =>
             {
@@ -51,6 +53,7 @@ public sealed class CallerStore(
                         "select id, rang_at from calls where id = @first",
                         new { first }
                     );
+                var number = numbers.Keep(digits, id);
                 await session.ExecuteAsync(
                     """
                     insert into calls (id, phone_cipher, phone_hash, phone_tail, agent, announced_by, rang_at)
@@ -59,9 +62,9 @@ public sealed class CallerStore(
                     new
                     {
                         id,
-                        Cipher = numbers.Encrypt(digits, id),
-                        Hash = numbers.Hash(digits),
-                        Tail = PhoneNumber.Tail(digits),
+                        number.Cipher,
+                        number.Hash,
+                        number.Tail,
                         call.Agent,
                         By = actor.Id,
                         now,
@@ -115,7 +118,7 @@ public sealed class CallerStore(
             row.Id,
             row.Channel,
             row.CallerName,
-            "*******" + row.PhoneTail,
+            KeptNumber.Masked(row.PhoneTail),
             row.TalentId,
             row.Agent,
             row.ReceivedAt,
@@ -123,7 +126,8 @@ public sealed class CallerStore(
         );
     }
 
-    private async Task<Caller> FindAsync(Session session, byte[] hash, string tail, Actor actor)
+    // Nobody is found by a number that is withheld.
+    private async Task<Caller> FindAsync(Session session, byte[]? hash, string? tail, Actor actor)
     {
         await using var all = await session.MultipleAsync(
             $"""
@@ -148,7 +152,7 @@ public sealed class CallerStore(
             }
         );
         var caller = new Caller(
-            "*******" + tail,
+            KeptNumber.Masked(tail),
             await all.ReadSingleOrDefaultAsync<CallerTalent>(),
             (await all.ReadAsync<TicketSummary>()).AsList(),
             (await all.ReadAsync<CallerConsultation>()).AsList()
@@ -157,13 +161,13 @@ public sealed class CallerStore(
         return caller;
     }
 
-    private sealed record CallRow(byte[] PhoneHash, string PhoneTail, DateTimeOffset RangAt, Guid? ConsultationId);
+    private sealed record CallRow(byte[]? PhoneHash, string? PhoneTail, DateTimeOffset RangAt, Guid? ConsultationId);
 
     private sealed record ConsultationRow(
         Guid Id,
         string Channel,
         string CallerName,
-        string PhoneTail,
+        string? PhoneTail,
         Guid? TalentId,
         string? Agent,
         DateTimeOffset ReceivedAt

@@ -172,7 +172,7 @@ public sealed partial class ChangeTicket(Db db, TimeProvider time, TicketStore t
         );
 
     /// <summary>The caller's number in clear, to call back; the reason is kept in the trail.</summary>
-    /// <exception cref="RefusedException">There is no such ticket.</exception>
+    /// <exception cref="RefusedException">There is no such ticket, or the number was withheld.</exception>
     public Task<CallerPhone> RevealPhoneAsync(
         Guid id,
         string reason,
@@ -184,13 +184,15 @@ public sealed partial class ChangeTicket(Db db, TimeProvider time, TicketStore t
             async session =>
             {
                 var ticket = await TicketFacts.ReadAsync(session, id, actor);
-                var (consultation, cipher) = await session.SingleAsync<(Guid, byte[])>(
+                var (consultation, cipher) = await session.SingleAsync<(Guid, byte[]?)>(
                     """
                     select c.id, c.phone_cipher from consultations c join tickets t on t.consultation_id = c.id
                     where t.id = @id
                     """,
                     new { id }
                 );
+                if (cipher is null)
+                    throw new RefusedException(HotlineProblems.NumberWithheld);
                 await audit.WriteAsync(
                     session,
                     actor,

@@ -46,7 +46,7 @@ public sealed class JoinTickets(Db db, TimeProvider time, ChangeTicket changes, 
             {
                 var (one, into) = await BothAsync(session, id, other.TicketId, actor);
                 if (
-                    !one.PhoneHash.AsSpan().SequenceEqual(into.PhoneHash)
+                    (one.PhoneHash is null || !one.PhoneHash.AsSpan().SequenceEqual(into.PhoneHash))
                     && (one.TalentId is null || one.TalentId != into.TalentId)
                 )
                     throw new RefusedException(HotlineProblems.OtherCaller);

@@ -40,18 +40,15 @@ public sealed class TakeConsultation(
                 var named = request.TalentId is null
                     ? null
                     : await TalentAsync(session, request.TalentId, null) ?? throw Refuse.Unknown("talentId");
-                var digits = request.Phone is not null
-                    ? CallerNumber.Read(request.Phone)
-                    : await NumberOfCallAsync(session, request.CallId)
-                        ?? (named is null ? throw Required("phone") : numbers.OfTalent(named.PhoneCipher, named.Id));
-                var talent = named ?? await TalentAsync(session, null, numbers.Hash(digits));
+                var number = numbers.Keep(await DigitsAsync(session, request, named), id);
+                var talent = named ?? (number.Hash is null ? null : await TalentAsync(session, null, number.Hash));
                 var name = talent?.Name ?? (request.CallerName is { } caller ? PlainText.Normal(caller) : null);
                 if (string.IsNullOrEmpty(name))
                     throw Required("callerName");
-                await InsertAsync(session, id, request.Channel, request.CallId, talent?.Id, name, digits, actor);
+                await InsertAsync(session, id, request.Channel, request.CallId, talent?.Id, name, number, actor);
                 foreach (var matter in request.Matters)
                 {
-                    var ticket = await OpenAsync(session, id, matter, talent?.Id, numbers.Hash(digits), request.Channel, actor);
+                    var ticket = await OpenAsync(session, id, matter, talent?.Id, number.Hash, request.Channel, actor);
                     await SettleAsync(session, ticket, matter, actor);
                 }
                 return id;
@@ -73,14 +70,14 @@ public sealed class TakeConsultation(
                 {
                     var talent =
                         await TalentAsync(session, actor.TalentId, null) ?? throw new RefusedException(CommonProblems.NotFound);
-                    var digits = numbers.OfTalent(talent.PhoneCipher, talent.Id);
-                    await InsertAsync(session, id, "app", null, talent.Id, talent.Name, digits, null);
+                    var number = numbers.Keep(numbers.OfTalent(talent.PhoneCipher, talent.Id), id);
+                    await InsertAsync(session, id, "app", null, talent.Id, talent.Name, number, null);
                     await OpenAsync(
                         session,
                         id,
                         new NewMatter(request.Kind, "normal", request.Title, request.Content, Place: request.Place),
                         talent.Id,
-                        numbers.Hash(digits),
+                        number.Hash,
                         "app",
                         actor
                     );
@@ -97,7 +94,7 @@ public sealed class TakeConsultation(
         Guid? callId,
         Guid? talentId,
         string name,
-        string digits,
+        KeptNumber number,
         Actor? agent
     ) =>
         session.ExecuteAsync(
@@ -114,9 +111,9 @@ public sealed class TakeConsultation(
                 callId,
                 talentId,
                 name,
-                Cipher = numbers.Encrypt(digits, id),
-                Hash = numbers.Hash(digits),
-                Tail = PhoneNumber.Tail(digits),
+                number.Cipher,
+                number.Hash,
+                number.Tail,
                 AgentId = agent?.Id,
                 AgentName = agent?.Name,
                 Now = time.GetUtcNow(),
@@ -129,7 +126,7 @@ public sealed class TakeConsultation(
         Guid consultationId,
         NewMatter matter,
         Guid? talentId,
-        byte[] phoneHash,
+        byte[]? phoneHash,
         string channel,
         Actor actor
     )
@@ -199,12 +196,18 @@ public sealed class TakeConsultation(
             await changes.StepAsync(session, id, TicketAction.Close, new TicketInput(actor.Id, actor.Name), actor);
     }
 
-    // So that nobody types, or sees, the number of an announced call.
-    private async Task<string?> NumberOfCallAsync(Session session, Guid? callId) =>
-        callId is { } call
-        && await session.FindAsync<byte[]>("select phone_cipher from calls where id = @call", new { call }) is { } cipher
-            ? numbers.Decrypt(cipher, call)
-            : null;
+    // Typed, of the announced call, so that nobody types or sees it, or the talent's own; null: withheld.
+    private async Task<string?> DigitsAsync(Session session, NewConsultation request, KnownTalent? named)
+    {
+        if (request.Phone is not null)
+            return CallerNumber.Read(request.Phone);
+        var call = await session.ListAsync<byte[]?>("select phone_cipher from calls where id = @CallId", new { request.CallId });
+        if (call is [{ } cipher])
+            return numbers.Decrypt(cipher, request.CallId!.Value);
+        if (named is not null)
+            return numbers.OfTalent(named.PhoneCipher, named.Id);
+        return call.Count == 1 || request.Withheld ? null : throw Required("phone");
+    }
 
     private static RefusedException Required(string field) => Refuse.Field(field, "required");
 

@@ -13,7 +13,7 @@ namespace TalentCard.Core.Hotline;
 /// <param name="HandlerId">Who accepted it.</param>
 /// <param name="HandlerName">Their name.</param>
 /// <param name="TalentId">The talent who asked.</param>
-/// <param name="PhoneHash">Keyed hash of the caller's number.</param>
+/// <param name="PhoneHash">Keyed hash of the caller's number; null where it was withheld.</param>
 /// <param name="Channel">How it came.</param>
 /// <param name="DueAt">When the answer is due.</param>
 /// <param name="DispatchedAt">When it went to the department.</param>
@@ -44,7 +44,7 @@ public sealed record TicketFacts(
     string? HandlerId,
     string? HandlerName,
     Guid? TalentId,
-    byte[] PhoneHash,
+    byte[]? PhoneHash,
     string Channel,
     DateTimeOffset DueAt,
     DateTimeOffset? DispatchedAt,

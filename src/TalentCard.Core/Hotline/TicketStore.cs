@@ -268,7 +268,7 @@ public sealed class TicketStore(Db db, TimeProvider time, AuditTrail audit)
         string Content,
         string? Division,
         string? Place,
-        string CallerPhone,
+        string? CallerPhone,
         Guid? TalentId,
         string Channel,
         string? Agent,

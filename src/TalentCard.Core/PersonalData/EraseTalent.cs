@@ -145,7 +145,7 @@ internal sealed class EraseTalent(IFieldEncryption encryption)
         session.ExecuteAsync(
             $"""
             update {table} t set phone_cipher = x.cipher, phone_hash = @hash, phone_tail = '0000'
-            from unnest(@rows, @Ciphers) x (id, cipher) where t.id = x.id
+            from unnest(@rows, @Ciphers) x (id, cipher) where t.id = x.id and t.phone_cipher is not null
             """,
             new
             {

@@ -43,10 +43,11 @@ public sealed class CallForm(IFormCollection? form)
     public NewConsultation Request() =>
         new(
             Channel: Text("channel") ?? "phone",
-            Phone: CallId is null ? Text("phone") ?? "" : null!,
+            Phone: CallId is null && !IsWithheld ? Text("phone") ?? "" : null,
             CallerName: Text("callerName"),
             Matters: [.. Enumerable.Range(0, Count).Select(Matter)],
-            CallId: CallId
+            CallId: CallId,
+            Withheld: CallId is null && IsWithheld
         );
 
     private Guid[] Ids(int matter, string field) =>
@@ -56,6 +57,8 @@ public sealed class CallForm(IFormCollection? form)
                 .Where(id => id != Guid.Empty)
                 .Distinct(),
         ];
+
+    private bool IsWithheld => Text("phone") is null && Text("withheld") == "yes";
 
     private Guid? CallId => Guid.TryParse(Text("callId"), out var id) ? id : null;
 

@@ -42,6 +42,39 @@ public sealed class TakingACall(TalentCardApi api) : IClassFixture<TalentCardApi
     }
 
     [Fact]
+    public async Task A_withheld_number_is_announced_recorded_and_never_called_back()
+    {
+        var line = await Line.OpenAsync(api);
+        var exchange = api.As(Person.Exchange());
+        await exchange
+            .PostAsync("/api/v1/hotline/calls", new RingingCall(Agent: "agent1"))
+            .ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
+        var call = await exchange
+            .PostAsync("/api/v1/hotline/calls", new RingingCall(Agent: "agent1", Withheld: true))
+            .ShouldGiveAsync<AnnouncedCall>(HttpStatusCode.Created);
+        var rings = await line.Agent.GetAsync($"/api/v1/hotline/calls/{call.Id}", Cancel).ShouldGiveAsync<CallAtTheDesk>();
+        (rings.Caller.Phone, rings.Caller.Talent, rings.Caller.LastConsultations.Count).ShouldBe((null, null, 0));
+
+        var announced = await line.TakeAsync(new NewConsultation("phone", [Line.Matter()], CallerName: "王先生", CallId: call.Id))
+            .ShouldGiveAsync<Consultation>(HttpStatusCode.Created);
+        var typed = await line.TakeAsync(new NewConsultation("phone", [Line.Matter()], CallerName: "王先生", Withheld: true))
+            .ShouldGiveAsync<Consultation>(HttpStatusCode.Created);
+        (announced.CallerPhone, typed.CallerPhone).ShouldBe((null, null));
+        await line.TakeAsync(new NewConsultation("phone", [Line.Matter()], CallerName: "王先生"))
+            .ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");
+
+        // Two who withhold their numbers are not the same caller.
+        var (first, second) = (announced.Tickets.Single(), typed.Tickets.Single());
+        (await line.ReadAsync(second.Id)).CallerPhone.ShouldBeNull();
+        await line
+            .Agent.PostAsJsonAsync($"/api/v1/hotline/tickets/{second.Id}/merge", new OtherTicket(first.Id, "同一来电人"), Cancel)
+            .ShouldRefuseAsync(HttpStatusCode.Conflict, "merge_other_caller");
+        await line
+            .Agent.PostAsJsonAsync($"/api/v1/hotline/tickets/{first.Id}/caller/reveal", new TicketReason("回拨"), Cancel)
+            .ShouldRefuseAsync(HttpStatusCode.Conflict, "number_withheld");
+    }
+
+    [Fact]
     public async Task One_call_with_two_matters_is_one_record_with_two_tickets()
     {
         var line = await Line.OpenAsync(api);

@@ -6,6 +6,7 @@ using Npgsql;
 using TalentCard.Contracts;
 using TalentCard.Contracts.Cards;
 using TalentCard.Contracts.Talents;
+using TalentCard.Core.Documents;
 using TalentCard.Testing;
 
 namespace TalentCard.Api.Tests.Talents;
@@ -13,7 +14,7 @@ namespace TalentCard.Api.Tests.Talents;
 public sealed class LookingAfterTalents(TalentCardApi api) : IClassFixture<TalentCardApi>
 {
     private const string Talents = "/api/v1/talents";
-    private static readonly byte[] Png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13];
+    private static readonly byte[] Png = TestDocuments.Png;
     private static readonly TalentEdit Edit = new("B", "安徽理工大学", "340421", new DateOnly(2033, 6, 30));
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
     private NpgsqlDataSource Database => api.Database.DataSource;
@@ -173,7 +174,9 @@ public sealed class LookingAfterTalents(TalentCardApi api) : IClassFixture<Talen
         (await PutPhotoAsync(talent, Png, "image/png")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         var photo = await Office.GetAsync($"{Talents}/{talent}/photo", Cancel);
         photo.Content.Headers.ContentType!.MediaType.ShouldBe("image/png");
-        (await photo.Content.ReadAsByteArrayAsync(Cancel)).ShouldBe(Png);
+        Picture.Read(await photo.Content.ReadAsByteArrayAsync(Cancel), 1).ShouldNotBeNull().ContentType.ShouldBe("image/png");
+        await PutPhotoAsync(talent, Png[..40], "image/png")
+            .ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "photo_not_an_image");
         await PutPhotoAsync(talent, "<svg onload='alert(1)'/>"u8.ToArray(), "image/png")
             .ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "photo_not_an_image");
         await PutPhotoAsync(talent, [.. Png, .. new byte[200 * 1024]], "image/png")

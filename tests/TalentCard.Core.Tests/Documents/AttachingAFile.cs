@@ -21,6 +21,7 @@ public sealed class AttachingAFile(AttachingAFile.Fixture fixture) : IClassFixtu
             { "a/b/../<x>\".exe", TestDocuments.Png, "x.png image/png" },
             { "\u202efdp.txt", TestDocuments.Pdf, "fdp.pdf application/pdf" },
             { "", TestDocuments.Pdf, "document.pdf application/pdf" },
+            { "扫描.pdf", [.. new byte[1000], .. TestDocuments.Pdf], "扫描.pdf application/pdf" },
         };
 
     private static readonly byte[][] Broken =
@@ -28,12 +29,12 @@ public sealed class AttachingAFile(AttachingAFile.Fixture fixture) : IClassFixtu
         [],
         "<html><script>alert(1)</script>"u8.ToArray(),
         "%PDF-1.7 without an end"u8.ToArray(),
-        TestDocuments.Png[..^1],
-        [.. TestDocuments.Png, 0],
+        TestDocuments.CreatePng(200, 200)[..70],
+        TestDocuments.CreateJpeg(200, 200)[..700],
         TestDocuments.Jpeg[..40],
         [0xff, 0xd8, 0xff],
-        [.. "PK\u0003\u0004"u8, .. TestDocuments.Pdf],
-        TestDocuments.CreatePng(30_000, 1),
+        [.. new byte[1024], .. TestDocuments.Pdf],
+        TestDocuments.CreatePng(8_001, 8_000),
         [0xff, 0xd8, 0xff, 0xe0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
     ];
 
