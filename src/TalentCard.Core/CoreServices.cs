@@ -41,6 +41,7 @@ public static class CoreServices
             .AddFieldEncryption()
             .AddAudit()
             .AddKeys()
+            .AddLedgers()
             .AddIdempotency()
             .AddDocuments()
             .AddReference()

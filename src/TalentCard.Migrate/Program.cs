@@ -1,9 +1,12 @@
-// What of a migration is made by code: TalentCard.Migrate schema|data CONNECTION-STRING, run by db/migrate and db/upgrade.
+// What is done to a database by code: TalentCard.Migrate COMMAND CONNECTION-STRING, run by the scripts of db/.
+using System.Globalization;
 using Hangfire.PostgreSql;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using TalentCard.Core.Audit;
 using TalentCard.Core.Database;
+using TalentCard.Core.Keys;
 using TalentCard.Core.Privacy;
 using TalentCard.Core.Upgrade;
 
@@ -17,8 +20,15 @@ try
         case ["data", var database]:
             await UpgradeDataAsync(database);
             return 0;
+        case ["verify", var database]:
+            return await VerifyAsync(database, null);
+        case ["verify", var database, var day, var digest]
+            when DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var known):
+            return await VerifyAsync(database, (known, digest.ToLowerInvariant()));
         default:
-            await Console.Error.WriteLineAsync("usage: TalentCard.Migrate schema|data CONNECTION-STRING");
+            await Console.Error.WriteLineAsync(
+                "usage: TalentCard.Migrate schema|data CONNECTION-STRING | verify CONNECTION-STRING [DAY DIGEST]"
+            );
             return 2;
     }
 }
@@ -42,19 +52,43 @@ static async Task MigrateSchemaAsync(string database)
     await using var turn = new NpgsqlCommand("select pg_advisory_lock(hashtextextended('talentcard migrate', 0))", connection);
     await turn.ExecuteNonQueryAsync();
     PostgreSqlObjectsInstaller.Install(connection, "hangfire");
+    using var roles = new StreamReader(typeof(Program).Assembly.GetManifestResourceStream("roles.sql")!);
+    await using var grant = new NpgsqlCommand(await roles.ReadToEndAsync(), connection);
+    await grant.ExecuteNonQueryAsync();
 }
 
 static async Task UpgradeDataAsync(string database)
 {
-    var settings = new ConfigurationBuilder()
-        .AddEnvironmentVariables()
-        .AddInMemoryCollection([new("ConnectionStrings:TalentCard", database)])
-        .Build();
-    await using var services = new ServiceCollection()
-        .AddSingleton<IConfiguration>(settings)
-        .AddDatabase()
-        .AddFieldEncryption()
-        .BuildServiceProvider();
+    await using var services = ServicesOn(database);
     var upgrade = new UpgradeData(services.GetRequiredService<Db>(), TimeProvider.System, Console.WriteLine);
     await upgrade.RunAsync(UpgradeData.All(services.GetRequiredService<IFieldEncryption>()), CancellationToken.None);
 }
+
+static async Task<int> VerifyAsync(string database, (DateOnly, string)? known)
+{
+    await using var services = ServicesOn(database);
+    var check = await services.GetRequiredService<VerifyLedgers>().RunAsync(known, CancellationToken.None);
+    if (check.Last is { } last)
+        Console.WriteLine($"{check.Days} days match; the last statement is of {last:yyyy-MM-dd}, digest {check.Digest}");
+    else
+        Console.WriteLine("No day is closed.");
+    if (check.Finding is not { } finding)
+        return 0;
+    Console.WriteLine($"{finding.Day:yyyy-MM-dd} does not match. {finding.What}");
+    return 1;
+}
+
+static ServiceProvider ServicesOn(string database) =>
+    new ServiceCollection()
+        .AddSingleton<IConfiguration>(
+            new ConfigurationBuilder()
+                .AddEnvironmentVariables()
+                .AddInMemoryCollection([new("ConnectionStrings:TalentCard", database)])
+                .Build()
+        )
+        .AddSingleton(TimeProvider.System)
+        .AddDatabase()
+        .AddFieldEncryption()
+        .AddKeys()
+        .AddLedgers()
+        .BuildServiceProvider();

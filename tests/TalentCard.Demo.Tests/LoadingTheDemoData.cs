@@ -63,7 +63,7 @@ public sealed class LoadingTheDemoData(DemoDatabase demo) : IClassFixture<DemoDa
                 "Demo",
                 new Dictionary<string, string>
                 {
-                    ["ConnectionStrings__TalentCard"] = empty.ConnectionString,
+                    ["ConnectionStrings__TalentCard"] = empty.OwnerConnectionString,
                     ["FieldEncryption__Keys__1"] = Convert.ToBase64String(new byte[32]),
                     ["FieldEncryption__LookupKey"] = Convert.ToBase64String(new byte[32]),
                 }

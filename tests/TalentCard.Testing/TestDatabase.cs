@@ -12,22 +12,31 @@ namespace TalentCard.Testing;
 public sealed class TestDatabase : IAsyncDisposable
 {
     private readonly string name;
+    private readonly Lazy<NpgsqlDataSource> hosts;
 
     private TestDatabase(string name)
     {
         this.name = name;
-        ConnectionString = Templates.ConnectionTo(name);
-        DataSource = NpgsqlDataSource.Create(ConnectionString);
+        OwnerConnectionString = Templates.ConnectionTo(name);
+        ConnectionString = new NpgsqlConnectionStringBuilder(OwnerConnectionString) { Username = AppRole }.ConnectionString;
+        DataSource = NpgsqlDataSource.Create(OwnerConnectionString);
+        hosts = new(() => NpgsqlDataSource.Create(ConnectionString));
     }
 
-    /// <summary>Connection string of this database.</summary>
+    /// <summary>The role of the hosts: it changes rows, and no table and no ledger.</summary>
+    public const string AppRole = "talentcard_app";
+
+    /// <summary>How the hosts connect to this database: by <see cref="AppRole"/>.</summary>
     public string ConnectionString { get; }
 
-    /// <summary>A data source for the test's own questions.</summary>
+    /// <summary>How a migration connects to it: by the owner, who is a superuser of the tests' server.</summary>
+    public string OwnerConnectionString { get; }
+
+    /// <summary>The owner's data source, for the test's own questions and rows.</summary>
     public NpgsqlDataSource DataSource { get; }
 
-    /// <summary>The way to it of the code under test.</summary>
-    public Db Db => new(DataSource);
+    /// <summary>The way to it of the code under test, which has the hosts' rights.</summary>
+    public Db Db => new(hosts.Value);
 
     /// <summary>Creates a migrated, empty database.</summary>
     public static async Task<TestDatabase> CreateAsync() => await CopyAsync(await Templates.MigratedAsync());
@@ -49,6 +58,8 @@ public sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await DataSource.DisposeAsync();
+        if (hosts.IsValueCreated)
+            await hosts.Value.DisposeAsync();
         await using var connection = new NpgsqlConnection(Templates.Server);
         await connection.ExecuteAsync($"drop database if exists {name} with (force)");
     }

@@ -14,8 +14,9 @@ internal sealed class OwnServer : IAsyncDisposable
     /// <summary>A data source for the test itself.</summary>
     public NpgsqlDataSource DataSource { get; private set; } = null!;
 
-    /// <summary>How to connect to it; stays the same over restarts.</summary>
-    public string ConnectionString => DataSource.ConnectionString;
+    /// <summary>How a host connects to it; stays the same over restarts.</summary>
+    public string ConnectionString =>
+        new NpgsqlConnectionStringBuilder(DataSource.ConnectionString) { Username = TestDatabase.AppRole }.ConnectionString;
 
     public static async Task<OwnServer> StartAsync()
     {

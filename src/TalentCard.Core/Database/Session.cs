@@ -58,8 +58,11 @@ public sealed class Session : IAsyncDisposable
         NamedAsync(() => Connection.QuerySingleOrDefaultAsync<T>(Command(sql, arguments)));
 
     /// <summary>All rows.</summary>
-    public Task<List<T>> ListAsync<T>(string sql, object? arguments = null) =>
-        NamedAsync(async () => (await Connection.QueryAsync<T>(Command(sql, arguments))).AsList());
+    /// <param name="sql">The statement.</param>
+    /// <param name="arguments">An object whose members are its parameters.</param>
+    /// <param name="timeout">Seconds; null: as the connection says, 0: none.</param>
+    public Task<List<T>> ListAsync<T>(string sql, object? arguments = null, int? timeout = null) =>
+        NamedAsync(async () => (await Connection.QueryAsync<T>(Command(sql, arguments, timeout))).AsList());
 
     /// <summary>All rows, each of two records.</summary>
     /// <param name="sql">The statement.</param>

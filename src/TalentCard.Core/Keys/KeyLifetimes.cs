@@ -3,7 +3,8 @@ using Microsoft.Extensions.Configuration;
 
 namespace TalentCard.Core.Keys;
 
-/// <summary>How long the keys of one purpose live: <c>Keys:Tokens</c>, <c>Keys:AccessTokens</c> and <c>Keys:Cards</c>.</summary>
+/// <summary>How long the keys of one purpose live: <c>Keys:Tokens</c> and so on, by
+/// <see cref="KeyPurpose"/>.</summary>
 /// <param name="SignsFor">How long a key signs before rotation replaces it.</param>
 /// <param name="PublishAhead">How long a key is published before it signs, so that no verifier meets it unprepared.</param>
 /// <param name="LongestLife">The longest that anything it signs may live; for so long it verifies after it stopped
@@ -13,8 +14,13 @@ internal sealed record KeyLifetimes(TimeSpan SignsFor, TimeSpan PublishAhead, Ti
     public static KeyLifetimes Of(KeyPurpose purpose, IConfiguration configuration)
     {
         var section = configuration.GetSection($"Keys:{purpose}");
-        // A token lives minutes; a plastic card's printed code as long as the card, five years at most.
-        var longest = purpose == KeyPurpose.Cards ? TimeSpan.FromDays(5 * 366) : TimeSpan.FromDays(1);
+        // A token lives minutes; a plastic card's printed code as long as the card, five years at most; a statement for good.
+        var longest = purpose switch
+        {
+            KeyPurpose.Cards => TimeSpan.FromDays(5 * 366),
+            KeyPurpose.Ledgers => TimeSpan.FromDays(100 * 366),
+            _ => TimeSpan.FromDays(1),
+        };
         var lifetimes = new KeyLifetimes(
             Read(nameof(SignsFor), TimeSpan.FromDays(90)),
             Read(nameof(PublishAhead), TimeSpan.FromDays(1)),

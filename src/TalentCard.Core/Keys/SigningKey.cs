@@ -14,6 +14,9 @@ public enum KeyPurpose
 
     /// <summary>Card codes: P-256, ES256.</summary>
     Cards,
+
+    /// <summary>Statements of the ledgers' closed days: P-256, ES256.</summary>
+    Ledgers,
 }
 
 /// <summary>A key of the ring. Times are UTC; each "until" is exclusive.</summary>
@@ -37,7 +40,7 @@ public sealed record SigningKey(
         purpose switch
         {
             KeyPurpose.Tokens => RSA.Create(2048),
-            KeyPurpose.AccessTokens or KeyPurpose.Cards => ECDsa.Create(ECCurve.NamedCurves.nistP256),
+            KeyPurpose.AccessTokens or KeyPurpose.Cards or KeyPurpose.Ledgers => ECDsa.Create(ECCurve.NamedCurves.nistP256),
             _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
         };
 

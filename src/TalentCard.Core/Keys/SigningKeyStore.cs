@@ -67,6 +67,7 @@ internal sealed class SigningKeyStore(Db db, IFieldEncryption encryption)
             KeyPurpose.Tokens => "tokens",
             KeyPurpose.AccessTokens => "access_tokens",
             KeyPurpose.Cards => "cards",
+            KeyPurpose.Ledgers => "ledgers",
             _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
         };
 

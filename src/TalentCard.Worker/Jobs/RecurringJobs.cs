@@ -33,6 +33,20 @@ internal static class RecurringJobs
                     await keys.RotateAsync(purpose, cancel);
             }
         ),
+        RecurringJob.Of<CloseLedgerDays>(
+            "close-ledger-days",
+            "台账日结：为前一天的各台账计算摘要并签名",
+            "10 3 * * *",
+            TimeSpan.FromHours(2),
+            (ledgers, cancel) => ledgers.RunAsync(cancel)
+        ),
+        RecurringJob.Of<VerifyLedgers>(
+            "verify-ledgers",
+            "核对各台账与每日签名是否一致",
+            "20 4 * * 0",
+            TimeSpan.FromHours(6),
+            (ledgers, cancel) => ledgers.WatchAsync(cancel)
+        ),
         RecurringJob.Of<ExpiredRows>(
             "forget-expired",
             "清除过期的授权、令牌和未确认的导入名单",

@@ -160,6 +160,8 @@ internal static class ReadRoutes
         ["listJobs"] = Closed,
         ["listJobFailures"] = Closed,
         ["listAuditEvents"] = Closed,
+        ["listLedgerDays"] = Closed,
+        ["getLedgerDay"] = Closed,
         ["listUsers"] = Closed,
         ["getUser"] = Closed,
         ["getMe"] = Own,

@@ -19,8 +19,8 @@ public sealed class BringingAnOldDatabaseForward
         var questions = await QuestionsAsync(database);
         var before = await AnswersAsync(database, questions);
 
-        await Repository.RunAsync("db/migrate", database.ConnectionString);
-        var said = await Repository.RunAsync("db/upgrade", TestData.EncryptionSettings, database.ConnectionString);
+        await Repository.RunAsync("db/migrate", database.OwnerConnectionString);
+        var said = await Repository.RunAsync("db/upgrade", TestData.EncryptionSettings, database.OwnerConnectionString);
 
         said.ShouldBe(
             """
@@ -37,7 +37,7 @@ public sealed class BringingAnOldDatabaseForward
         );
 
         var rows = await AnswersAsync(database, ["select to_jsonb(t)::text from talents t order by id"]);
-        (await Repository.RunAsync("db/upgrade", TestData.EncryptionSettings, database.ConnectionString)).ShouldBe(
+        (await Repository.RunAsync("db/upgrade", TestData.EncryptionSettings, database.OwnerConnectionString)).ShouldBe(
             "talents_birth_date: done, 0 rows changed"
         );
         (await AnswersAsync(database, ["select to_jsonb(t)::text from talents t order by id"])).ShouldBe(rows);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dapper;
 using Npgsql;
+using TalentCard.Core.Database;
 using TalentCard.Core.Upgrade;
 using TalentCard.Testing;
 
@@ -68,7 +69,7 @@ public sealed class ChangingRowsByCode : IAsyncLifetime
         await using (await other.BeginTransactionAsync(Cancel))
         {
             await other.ExecuteAsync("select from talents where id = @Id for update", new { Id = OldDatabase.TalentId(700) });
-            using var program = HostProcess.Start("Migrate", TestData.EncryptionSettings, "data", database.ConnectionString);
+            using var program = HostProcess.Start("Migrate", TestData.EncryptionSettings, "data", database.OwnerConnectionString);
             await Eventually.ShouldComeAsync(
                 async () =>
                     await connection.ExecuteScalarAsync<bool?>(
@@ -107,7 +108,9 @@ public sealed class ChangingRowsByCode : IAsyncLifetime
         await Task.WhenAll(
             Enumerable
                 .Range(0, 4)
-                .Select(_ => new UpgradeData(database.Db, TimeProvider.System, _ => { }).RunAsync([counting], Cancel))
+                .Select(_ =>
+                    new UpgradeData(new Db(database.DataSource), TimeProvider.System, _ => { }).RunAsync([counting], Cancel)
+                )
         );
 
         (await connection.QueryAsync<int>("select n from counted order by n")).ShouldBe(Enumerable.Range(1, 50));
@@ -136,13 +139,16 @@ public sealed class ChangingRowsByCode : IAsyncLifetime
 
         async Task<(int, string)> EndAsync(IReadOnlyDictionary<string, string> settings)
         {
-            using var program = HostProcess.Start("Migrate", settings, "data", database.ConnectionString);
+            using var program = HostProcess.Start("Migrate", settings, "data", database.OwnerConnectionString);
             return (await program.ExitAsync(), program.Lines.First());
         }
     }
 
     private Task RunAsync() =>
-        new UpgradeData(database.Db, TimeProvider.System, said.Add).RunAsync(UpgradeData.All(TestData.Encryption), Cancel);
+        new UpgradeData(new Db(database.DataSource), TimeProvider.System, said.Add).RunAsync(
+            UpgradeData.All(TestData.Encryption),
+            Cancel
+        );
 
     private Task<int> FilledAsync() => connection.ExecuteScalarAsync<int>("select count(birth_date)::int from talents");
 }

@@ -18,6 +18,8 @@ public sealed class KillingWorkers
     {
         ["prepare-partitions"] = "verifications",
         ["rotate-signing-keys"] = "signing_keys",
+        ["close-ledger-days"] = "ledger_days",
+        ["verify-ledgers"] = "ledger_erasures",
         ["forget-expired"] = "idempotency_keys",
         ["lapse-reservations"] = "reservations",
         ["roll-up-statistics"] = "service_days",
@@ -35,8 +37,11 @@ public sealed class KillingWorkers
     {
         Tables.Keys.ShouldBe(RecurringJobs.All.Select(job => job.Key), ignoreOrder: true);
         await using var database = await TestDatabase.CreateAsync();
-        var rows = await database.OnlyRowsAsync();
-        List<WorkerProcess> workers = [WorkerProcess.Start(rows), WorkerProcess.Start(rows)];
+        List<WorkerProcess> workers =
+        [
+            WorkerProcess.Start(database.ConnectionString),
+            WorkerProcess.Start(database.ConnectionString),
+        ];
         try
         {
             await DeclaredAsync(database);
@@ -58,7 +63,7 @@ public sealed class KillingWorkers
                 workers.Single(worker => worker.Name == victim).Kill();
                 workers.RemoveAll(worker => worker.Name == victim);
                 await held.RollbackAsync(Cancel);
-                workers.Add(WorkerProcess.Start(rows));
+                workers.Add(WorkerProcess.Start(database.ConnectionString));
                 await database.RowAsync<string>(
                     "select key from jobs where key = @job and last_succeeded is not null",
                     new { job }

@@ -274,14 +274,9 @@ public sealed class RunningJobs : IAsyncLifetime
     [Fact]
     public async Task The_rights_to_change_rows_are_enough()
     {
-        await using var worker = await TrialWorker.StartAsync(
-            await database.OnlyRowsAsync(),
-            trial,
-            TimeProvider.System,
-            [Trial.Job("* * * * * *")]
-        );
+        await using var worker = await TrialWorker.StartAsync(database, trial, [Trial.Job("* * * * * *")]);
         await database.RowAsync<string>("select key from jobs where last_succeeded is not null");
-        await using var connection = new NpgsqlConnection(await database.OnlyRowsAsync());
+        await using var connection = new NpgsqlConnection(database.ConnectionString);
         foreach (var change in new[] { "create table jobs_of_my_own (id int)", "alter table hangfire.job add column mine int" })
             (await Should.ThrowAsync<PostgresException>(() => connection.ExecuteAsync(change))).SqlState.ShouldBe("42501");
     }
