@@ -64,13 +64,13 @@ create index ticket_steps_at on ticket_steps using brin (at);
 -- What each day of each ledger holds, in Asia/Shanghai, from `first` to `last`: how many rows, and the digests of their facts
 -- and of their personal texts. A row is its JSON without nulls, so that a column which a later release adds changes no old
 -- digest as long as it is null there. A day without rows is left out.
-create function ledger_digests(first date, last date, only text default null)
+create function ledger_digests(first date, last date, named text default null)
     returns table (ledger text, day date, row_count bigint, facts bytea, texts bytea)
     language plpgsql stable set timezone = 'UTC' set bytea_output = 'hex' set search_path = public, pg_temp as $$
 declare
     l ledgers;
 begin
-    for l in select * from ledgers where only is null or name = only order by name loop
+    for l in select * from ledgers where named is null or name = named order by name loop
         return query execute format(
             $q$
             select %1$L, r.day, count(*), sha256(string_agg(r.facts, '' order by r.at, r.id)),

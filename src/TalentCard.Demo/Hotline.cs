@@ -43,7 +43,7 @@ internal static class Hotline
                         call.Channel,
                         call.TalentId,
                         call.Name,
-                        numbers.Encrypt(call.Phone),
+                        numbers.Encrypt(call.Phone, call.Id),
                         numbers.Hash(call.Phone),
                         call.Phone[^4..],
                         call.Agent?.Id,

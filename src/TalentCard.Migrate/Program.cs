@@ -9,6 +9,7 @@ using TalentCard.Core.Database;
 using TalentCard.Core.Keys;
 using TalentCard.Core.Privacy;
 using TalentCard.Core.Upgrade;
+using TalentCard.Migrate;
 
 try
 {
@@ -20,6 +21,9 @@ try
         case ["data", var database]:
             await UpgradeDataAsync(database);
             return 0;
+        case ["backup", var database, var target]:
+            await BaseBackup.TakeAsync(database, target);
+            return 0;
         case ["verify", var database]:
             return await VerifyAsync(database, null);
         case ["verify", var database, var day, var digest]
@@ -28,6 +32,7 @@ try
         default:
             await Console.Error.WriteLineAsync(
                 "usage: TalentCard.Migrate schema|data CONNECTION-STRING | verify CONNECTION-STRING [DAY DIGEST]"
+                    + " | backup CONNECTION-STRING TARGET"
             );
             return 2;
     }
@@ -38,7 +43,7 @@ catch (PostgresException exception) when (exception.SqlState == PostgresErrorCod
 }
 // The message alone: a PostgresException's detail can hold a row.
 catch (Exception exception)
-    when (exception is NpgsqlException or InvalidOperationException or FormatException or DataMigrationException)
+    when (exception is NpgsqlException or InvalidOperationException or FormatException or DataMigrationException or IOException)
 {
     await Console.Error.WriteLineAsync($"{exception.Message}\nNothing is half done; run it again when that is mended.");
 }
@@ -62,6 +67,8 @@ static async Task UpgradeDataAsync(string database)
     await using var services = ServicesOn(database);
     var upgrade = new UpgradeData(services.GetRequiredService<Db>(), TimeProvider.System, Console.WriteLine);
     await upgrade.RunAsync(UpgradeData.All(services.GetRequiredService<IFieldEncryption>()), CancellationToken.None);
+    foreach (var key in await services.GetRequiredService<ReencryptFields>().UnusedKeysAsync(CancellationToken.None))
+        Console.WriteLine($"Encryption key {key} encrypts nothing any more; backups made before still need it.");
 }
 
 static async Task<int> VerifyAsync(string database, (DateOnly, string)? known)

@@ -74,17 +74,17 @@ public sealed class TheFiguresOf2022(DemoDatabase demo) : IClassFixture<DemoData
     [Fact]
     public async Task Nobody_real_can_be_among_the_people()
     {
-        var people = await demo.DataSource.AskAsync<(byte[] IdNumber, byte[] Phone, byte[] Email)>(
-            "select id_number_cipher, phone_cipher, email_cipher from talents"
+        var people = await demo.DataSource.AskAsync<(Guid Id, byte[] IdNumber, byte[] Phone, byte[] Email)>(
+            "select id, id_number_cipher, phone_cipher, email_cipher from talents"
         );
         people.Count.ShouldBe(257);
-        foreach (var (idNumber, phone, email) in people)
+        foreach (var (id, idNumber, phone, email) in people)
         {
-            var number = TestData.Encryption.DecryptText(idNumber, PersonalFields.IdNumber);
+            var number = TestData.Encryption.DecryptText(idNumber, PersonalFields.IdNumber, id);
             number.ShouldStartWith("199999");
             IdNumber.Check(number, new DateOnly(2022, 6, 8)).ShouldBe(IdNumberFault.None);
-            TestData.Encryption.DecryptText(phone, PersonalFields.Phone).ShouldMatch(@"^154\d{8}$");
-            TestData.Encryption.DecryptText(email, PersonalFields.Email).ShouldEndWith("@example.com");
+            TestData.Encryption.DecryptText(phone, PersonalFields.Phone, id).ShouldMatch(@"^154\d{8}$");
+            TestData.Encryption.DecryptText(email, PersonalFields.Email, id).ShouldEndWith("@example.com");
         }
     }
 

@@ -17,7 +17,6 @@ internal sealed class IdentityStore(UserStore users, Db db, IFieldEncryption enc
         IUserAuthenticatorKeyStore<User>,
         IUserTwoFactorRecoveryCodeStore<User>
 {
-    private const string KeyContext = "users.authenticator_key";
     private const string RecoveryContext = "user_recovery_codes.code";
 
     public async Task<IdentityResult> CreateAsync(User user, CancellationToken cancel)
@@ -80,11 +79,19 @@ internal sealed class IdentityStore(UserStore users, Db db, IFieldEncryption enc
 
     // The key travels through Identity as base64 of its bytes.
     public Task SetAuthenticatorKeyAsync(User user, string key, CancellationToken cancel) =>
-        Set(() => user.AuthenticatorKeyCipher = encryption.Encrypt(Convert.FromBase64String(key), KeyContext));
+        Set(() =>
+            user.AuthenticatorKeyCipher = encryption.Encrypt(
+                Convert.FromBase64String(key),
+                EncryptedColumn.AuthenticatorKey,
+                user.Id.ToString()
+            )
+        );
 
     public Task<string?> GetAuthenticatorKeyAsync(User user, CancellationToken cancel) =>
         Task.FromResult(
-            user.AuthenticatorKeyCipher is { } cipher ? Convert.ToBase64String(encryption.Decrypt(cipher, KeyContext)) : null
+            user.AuthenticatorKeyCipher is { } cipher
+                ? Convert.ToBase64String(encryption.Decrypt(cipher, EncryptedColumn.AuthenticatorKey, user.Id.ToString()))
+                : null
         );
 
     public Task ReplaceCodesAsync(User user, IEnumerable<string> recoveryCodes, CancellationToken cancel) =>

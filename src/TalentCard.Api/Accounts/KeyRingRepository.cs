@@ -1,9 +1,9 @@
-using System.Text;
 using System.Xml.Linq;
 using Dapper;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Npgsql;
 using TalentCard.Core.Privacy;
+using TalentCard.Core.Talents;
 
 namespace TalentCard.Api.Accounts;
 
@@ -14,29 +14,32 @@ namespace TalentCard.Api.Accounts;
 internal sealed class KeyRingRepository(NpgsqlDataSource database, IFieldEncryption encryption, TimeProvider time)
     : IXmlRepository
 {
-    private const string Context = "data_protection_keys.xml";
-
     public IReadOnlyCollection<XElement> GetAllElements()
     {
         using var connection = database.OpenConnection();
         return
         [
             .. connection
-                .Query<byte[]>("select xml_cipher from data_protection_keys order by created_at, id")
-                .Select(cipher => XElement.Parse(Encoding.UTF8.GetString(encryption.Decrypt(cipher, Context)))),
+                .Query<(Guid Id, byte[] Cipher)>("select id, xml_cipher from data_protection_keys order by created_at, id")
+                .Select(row => XElement.Parse(encryption.DecryptText(row.Cipher, EncryptedColumn.DataProtectionKey, row.Id))),
         ];
     }
 
     public void StoreElement(XElement element, string friendlyName)
     {
         using var connection = database.OpenConnection();
+        var id = Guid.CreateVersion7(time.GetUtcNow());
         connection.Execute(
             "insert into data_protection_keys (id, friendly_name, xml_cipher, created_at) values (@Id, @FriendlyName, @Cipher, @Now)",
             new
             {
-                Id = Guid.CreateVersion7(time.GetUtcNow()),
+                Id = id,
                 FriendlyName = friendlyName,
-                Cipher = encryption.Encrypt(Encoding.UTF8.GetBytes(element.ToString(SaveOptions.DisableFormatting)), Context),
+                Cipher = encryption.EncryptText(
+                    element.ToString(SaveOptions.DisableFormatting),
+                    EncryptedColumn.DataProtectionKey,
+                    id
+                ),
                 Now = time.GetUtcNow(),
             }
         );

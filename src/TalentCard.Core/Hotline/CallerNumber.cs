@@ -8,7 +8,8 @@ namespace TalentCard.Core.Hotline;
 /// <param name="encryption">Encrypts it.</param>
 public sealed partial class CallerNumber(IFieldEncryption encryption)
 {
-    private const string Context = "consultations.phone";
+    /// <summary>Context of a caller's number, in a call and in a consultation.</summary>
+    internal const string Context = "consultations.phone";
 
     /// <summary>A mobile number, or a landline number of 5 to 15 digits, in digits.</summary>
     /// <exception cref="RefusedException">It is neither (<c>invalid_request</c>).</exception>
@@ -24,12 +25,14 @@ public sealed partial class CallerNumber(IFieldEncryption encryption)
     public byte[] Hash(string digits) => encryption.Hash(digits, PersonalFields.Phone);
 
     /// <summary>Encrypts a number.</summary>
-    public byte[] Encrypt(string digits) => encryption.EncryptText(digits, Context);
+    /// <param name="digits">The number.</param>
+    /// <param name="row">The call or consultation.</param>
+    public byte[] Encrypt(string digits, Guid row) => encryption.EncryptText(digits, Context, row);
 
-    internal string Decrypt(byte[] cipher) => encryption.DecryptText(cipher, Context);
+    internal string Decrypt(byte[] cipher, Guid row) => encryption.DecryptText(cipher, Context, row);
 
     /// <summary>The digits of a talent's own number.</summary>
-    internal string OfTalent(byte[] cipher) => encryption.DecryptText(cipher, PersonalFields.Phone);
+    internal string OfTalent(byte[] cipher, Guid talent) => encryption.DecryptText(cipher, PersonalFields.Phone, talent);
 
     [GeneratedRegex("[-()]", RegexOptions.CultureInvariant)]
     private static partial Regex Separators();

@@ -43,7 +43,7 @@ public sealed class CallerStore(Db db, TimeProvider time, AuditTrail audit, Call
                     new
                     {
                         id,
-                        Cipher = numbers.Encrypt(digits),
+                        Cipher = numbers.Encrypt(digits, id),
                         Hash = numbers.Hash(digits),
                         Tail = digits[^4..],
                         call.Agent,

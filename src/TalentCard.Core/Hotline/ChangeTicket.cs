@@ -184,8 +184,11 @@ public sealed partial class ChangeTicket(Db db, TimeProvider time, TicketStore t
             async session =>
             {
                 var ticket = await TicketFacts.ReadAsync(session, id, actor);
-                var cipher = await session.SingleAsync<byte[]>(
-                    "select c.phone_cipher from consultations c join tickets t on t.consultation_id = c.id where t.id = @id",
+                var (consultation, cipher) = await session.SingleAsync<(Guid, byte[])>(
+                    """
+                    select c.id, c.phone_cipher from consultations c join tickets t on t.consultation_id = c.id
+                    where t.id = @id
+                    """,
                     new { id }
                 );
                 await audit.WriteAsync(
@@ -193,7 +196,7 @@ public sealed partial class ChangeTicket(Db db, TimeProvider time, TicketStore t
                     actor,
                     new AuditEvent("ticket.reveal_phone", "ticket", id.ToString(), ticket.TalentId, reason)
                 );
-                return new CallerPhone(numbers.Decrypt(cipher));
+                return new CallerPhone(numbers.Decrypt(cipher, consultation));
             },
             cancel
         );

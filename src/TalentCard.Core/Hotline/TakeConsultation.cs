@@ -43,7 +43,7 @@ public sealed class TakeConsultation(
                 var digits = request.Phone is not null
                     ? CallerNumber.Digits(request.Phone)
                     : await NumberOfCallAsync(session, request.CallId)
-                        ?? (named is null ? throw Required("phone") : numbers.OfTalent(named.PhoneCipher));
+                        ?? (named is null ? throw Required("phone") : numbers.OfTalent(named.PhoneCipher, named.Id));
                 var talent = named ?? await TalentAsync(session, null, numbers.Hash(digits));
                 var name = talent?.Name ?? request.CallerName?.Trim();
                 if (string.IsNullOrEmpty(name))
@@ -73,7 +73,7 @@ public sealed class TakeConsultation(
                 {
                     var talent =
                         await TalentAsync(session, actor.TalentId, null) ?? throw new RefusedException(CommonProblems.NotFound);
-                    var digits = numbers.OfTalent(talent.PhoneCipher);
+                    var digits = numbers.OfTalent(talent.PhoneCipher, talent.Id);
                     await InsertAsync(session, id, "app", null, talent.Id, talent.Name, digits, null);
                     await OpenAsync(
                         session,
@@ -114,7 +114,7 @@ public sealed class TakeConsultation(
                 callId,
                 talentId,
                 name,
-                Cipher = numbers.Encrypt(digits),
+                Cipher = numbers.Encrypt(digits, id),
                 Hash = numbers.Hash(digits),
                 Tail = digits[^4..],
                 AgentId = agent?.Id,
@@ -201,8 +201,9 @@ public sealed class TakeConsultation(
 
     // So that nobody types, or sees, the number of an announced call.
     private async Task<string?> NumberOfCallAsync(Session session, Guid? callId) =>
-        await session.FindAsync<byte[]>("select phone_cipher from calls where id = @callId", new { callId }) is { } cipher
-            ? numbers.Decrypt(cipher)
+        callId is { } call
+        && await session.FindAsync<byte[]>("select phone_cipher from calls where id = @call", new { call }) is { } cipher
+            ? numbers.Decrypt(cipher, call)
             : null;
 
     private static RefusedException Required(string field) => Refuse.Field(field, "required");

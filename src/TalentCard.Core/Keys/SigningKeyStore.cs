@@ -57,7 +57,7 @@ internal sealed class SigningKeyStore(Db db, IFieldEncryption encryption)
         );
 
     public byte[] DecryptPrivateKey(KeyPurpose purpose, SigningKeyRow row) =>
-        encryption.Decrypt(row.PrivateKeyCipher, ContextOf(purpose));
+        encryption.Decrypt(row.PrivateKeyCipher, ContextOf(purpose), row.Kid);
 
     private static string ContextOf(KeyPurpose purpose) => $"signing_keys.{NameOf(purpose)}";
 
@@ -123,7 +123,7 @@ internal sealed class SigningKeyStore(Db db, IFieldEncryption encryption)
             {
                 purpose = NameOf(purpose),
                 kid = SigningKey.KidOf(publicKey),
-                cipher = encryption.Encrypt(key.ExportPkcs8PrivateKey(), ContextOf(purpose)),
+                cipher = encryption.Encrypt(key.ExportPkcs8PrivateKey(), ContextOf(purpose), SigningKey.KidOf(publicKey)),
                 publicKey,
                 now,
                 from,

@@ -41,8 +41,8 @@ public sealed class DeliveryStore(Db db, IFieldEncryption encryption, Notificati
                 set lease = @lease, leased_until = @Until, attempts = attempts + 1, begun_at = coalesce(begun_at, @now)
                 from due where due.id = d.id
                 returning d.id, d.channel, d.recipient_id, d.attempts)
-            select x.id, x.channel, x.attempts, coalesce(s.language, 'zh') language, t.email_cipher talent_email,
-                   t.phone_cipher talent_phone,
+            select x.id, x.channel, x.recipient_id, x.attempts, coalesce(s.language, 'zh') language,
+                   t.email_cipher talent_email, t.phone_cipher talent_phone,
                    case when u.disabled_at is null then s.email_cipher end own_email,
                    case when u.disabled_at is null then s.phone_cipher end own_phone
             from taken x
@@ -172,16 +172,25 @@ public sealed class DeliveryStore(Db db, IFieldEncryption encryption, Notificati
     private string? AddressOf(Row row) =>
         (row.Channel, row.TalentEmail, row.OwnEmail, row.TalentPhone, row.OwnPhone) switch
         {
-            (DeliveryChannel.Email, { } cipher, _, _, _) => encryption.DecryptText(cipher, PersonalFields.Email),
-            (DeliveryChannel.Email, _, { } cipher, _, _) => encryption.DecryptText(cipher, NotificationFields.Email),
-            (DeliveryChannel.Sms, _, _, { } cipher, _) => encryption.DecryptText(cipher, PersonalFields.Phone),
-            (DeliveryChannel.Sms, _, _, _, { } cipher) => encryption.DecryptText(cipher, NotificationFields.Phone),
+            (DeliveryChannel.Email, { } cipher, _, _, _) => encryption.DecryptText(cipher, PersonalFields.Email, row.RecipientId),
+            (DeliveryChannel.Email, _, { } cipher, _, _) => encryption.DecryptText(
+                cipher,
+                NotificationFields.Email,
+                row.RecipientId
+            ),
+            (DeliveryChannel.Sms, _, _, { } cipher, _) => encryption.DecryptText(cipher, PersonalFields.Phone, row.RecipientId),
+            (DeliveryChannel.Sms, _, _, _, { } cipher) => encryption.DecryptText(
+                cipher,
+                NotificationFields.Phone,
+                row.RecipientId
+            ),
             _ => null,
         };
 
     private sealed record Row(
         Guid Id,
         string Channel,
+        Guid RecipientId,
         int Attempts,
         string Language,
         byte[]? TalentEmail,

@@ -60,8 +60,8 @@ public sealed class PreferenceStore(Db db, IFieldEncryption encryption, AuditTra
                         recipient,
                         request.Language,
                         version,
-                        Email = email is null ? null : encryption.EncryptText(email, NotificationFields.Email),
-                        Phone = phone is null ? null : encryption.EncryptText(phone, NotificationFields.Phone),
+                        Email = email is null ? null : encryption.EncryptText(email, NotificationFields.Email, recipient),
+                        Phone = phone is null ? null : encryption.EncryptText(phone, NotificationFields.Phone, recipient),
                         Now = time.GetUtcNow(),
                     }
                 );
@@ -117,8 +117,9 @@ public sealed class PreferenceStore(Db db, IFieldEncryption encryption, AuditTra
         var (emailField, phoneField) = row.Talent
             ? (PersonalFields.Email, PersonalFields.Phone)
             : (NotificationFields.Email, NotificationFields.Phone);
-        var email = row.EmailCipher is null ? null : encryption.DecryptText(row.EmailCipher, emailField);
-        var phone = row.PhoneCipher is null ? null : encryption.DecryptText(row.PhoneCipher, phoneField);
+        var recipient = NotificationStore.RecipientOf(actor);
+        var email = row.EmailCipher is null ? null : encryption.DecryptText(row.EmailCipher, emailField, recipient);
+        var phone = row.PhoneCipher is null ? null : encryption.DecryptText(row.PhoneCipher, phoneField, recipient);
         // A talent sees the office's record of them masked, as everywhere; one's own entry is there to be changed.
         return new NotificationPreferences(
             row.Language,

@@ -121,7 +121,7 @@ public sealed class ExportPersonalData(Db db, IFieldEncryption encryption, Audit
             var person = await lists.ReadSingleOrDefaultAsync<Person>() ?? throw new RefusedException(CommonProblems.NotFound);
             export = new PersonalDataExport(
                 now,
-                ToContract(person),
+                ToContract(person, talentId),
                 [.. await lists.ReadAsync<ExportedAccount>()],
                 [.. await lists.ReadAsync<ExportedSignIn>()],
                 [.. await lists.ReadAsync<ExportedCard>()],
@@ -140,13 +140,13 @@ public sealed class ExportPersonalData(Db db, IFieldEncryption encryption, Audit
         return export;
     }
 
-    private ExportedPerson ToContract(Person row) =>
+    private ExportedPerson ToContract(Person row, Guid id) =>
         new(
             row.Name,
-            encryption.DecryptText(row.IdNumberCipher, PersonalFields.IdNumber),
+            encryption.DecryptText(row.IdNumberCipher, PersonalFields.IdNumber, id),
             row.BirthDate,
-            encryption.DecryptText(row.PhoneCipher, PersonalFields.Phone),
-            row.EmailCipher is null ? null : encryption.DecryptText(row.EmailCipher, PersonalFields.Email),
+            encryption.DecryptText(row.PhoneCipher, PersonalFields.Phone, id),
+            row.EmailCipher is null ? null : encryption.DecryptText(row.EmailCipher, PersonalFields.Email, id),
             row.Tier,
             row.TierName,
             row.Employer,

@@ -6,20 +6,22 @@ using Microsoft.Extensions.DependencyInjection;
 namespace TalentCard.Core.Privacy;
 
 /// <summary>
-/// AES-256-GCM (NIST SP 800-38D) with a key ring, and HMAC-SHA-256 for look-up. Layout of a cipher: one byte of key
-/// number, 12 bytes of nonce, 16 bytes of tag, the rest.
+/// AES-256-GCM (NIST SP 800-38D) with a key ring, and HMAC-SHA-256 for look-up. Layout of a cipher: a zero, one byte of key
+/// number, 12 bytes of nonce, 16 bytes of tag, the rest; context and row are its additional data. Releases before wrote no zero
+/// and bound the context alone (docs/adr/0057).
 /// </summary>
 internal sealed class AesFieldEncryption : IFieldEncryption
 {
+    private const byte Bound = 0;
     private const int NonceSize = 12;
     private const int TagSize = 16;
-    private readonly Dictionary<byte, byte[]> keys = [];
-    private readonly byte current;
+    private readonly SortedList<byte, byte[]> keys = [];
     private readonly byte[] lookupKey;
+    private readonly UnboundFields unbound;
 
     /// <summary>
-    /// Reads <c>FieldEncryption:Keys:{1…255}</c> (base64 of 32 bytes each), of which the highest number encrypts, and
-    /// <c>FieldEncryption:LookupKey</c>.
+    /// Reads <c>FieldEncryption:Keys:{1…255}</c> (base64 of 32 bytes each), of which the highest number encrypts,
+    /// <c>FieldEncryption:LookupKey</c>, and <c>FieldEncryption:Unbound</c> (<see cref="UnboundFields"/>, <c>read</c> if unset).
     /// </summary>
     public AesFieldEncryption(IConfiguration configuration)
     {
@@ -28,45 +30,60 @@ internal sealed class AesFieldEncryption : IFieldEncryption
             keys[byte.Parse(key.Key, System.Globalization.CultureInfo.InvariantCulture)] = ReadKey(key.Value);
         if (keys.Count == 0)
             throw new InvalidOperationException("FieldEncryption:Keys is not set.");
-        current = keys.Keys.Max();
+        if (keys.ContainsKey(Bound))
+            throw new InvalidOperationException("FieldEncryption:Keys are numbered from 1 to 255.");
         lookupKey = ReadKey(section["LookupKey"]);
+        if (!Enum.TryParse(section["Unbound"] ?? nameof(UnboundFields.Read), ignoreCase: true, out unbound))
+            throw new InvalidOperationException("FieldEncryption:Unbound is write, read or refuse.");
     }
 
-    public byte[] Encrypt(ReadOnlySpan<byte> plain, string context)
+    public IReadOnlyList<int> Keys => [.. keys.Keys];
+
+    public bool BindsRows => unbound != UnboundFields.Write;
+
+    public byte[] Encrypt(ReadOnlySpan<byte> plain, string context, string row)
     {
-        var result = new byte[1 + NonceSize + TagSize + plain.Length];
-        result[0] = current;
-        var nonce = result.AsSpan(1, NonceSize);
-        RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(keys[current], TagSize);
+        byte[] head = BindsRows ? [Bound, keys.Keys[^1]] : [keys.Keys[^1]];
+        var result = new byte[head.Length + NonceSize + TagSize + plain.Length];
+        head.CopyTo(result, 0);
+        var body = result.AsSpan(head.Length);
+        RandomNumberGenerator.Fill(body[..NonceSize]);
+        using var aes = new AesGcm(keys.Values[^1], TagSize);
         aes.Encrypt(
-            nonce,
+            body[..NonceSize],
             plain,
-            result.AsSpan(1 + NonceSize + TagSize),
-            result.AsSpan(1 + NonceSize, TagSize),
-            Encoding.UTF8.GetBytes(context)
+            body[(NonceSize + TagSize)..],
+            body.Slice(NonceSize, TagSize),
+            AdditionalData(BindsRows, context, row)
         );
         return result;
     }
 
-    public byte[] Decrypt(ReadOnlySpan<byte> cipher, string context)
+    public byte[] Decrypt(ReadOnlySpan<byte> cipher, string context, string row)
     {
-        if (cipher.Length < 1 + NonceSize + TagSize || !keys.TryGetValue(cipher[0], out var key))
+        var bound = cipher is [Bound, ..];
+        if (!bound && unbound == UnboundFields.Refuse)
+            throw new CryptographicException("The field is not bound to its row.");
+        var body = bound ? cipher[1..] : cipher;
+        if (body.Length < 1 + NonceSize + TagSize || !keys.TryGetValue(body[0], out var key))
             throw new CryptographicException("Not a field of this key ring.");
-        var plain = new byte[cipher.Length - 1 - NonceSize - TagSize];
+        var plain = new byte[body.Length - 1 - NonceSize - TagSize];
         using var aes = new AesGcm(key, TagSize);
         aes.Decrypt(
-            cipher.Slice(1, NonceSize),
-            cipher[(1 + NonceSize + TagSize)..],
-            cipher.Slice(1 + NonceSize, TagSize),
+            body.Slice(1, NonceSize),
+            body[(1 + NonceSize + TagSize)..],
+            body.Slice(1 + NonceSize, TagSize),
             plain,
-            Encoding.UTF8.GetBytes(context)
+            AdditionalData(bound, context, row)
         );
         return plain;
     }
 
     public byte[] Hash(string value, string context) =>
         HMACSHA256.HashData(lookupKey, Encoding.UTF8.GetBytes($"{context}\0{value}"));
+
+    private static byte[] AdditionalData(bool bound, string context, string row) =>
+        Encoding.UTF8.GetBytes(bound ? $"{context}\0{row}" : context);
 
     private static byte[] ReadKey(string? base64)
     {
@@ -77,10 +94,26 @@ internal sealed class AesFieldEncryption : IFieldEncryption
     }
 }
 
+/// <summary>What becomes of fields that are bound to their column alone, as releases before wrote them.</summary>
+internal enum UnboundFields
+{
+    /// <summary>They are still written, so that hosts of the release before can read them.</summary>
+    Write,
+
+    /// <summary>They are read and no longer written.</summary>
+    Read,
+
+    /// <summary>They are refused: db/upgrade has left none, and what comes back was put there.</summary>
+    Refuse,
+}
+
 /// <summary>Registers field encryption.</summary>
 public static class PrivacyServices
 {
-    /// <summary>Adds <see cref="IFieldEncryption"/> with the key ring of the configuration's <c>FieldEncryption</c>.</summary>
+    /// <summary>
+    /// Adds <see cref="IFieldEncryption"/> with the key ring of the configuration's <c>FieldEncryption</c>, and
+    /// <see cref="ReencryptFields"/>.
+    /// </summary>
     public static IServiceCollection AddFieldEncryption(this IServiceCollection services) =>
-        services.AddSingleton<IFieldEncryption, AesFieldEncryption>();
+        services.AddSingleton<IFieldEncryption, AesFieldEncryption>().AddSingleton<ReencryptFields>();
 }

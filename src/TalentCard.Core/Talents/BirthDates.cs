@@ -47,7 +47,7 @@ internal static class BirthDates
     {
         try
         {
-            return IdNumber.BirthDate(encryption.DecryptText(talent.IdNumberCipher, PersonalFields.IdNumber));
+            return IdNumber.BirthDate(encryption.DecryptText(talent.IdNumberCipher, PersonalFields.IdNumber, talent.Id));
         }
         catch (CryptographicException exception)
         {

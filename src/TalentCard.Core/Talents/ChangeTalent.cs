@@ -58,11 +58,11 @@ public sealed class ChangeTalent(Db db, TimeProvider time, AuditTrail audit, IFi
                         Employer = edit.Employer.Trim(),
                         edit.Division,
                         edit.ContractEnd,
-                        PhoneCipher = phone is null ? null : encryption.EncryptText(phone, PersonalFields.Phone),
+                        PhoneCipher = phone is null ? null : encryption.EncryptText(phone, PersonalFields.Phone, id),
                         PhoneHash = phone is null ? null : encryption.Hash(phone, PersonalFields.Phone),
                         PhoneTail = phone is null ? null : PersonalFields.Tail(phone),
                         SetEmail = edit.Email is not null,
-                        EmailCipher = email is null ? null : encryption.EncryptText(email, PersonalFields.Email),
+                        EmailCipher = email is null ? null : encryption.EncryptText(email, PersonalFields.Email, id),
                         EmailHash = email is null ? null : encryption.Hash(email, PersonalFields.Email),
                         Now = time.GetUtcNow(),
                     }

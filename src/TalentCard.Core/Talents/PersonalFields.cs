@@ -17,13 +17,16 @@ public static class PersonalFields
     /// <summary>Context of the e-mail address: lower case.</summary>
     public const string Email = "talents.email";
 
-    /// <summary>Encrypts a field's text.</summary>
-    public static byte[] EncryptText(this IFieldEncryption encryption, string plain, string context) =>
-        encryption.Encrypt(Encoding.UTF8.GetBytes(plain), context);
+    /// <summary>Context of the checked rows of a list.</summary>
+    public const string ImportedRows = "talent_imports.rows";
 
-    /// <summary>Decrypts a field's text.</summary>
-    public static string DecryptText(this IFieldEncryption encryption, byte[] cipher, string context) =>
-        Encoding.UTF8.GetString(encryption.Decrypt(cipher, context));
+    /// <summary>Encrypts the text of a row's field.</summary>
+    public static byte[] EncryptText(this IFieldEncryption encryption, string plain, string context, Guid row) =>
+        encryption.Encrypt(Encoding.UTF8.GetBytes(plain), context, row.ToString());
+
+    /// <summary>Decrypts the text of a row's field.</summary>
+    public static string DecryptText(this IFieldEncryption encryption, byte[] cipher, string context, Guid row) =>
+        Encoding.UTF8.GetString(encryption.Decrypt(cipher, context, row.ToString()));
 
     /// <summary>The last four characters, which a list may show.</summary>
     public static string Tail(string value) => value[^4..];

@@ -8,8 +8,6 @@ namespace TalentCard.Core.Talents;
 /// <summary>Lists of talents: the office's, with their rows encrypted.</summary>
 internal sealed class TalentImportTable(IFieldEncryption encryption) : ImportTable("talent", "talent_imports", "rows_cipher")
 {
-    private const string RowsContext = "talent_imports.rows";
-
     /// <inheritdoc />
     protected override string Committed => ", committed_by = @ActorId::uuid";
 
@@ -29,7 +27,11 @@ internal sealed class TalentImportTable(IFieldEncryption encryption) : ImportTab
                 RowCount = list.Rows.Count,
                 list.Checked.BadRowCount,
                 Problems = ProblemsOf(list.Checked),
-                Cipher = encryption.Encrypt(JsonSerializer.SerializeToUtf8Bytes(list.Rows), RowsContext),
+                Cipher = encryption.Encrypt(
+                    JsonSerializer.SerializeToUtf8Bytes(list.Rows),
+                    PersonalFields.ImportedRows,
+                    list.Id.ToString()
+                ),
                 Me = Guid.Parse(actor.Id),
                 list.At,
             }
@@ -54,7 +56,9 @@ internal sealed class TalentImportTable(IFieldEncryption encryption) : ImportTab
             row.BadRowCount,
             ToProblems(row.Problems),
             row.RowsCipher is { } cipher
-                ? JsonSerializer.Deserialize<List<ListRow>>(encryption.Decrypt(cipher, RowsContext))!
+                ? JsonSerializer.Deserialize<List<ListRow>>(
+                    encryption.Decrypt(cipher, PersonalFields.ImportedRows, row.Id.ToString())
+                )!
                 : [],
             row.CreatedAt,
             row.CommittedAt

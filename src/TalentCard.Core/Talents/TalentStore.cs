@@ -73,7 +73,7 @@ public sealed class TalentStore(Db db, AuditTrail audit, IFieldEncryption encryp
         var held = await cards.OfTalentAsync(session, id);
         await audit.WriteAsync(session, actor, new AuditEvent("talent.view", "talent", id.ToString(), id));
         var email = talent.EmailCipher is { } cipher
-            ? PersonalFields.MaskedEmail(encryption.DecryptText(cipher, PersonalFields.Email))
+            ? PersonalFields.MaskedEmail(encryption.DecryptText(cipher, PersonalFields.Email, id))
             : null;
         return new TalentDetail(
             talent.Id,
@@ -119,9 +119,9 @@ public sealed class TalentStore(Db db, AuditTrail audit, IFieldEncryption encryp
                     field,
                     field switch
                     {
-                        "id_number" => encryption.DecryptText(ciphers.IdNumberCipher, PersonalFields.IdNumber),
-                        "phone" => encryption.DecryptText(ciphers.PhoneCipher, PersonalFields.Phone),
-                        _ => ciphers.EmailCipher is { } email ? encryption.DecryptText(email, PersonalFields.Email) : null,
+                        "id_number" => encryption.DecryptText(ciphers.IdNumberCipher, PersonalFields.IdNumber, id),
+                        "phone" => encryption.DecryptText(ciphers.PhoneCipher, PersonalFields.Phone, id),
+                        _ => ciphers.EmailCipher is { } email ? encryption.DecryptText(email, PersonalFields.Email, id) : null,
                     }
                 );
             },

@@ -1,5 +1,6 @@
 using TalentCard.Core.Hotline;
 using TalentCard.Core.Keys;
+using TalentCard.Core.Privacy;
 using TalentCard.Core.Redemptions;
 using TalentCard.Core.Reminders;
 using TalentCard.Core.Reports;
@@ -46,6 +47,13 @@ internal static class RecurringJobs
             "20 4 * * 0",
             TimeSpan.FromHours(6),
             (ledgers, cancel) => ledgers.WatchAsync(cancel)
+        ),
+        RecurringJob.Of<ReencryptFields>(
+            "re-encrypt-fields",
+            "把加密字段换到最新密钥，并告知哪些旧密钥可以停用",
+            "30 4 * * 0",
+            TimeSpan.FromHours(6),
+            (fields, cancel) => fields.RunAsync(cancel)
         ),
         RecurringJob.Of<ExpiredRows>(
             "forget-expired",

@@ -48,16 +48,28 @@ public sealed class ImportingAList(TalentCardApi api) : IClassFixture<TalentCard
         committed.Sample.ShouldBeEmpty();
         (await CountAsync("import_id = @Id", preview.Id)).ShouldBe(3);
         await using var connection = await Database.OpenConnectionAsync(Cancel);
-        var talent = await connection.QuerySingleAsync<(byte[] Cipher, DateOnly BirthDate, string Division, DateOnly End)>(
+        var talent = await connection.QuerySingleAsync<(
+            Guid Id,
+            byte[] Cipher,
+            DateOnly BirthDate,
+            string Division,
+            DateOnly End
+        )>(
             """
-            select id_number_cipher, birth_date, division_code, contract_end from talents where import_id = @Id and name = @Name
+            select id, id_number_cipher, birth_date, division_code, contract_end from talents
+            where import_id = @Id and name = @Name
             """,
             new { preview.Id, Name = people[1][0] }
         );
         talent.BirthDate.ShouldBe(Core.Talents.IdNumber.BirthDate((string)people[1][1]!)!.Value);
         talent.Division.ShouldBe("340403");
         talent.End.ShouldBe(new DateOnly(2030, 12, 31));
-        Core.Talents.PersonalFields.DecryptText(TestData.Encryption, talent.Cipher, Core.Talents.PersonalFields.IdNumber)
+        Core.Talents.PersonalFields.DecryptText(
+                TestData.Encryption,
+                talent.Cipher,
+                Core.Talents.PersonalFields.IdNumber,
+                talent.Id
+            )
             .ShouldBe(people[1][1]);
     }
 

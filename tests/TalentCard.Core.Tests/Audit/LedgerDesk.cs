@@ -3,28 +3,40 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using TalentCard.Core.Audit;
+using TalentCard.Core.Database;
 using TalentCard.Core.Keys;
 using TalentCard.Testing;
 
 namespace TalentCard.Core.Tests.Audit;
 
-/// <summary>A database with a row of every ledger on each of three days, 2 to 4 March 2026, and a clock on the morning after.</summary>
+/// <summary>A database with rows of every ledger on each of some days, 2 to 4 March 2026 unless said otherwise.</summary>
 internal sealed class LedgerDesk : IAsyncDisposable
 {
-    private LedgerDesk(TestDatabase database, TimeProvider time)
+    private readonly TestDatabase? made;
+    private readonly NpgsqlDataSource hosts;
+
+    private LedgerDesk(string owner, TimeProvider time, TestDatabase? made)
     {
-        Database = database;
+        TypeHandlers.Register();
+        this.made = made;
+        Owner = owner;
+        hosts = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(owner) { Username = TestDatabase.AppRole }.ConnectionString
+        );
         Services = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
             .AddSingleton(time)
             .AddSingleton(TestData.Encryption)
-            .AddSingleton(database.Db)
+            .AddSingleton(new Db(hosts))
             .AddKeys()
             .AddLedgers()
             .BuildServiceProvider();
     }
 
-    public TestDatabase Database { get; }
+    /// <summary>How the owner connects.</summary>
+    public string Owner { get; }
+
+    public TestDatabase Database => made ?? throw new InvalidOperationException("The database is somebody else's.");
 
     public ServiceProvider Services { get; }
 
@@ -33,9 +45,18 @@ internal sealed class LedgerDesk : IAsyncDisposable
     /// <summary>The ledgers, none of their days closed.</summary>
     public static async Task<LedgerDesk> OpenAsync(TimeProvider time, string first = "2026-03-02", int days = 3)
     {
-        var desk = new LedgerDesk(await TestDatabase.CreateAsync(), time);
-        // At the first and the last instant of each day in Shanghai, and between; the rows belong to nothing.
-        await desk.TamperAsync(
+        var database = await TestDatabase.CreateAsync();
+        var desk = new LedgerDesk(database.OwnerConnectionString, time, database);
+        await desk.FillAsync(first, days);
+        return desk;
+    }
+
+    /// <summary>The ledgers of a database as they are.</summary>
+    public static LedgerDesk On(string owner, TimeProvider time) => new(owner, time, null);
+
+    // At the first and the last instant of each day in Shanghai, and between; the rows belong to nothing.
+    public Task FillAsync(string first, int days) =>
+        TamperAsync(
             $"""
             create temp table moments as
                 select (timestamp '{first}' + n * interval '1 day' + hour) at time zone 'Asia/Shanghai' at
@@ -50,14 +71,13 @@ internal sealed class LedgerDesk : IAsyncDisposable
                     gen_random_uuid(), gen_random_uuid(), 'C', '340403', 'desk1', '核验员', 1, '{"{face}"}', 1, gen_random_uuid()
                 from moments;
             insert into reversals (card_id, redemption_id, redeemed_at, id, reversed_at, reason, operator_id, operator_name)
-                select card_id, id, redeemed_at, gen_random_uuid(), redeemed_at, '误扫', 'desk1', '核验员' from redemptions;
+                select card_id, id, redeemed_at, gen_random_uuid(), redeemed_at, '误扫', 'desk1', '核验员'
+                from redemptions where redeemed_at in (select at from moments);
             insert into ticket_steps (ticket_id, id, at, action, to_state, actor_id, actor_name, text, internal, due_at, version)
                 select gen_random_uuid(), gen_random_uuid(), at, 'reply', 'replied', 'handler1', '承办人', '已答复', false, at, 1
                 from moments;
             """
         );
-        return desk;
-    }
 
     /// <summary>The ledgers by name.</summary>
     public static string[] Names =>
@@ -71,7 +91,7 @@ internal sealed class LedgerDesk : IAsyncDisposable
     /// <summary>What somebody does who is master of the server: no trigger and no key holds them.</summary>
     public async Task<int> TamperAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(Database.OwnerConnectionString);
+        await using var connection = new NpgsqlConnection(Owner + ";Pooling=false");
         await connection.OpenAsync(Cancel);
         await connection.ExecuteAsync("set session_replication_role = replica");
         var rows = await connection.ExecuteAsync(sql);
@@ -82,6 +102,8 @@ internal sealed class LedgerDesk : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Services.DisposeAsync();
-        await Database.DisposeAsync();
+        await hosts.DisposeAsync();
+        if (made is not null)
+            await made.DisposeAsync();
     }
 }

@@ -61,7 +61,7 @@ public sealed class TheTestVectors(CardCodeDesk desk) : IClassFixture<CardCodeDe
             new
             {
                 kid = File.Jwk.Kid,
-                cipher = TestData.Encryption.Encrypt(privateKey, "signing_keys.cards"),
+                cipher = TestData.Encryption.Encrypt(privateKey, "signing_keys.cards", File.Jwk.Kid),
                 publicKey = key.ExportSubjectPublicKeyInfo(),
             }
         );

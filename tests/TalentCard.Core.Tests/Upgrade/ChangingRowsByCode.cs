@@ -2,6 +2,7 @@ using System.Globalization;
 using Dapper;
 using Npgsql;
 using TalentCard.Core.Database;
+using TalentCard.Core.Talents;
 using TalentCard.Core.Upgrade;
 using TalentCard.Testing;
 
@@ -146,7 +147,7 @@ public sealed class ChangingRowsByCode : IAsyncLifetime
 
     private Task RunAsync() =>
         new UpgradeData(new Db(database.DataSource), TimeProvider.System, said.Add).RunAsync(
-            UpgradeData.All(TestData.Encryption),
+            [BirthDates.Migration(TestData.Encryption)],
             Cancel
         );
 

@@ -20,6 +20,7 @@ public sealed class KillingWorkers
         ["rotate-signing-keys"] = "signing_keys",
         ["close-ledger-days"] = "ledger_days",
         ["verify-ledgers"] = "ledger_erasures",
+        ["re-encrypt-fields"] = "data_protection_keys",
         ["forget-expired"] = "idempotency_keys",
         ["lapse-reservations"] = "reservations",
         ["roll-up-statistics"] = "service_days",
