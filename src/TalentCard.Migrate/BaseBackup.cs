@@ -49,7 +49,7 @@ internal static class BaseBackup
         // Keeps the WAL of the whole backup from being recycled, and goes with the session.
         await ReadAsync(connection, "select slot_name from pg_create_physical_replication_slot('talentcard_backup', true, true)");
         var first = await ReadAsync(connection, "select pg_walfile_name(pg_backup_start('db/backup', true))");
-        var data = Directory.CreateDirectory(Path.Combine(target, "data"), PrivateFolder).FullName;
+        var data = Directory.CreateDirectory(Path.Combine(target, "data")).FullName;
         CopyFolder(new DirectoryInfo(source), data, top: true);
         await using var stop = new NpgsqlCommand(
             "select labelfile, pg_walfile_name(lsn) from pg_backup_stop(wait_for_archive => false)",
@@ -64,8 +64,6 @@ internal static class BaseBackup
         await WriteChecksumsAsync(data, Path.Combine(target, "manifest.sha256"));
     }
 
-    private const UnixFileMode PrivateFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-
     private static async Task<string> ReadAsync(NpgsqlConnection connection, string sql)
     {
         await using var command = new NpgsqlCommand(sql, connection);
@@ -76,7 +74,7 @@ internal static class BaseBackup
     {
         foreach (var folder in from.EnumerateDirectories().Where(folder => !IsTemporary(folder.Name)))
         {
-            var copy = Directory.CreateDirectory(Path.Combine(to, folder.Name), PrivateFolder).FullName;
+            var copy = Directory.CreateDirectory(Path.Combine(to, folder.Name)).FullName;
             if (!(top && EmptyFolders.Contains(folder.Name)))
                 CopyFolder(folder, copy);
         }
@@ -92,7 +90,7 @@ internal static class BaseBackup
             }
         }
         if (top)
-            Directory.CreateDirectory(Path.Combine(to, "pg_wal", "archive_status"), PrivateFolder);
+            Directory.CreateDirectory(Path.Combine(to, "pg_wal", "archive_status"));
     }
 
     private static bool IsTemporary(string name) =>

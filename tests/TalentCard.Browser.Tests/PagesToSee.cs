@@ -24,7 +24,7 @@ internal static partial class PagesToSee
             "select '/hotline/knowledge/' || id || '/edit' from knowledge_articles order by id limit 1",
         ["/hotline/tickets/{Id:guid}"] =
             "select '/hotline/tickets/' || id from tickets where state = 'received' order by received_at desc limit 1",
-        ["/office/audit/days/{Day}"] = "select '/office/audit/days/' || day from ledger_days order by day desc limit 1",
+        ["/office/audit/days/{Date}"] = "select '/office/audit/days/' || day from ledger_days order by day desc limit 1",
         ["/office/batches/{Id:guid}"] = "select '/office/batches/' || id from card_batches order by created_at limit 1",
         ["/office/benefits/{Code}"] = "select '/office/benefits/medical_green_channel'",
         ["/office/benefits/{Code}/rule"] = "select '/office/benefits/medical_green_channel/rule'",

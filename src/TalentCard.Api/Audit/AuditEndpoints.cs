@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using TalentCard.Api.OpenApi;
 using TalentCard.Contracts.Audit;
 
 namespace TalentCard.Api.Audit;

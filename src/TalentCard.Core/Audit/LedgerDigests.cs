@@ -30,7 +30,7 @@ internal static class LedgerDigests
     }
 
     /// <summary>The first day on which any ledger has a row; null: none has one.</summary>
-    public static Task<DateOnly?> FirstDayAsync(Session session) => session.ScalarAsync<DateOnly?>("select first_ledger_day()");
+    public static Task<DateOnly?> FirstDayAsync(Session session) => session.SingleAsync<DateOnly?>("select first_ledger_day()");
 
     private sealed record Row(DateOnly Day, string Ledger, long RowCount, byte[] Facts, byte[] Texts)
     {

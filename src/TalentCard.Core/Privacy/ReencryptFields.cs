@@ -51,7 +51,7 @@ public sealed class ReencryptFields(Db db, IFieldEncryption encryption, TimeProv
                 Columns.Select(one =>
                     $"""
                         select case get_byte({one.Name}, 0) when 0 then get_byte({one.Name}, 1) else get_byte({one.Name}, 0) end
-                        from {one.Table} where {one.Name} is not null
+                        from {one.Table} where length({one.Name}) > 1
                         """
                 )
             ),
@@ -109,7 +109,7 @@ public sealed class ReencryptFields(Db db, IFieldEncryption encryption, TimeProv
             $"""
             select {column.Key}::text as row, {column.Context} as context, {column.Name} as cipher
             from {column.Table}
-            where {column.Name} is not null
+            where length({column.Name}) > 1
               and (get_byte({column.Name}, 0) <> 0 or get_byte({column.Name}, 1) <> @newest)
               and (@after::text is null or {column.Key} > @after::{column.KeyType})
             order by {column.Key}

@@ -1,5 +1,6 @@
 using TalentCard.Core.Hotline;
 using TalentCard.Core.Keys;
+using TalentCard.Core.PersonalData;
 using TalentCard.Core.Privacy;
 using TalentCard.Core.Redemptions;
 using TalentCard.Core.Reminders;
@@ -54,6 +55,13 @@ internal static class RecurringJobs
             "30 4 * * 0",
             TimeSpan.FromHours(6),
             (fields, cancel) => fields.RunAsync(cancel)
+        ),
+        RecurringJob.Of<ApplyRetention>(
+            "apply-retention",
+            "按留存期限删除到期的个人信息和核验记录",
+            "40 3 * * *",
+            TimeSpan.FromHours(2),
+            (retention, cancel) => retention.RunAsync(cancel)
         ),
         RecurringJob.Of<ExpiredRows>(
             "forget-expired",

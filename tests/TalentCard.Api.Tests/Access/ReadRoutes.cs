@@ -68,6 +68,8 @@ internal static class ReadRoutes
         ["getVerifiedPhoto"] = Own,
         ["getOwnCard"] = Own,
         ["exportOwnData"] = Own,
+        ["getOwnErasure"] = Own,
+        ["listErasureRequests"] = new ReadRoute.Rows("erasure"),
         ["drawCardCodeSvg"] = Own,
         ["drawCardCodePng"] = Own,
         ["listOwnPlaces"] = Directory,

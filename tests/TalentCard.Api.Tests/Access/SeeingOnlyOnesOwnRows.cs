@@ -26,6 +26,8 @@ public sealed class ApiOnDemoData : TalentCardApi
             update reports set state = 'sent', sent_at = approved_at;
             insert into card_bulk_changes (id, action, reason, created_by, created_by_name, created_at)
             values (gen_random_uuid(), 'suspend', 'test', gen_random_uuid(), 'test', now());
+            insert into erasure_requests (id, talent_id, state, requested_at)
+            select gen_random_uuid(), id, 'pending', now() from talents;
             insert into postdoc_imports
                 (id, kind, station_id, file_name, state, row_count, bad_row_count, problems, created_by, created_by_name,
                  created_at)

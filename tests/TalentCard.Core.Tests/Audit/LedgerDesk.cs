@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using TalentCard.Core.Audit;
 using TalentCard.Core.Database;
+using TalentCard.Core.Idempotency;
 using TalentCard.Core.Keys;
+using TalentCard.Core.PersonalData;
 using TalentCard.Testing;
 
 namespace TalentCard.Core.Tests.Audit;
@@ -30,6 +32,9 @@ internal sealed class LedgerDesk : IAsyncDisposable
             .AddSingleton(new Db(hosts))
             .AddKeys()
             .AddLedgers()
+            .AddAudit()
+            .AddIdempotency()
+            .AddPersonalData()
             .BuildServiceProvider();
     }
 
@@ -81,7 +86,7 @@ internal sealed class LedgerDesk : IAsyncDisposable
 
     /// <summary>The ledgers by name.</summary>
     public static string[] Names =>
-        ["audit_events", "card_events", "ledger_erasures", "redemptions", "reversals", "ticket_steps"];
+        ["audit_events", "card_events", "follow_ups", "ledger_erasures", "redemptions", "reversals", "ticket_steps"];
 
     public Task CloseAsync() => Services.GetRequiredService<CloseLedgerDays>().RunAsync(Cancel);
 

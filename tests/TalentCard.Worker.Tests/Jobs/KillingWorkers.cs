@@ -21,6 +21,7 @@ public sealed class KillingWorkers
         ["close-ledger-days"] = "ledger_days",
         ["verify-ledgers"] = "ledger_erasures",
         ["re-encrypt-fields"] = "data_protection_keys",
+        ["apply-retention"] = "retention_periods",
         ["forget-expired"] = "idempotency_keys",
         ["lapse-reservations"] = "reservations",
         ["roll-up-statistics"] = "service_days",
