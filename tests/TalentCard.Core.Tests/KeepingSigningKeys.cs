@@ -120,17 +120,18 @@ public sealed class KeepingSigningKeys : IAsyncLifetime
     [Fact]
     public async Task The_private_key_stands_encrypted()
     {
-        var key = (ECDsa)(await Process().CurrentAsync(KeyPurpose.Cards, Cancel)).Key;
+        var current = await Process().CurrentAsync(KeyPurpose.Cards, Cancel);
+        var key = (ECDsa)current.Key;
 
         await using var connection = await database.DataSource.OpenConnectionAsync(Cancel);
         var stored = await connection.QuerySingleAsync<byte[]>(
             "select private_key_cipher from signing_keys where purpose = 'cards'"
         );
         stored.AsSpan().IndexOf(key.ExportParameters(true).D).ShouldBe(-1);
-        Should.Throw<CryptographicException>(() => Encryption().Decrypt(stored, "signing_keys.tokens"));
+        Should.Throw<CryptographicException>(() => Encryption().Decrypt(stored, "signing_keys.tokens", current.Kid));
         var signature = key.SignData(Encoding.UTF8.GetBytes("x"), HashAlgorithmName.SHA256);
         using var decrypted = ECDsa.Create();
-        decrypted.ImportPkcs8PrivateKey(Encryption().Decrypt(stored, "signing_keys.cards"), out _);
+        decrypted.ImportPkcs8PrivateKey(Encryption().Decrypt(stored, "signing_keys.cards", current.Kid), out _);
         decrypted.VerifyData(Encoding.UTF8.GetBytes("x"), signature, HashAlgorithmName.SHA256).ShouldBeTrue();
     }
 

@@ -63,7 +63,7 @@ public sealed class ErasingMyData(TalentCardApi api) : IClassFixture<TalentCardA
                 (select jsonb_agg(to_jsonb(u)) from users u), (select jsonb_agg(to_jsonb(a)) from audit_events a))
             """
         );
-        names.ShouldNotContain("欧阳修文");
+        names!.ShouldNotContain("欧阳修文");
         api.Clock.Advance(TimeSpan.FromDays(1));
         await api.Services.GetRequiredService<CloseLedgerDays>().RunAsync(Cancel);
         (await api.Services.GetRequiredService<VerifyLedgers>().RunAsync(null, Cancel)).Finding.ShouldBeNull();

@@ -74,7 +74,8 @@ public sealed class WhatEachRoleMayDo : IAsyncLifetime
     {
         var name = $"limited_{Guid.NewGuid():N}";
         await using var admin = await OpenAsync(database.OwnerConnectionString);
-        await admin.ExecuteAsync($"create role {name} login; create database {name} owner {name}");
+        await admin.ExecuteAsync($"create role {name} login");
+        await admin.ExecuteAsync($"create database {name} owner {name}");
         var limited = new NpgsqlConnectionStringBuilder(database.OwnerConnectionString) { Username = name, Database = name };
         try
         {
