@@ -19,6 +19,7 @@ using TalentCard.Client.Redemptions;
 using TalentCard.Client.Reference;
 using TalentCard.Client.Reports;
 using TalentCard.Client.Search;
+using TalentCard.Client.Security;
 using TalentCard.Client.Stations;
 using TalentCard.Client.Statistics;
 using TalentCard.Client.Talents;
@@ -56,6 +57,9 @@ public sealed class TalentCardClient(HttpClient http)
 
     /// <summary>Accounts of staff.</summary>
     public IAccountsApi Accounts { get; } = RestService.For<IAccountsApi>(http, Settings);
+
+    /// <summary>What may be an attack.</summary>
+    public ISecurityApi Security { get; } = RestService.For<ISecurityApi>(http, Settings);
 
     /// <summary>The audit trail.</summary>
     public IAuditApi Audit { get; } = RestService.For<IAuditApi>(http, Settings);

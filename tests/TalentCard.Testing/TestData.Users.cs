@@ -54,7 +54,8 @@ public static partial class TestData
     }
 
     /// <summary>
-    /// A hash in ASP.NET Core Identity's format, version 3: marker, PRF (2: HMAC-SHA-512), iterations, length of the salt, salt, key.
+    /// A hash in ASP.NET Core Identity's format, version 3: marker, PRF (2: HMAC-SHA-512), iterations, length of the salt, salt,
+    /// key.
     /// </summary>
     public static string HashOf(string password, int iterations)
     {

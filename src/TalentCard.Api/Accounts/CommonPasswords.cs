@@ -5,8 +5,8 @@ using TalentCard.Core.Accounts;
 namespace TalentCard.Api.Accounts;
 
 /// <summary>
-/// Refuses passwords that are tried first: those of <c>common-passwords.txt</c>, however they are dressed up in capitals and signs,
-/// and those with the user's own name in them (NIST SP 800-63B, section 3.1.1.2).
+/// Refuses passwords that are tried first: those of <c>common-passwords.txt</c>, however they are dressed up in capitals and
+/// signs, and those with the user's own name in them (NIST SP 800-63B, section 3.1.1.2).
 /// </summary>
 internal sealed class CommonPasswords : IPasswordValidator<User>
 {

@@ -3,7 +3,7 @@ using TalentCard.Core.Accounts;
 
 namespace TalentCard.Api.Accounts;
 
-/// <summary>Compares passwords, and puts a hash of today's cost in the place of a cheaper one when the right password is there.</summary>
+/// <summary>Compares passwords, and when one is right puts a hash of today's cost in the place of a cheaper one.</summary>
 internal sealed class PasswordCheck(IPasswordHasher<User> hasher, UserStore users)
 {
     /// <summary>A longer one is nobody's.</summary>

@@ -33,7 +33,7 @@ internal sealed class SignInAttempts(AttemptLimiter attempts, KnownDevices devic
     /// <summary>It was right, and something else is still to come.</summary>
     public Task RefundAsync(Attempt attempt) => attempts.RefundAsync(attempt);
 
-    /// <summary>The user has proved who they are: nothing counts against them here, and the device is known from now on.</summary>
+    /// <summary>The user has proved who they are: nothing counts against them here, and the device is known.</summary>
     public async Task SucceedAsync(HttpContext context, User user, Attempt attempt)
     {
         await attempts.ForgetAsync(attempt);

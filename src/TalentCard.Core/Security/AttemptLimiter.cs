@@ -14,8 +14,8 @@ public sealed record AttemptLimit(string Kind, string Subject, int Most, DateTim
 public sealed record Attempt(IReadOnlyList<AttemptLimit> Limits, bool IsLast);
 
 /// <summary>
-/// Counts guesses in the database. An attempt is paid for before it is judged and given back when it was right, so that guesses at
-/// the same instant, on whatever host, get no more than a limit allows; a caller that hangs up has paid too.
+/// Counts guesses in the database. An attempt is paid for before it is judged and given back when it was right, so that guesses
+/// at the same instant, on whatever host, get no more than a limit allows; a caller that hangs up has paid too.
 /// </summary>
 public sealed class AttemptLimiter(Db db, TimeProvider time)
 {

@@ -19,7 +19,7 @@ internal static class SecurityEventExports
             export.Words["安全事件"],
             "security_events",
             "/office/security",
-            export.Api.Audit.ListSecurityEventsAsync,
+            export.Api.Security.ListSecurityEventsAsync,
             SecurityEventColumns.All,
             export.FromQuery<SecurityEventFilter>().Query
         );
