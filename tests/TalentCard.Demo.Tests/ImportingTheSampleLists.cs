@@ -45,7 +45,7 @@ public sealed class ImportingTheSampleLists(DemoDatabase demo) : IClassFixture<D
                 "15 invalid_text",
                 "16 unknown_division",
                 "17 date_out_of_range",
-                "18 bad_date",
+                "18 no_end_date",
                 "19 formula_cell",
             ]);
     }

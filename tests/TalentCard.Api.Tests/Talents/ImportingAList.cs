@@ -233,7 +233,7 @@ public sealed class ImportingAList(TalentCardApi api) : IClassFixture<TalentCard
             "unknown_tier",
             "unknown_division",
             "date_out_of_range",
-            "bad_date",
+            "no_end_date",
             "formula_cell",
         ];
         expected.Except(spoilt.Problems.Select(problem => problem.Code)).ShouldBeEmpty();
