@@ -24,6 +24,7 @@ internal sealed class OwnAccount(
     UserManager<User> manager,
     IUserStore<User> store,
     UserStore users,
+    SignInSession session,
     AuditTrail audit,
     Db db,
     TimeProvider time
@@ -116,6 +117,6 @@ internal sealed class OwnAccount(
                 user.ToActor(context.Connection.RemoteIpAddress?.ToString()),
                 new AuditEvent(action, "user", user.Id.ToString())
             );
-        await SignInSession.SignInAsync(context, user, secondFactor);
+        await session.SignInAsync(context, user, secondFactor);
     }
 }

@@ -115,7 +115,7 @@ internal sealed class PasswordSignIn(
             user.ToActor(context.Connection.RemoteIpAddress?.ToString()),
             new AuditEvent("account.sign_in", "user", user.Id.ToString())
         );
-        await SignInSession.SignInAsync(context, user, secondFactor);
+        await session.SignInAsync(context, user, secondFactor);
         return SignInStep.Done;
     }
 }

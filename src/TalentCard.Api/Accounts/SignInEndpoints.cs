@@ -40,6 +40,7 @@ internal static class SignInEndpoints
         pages.MapGet("/recovery-codes", ShowCodesAsync);
         pages.MapGet("/signed-in", ShowSignedInAsync);
         OwnAccountEndpoints.Map(pages);
+        OwnSignInEndpoints.Map(pages);
         pages.MapGet("/sign-out", ShowSignOut);
         pages.MapPost("/sign-out", SignOutAsync);
         pages.MapGet("/signed-out", ShowSignedOut);
@@ -212,11 +213,16 @@ internal static class SignInEndpoints
     private static RazorComponentResult<SignOutPage> ShowSignOut(HttpContext context, IAntiforgery antiforgery) =>
         PageResults.Form<SignOutPage>(context, antiforgery, []);
 
-    private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery, SignOutTarget target)
+    private static async Task<IResult> SignOutAsync(
+        HttpContext context,
+        IAntiforgery antiforgery,
+        SignInSession session,
+        SignOutTarget target
+    )
     {
         if (await PageResults.ReadFormAsync(context, antiforgery) is not { } form)
             return PageResults.Form<SignOutPage>(context, antiforgery, [], StatusCodes.Status400BadRequest);
-        await SignInSession.SignOutAsync(context);
+        await session.SignOutAsync(context);
         return target.Unprotect(form["next"]) is { } next ? Results.Redirect(next) : Results.LocalRedirect(SignedOutPath);
     }
 
@@ -232,8 +238,10 @@ internal static class SignInEndpoints
     {
         var url = context.Request.Query["return_url"].ToString();
         return
-            (url.StartsWith("/connect/authorize?", StringComparison.Ordinal) || url.Split('?')[0] == OwnAccountEndpoints.Path)
-            && !url.Any(char.IsControl)
+            (
+                url.StartsWith("/connect/authorize?", StringComparison.Ordinal)
+                || url.Split('?')[0] is OwnAccountEndpoints.Path or OwnSignInEndpoints.Path
+            ) && !url.Any(char.IsControl)
             ? url
             : SignedInPath;
     }

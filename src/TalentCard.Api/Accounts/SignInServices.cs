@@ -63,7 +63,7 @@ internal static class SignInServices
     {
         services
             .AddAuthentication()
-            .AddCookie(SignInSession.Scheme, options => Cookie(options, "talentcard-session", TimeSpan.FromHours(12)))
+            .AddCookie(SignInSession.Scheme, options => Cookie(options, "talentcard-session", SignInStore.Lifetime))
             .AddCookie(SignInSession.HalfwayScheme, options => Cookie(options, "talentcard-halfway", TimeSpan.FromMinutes(10)));
         services.AddAntiforgery(options =>
         {

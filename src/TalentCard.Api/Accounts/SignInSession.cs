@@ -12,10 +12,10 @@ namespace TalentCard.Api.Accounts;
 internal sealed record SignedIn(User User, DateTimeOffset AuthTime, Guid Session, bool SecondFactor);
 
 /// <summary>
-/// The browser's session with the authorization server: one encrypted cookie that names the user and the security stamp
-/// it was made under. A second cookie of a few minutes stands between the password and the second factor.
+/// The browser's session with the authorization server: one encrypted cookie that names a sign-in, which is a row that can end. A
+/// second cookie of a few minutes, with the user and the security stamp, stands between the password and the second factor.
 /// </summary>
-internal sealed class SignInSession(UserStore users, IConfiguration configuration)
+internal sealed class SignInSession(UserStore users, SignInStore signIns, IConfiguration configuration)
 {
     /// <summary>The cookie scheme of a whole sign-in.</summary>
     public const string Scheme = "session";
@@ -24,64 +24,70 @@ internal sealed class SignInSession(UserStore users, IConfiguration configuratio
     public const string HalfwayScheme = "halfway";
     private const string StampClaim = "stamp";
     private const string SessionClaim = "sid";
-    private const string FactorClaim = "second_factor";
 
     /// <summary>Whether this is the demo.</summary>
     public bool IsDemo { get; } = configuration.GetValue("Demo:Enabled", false);
 
     /// <summary>Who is signed in; null: nobody, or somebody who no longer may.</summary>
     public async Task<SignedIn?> CurrentAsync(HttpContext context) =>
-        await ReadAsync(context, Scheme) is { } who && (who.User.TwoFactorEnabled || !who.User.MustHaveSecondFactor(IsDemo))
-            ? who
+        await IdAsync(context) is { } id
+        && await signIns.UseAsync(id, context.RequestAborted) is { User: var user } signIn
+        && user.IsUsable(IsDemo)
+        && (user.TwoFactorEnabled || !user.MustHaveSecondFactor(IsDemo))
+            ? new SignedIn(user, signIn.CreatedAt, signIn.Id, signIn.SecondFactor)
             : null;
 
     /// <summary>Who has given the right password and still owes the second factor.</summary>
-    public async Task<User?> HalfwayAsync(HttpContext context) => (await ReadAsync(context, HalfwayScheme))?.User;
-
-    /// <summary>Starts a session, in the place of one that was there.</summary>
-    public static async Task SignInAsync(HttpContext context, User user, bool secondFactor)
+    public async Task<User?> HalfwayAsync(HttpContext context)
     {
-        await context.SignOutAsync(HalfwayScheme);
-        await context.SignInAsync(Scheme, PrincipalOf(user, Scheme, secondFactor));
-    }
-
-    /// <summary>Remembers that the password was right.</summary>
-    public static Task SignInHalfwayAsync(HttpContext context, User user) =>
-        context.SignInAsync(HalfwayScheme, PrincipalOf(user, HalfwayScheme));
-
-    /// <summary>Ends the session on this browser.</summary>
-    public static async Task SignOutAsync(HttpContext context)
-    {
-        await context.SignOutAsync(HalfwayScheme);
-        await context.SignOutAsync(Scheme);
-    }
-
-    private async Task<SignedIn?> ReadAsync(HttpContext context, string scheme)
-    {
-        var ticket = await context.AuthenticateAsync(scheme);
+        var ticket = await context.AuthenticateAsync(HalfwayScheme);
         if (!ticket.Succeeded || !Guid.TryParse(ticket.Principal.FindFirstValue("sub"), out var id))
             return null;
         var user = await users.FindAsync(id, context.RequestAborted);
         return user is not null && user.IsUsable(IsDemo) && user.SecurityStamp == ticket.Principal.FindFirstValue(StampClaim)
-            ? new SignedIn(
-                user,
-                ticket.Properties.IssuedUtc!.Value,
-                Guid.TryParse(ticket.Principal.FindFirstValue(SessionClaim), out var session) ? session : Guid.Empty,
-                ticket.Principal.HasClaim(FactorClaim, bool.TrueString)
-            )
+            ? user
             : null;
     }
 
-    private static ClaimsPrincipal PrincipalOf(User user, string scheme, bool secondFactor = false) =>
-        new(
-            new ClaimsIdentity(
-                [
-                    new Claim("sub", user.Id.ToString()),
-                    new Claim(StampClaim, user.SecurityStamp),
-                    new Claim(SessionClaim, Guid.NewGuid().ToString()),
-                    new Claim(FactorClaim, secondFactor.ToString()),
-                ],
-                scheme
-            )
+    /// <summary>
+    /// Starts a session, in the place of one that was there. An account that is disabled or changed in this moment gets none.
+    /// </summary>
+    public async Task SignInAsync(HttpContext context, User user, bool secondFactor)
+    {
+        await context.SignOutAsync(HalfwayScheme);
+        var id = await signIns.BeginAsync(
+            user,
+            secondFactor,
+            context.Request.Headers.UserAgent.ToString(),
+            context.Connection.RemoteIpAddress?.ToString(),
+            await IdAsync(context),
+            context.RequestAborted
         );
+        if (id is not null)
+            await context.SignInAsync(Scheme, PrincipalOf(Scheme, new Claim(SessionClaim, id.Value.ToString())));
+    }
+
+    /// <summary>Remembers that the password was right.</summary>
+    public static Task SignInHalfwayAsync(HttpContext context, User user) =>
+        context.SignInAsync(
+            HalfwayScheme,
+            PrincipalOf(HalfwayScheme, new Claim("sub", user.Id.ToString()), new Claim(StampClaim, user.SecurityStamp))
+        );
+
+    /// <summary>Ends the session on this browser, for whoever has copied its cookie too.</summary>
+    public async Task SignOutAsync(HttpContext context)
+    {
+        if (await IdAsync(context) is { } id)
+            await signIns.EndAsync(id, context.RequestAborted);
+        await context.SignOutAsync(HalfwayScheme);
+        await context.SignOutAsync(Scheme);
+    }
+
+    private static async Task<Guid?> IdAsync(HttpContext context) =>
+        (await context.AuthenticateAsync(Scheme)).Principal?.FindFirstValue(SessionClaim) is { } text
+        && Guid.TryParse(text, out var id)
+            ? id
+            : null;
+
+    private static ClaimsPrincipal PrincipalOf(string scheme, params Claim[] claims) => new(new ClaimsIdentity(claims, scheme));
 }

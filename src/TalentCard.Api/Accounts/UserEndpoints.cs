@@ -46,6 +46,14 @@ internal static class UserEndpoints
             .WithName("resetUserSecondFactor")
             .WithSummary("Forgets an account's second factor and ends its sessions.")
             .Refuses(AccountProblems.OwnAccount);
+        users
+            .MapGet("/{id:guid}/sign-ins", ListSignInsAsync)
+            .WithName("listUserSignIns")
+            .WithSummary("Lists an account's sign-ins that go on, the one used last first.");
+        users
+            .MapPost("/{id:guid}/sign-ins/{signIn:guid}/end", EndSignInAsync)
+            .WithName("endUserSignIn")
+            .WithSummary("Ends one sign-in of an account, with all that clients were given in it.");
         routes
             .MapGet("/api/v1/me", ReadMe)
             .RequireAuthorization(Policies.SignedIn)
@@ -136,6 +144,26 @@ internal static class UserEndpoints
         Actor actor,
         CancellationToken cancel
     ) => TypedResults.Ok(await users.ResetSecondFactorAsync(id, why.Reason, actor, cancel));
+
+    private static async Task<Ok<IReadOnlyList<SignIn>>> ListSignInsAsync(
+        Guid id,
+        SignInStore signIns,
+        Actor actor,
+        CancellationToken cancel
+    ) => TypedResults.Ok(await signIns.ListAsync(id, actor, cancel));
+
+    private static async Task<NoContent> EndSignInAsync(
+        Guid id,
+        Guid signIn,
+        AccountReason why,
+        SignInStore signIns,
+        Actor actor,
+        CancellationToken cancel
+    )
+    {
+        await signIns.EndAsync(signIn, id, why.Reason, actor, cancel);
+        return TypedResults.NoContent();
+    }
 
     private static Ok<Caller> ReadMe(Actor actor, ClaimsPrincipal caller) =>
         TypedResults.Ok(

@@ -70,7 +70,8 @@ internal sealed class AuthorizeEndpoint(
             now + LifetimeFor(who.User),
             Live: true
         );
-        await grants.CreateAsync(grant, context.RequestAborted);
+        if (!await grants.CreateAsync(grant, who.Session, context.RequestAborted))
+            return Refusals.Refuse(Errors.LoginRequired, "the sign-in has just ended");
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
         return Results.SignIn(Identities.Of(who.User, grant, scopes, who.SecondFactor), authenticationScheme: Refusals.Scheme);
     }

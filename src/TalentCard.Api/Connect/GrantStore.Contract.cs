@@ -21,6 +21,8 @@ internal sealed partial class GrantStore : IOpenIddictAuthorizationStore<Grant>
     public ValueTask<long> CountAsync<TResult>(Func<IQueryable<Grant>, IQueryable<TResult>> query, CancellationToken cancel) =>
         throw new NotSupportedException();
 
+    public ValueTask CreateAsync(Grant entity, CancellationToken cancel) => throw new NotSupportedException();
+
     public ValueTask DeleteAsync(Grant entity, CancellationToken cancel) => throw new NotSupportedException();
 
     public IAsyncEnumerable<Grant> FindAsync(

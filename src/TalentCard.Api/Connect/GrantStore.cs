@@ -30,8 +30,8 @@ internal sealed record Grant(
 }
 
 /// <summary>
-/// SQL of <c>grants</c>. Whether a grant is live is worked out with every look: a disabled account or a new security stamp ends
-/// it without anybody writing here.
+/// SQL of <c>grants</c>. A disabled account, a new security stamp or an ended sign-in revokes them by the database's triggers,
+/// which also tell every host.
 /// </summary>
 internal sealed partial class GrantStore(Db db, TimeProvider time, IConfiguration configuration)
 {
@@ -63,17 +63,32 @@ internal sealed partial class GrantStore(Db db, TimeProvider time, IConfiguratio
         ).SingleOrDefault();
     }
 
-    /// <summary>Writes a grant.</summary>
-    public async ValueTask CreateAsync(Grant grant, CancellationToken cancel)
+    /// <summary>Writes a grant, unless the sign-in that it is given in ends in this moment.</summary>
+    /// <returns>False: the sign-in has ended, and nothing is written.</returns>
+    public async Task<bool> CreateAsync(Grant grant, Guid signIn, CancellationToken cancel)
     {
         await using var session = await db.OpenAsync(cancel);
-        await session.ExecuteAsync(
-            """
-            insert into grants (id, client_id, user_id, scopes, security_stamp, auth_time, created_at, expires_at)
-            values (@Id, @ClientId, @UserId, @Scopes, @SecurityStamp, @AuthTime, @CreatedAt, @ExpiresAt)
-            """,
-            grant
-        );
+        // The sign-in's row is held: whoever ends it ends this grant, or comes first.
+        return await session.ExecuteAsync(
+                """
+                insert into grants
+                    (id, client_id, user_id, scopes, security_stamp, auth_time, created_at, expires_at, sign_in_id)
+                select @Id, @ClientId, @UserId, @Scopes, @SecurityStamp, @AuthTime, @CreatedAt, @ExpiresAt, s.id
+                from (select id from sign_ins where id = @signIn and ended_at is null for share) s
+                """,
+                new
+                {
+                    grant.Id,
+                    grant.ClientId,
+                    grant.UserId,
+                    grant.Scopes,
+                    grant.SecurityStamp,
+                    grant.AuthTime,
+                    grant.CreatedAt,
+                    grant.ExpiresAt,
+                    signIn,
+                }
+            ) == 1;
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
 using OpenIddict.Abstractions;
+using TalentCard.Core.Accounts;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace TalentCard.Api.Connect;
@@ -12,6 +13,7 @@ namespace TalentCard.Api.Connect;
 internal sealed class TokenEndpoint(
     IOpenIddictApplicationManager clients,
     IOpenIddictAuthorizationManager grants,
+    SignInStore signIns,
     TimeProvider time
 )
 {
@@ -25,7 +27,10 @@ internal sealed class TokenEndpoint(
         var grant = (Grant)(await grants.FindByIdAsync(ticket.GetAuthorizationId()!, context.RequestAborted))!;
         // The nonce was for the first ID token alone (OpenID Connect Core, section 12.2).
         if (request.IsRefreshTokenGrantType())
+        {
             ticket.RemoveClaims(Claims.Private.Nonce);
+            await signIns.NoteUseAsync(grant.Id, context.RequestAborted);
+        }
         // Roles taken away since the sign-in take their scopes with them.
         var scopes = Scopes.AllowedFor(grant.User!, grant.Scopes);
         var principal = Identities.Of(grant.User!, grant, scopes, Identities.HasSecondFactor(ticket));

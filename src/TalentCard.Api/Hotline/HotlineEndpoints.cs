@@ -1,9 +1,11 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Api.Idempotency;
 using TalentCard.Api.OpenApi;
 using TalentCard.Contracts.Hotline;
+using TalentCard.Core.Accounts;
 using TalentCard.Core.Hotline;
 
 namespace TalentCard.Api.Hotline;
@@ -78,18 +80,21 @@ internal static class HotlineEndpoints
 
     private static ServerSentEventsResult<HotlineEvent> Events(
         HotlineNotices notices,
+        EndedTokens ended,
         Actor actor,
         HttpContext context,
         CancellationToken cancel
     )
     {
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.ServerSentEvents(EventsAsync(notices, actor, cancel));
+        return TypedResults.ServerSentEvents(EventsAsync(notices, ended, actor, context.User, cancel));
     }
 
     private static async IAsyncEnumerable<SseItem<HotlineEvent>> EventsAsync(
         HotlineNotices notices,
+        EndedTokens ended,
         Actor actor,
+        ClaimsPrincipal token,
         [EnumeratorCancellation] CancellationToken cancel
     )
     {
@@ -97,6 +102,8 @@ internal static class HotlineEndpoints
         end.CancelAfter(LongestStream);
         await foreach (var notice in notices.WatchAsync(end.Token))
         {
+            if (await ended.IncludeAsync(token, end.Token))
+                yield break;
             if (notice.Kind == "alive" || HotlineNotices.IsFor(actor, notice))
                 yield return new SseItem<HotlineEvent>(notice, notice.Kind);
         }

@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.RateLimiting;
+using TalentCard.Core.Accounts;
 
 namespace TalentCard.Api.Security;
 
@@ -32,6 +33,7 @@ internal static class SecurityServices
                 options.TokenValidationParameters.ClockSkew = TimeSpan.FromSeconds(15);
                 options.TokenValidationParameters.NameClaimType = "name";
                 options.TokenValidationParameters.RoleClaimType = "roles";
+                options.Events = new JwtBearerEvents { OnTokenValidated = RefuseEndedAsync };
             });
         var policies = services
             .AddAuthorizationBuilder()
@@ -61,6 +63,14 @@ internal static class SecurityServices
             };
         });
         return services;
+    }
+
+    // Ended, though not expired: another password, a sign-out, a revocation.
+    private static async Task RefuseEndedAsync(TokenValidatedContext context)
+    {
+        var ended = context.HttpContext.RequestServices.GetRequiredService<EndedTokens>();
+        if (await ended.IncludeAsync(context.Principal!, context.HttpContext.RequestAborted))
+            context.Fail("The sign-in has ended.");
     }
 
     /// <summary>Limits how often one account calls what asks for the policy.</summary>

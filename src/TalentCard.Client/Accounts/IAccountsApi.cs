@@ -43,6 +43,14 @@ public interface IAccountsApi
     [Post("/api/v1/users/{id}/second-factor/reset")]
     Task<Account> ResetUserSecondFactorAsync(Guid id, [Body] AccountReason why, CancellationToken cancel);
 
+    /// <summary>Lists an account's sign-ins that go on, the one used last first.</summary>
+    [Get("/api/v1/users/{id}/sign-ins")]
+    Task<IReadOnlyList<SignIn>> ListUserSignInsAsync(Guid id, CancellationToken cancel);
+
+    /// <summary>Ends one sign-in of an account, with all that clients were given in it.</summary>
+    [Post("/api/v1/users/{id}/sign-ins/{signIn}/end")]
+    Task EndUserSignInAsync(Guid id, Guid signIn, [Body] AccountReason why, CancellationToken cancel);
+
     /// <summary>Says who the caller is.</summary>
     [Get("/api/v1/me")]
     Task<Caller> GetMeAsync(CancellationToken cancel);

@@ -106,3 +106,19 @@ public sealed record Caller(
     Guid? ServicePointId,
     Guid? TalentId
 );
+
+/// <summary>A sign-in of an account that goes on, in one browser.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="UserAgent">What the browser calls itself, at most 200 characters; whoever signs in may call it anything.</param>
+/// <param name="IpAddress">The address that it was begun from.</param>
+/// <param name="SecondFactor">Whether a second factor was given.</param>
+/// <param name="CreatedAt">When it was begun.</param>
+/// <param name="LastUsedAt">When it was last used, to some minutes.</param>
+public sealed record SignIn(
+    Guid Id,
+    string UserAgent,
+    string? IpAddress,
+    bool SecondFactor,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset LastUsedAt
+);

@@ -6,11 +6,14 @@ namespace TalentCard.Core.Accounts;
 /// <summary>Registers accounts.</summary>
 public static class AccountServices
 {
-    /// <summary>Adds <see cref="UserStore"/> and <see cref="ManageUsers"/>.</summary>
+    /// <summary>Adds <see cref="UserStore"/>, <see cref="ManageUsers"/> and sign-ins.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services) =>
         services
             .AddSingleton<UserStore>()
             .AddSingleton<ManageUsers>()
+            .AddSingleton<SignInStore>()
+            .AddSingleton<EndedTokens>()
+            .AddHostedService(provider => provider.GetRequiredService<EndedTokens>())
             .AddSingleton<IForget, ForgetTokens>()
             .NameConstraints(
                 new("users_normalized_user_name_key", AccountProblems.UserNameTaken),

@@ -1,8 +1,8 @@
 namespace TalentCard.Core.Accounts;
 
 /// <summary>
-/// What sign-in by Connect leaves behind. Expired codes, tokens and grants stay for a while, so that their reuse is still
-/// noticed. Connect itself is the Api's; its rows are forgotten by the Worker, which knows Core alone.
+/// What sign-in by Connect and the Web's storage leave behind. Expired codes, tokens and grants stay for a while, so that their
+/// reuse is still noticed. Connect itself is the Api's; its rows are forgotten by the Worker, which knows Core alone.
 /// </summary>
 internal sealed class ForgetTokens : IForget
 {
@@ -13,6 +13,7 @@ internal sealed class ForgetTokens : IForget
         session.ExecuteAsync(
             """
             delete from revoked_access_tokens where expires_at < @now;
+            delete from ended_tokens where ended_at < clock_timestamp() - interval '1 hour';
             delete from connect_tokens where expires_at < @Before;
             delete from authorization_codes where expires_at < @Before;
             delete from refresh_tokens where expires_at < @Before;
@@ -20,6 +21,9 @@ internal sealed class ForgetTokens : IForget
                 and not exists (select from connect_tokens t where t.grant_id = g.id)
                 and not exists (select from refresh_tokens r where r.grant_id = g.id)
                 and not exists (select from authorization_codes c where c.grant_id = g.id);
+            delete from sign_ins s where last_used_at < @Before
+                and not exists (select from grants g where g.sign_in_id = s.id);
+            delete from web.entries where expires_at < @now;
             """,
             new { now, Before = now - Keep }
         );

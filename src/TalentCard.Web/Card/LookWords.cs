@@ -36,6 +36,7 @@ internal static class LookWords
             "notification.set_preferences" => t["修改了消息设置"],
             "account.sign_in" => t["登录"],
             "account.change_password" => t["修改密码"],
+            "account.end_sign_in" => t["退出一处登录"],
             "account.enrol_second_factor" => t["启用两步验证"],
             "account.renew_recovery_codes" => t["重新生成恢复码"],
             _ => action,

@@ -2,6 +2,7 @@ using System.Globalization;
 using Hangfire;
 using Hangfire.Dashboard;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using TalentCard.Core.Accounts;
 
 namespace TalentCard.Worker.Jobs;
 
@@ -30,6 +31,7 @@ internal static class JobsDashboard
                 options.TokenValidationParameters.ClockSkew = TimeSpan.FromSeconds(15);
                 options.TokenValidationParameters.NameClaimType = "name";
                 options.TokenValidationParameters.RoleClaimType = "roles";
+                options.Events = new JwtBearerEvents { OnTokenValidated = RefuseEndedAsync };
             });
         services
             .AddAuthorizationBuilder()
@@ -85,6 +87,13 @@ internal static class JobsDashboard
                 StatsPollingInterval = 5000,
             }
         );
+    }
+
+    private static async Task RefuseEndedAsync(TokenValidatedContext context)
+    {
+        var ended = context.HttpContext.RequestServices.GetRequiredService<EndedTokens>();
+        if (await ended.IncludeAsync(context.Principal!, context.HttpContext.RequestAborted))
+            context.Fail("The sign-in has ended.");
     }
 
     private static bool IsChinese => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh";

@@ -162,6 +162,7 @@ internal static class ReadRoutes
         ["listAuditEvents"] = Closed,
         ["listUsers"] = Closed,
         ["getUser"] = Closed,
+        ["listUserSignIns"] = Closed,
         ["getMe"] = Own,
     };
 }

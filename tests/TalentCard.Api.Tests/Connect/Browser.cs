@@ -42,6 +42,12 @@ public sealed partial class Browser(string issuer) : IDisposable
         return QueryHelpers.AddQueryString("/connect/authorize", parameters);
     }
 
+    /// <summary>What it calls itself.</summary>
+    public string UserAgent
+    {
+        set => http.DefaultRequestHeaders.Add("User-Agent", value);
+    }
+
     public Task<HttpResponseMessage> GetAsync(string url) => http.GetAsync(url, Cancel);
 
     public Task<HttpResponseMessage> PostAsync(string url, HttpContent content) => http.PostAsync(url, content, Cancel);
