@@ -252,6 +252,7 @@ public sealed class RunningSystem : IAsyncLifetime
                 new Dictionary<string, string>(common)
                 {
                     ["ASPNETCORE_URLS"] = Web,
+                    ["ConnectionStrings__Web"] = database.WebConnectionString,
                     ["Api__Address"] = Api,
                     ["Worker__Address"] = worker,
                     ["Authentication__ClientSecret"] = secret,

@@ -5,7 +5,9 @@ using TalentCard.Testing;
 
 namespace TalentCard.Core.Tests;
 
-/// <summary>Data flows one way: Web → Client → Api → Core → PostgreSQL, Worker → Core → PostgreSQL.</summary>
+/// <summary>
+/// Data flows one way: Web → Client → Api → Core → PostgreSQL, Worker → Core → PostgreSQL. The Web has a storage of its own.
+/// </summary>
 public sealed class ArchitectureTests
 {
     [Theory]
@@ -28,7 +30,7 @@ public sealed class ArchitectureTests
     [Theory]
     [InlineData("Core", "Microsoft.AspNetCore", "Hangfire")]
     [InlineData("Api", "Hangfire")]
-    [InlineData("Web", "Npgsql", "Dapper")]
+    [InlineData("Web", "Dapper")]
     [InlineData("Contracts", "")]
     public void Core_knows_no_host_Api_knows_no_Hangfire_Web_knows_no_database_and_Contracts_know_nobody(
         string project,
@@ -48,6 +50,17 @@ public sealed class ArchitectureTests
         if (project is "Core" or "Contracts")
             file.Root!.Attribute("Sdk")!.Value.ShouldBe("Microsoft.NET.Sdk");
         file.Descendants("FrameworkReference").ShouldBeEmpty();
+    }
+
+    // What its hosts share lies in PostgreSQL too, in a schema and behind a role of its own (docs/adr/0053).
+    [Fact]
+    public void The_Web_speaks_to_its_own_storage_from_one_folder()
+    {
+        var speaking = SourceFiles("src/TalentCard.Web", ".cs", ".razor")
+            .Where(file => File.ReadAllText(file).Contains("Npgsql", StringComparison.Ordinal))
+            .ToArray();
+        speaking.ShouldNotBeEmpty();
+        speaking.ShouldAllBe(file => file.Contains("/Storage/"));
     }
 
     [Theory]

@@ -23,6 +23,10 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Connection string of this database.</summary>
     public string ConnectionString { get; }
 
+    /// <summary>Connection string of the Web, whose role sees its own schema alone.</summary>
+    public string WebConnectionString =>
+        new NpgsqlConnectionStringBuilder(ConnectionString) { Username = "talentcard_web" }.ConnectionString;
+
     /// <summary>A data source for the test's own questions.</summary>
     public NpgsqlDataSource DataSource { get; }
 

@@ -1,10 +1,13 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Npgsql;
 using TalentCard.Web.Auth;
+using TalentCard.Web.Storage;
 
 namespace TalentCard.Web.Tests;
 
@@ -18,9 +21,12 @@ public sealed class LeavingAPageOpen(TalentCardWeb web) : IClassFixture<TalentCa
     [InlineData(true, false)]
     public async Task Its_stream_and_its_timers_do_not_count_as_use(bool touched, bool ends)
     {
-        var time = new FakeTimeProvider();
-        using var sessions = new SessionStore(time);
-        var key = await sessions.StoreAsync(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity("test")), "test"));
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var source = NpgsqlDataSource.Create(SharedStorage.ConnectionString);
+        var store = new WebStore(source, new EphemeralDataProtectionProvider(), time);
+        var sessions = new SessionStore(store);
+        var ticket = new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity("test")), "test");
+        var key = await sessions.BeginAsync(ticket, Cancel);
         var stream = new DefaultHttpContext();
         stream.SetEndpoint(
             web.Services.GetRequiredService<EndpointDataSource>()
@@ -32,14 +38,13 @@ public sealed class LeavingAPageOpen(TalentCardWeb web) : IClassFixture<TalentCa
         for (var hour = 0; hour < 13; hour++)
         {
             time.Advance(TimeSpan.FromHours(1));
-            var ticket = await sessions.RetrieveAsync(key, stream, Cancel);
             // The tokens are refreshed meanwhile.
-            if (ticket is not null)
-                await sessions.RenewAsync(key, ticket);
-            await sessions.RetrieveAsync(key, timer, Cancel);
+            if (await sessions.UseAsync(key, ticket.Properties, stream) is { } session)
+                await sessions.RenewAsync(key, session, Cancel);
+            await sessions.UseAsync(key, ticket.Properties, timer);
             if (touched && hour == 6)
-                await sessions.RetrieveAsync(key, new DefaultHttpContext(), Cancel);
+                await sessions.UseAsync(key, ticket.Properties, new DefaultHttpContext());
         }
-        (await sessions.RetrieveAsync(key) is null).ShouldBe(ends);
+        (await sessions.FindAsync(key, Cancel) is null).ShouldBe(ends);
     }
 }

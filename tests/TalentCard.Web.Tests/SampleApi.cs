@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
@@ -17,38 +18,68 @@ internal sealed class SampleApi : HttpMessageHandler
     public const string Text = "文本";
 
     // Address and answer of every call that the Web knows.
-    private static readonly (string[] Path, Type Answer)[] Calls =
+    private static readonly (HttpMethod Method, string[] Path, Type Answer)[] Calls =
     [
         .. from feature in typeof(TalentCardClient).GetProperties(BindingFlags.Public | BindingFlags.Instance)
         from call in feature.PropertyType.GetMethods()
-        let path = call.GetCustomAttribute<GetAttribute>()?.Path
-        where path is not null && call.ReturnType.IsGenericType
-        select (path.Split('?')[0].Trim('/').Split('/'), call.ReturnType.GetGenericArguments()[0]),
+        let said = call.GetCustomAttribute<HttpMethodAttribute>()
+        where said is not null && call.ReturnType.IsGenericType
+        select (said.Method, said.Path.Split('?')[0].Trim('/').Split('/'), call.ReturnType.GetGenericArguments()[0]),
     ];
 
+    /// <summary>What is answered in the place of a row; null: a row.</summary>
+    public HttpStatusCode? Answers { get; set; }
+
+    /// <summary>What every change waits for.</summary>
+    public Task Posts { get; set; } = Task.CompletedTask;
+
+    /// <summary>Paths of the changes that were asked for.</summary>
+    public ConcurrentQueue<string> Posted { get; } = [];
+
     /// <summary>The Web before it.</summary>
-    public static WebApplicationFactory<Program> Before(TalentCardWeb web) =>
+    public static WebApplicationFactory<Program> Before(TalentCardWeb web, SampleApi? api = null) =>
         web.WithWebHostBuilder(builder =>
             builder.ConfigureTestServices(services =>
                 services.AddSingleton(
-                    new TalentCardClient(new HttpClient(new SampleApi()) { BaseAddress = new Uri("https://api.test") })
+                    new TalentCardClient(
+                        new HttpClient(new ProblemHandler { InnerHandler = api ?? new SampleApi() })
+                        {
+                            BaseAddress = new Uri("https://api.test"),
+                        }
+                    )
                 )
             )
         );
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancel)
+    /// <summary>A client of a Web that keeps no cookies and follows no redirect.</summary>
+    public static HttpClient Client(WebApplicationFactory<Program> web) =>
+        web.CreateClient(
+            new()
+            {
+                AllowAutoRedirect = false,
+                HandleCookies = false,
+                BaseAddress = new Uri("https://card.test"),
+            }
+        );
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancel)
     {
+        if (Answers is { } status)
+            return new HttpResponseMessage(status);
+        if (request.Method == HttpMethod.Post)
+        {
+            Posted.Enqueue(request.RequestUri!.AbsolutePath);
+            await Posts;
+        }
         var path = request.RequestUri!.AbsolutePath.Trim('/').Split('/');
         var answer = Calls
-            .Where(call => Fits(call.Path, path))
+            .Where(call => call.Method == request.Method && Fits(call.Path, path))
             .OrderBy(call => call.Path.Count(part => part.StartsWith('{')))
             .Select(call => call.Answer)
             .FirstOrDefault();
-        return Task.FromResult(
-            request.Method != HttpMethod.Get || answer is null
-                ? new HttpResponseMessage(HttpStatusCode.NoContent)
-                : new HttpResponseMessage { Content = JsonContent.Create(Sample(answer, ""), options: TalentCardClient.Json) }
-        );
+        return answer is null
+            ? new HttpResponseMessage(HttpStatusCode.NoContent)
+            : new HttpResponseMessage { Content = JsonContent.Create(Sample(answer, ""), options: TalentCardClient.Json) };
     }
 
     private static bool Fits(string[] pattern, string[] path) =>

@@ -38,6 +38,7 @@ public sealed class TalentCardWeb : WebApplicationFactory<Program>
         builder.UseSetting("Authentication:Authority", AProvider.Issuer);
         builder.UseSetting("Authentication:ClientSecret", "secret");
         // Nothing listens on port 9 (discard).
+        builder.UseSetting("ConnectionStrings:Web", SharedStorage.ConnectionString);
         builder.UseSetting("Api:Address", "http://127.0.0.1:9");
         builder.UseSetting("Worker:Address", "http://127.0.0.1:9");
         builder.UseSetting("ForwardedHeaders_Enabled", "true");

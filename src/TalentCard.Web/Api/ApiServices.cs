@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Net.Http.Headers;
-using Microsoft.AspNetCore.Authentication;
 
 namespace TalentCard.Web.Api;
 
 /// <summary>Registers the Api's client.</summary>
 internal static class ApiServices
 {
+    private const string TokenItem = "access token";
+
     public static IServiceCollection AddApiClient(this IServiceCollection services, IConfiguration configuration)
     {
         var address = configuration["Api:Address"] ?? throw new InvalidOperationException("Api:Address is not set.");
@@ -27,15 +28,18 @@ internal static class ApiServices
         ));
     }
 
+    /// <summary>Makes calls of this request carry an access token.</summary>
+    public static void SpeakWith(this HttpContext context, string? accessToken) => context.Items[TokenItem] = accessToken;
+
     // Speaks for the person signed in, in their language.
     private sealed class PersonHandler(IHttpContextAccessor context) : DelegatingHandler
     {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancel)
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancel)
         {
             request.Headers.AcceptLanguage.Add(new StringWithQualityHeaderValue(CultureInfo.CurrentUICulture.Name));
-            if (context.HttpContext is { } http && await http.GetTokenAsync("access_token") is { } token)
+            if (context.HttpContext?.Items[TokenItem] is string token)
                 request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-            return await base.SendAsync(request, cancel);
+            return base.SendAsync(request, cancel);
         }
     }
 }

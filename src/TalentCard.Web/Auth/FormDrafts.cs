@@ -1,24 +1,21 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Primitives;
+using TalentCard.Web.Storage;
 
 namespace TalentCard.Web.Auth;
 
 /// <summary>
-/// What somebody had typed when their session ended, kept for half an hour, encrypted, in this process's memory: the browser
-/// holds the key in a cookie. Only the same person in the same browser sees it again, on the page that the form stood on.
+/// What somebody had typed when their session ended, kept for half an hour on the hosts' shared storage: the browser holds the
+/// key in a cookie. Only the same person in the same browser sees it again, on the page that the form stood on.
 /// </summary>
-internal sealed class FormDrafts(IDataProtectionProvider protection) : IDisposable
+internal sealed class FormDrafts(IDataProtectionProvider protection, WebStore store)
 {
     private const string KeyCookie = "talentcard-kept";
     private const string PersonCookie = "talentcard-person";
     private const long MaxFormBytes = 64 * 1024;
-    private const long MaxBytes = 32 * 1024 * 1024;
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
     private readonly IDataProtector protector = protection.CreateProtector("FormDrafts");
-    private readonly MemoryCache forms = new(new MemoryCacheOptions { SizeLimit = MaxBytes });
 
     /// <summary>Remembers who uses this browser, to know them again when their session has ended.</summary>
     public void Know(HttpContext context, string person) =>
@@ -29,10 +26,10 @@ internal sealed class FormDrafts(IDataProtectionProvider protection) : IDisposab
         );
 
     /// <summary>Forgets them: they have signed out themselves.</summary>
-    public void Forget(HttpContext context)
+    public async Task ForgetAsync(HttpContext context)
     {
         if (context.Request.Cookies[SiteCookies.Name(context, KeyCookie)] is { } key)
-            forms.Remove(key);
+            await store.RemoveAsync<Kept>(key, context.RequestAborted);
         foreach (var name in new[] { PersonCookie, KeyCookie })
             context.Response.Cookies.Delete(SiteCookies.Name(context, name), SiteCookies.Kept(context));
     }
@@ -53,43 +50,34 @@ internal sealed class FormDrafts(IDataProtectionProvider protection) : IDisposab
                 !field.Key.StartsWith('_') && !field.Key.Contains("password", StringComparison.OrdinalIgnoreCase)
             )
             .ToDictionary(field => field.Key, field => field.Value.ToArray());
-        var kept = protector.Protect(
-            JsonSerializer.SerializeToUtf8Bytes(new Kept(person, page.Split('?')[0], context.Request.Path, fields))
-        );
-        var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        forms.Set(key, kept, new MemoryCacheEntryOptions { Size = kept.Length, AbsoluteExpirationRelativeToNow = Lifetime });
+        var kept = new Kept(person, page.Split('?')[0], context.Request.Path, fields);
+        var key = await store.KeepAsync(kept, Lifetime, context.RequestAborted);
         var options = SiteCookies.Kept(context);
         options.MaxAge = Lifetime;
         context.Response.Cookies.Append(SiteCookies.Name(context, KeyCookie), key, options);
     }
 
-    /// <summary>What was typed on the page that is asked for; null where nothing was kept, or not by this person.</summary>
-    public IFormCollection? Find(HttpContext context) =>
-        HttpMethods.IsGet(context.Request.Method) && Read(context) is { } kept && kept.Page == context.Request.Path
-            ? new FormCollection(kept.Fields.ToDictionary(field => field.Key, field => new StringValues(field.Value)))
-            : null;
-
-    /// <summary>Drops what was kept once the form is sent again.</summary>
-    public void Sent(HttpContext context)
+    /// <summary>Finds what was typed on the page that is asked for, and drops it once the form is sent again.</summary>
+    public async Task ReadAsync(HttpContext context)
     {
         if (
-            HttpMethods.IsPost(context.Request.Method)
-            && Read(context)?.Action == context.Request.Path
-            && context.Request.Cookies[SiteCookies.Name(context, KeyCookie)] is { } key
+            context.User.FindFirst("sub")?.Value is not { } person
+            || context.Request.Cookies[SiteCookies.Name(context, KeyCookie)] is not { } key
+            || await store.FindAsync<Kept>(key, context.RequestAborted) is not { } kept
+            || kept.Person != person
         )
-            forms.Remove(key);
+            return;
+        var request = context.Request;
+        if (HttpMethods.IsGet(request.Method) && kept.Page == request.Path)
+            context.Items[typeof(FormDrafts)] = new FormCollection(
+                kept.Fields.ToDictionary(field => field.Key, field => new StringValues(field.Value))
+            );
+        else if (HttpMethods.IsPost(request.Method) && kept.Action == request.Path)
+            await store.RemoveAsync<Kept>(key, context.RequestAborted);
     }
 
-    public void Dispose() => forms.Dispose();
-
-    private Kept? Read(HttpContext context) =>
-        context.User.FindFirst("sub")?.Value is { } person
-        && context.Request.Cookies[SiteCookies.Name(context, KeyCookie)] is { } key
-        && forms.TryGetValue(key, out byte[]? bytes)
-        && JsonSerializer.Deserialize<Kept>(protector.Unprotect(bytes!)) is { } kept
-        && kept.Person == person
-            ? kept
-            : null;
+    /// <summary>What <see cref="ReadAsync"/> found; null where nothing was kept, or not by this person.</summary>
+    public static IFormCollection? Found(HttpContext context) => context.Items[typeof(FormDrafts)] as IFormCollection;
 
     private string? Person(HttpContext context)
     {
@@ -112,16 +100,15 @@ internal sealed class FormDrafts(IDataProtectionProvider protection) : IDisposab
 internal static class KeptFormExtensions
 {
     /// <summary>What its reader had typed on this page when their session ended.</summary>
-    public static IFormCollection? Kept(this HttpContext context) =>
-        context.RequestServices.GetRequiredService<FormDrafts>().Find(context);
+    public static IFormCollection? Kept(this HttpContext context) => FormDrafts.Found(context);
 
-    /// <summary>Drops what was kept once it is sent again.</summary>
+    /// <summary>Finds what was kept for a page before it is made.</summary>
     public static void UseFormDrafts(this WebApplication app) =>
         app.Use(
-            (context, next) =>
+            async (context, next) =>
             {
-                context.RequestServices.GetRequiredService<FormDrafts>().Sent(context);
-                return next(context);
+                await context.RequestServices.GetRequiredService<FormDrafts>().ReadAsync(context);
+                await next(context);
             }
         );
 }

@@ -51,7 +51,7 @@ internal static class SignInEndpoints
     )
     {
         _ = reason;
-        keptForms.Forget(context);
+        await keptForms.ForgetAsync(context);
         var refreshToken = await context.GetTokenAsync("refresh_token");
         var idToken = await context.GetTokenAsync("id_token");
         await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);

@@ -1,71 +1,40 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.Extensions.Caching.Memory;
+using TalentCard.Web.Storage;
 
 namespace TalentCard.Web.Shell;
 
 /// <summary>
 /// A form that is sent twice, as by a double click, is done once and leads to the same page: the second sending waits for the
-/// first and takes its redirect. It is the same form when the same person sends the same fields, among them the antiforgery
-/// token, which is another one each time that the form is shown. What was refused may be sent again.
+/// first, on whichever host, and takes its redirect. It is the same form when the same person sends the same fields, among them
+/// the antiforgery token, which is another one each time that the form is shown. What was refused may be sent again.
 /// </summary>
-internal sealed class DuplicateSubmitGuard : IDisposable
+internal sealed class DuplicateSubmitGuard(WebStore store, Turns turns)
 {
     private const string TokenField = "__RequestVerificationToken";
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan LongestWork = TimeSpan.FromMinutes(5);
-    private readonly MemoryCache sendings = new(new MemoryCacheOptions());
-    private readonly Lock gate = new();
 
     /// <summary>Handles a form, or takes the answer that the same form got.</summary>
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        var key = await KeyAsync(context);
-        if (key is null)
+        if (await KeyAsync(context) is not { } key)
         {
             await next(context);
             return;
         }
-        var mine = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        while (Claim(key, mine) is { } first)
+        await using var turn = await turns.TakeAsync($"form {key}", context.RequestAborted);
+        if (await store.FindAsync<Sent>(key, context.RequestAborted) is { } sent)
         {
-            if (await first.WaitAsync(context.RequestAborted) is not { } address)
-                continue;
             context.Response.StatusCode = StatusCodes.Status303SeeOther;
-            context.Response.Headers.Location = address;
+            context.Response.Headers.Location = sent.Address;
             return;
         }
-        string? made = null;
-        try
-        {
-            // A second click makes the browser leave the first: what was sent is done to its end all the same.
-            context.RequestAborted = CancellationToken.None;
-            await next(context);
-            made = Address(context);
-        }
-        finally
-        {
-            if (made is null)
-                sendings.Remove(key);
-            else
-                _ = sendings.Set(key, mine.Task, Remembered);
-            mine.SetResult(made);
-        }
-    }
-
-    public void Dispose() => sendings.Dispose();
-
-    // null: nobody has sent it, so it is this request's to handle.
-    private Task<string?>? Claim(string key, TaskCompletionSource<string?> mine)
-    {
-        lock (gate)
-        {
-            if (sendings.TryGetValue(key, out Task<string?>? first))
-                return first;
-            _ = sendings.Set(key, mine.Task, LongestWork);
-            return null;
-        }
+        // A second click makes the browser leave the first: what was sent is done to its end all the same.
+        context.RequestAborted = CancellationToken.None;
+        await next(context);
+        if (Address(context) is { } address)
+            await store.PutAsync(key, new Sent(address), Remembered, CancellationToken.None);
     }
 
     private static async Task<string?> KeyAsync(HttpContext context)
@@ -124,4 +93,6 @@ internal sealed class DuplicateSubmitGuard : IDisposable
             ? address
             : null;
     }
+
+    private sealed record Sent(string Address);
 }

@@ -1,27 +1,21 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Extensions.Caching.Memory;
+using TalentCard.Web.Storage;
 
 namespace TalentCard.Web.Shell;
 
 /// <summary>
-/// A page that answers a form is kept for half an hour, encrypted, in this process's memory, and shown under an address of its
-/// own (post, redirect, get): reload and the back button show it again and send nothing. Only the person it was made for sees it.
+/// A page that answers a form is kept for half an hour on the hosts' shared storage and shown under an address of its own (post,
+/// redirect, get): reload and the back button show it again and send nothing. Only the person it was made for sees it.
 /// </summary>
-internal sealed class PostRedirectGet(IDataProtectionProvider protection) : IDisposable
+internal sealed class PostRedirectGet(WebStore store)
 {
     /// <summary>The name under which an answer's key stands in the address.</summary>
     public const string Field = "answer";
 
     private const string OnceKey = "answer-once";
-    private const long MaxBytes = 64 * 1024 * 1024;
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
-    private readonly IDataProtector protector = protection.CreateProtector("PostRedirectGet");
-    private readonly MemoryCache answers = new(new MemoryCacheOptions { SizeLimit = MaxBytes });
 
     /// <summary>
     /// Shows this request's answer a single time: it holds what must not be seen again without being asked for again.
@@ -47,8 +41,6 @@ internal sealed class PostRedirectGet(IDataProtectionProvider protection) : IDis
         else
             await next(context);
     }
-
-    public void Dispose() => answers.Dispose();
 
     private async Task KeepAsync(HttpContext context, RequestDelegate next)
     {
@@ -82,9 +74,8 @@ internal sealed class PostRedirectGet(IDataProtectionProvider protection) : IDis
             context.Items.ContainsKey(OnceKey),
             page.ToArray()
         );
-        var kept = protector.Protect(JsonSerializer.SerializeToUtf8Bytes(answer));
-        var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        answers.Set(key, kept, new MemoryCacheEntryOptions { Size = kept.Length, AbsoluteExpirationRelativeToNow = Lifetime });
+        // Whoever left meanwhile comes back to it.
+        var key = await store.KeepAsync(answer, Lifetime, CancellationToken.None);
         response.ContentType = null;
         response.ContentLength = null;
         response.StatusCode = StatusCodes.Status303SeeOther;
@@ -96,8 +87,7 @@ internal sealed class PostRedirectGet(IDataProtectionProvider protection) : IDis
         if ((await context.AuthenticateAsync()).Principal is { } person)
             context.User = person;
         if (
-            !answers.TryGetValue(key, out byte[]? kept)
-            || JsonSerializer.Deserialize<Answer>(protector.Unprotect(kept!)) is not { } answer
+            await store.FindAsync<Answer>(key, context.RequestAborted) is not { } answer
             || answer.Person != Person(context)
             || answer.Path != context.Request.Path
         )
@@ -107,7 +97,7 @@ internal sealed class PostRedirectGet(IDataProtectionProvider protection) : IDis
             return;
         }
         if (answer.Once)
-            answers.Remove(key);
+            await store.RemoveAsync<Answer>(key, context.RequestAborted);
         if (answer.Nonce is not null)
             context.SetNonce(answer.Nonce);
         if (answer.Position)

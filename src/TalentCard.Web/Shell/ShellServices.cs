@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
@@ -88,10 +89,30 @@ internal static class ShellServices
         app.UseStatusCodePages(context => ShowAsync(context.HttpContext, context.HttpContext.Response.StatusCode));
     }
 
+    // What shows a failure must not fail: it may need the same that the page needed.
     private static async Task ShowFailureAsync(HttpContext context)
     {
         var exception = context.Features.Get<IExceptionHandlerFeature>()!.Error;
-        var problem = (exception as ApiProblemException)?.Problem;
+        try
+        {
+            await ShowFailureAsync(context, exception);
+        }
+        catch (Exception again) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            context
+                .RequestServices.GetRequiredService<ILogger<ProblemPage>>()
+                .LogError(again, "The page that shows a failure has failed.");
+            context.Response.Clear();
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            context.Response.ContentType = "text/plain; charset=utf-8";
+            await context.Response.WriteAsync($"{ApiProblem.Unavailable.Zh}\n{ApiProblem.Unavailable.En}\n");
+        }
+    }
+
+    private static async Task ShowFailureAsync(HttpContext context, Exception exception)
+    {
+        // The storage is away, and nobody's session has ended.
+        var problem = exception is DbException ? ApiProblem.Unavailable : (exception as ApiProblemException)?.Problem;
         if (problem?.Status == StatusCodes.Status401Unauthorized)
         {
             // The Api knows the session no more: sign in again and come back to this page.

@@ -50,7 +50,7 @@ internal static class DeskEndpoints
         {
             screen = screen with { Problem = exception.Problem, FormValue = code };
         }
-        return TypedResults.LocalRedirect(screens.Show(screen));
+        return TypedResults.LocalRedirect(await screens.ShowAsync(screen, cancel));
     }
 
     private static async Task<RedirectHttpResult> RecordAsync(
@@ -63,7 +63,7 @@ internal static class DeskEndpoints
     )
     {
         var (person, _) = context.Operator();
-        if (screens.Find(form.Screen, person) is not { Answer.Verification: { } verification } shown)
+        if (await screens.FindAsync(form.Screen, person, cancel) is not { Answer.Verification: { } verification } shown)
             return TypedResults.LocalRedirect("/desk");
         var screen = shown with { At = time.GetUtcNow(), Problem = null, Undone = false };
         var request = new RedemptionRequest(
@@ -84,7 +84,7 @@ internal static class DeskEndpoints
         {
             screen = screen with { Problem = exception.Problem };
         }
-        return TypedResults.LocalRedirect(screens.Show(screen));
+        return TypedResults.LocalRedirect(await screens.ShowAsync(screen, cancel));
     }
 
     private static async Task<RedirectHttpResult> UndoAsync(
@@ -108,7 +108,7 @@ internal static class DeskEndpoints
         {
             screen = screen with { Problem = exception.Problem };
         }
-        return TypedResults.LocalRedirect(screens.Show(screen));
+        return TypedResults.LocalRedirect(await screens.ShowAsync(screen, cancel));
     }
 
     private static async Task<Results<FileStreamHttpResult, NotFound>> PhotoAsync(
@@ -120,7 +120,7 @@ internal static class DeskEndpoints
     )
     {
         if (
-            screens.Find(screen, context.Operator().Person)?.Answer
+            (await screens.FindAsync(screen, context.Operator().Person, cancel))?.Answer
             is not { Card.PhotoUrl: not null, Verification: { } verification }
         )
             return TypedResults.NotFound();

@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Caching.Memory;
 using TalentCard.Contracts.Redemptions;
+using TalentCard.Web.Storage;
 
 namespace TalentCard.Web.Redemptions.Desk;
 
@@ -22,24 +22,20 @@ internal sealed record DeskScreen(
     bool Undone = false
 );
 
-/// <summary>The screens of the last minutes, in memory: a verification is good for no longer.</summary>
-internal sealed class DeskScreens : IDisposable
+/// <summary>The screens of the last minutes: a verification is good for no longer.</summary>
+internal sealed class DeskScreens(WebStore store)
 {
-    private const int MaxScreens = 20_000;
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
-    private readonly MemoryCache screens = new(new MemoryCacheOptions { SizeLimit = MaxScreens });
 
     /// <summary>Keeps a screen and gives its address.</summary>
-    public string Show(DeskScreen screen)
+    public async Task<string> ShowAsync(DeskScreen screen, CancellationToken cancel)
     {
         var id = Guid.NewGuid();
-        screens.Set(id, screen, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Lifetime });
+        await store.PutAsync($"{id:N}", screen, Lifetime, cancel);
         return $"/desk/{id:N}";
     }
 
     /// <summary>The screen, if it is still kept and belongs to <paramref name="owner"/>.</summary>
-    public DeskScreen? Find(Guid id, string owner) =>
-        screens.TryGetValue(id, out DeskScreen? screen) && screen!.Owner == owner ? screen : null;
-
-    public void Dispose() => screens.Dispose();
+    public async Task<DeskScreen?> FindAsync(Guid id, string owner, CancellationToken cancel) =>
+        await store.FindAsync<DeskScreen>($"{id:N}", cancel) is { } screen && screen.Owner == owner ? screen : null;
 }

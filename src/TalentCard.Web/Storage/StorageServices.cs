@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.DataProtection;
+using Npgsql;
+
+namespace TalentCard.Web.Storage;
+
+/// <summary>Registers what all hosts of the Web share: its storage, and the keys that seal what lies there.</summary>
+internal static class StorageServices
+{
+    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(_ => Connect(configuration, "talentcard-web"));
+        services.AddSingleton<WebStore>().AddSingleton<Turns>();
+        var protection = services.AddDataProtection().SetApplicationName("TalentCard.Web");
+        if (configuration["DataProtection:Folder"] is { Length: > 0 } folder)
+            protection.PersistKeysToFileSystem(new DirectoryInfo(folder));
+        return services;
+    }
+
+    /// <summary>Connections to the Web's own schema, by the role that sees no other.</summary>
+    /// <exception cref="InvalidOperationException"><c>ConnectionStrings:Web</c> is not set.</exception>
+    public static NpgsqlDataSource Connect(IConfiguration configuration, string name)
+    {
+        var connection =
+            configuration.GetConnectionString("Web") ?? throw new InvalidOperationException("ConnectionStrings:Web is not set.");
+        return new NpgsqlDataSourceBuilder(
+            new NpgsqlConnectionStringBuilder(connection) { ApplicationName = name }.ConnectionString
+        ).Build();
+    }
+}
