@@ -62,7 +62,7 @@ public sealed class BeginningASession : IDisposable
     {
         await browser.SignInAsync();
         var copy = new WebBrowser(web.Provider, Client(web)) { Cookies = new(browser.Cookies) };
-        var token = await browser.TokenAsync("/");
+        var token = await browser.TokenAsync("/no-such-page");
         using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", token)]);
         (await browser.PostAsync("/sign-out", form)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await copy.IsSignedInAsync()).ShouldBeFalse();

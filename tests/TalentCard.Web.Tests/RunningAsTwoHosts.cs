@@ -1,5 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using TalentCard.Testing;
 
@@ -14,6 +17,9 @@ public sealed class RunningAsTwoHosts : IAsyncLifetime
     private readonly DirectoryInfo keys = Directory.CreateTempSubdirectory("talentcard-web-keys");
     private readonly TalentCardWeb web = new();
     private readonly SampleApi api = new();
+
+    // Stands still: what is kept for seconds is there however long a host takes to end.
+    private readonly FakeTimeProvider clock = new(DateTimeOffset.UtcNow);
     private readonly List<WebApplicationFactory<Program>> hosts = [];
     private WebBrowser browser = null!;
 
@@ -43,7 +49,6 @@ public sealed class RunningAsTwoHosts : IAsyncLifetime
         var screen = scanned.Headers.Location!.ToString();
         screen.ShouldMatch("^/desk/[0-9a-f]{32}$");
         await LoseAsync(0);
-        (await browser.PageAsync(screen)).ShouldContain(SampleApi.Text);
         var (field, value) = ("Screen", screen.Split('/')[^1]);
         using var recorded = await browser.PostAsync(
             "/desk/record",
@@ -76,14 +81,7 @@ public sealed class RunningAsTwoHosts : IAsyncLifetime
         const string Typed = "来电人询问购房补贴何时发放";
         using var answer = await browser.PostAsync(
             "/hotline",
-            Form(
-                token,
-                ("_handler", "call"),
-                ("do", "more"),
-                ("count", "1"),
-                ("phone", "13955400000"),
-                ("matters[0].content", Typed)
-            ),
+            Form(token, ("_handler", "call"), ("do", "more"), ("count", "1"), ("matters[0].content", Typed)),
             browser.Hosts[0]
         );
         answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
@@ -144,7 +142,11 @@ public sealed class RunningAsTwoHosts : IAsyncLifetime
     {
         var host = SampleApi
             .Before(web, api)
-            .WithWebHostBuilder(builder => builder.UseSetting("DataProtection:Folder", keys.FullName));
+            .WithWebHostBuilder(builder =>
+                builder
+                    .UseSetting("DataProtection:Folder", keys.FullName)
+                    .ConfigureTestServices(services => services.AddSingleton<TimeProvider>(clock))
+            );
         hosts.Add(host);
         return SampleApi.Client(host);
     }

@@ -40,7 +40,11 @@ internal sealed partial class WebBrowser(AProvider provider, params HttpClient[]
     }
 
     /// <summary>The hidden token of the forms on a page.</summary>
-    public async Task<string> TokenAsync(string path) => Token().Match(await PageAsync(path)).Groups[1].Value;
+    public async Task<string> TokenAsync(string path)
+    {
+        using var page = await GetAsync(path);
+        return Token().Match(await page.Content.ReadAsStringAsync(Cancel)).Groups[1].Value;
+    }
 
     /// <summary>Signs in at the provider, led there by a page or a bookmark.</summary>
     public async Task SignInAsync(string path = "/sign-in")
@@ -68,7 +72,8 @@ internal sealed partial class WebBrowser(AProvider provider, params HttpClient[]
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, HttpClient? host = null)
     {
-        request.Headers.Add("Cookie", string.Join("; ", Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+        if (!Cookies.IsEmpty)
+            request.Headers.Add("Cookie", string.Join("; ", Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
         var answer = await (host ?? Hosts[Interlocked.Increment(ref turn) % Hosts.Count]).SendAsync(request, Cancel);
         foreach (var cookie in answer.Headers.TryGetValues("Set-Cookie", out var all) ? all : [])
         {

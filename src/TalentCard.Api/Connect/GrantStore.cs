@@ -30,8 +30,8 @@ internal sealed record Grant(
 }
 
 /// <summary>
-/// SQL of <c>grants</c>. A disabled account, a new security stamp or an ended sign-in revokes them by the database's triggers, which
-/// also tell every host.
+/// SQL of <c>grants</c>. A disabled account, a new security stamp or an ended sign-in revokes them by the database's triggers,
+/// which also tell every host.
 /// </summary>
 internal sealed partial class GrantStore(Db db, TimeProvider time, IConfiguration configuration)
 {

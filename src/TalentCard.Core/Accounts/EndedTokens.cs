@@ -6,9 +6,9 @@ using Microsoft.Extensions.Logging;
 namespace TalentCard.Core.Accounts;
 
 /// <summary>
-/// The access tokens that are good no more though they have not expired: those of ended sign-ins and revoked ones. Kept in memory,
-/// so that to ask costs a request nothing; a host hears of each by PostgreSQL's LISTEN and NOTIFY at the commit that ends it, and
-/// reads once a second what a broken connection may have kept from it.
+/// The access tokens that are good no more though they have not expired: those of ended sign-ins and revoked ones. Kept in
+/// memory, so that to ask costs a request nothing; a host hears of each by PostgreSQL's LISTEN and NOTIFY at the commit that
+/// ends it, and reads once a second what a broken connection may have kept from it.
 /// </summary>
 public sealed class EndedTokens(Db db, ILogger<EndedTokens> logger) : BackgroundService
 {

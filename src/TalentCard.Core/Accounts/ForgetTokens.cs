@@ -1,8 +1,8 @@
 namespace TalentCard.Core.Accounts;
 
 /// <summary>
-/// What sign-in by Connect and the Web's storage leave behind. Expired codes, tokens and grants stay for a while, so that their reuse
-/// is still noticed. Connect itself is the Api's; its rows are forgotten by the Worker, which knows Core alone.
+/// What sign-in by Connect and the Web's storage leave behind. Expired codes, tokens and grants stay for a while, so that their
+/// reuse is still noticed. Connect itself is the Api's; its rows are forgotten by the Worker, which knows Core alone.
 /// </summary>
 internal sealed class ForgetTokens : IForget
 {

@@ -6,8 +6,8 @@ using TalentCard.Web.Storage;
 namespace TalentCard.Web.Auth;
 
 /// <summary>
-/// What somebody had typed when their session ended, kept for half an hour on the hosts' shared storage: the browser holds the key
-/// in a cookie. Only the same person in the same browser sees it again, on the page that the form stood on.
+/// What somebody had typed when their session ended, kept for half an hour on the hosts' shared storage: the browser holds the
+/// key in a cookie. Only the same person in the same browser sees it again, on the page that the form stood on.
 /// </summary>
 internal sealed class FormDrafts(IDataProtectionProvider protection, WebStore store)
 {

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Caching.Memory;
 namespace TalentCard.Web.Auth;
 
 /// <summary>
-/// Asks the Api whether a session's sign-in is still good, at most once a second for each: it may have been ended elsewhere, by a new
-/// password or an administrator, and a page that was kept would show itself all the same.
+/// Asks the Api whether a session's sign-in is still good, at most once a second for each: it may have been ended elsewhere, by
+/// a new password or an administrator, and a page that was kept would show itself all the same.
 /// </summary>
 internal sealed class LiveSessions(TalentCardClient api) : IDisposable
 {

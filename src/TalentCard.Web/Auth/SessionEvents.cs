@@ -5,8 +5,9 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 namespace TalentCard.Web.Auth;
 
 /// <summary>
-/// What stands behind the session's cookie. It names a session by a key; every sign-in begins one under a new key and ends the one
-/// that was there, whoever's it was. (The framework's <see cref="ITicketStore"/> goes on under the key that the request brought.)
+/// What stands behind the session's cookie. It names a session by a key; every sign-in begins one under a new key and ends the
+/// one that was there, whoever's it was. (The framework's <see cref="ITicketStore"/> goes on under the key that the request
+/// brought.)
 /// </summary>
 internal sealed class SessionEvents(
     SessionStore sessions,

@@ -7,8 +7,8 @@ namespace TalentCard.Web.Shell;
 
 /// <summary>
 /// A form that is sent twice, as by a double click, is done once and leads to the same page: the second sending waits for the
-/// first, on whichever host, and takes its redirect. It is the same form when the same person sends the same fields, among them the
-/// antiforgery token, which is another one each time that the form is shown. What was refused may be sent again.
+/// first, on whichever host, and takes its redirect. It is the same form when the same person sends the same fields, among them
+/// the antiforgery token, which is another one each time that the form is shown. What was refused may be sent again.
 /// </summary>
 internal sealed class DuplicateSubmitGuard(WebStore store, Turns turns)
 {

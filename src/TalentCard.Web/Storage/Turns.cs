@@ -3,8 +3,8 @@ using Npgsql;
 namespace TalentCard.Web.Storage;
 
 /// <summary>
-/// Lets one request at a time do what has the same name, on whichever host: a session's advisory lock of PostgreSQL, which is free
-/// again when its connection ends, however the host does. Within a host requests wait before they take a connection.
+/// Lets one request at a time do what has the same name, on whichever host: a session's advisory lock of PostgreSQL, which is
+/// free again when its connection ends, however the host does. Within a host requests wait before they take a connection.
 /// </summary>
 internal sealed class Turns(IConfiguration configuration) : IAsyncDisposable
 {
