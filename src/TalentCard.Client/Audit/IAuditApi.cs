@@ -9,7 +9,6 @@ public interface IAuditApi
     /// <summary>Lists the audit trail, newest first; the look becomes a row of it.</summary>
     [Get("/api/v1/audit-events")]
     Task<Page<AuditEntry>> ListAuditEventsAsync([Query] AuditQuery query, CancellationToken cancel);
-<<<<<<< 84ae268ad428de67faa2b64931b94965d2ee9b27
 
     /// <summary>Lists the closed days of the ledgers, the last first.</summary>
     [Get("/api/v1/ledger-days")]
@@ -18,10 +17,4 @@ public interface IAuditApi
     /// <summary>Gives the signed statement of a closed day of the ledgers.</summary>
     [Get("/api/v1/ledger-days/{day}")]
     Task<LedgerDayStatement> GetLedgerDayAsync(DateOnly day, CancellationToken cancel);
-
-    /// <summary>Lists what may be an attack, newest first; the look becomes a row of the audit trail.</summary>
-    [Get("/api/v1/security-events")]
-    Task<Page<SecurityEvent>> ListSecurityEventsAsync([Query] SecurityEventQuery query, CancellationToken cancel);
-=======
->>>>>>> 1d764b8b0a3157b105f6a1c4bcf6474f806eb9c7
 }
