@@ -61,7 +61,7 @@ end $$;
 -- before and after (docs/adr/0056). Gives how many rows it changed.
 create function erase_ledger_texts(erased_ledger text, ids uuid[], columns text[], erasure_ground text, erased_at timestamptz)
     returns int language plpgsql security definer
-    set search_path = public, pg_temp set talentcard.erasing = 'on' as $$
+    set search_path = public, pg_temp as $$
 declare
     l ledgers;
     d record;
@@ -98,8 +98,10 @@ begin
                 raise exception '% of % does not match what was signed: run db/verify before anything of it is erased', l.name, d.day;
             end if;
         end if;
+        perform set_config('talentcard.erasing', 'on', true);
         execute format('update %I set %s where %I between $1 and $2 and id = any ($3)', l.name, assignments, l.at_column)
             using d.first, d.last, d.ids;
+        perform set_config('talentcard.erasing', 'off', true);
         changed := changed + cardinality(d.ids);
         if closed then
             update ledger_salts s set salt = uuid_send(gen_random_uuid()) where s.ledger = l.name and s.day = d.day;

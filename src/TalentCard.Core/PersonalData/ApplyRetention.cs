@@ -1,8 +1,8 @@
 namespace TalentCard.Core.PersonalData;
 
 /// <summary>
-/// Erases what the retention periods no longer keep: persons whose cards ended long ago, scans, and the words of the trail. Safe to
-/// run twice; each person is a transaction of their own.
+/// Erases what the retention periods no longer keep: persons whose cards ended long ago, scans, what callers said, and the words
+/// of the trail. Safe to run twice; each person is a transaction of their own.
 /// </summary>
 public sealed class ApplyRetention
 {

@@ -42,7 +42,7 @@ public sealed class FindingAlteredLedgers : IAsyncLifetime
     [InlineData("update audit_events set address = '10.0.0.1' where {0}", "audit_events: a text was altered.")]
     [InlineData("update ticket_steps set text = '不同意' where {0}", "ticket_steps: a text was altered.")]
     [InlineData(
-        "insert into ticket_steps select ticket_id, gen_random_uuid(), at, action, from_state, to_state, actor_id, actor_name, department_id, text, internal, due_at, version from ticket_steps where {0}",
+        "insert into ticket_steps select ticket_id, gen_random_uuid(), at, action, from_state, to_state, actor_id, actor_name, department_id, text, internal, due_at, version + 1 from ticket_steps where {0}",
         "ticket_steps: 3 rows were signed, 4 are there."
     )]
     public async Task A_row_of_the_second_day_is_found_on_that_day(string change, string what)
