@@ -27,14 +27,17 @@ using TalentCard.Api.Talents;
 using TalentCard.Api.ThinkTank;
 using TalentCard.Api.Versions;
 using TalentCard.Api.WorkingTime;
+using TalentCard.Hosting;
 using TalentCard.Telemetry;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+builder.AddPublicAddress("Connect:Issuer");
 builder.AddTelemetry("api", traces => traces.AddNpgsql(), metrics => metrics.AddNpgsqlInstrumentation());
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddTalentCardCore();
 builder.Services.AddCardCodeRateLimit();
+builder.Services.AddDeskRateLimit(builder.Configuration);
 builder.Services.AddApiRedemptions();
 builder.Services.AddPersonalDataRateLimit();
 builder.Services.AddApiHotline();
@@ -47,14 +50,17 @@ builder.Services.AddApiHealth();
 builder.Services.AddValidation();
 
 var app = builder.Build();
+app.UsePublicAddress();
 app.UseApiHeaders();
 app.UseApiProblems();
+app.UseUtf8Bodies();
 app.UseStaticFiles();
 app.UseConnect();
 app.MapSignIn();
 app.MapConnect();
 app.MapApiHealth();
-app.MapApiDescription();
+if (app.Configuration.GetValue("Description:Enabled", true))
+    app.MapApiDescription();
 
 var api = app.MapGroup("").WithETags();
 api.MapUsers();

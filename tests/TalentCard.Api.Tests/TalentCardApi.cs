@@ -102,6 +102,7 @@ public class TalentCardApi : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("FieldEncryption:Keys:1", Convert.ToBase64String(new byte[32]));
         builder.UseSetting("FieldEncryption:LookupKey", Convert.ToBase64String(new byte[32]));
         builder.UseSetting("Card:Issuer", "huainan");
+        builder.UseSetting("Desk:RequestsPerSecond", "100000");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
         builder.ConfigureTestServices(services =>
