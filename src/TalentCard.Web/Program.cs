@@ -1,3 +1,4 @@
+using TalentCard.Hosting;
 using TalentCard.Telemetry;
 using TalentCard.Web;
 using TalentCard.Web.Audit;
@@ -24,6 +25,7 @@ using TalentCard.Web.ThinkTank.Mine;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+builder.AddPublicAddress();
 builder.AddTelemetry("web");
 builder.WebHost.UseStaticWebAssets();
 builder.Services.AddSingleton(TimeProvider.System);
@@ -37,15 +39,19 @@ builder.Services.AddJobsDashboard();
 builder.Services.AddWebHealth();
 
 var app = builder.Build();
+app.UsePublicAddress();
 app.UseSecurityHeaders();
 app.UseRequestLocalization();
 app.UseCompression();
 app.UseFormAnswers();
+app.UseGoneForms();
 app.UseProblemPages();
 app.UseRouting();
+app.UseUtf8Bodies();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgery();
+app.UseAntiforgeryAnswers();
 app.UseDuplicateSubmitGuard();
 app.UseFormDrafts();
 app.MapAssets();

@@ -12,40 +12,50 @@ using TalentCard.Client;
 namespace TalentCard.Web.Tests;
 
 /// <summary>An Api that answers every call with one row of everything, whose texts are <see cref="Text"/>.</summary>
-internal sealed class SampleApi : HttpMessageHandler
+/// <param name="state">Every row's state.</param>
+/// <param name="first">Answers instead, where it does not give null.</param>
+internal sealed class SampleApi(string state = SampleApi.Text, Func<HttpRequestMessage, HttpResponseMessage?>? first = null)
+    : HttpMessageHandler
 {
     public const string Text = "文本";
 
-    // Address and answer of every call that the Web knows.
-    private static readonly (string[] Path, Type Answer)[] Calls =
+    // Method, address and answer of every call that the Web knows.
+    private static readonly (HttpMethod Method, string[] Path, Type Answer)[] Calls =
     [
         .. from feature in typeof(TalentCardClient).GetProperties(BindingFlags.Public | BindingFlags.Instance)
         from call in feature.PropertyType.GetMethods()
-        let path = call.GetCustomAttribute<GetAttribute>()?.Path
-        where path is not null && call.ReturnType.IsGenericType
-        select (path.Split('?')[0].Trim('/').Split('/'), call.ReturnType.GetGenericArguments()[0]),
+        let http = call.GetCustomAttribute<HttpMethodAttribute>()
+        where call.ReturnType.IsGenericType
+        select (http.Method, http.Path.Split('?')[0].Trim('/').Split('/'), call.ReturnType.GetGenericArguments()[0]),
     ];
 
-    /// <summary>The Web before it.</summary>
-    public static WebApplicationFactory<Program> Before(TalentCardWeb web) =>
+    /// <summary>The Web before it, or before another.</summary>
+    public static WebApplicationFactory<Program> Before(TalentCardWeb web, HttpMessageHandler? api = null) =>
         web.WithWebHostBuilder(builder =>
             builder.ConfigureTestServices(services =>
                 services.AddSingleton(
-                    new TalentCardClient(new HttpClient(new SampleApi()) { BaseAddress = new Uri("https://api.test") })
+                    new TalentCardClient(
+                        new HttpClient(new ProblemHandler { InnerHandler = api ?? new SampleApi() })
+                        {
+                            BaseAddress = new Uri("https://api.test"),
+                        }
+                    )
                 )
             )
         );
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancel)
     {
+        if (first?.Invoke(request) is { } other)
+            return Task.FromResult(other);
         var path = request.RequestUri!.AbsolutePath.Trim('/').Split('/');
         var answer = Calls
-            .Where(call => Fits(call.Path, path))
+            .Where(call => call.Method == request.Method && Fits(call.Path, path))
             .OrderBy(call => call.Path.Count(part => part.StartsWith('{')))
             .Select(call => call.Answer)
             .FirstOrDefault();
         return Task.FromResult(
-            request.Method != HttpMethod.Get || answer is null
+            answer is null
                 ? new HttpResponseMessage(HttpStatusCode.NoContent)
                 : new HttpResponseMessage { Content = JsonContent.Create(Sample(answer, ""), options: TalentCardClient.Json) }
         );
@@ -54,13 +64,14 @@ internal sealed class SampleApi : HttpMessageHandler
     private static bool Fits(string[] pattern, string[] path) =>
         pattern.Length == path.Length && pattern.Zip(path).All(part => part.First.StartsWith('{') || part.First == part.Second);
 
-    private static object? Sample(Type type, string name)
+    private object? Sample(Type type, string name)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (type == typeof(string))
             return name switch
             {
                 "Next" => null,
+                "State" => state,
                 "Measure" => "dispatched",
                 _ => Text,
             };
