@@ -60,6 +60,7 @@ internal sealed class Server : IAsyncDisposable
         start.Environment["Authentication__Authority"] = address;
         start.Environment["Authentication__RequireHttps"] = "false";
         start.Environment["Connect__Issuer"] = address;
+        start.Environment["Desk__RequestsPerSecond"] = "1000000";
         start.Environment["Connect__Clients__0__ClientId"] = "bench";
         start.Environment["Connect__Clients__0__Name"] = "bench";
         start.Environment["Connect__Clients__0__Secret"] = Secret;

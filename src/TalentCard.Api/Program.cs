@@ -27,16 +27,22 @@ using TalentCard.Api.Talents;
 using TalentCard.Api.ThinkTank;
 using TalentCard.Api.Versions;
 using TalentCard.Api.WorkingTime;
+<<<<<<< 0506a9313e1684258eab481a16fa34aece1f4445
 using TalentCard.Proxies;
+=======
+using TalentCard.Hosting;
+>>>>>>> dfa1e59ec62d699a1945143c6585a84acc809fa3
 using TalentCard.Telemetry;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+builder.AddPublicAddress("Connect:Issuer");
 builder.AddTelemetry("api", traces => traces.AddNpgsql(), metrics => metrics.AddNpgsqlInstrumentation());
 builder.Services.AddKnownProxies(builder.Configuration);
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddTalentCardCore();
 builder.Services.AddCardCodeRateLimit();
+builder.Services.AddDeskRateLimit(builder.Configuration);
 builder.Services.AddApiRedemptions();
 builder.Services.AddPersonalDataRateLimit();
 builder.Services.AddApiHotline();
@@ -49,16 +55,22 @@ builder.Services.AddApiHealth();
 builder.Services.AddValidation();
 
 var app = builder.Build();
+<<<<<<< 0506a9313e1684258eab481a16fa34aece1f4445
 app.UseForwardedHeaders();
+=======
+app.UsePublicAddress();
+>>>>>>> dfa1e59ec62d699a1945143c6585a84acc809fa3
 app.UseApiHeaders();
 app.UseForbiddenAnswers();
 app.UseApiProblems();
+app.UseUtf8Bodies();
 app.UseStaticFiles();
 app.UseConnect();
 app.MapSignIn();
 app.MapConnect();
 app.MapApiHealth();
-app.MapApiDescription();
+if (app.Configuration.GetValue("Description:Enabled", true))
+    app.MapApiDescription();
 
 var api = app.MapGroup("").WithETags();
 api.MapUsers();

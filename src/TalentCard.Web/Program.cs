@@ -1,4 +1,8 @@
+<<<<<<< 0506a9313e1684258eab481a16fa34aece1f4445
 using TalentCard.Proxies;
+=======
+using TalentCard.Hosting;
+>>>>>>> dfa1e59ec62d699a1945143c6585a84acc809fa3
 using TalentCard.Telemetry;
 using TalentCard.Web;
 using TalentCard.Web.Audit;
@@ -27,6 +31,7 @@ using TalentCard.Web.ThinkTank.Mine;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+builder.AddPublicAddress();
 builder.AddTelemetry("web");
 builder.WebHost.UseStaticWebAssets();
 builder.Services.AddKnownProxies(builder.Configuration);
@@ -42,16 +47,23 @@ builder.Services.AddJobsDashboard();
 builder.Services.AddWebHealth();
 
 var app = builder.Build();
+<<<<<<< 0506a9313e1684258eab481a16fa34aece1f4445
 app.UseForwardedHeaders();
+=======
+app.UsePublicAddress();
+>>>>>>> dfa1e59ec62d699a1945143c6585a84acc809fa3
 app.UseSecurityHeaders();
 app.UseRequestLocalization();
 app.UseCompression();
 app.UseFormAnswers();
+app.UseGoneForms();
 app.UseProblemPages();
 app.UseRouting();
+app.UseUtf8Bodies();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgery();
+app.UseAntiforgeryAnswers();
 app.UseDuplicateSubmitGuard();
 app.UseFormDrafts();
 app.MapAssets();

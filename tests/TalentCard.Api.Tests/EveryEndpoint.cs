@@ -259,7 +259,9 @@ public sealed partial class EveryEndpoint(TalentCardApi api) : IClassFixture<Tal
         return counts.ToString();
     }
 
-    private List<Call> Calls() =>
+    private List<Call> Calls() => Calls(api);
+
+    internal static List<Call> Calls(TalentCardApi api) =>
         [
             .. api
                 .Services.GetRequiredService<EndpointDataSource>()
@@ -272,7 +274,7 @@ public sealed partial class EveryEndpoint(TalentCardApi api) : IClassFixture<Tal
         ];
 
     /// <summary>One method on one route, and somebody who may call it.</summary>
-    private sealed partial record Call(
+    internal sealed partial record Call(
         string Method,
         string Path,
         string? Policy,
@@ -280,7 +282,8 @@ public sealed partial class EveryEndpoint(TalentCardApi api) : IClassFixture<Tal
         bool TakesBody,
         string ContentType,
         string[] QueryNames,
-        Type? Body
+        Type? Body,
+        ParameterInfo[] Parameters
     )
     {
         public Person Person =>
@@ -320,7 +323,8 @@ public sealed partial class EveryEndpoint(TalentCardApi api) : IClassFixture<Tal
                 endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Http.Metadata.IAcceptsMetadata>()?.ContentTypes[0]
                     ?? "application/json",
                 [.. parameters.Select(parameter => parameter.Name).OfType<string>()],
-                endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Http.Metadata.IAcceptsMetadata>()?.RequestType
+                endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Http.Metadata.IAcceptsMetadata>()?.RequestType,
+                [.. parameters.Select(parameter => parameter.ParameterInfo)]
             );
         }
 

@@ -125,6 +125,29 @@ public sealed class RunningSystem : IAsyncLifetime
     }
 
     /// <summary>
+    /// A window of a system at another address, whose certificate nobody has signed, in which a demo account signs in and sees
+    /// <paramref name="path"/>.
+    /// </summary>
+    public async Task<IPage> SignInElsewhereAsync(string web, string account, string path)
+    {
+        var context = await browser.NewContextAsync(
+            new()
+            {
+                BaseURL = web,
+                Locale = "zh-CN",
+                IgnoreHTTPSErrors = true,
+            }
+        );
+        context.SetDefaultTimeout(Patience);
+        ClosesItsWindowsAttribute.Keep(context);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(path);
+        await GiveAsync(page, account, DemoPassword);
+        await page.WaitForURLAsync($"{web}{path}");
+        return page;
+    }
+
+    /// <summary>
     /// A browser window in which a demo account is signed in and sees <paramref name="path"/>. All windows of an account share
     /// one session: whoever ends it, or looks at how it begins, takes <see cref="SignInAfreshAsync"/>.
     /// </summary>
@@ -283,7 +306,8 @@ public sealed class RunningSystem : IAsyncLifetime
         }
     }
 
-    private static int FreePort()
+    /// <summary>A port that nobody listens on.</summary>
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

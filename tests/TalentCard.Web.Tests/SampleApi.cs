@@ -13,15 +13,23 @@ using TalentCard.Client;
 namespace TalentCard.Web.Tests;
 
 /// <summary>An Api that answers every call with one row of everything, whose texts are <see cref="Text"/>.</summary>
-internal sealed class SampleApi : HttpMessageHandler
+/// <param name="state">Every row's state.</param>
+/// <param name="first">Answers instead, where it does not give null.</param>
+internal sealed class SampleApi(string state = SampleApi.Text, Func<HttpRequestMessage, HttpResponseMessage?>? first = null)
+    : HttpMessageHandler
 {
     public const string Text = "文本";
 
+<<<<<<< 0506a9313e1684258eab481a16fa34aece1f4445
     // Address and answer of every call that the Web knows.
+=======
+    // Method, address and answer of every call that the Web knows.
+>>>>>>> dfa1e59ec62d699a1945143c6585a84acc809fa3
     private static readonly (HttpMethod Method, string[] Path, Type Answer)[] Calls =
     [
         .. from feature in typeof(TalentCardClient).GetProperties(BindingFlags.Public | BindingFlags.Instance)
         from call in feature.PropertyType.GetMethods()
+<<<<<<< 0506a9313e1684258eab481a16fa34aece1f4445
         let said = call.GetCustomAttribute<HttpMethodAttribute>()
         where said is not null && call.ReturnType.IsGenericType
         select (said.Method, said.Path.Split('?')[0].Trim('/').Split('/'), call.ReturnType.GetGenericArguments()[0]),
@@ -38,6 +46,15 @@ internal sealed class SampleApi : HttpMessageHandler
 
     /// <summary>The Web before it.</summary>
     public static WebApplicationFactory<Program> Before(TalentCardWeb web, SampleApi? api = null) =>
+=======
+        let http = call.GetCustomAttribute<HttpMethodAttribute>()
+        where call.ReturnType.IsGenericType
+        select (http.Method, http.Path.Split('?')[0].Trim('/').Split('/'), call.ReturnType.GetGenericArguments()[0]),
+    ];
+
+    /// <summary>The Web before it, or before another.</summary>
+    public static WebApplicationFactory<Program> Before(TalentCardWeb web, HttpMessageHandler? api = null) =>
+>>>>>>> dfa1e59ec62d699a1945143c6585a84acc809fa3
         web.WithWebHostBuilder(builder =>
             builder.ConfigureTestServices(services =>
                 services.AddSingleton(
@@ -64,6 +81,7 @@ internal sealed class SampleApi : HttpMessageHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancel)
     {
+<<<<<<< 0506a9313e1684258eab481a16fa34aece1f4445
         if (Answers is { } status)
             return new HttpResponseMessage(status);
         if (request.Method == HttpMethod.Post)
@@ -71,27 +89,40 @@ internal sealed class SampleApi : HttpMessageHandler
             Posted.Enqueue(request.RequestUri!.AbsolutePath);
             await Posts;
         }
+=======
+        if (first?.Invoke(request) is { } other)
+            return Task.FromResult(other);
+>>>>>>> dfa1e59ec62d699a1945143c6585a84acc809fa3
         var path = request.RequestUri!.AbsolutePath.Trim('/').Split('/');
         var answer = Calls
             .Where(call => call.Method == request.Method && Fits(call.Path, path))
             .OrderBy(call => call.Path.Count(part => part.StartsWith('{')))
             .Select(call => call.Answer)
             .FirstOrDefault();
+<<<<<<< 0506a9313e1684258eab481a16fa34aece1f4445
         return answer is null
             ? new HttpResponseMessage(HttpStatusCode.NoContent)
             : new HttpResponseMessage { Content = JsonContent.Create(Sample(answer, ""), options: TalentCardClient.Json) };
+=======
+        return Task.FromResult(
+            answer is null
+                ? new HttpResponseMessage(HttpStatusCode.NoContent)
+                : new HttpResponseMessage { Content = JsonContent.Create(Sample(answer, ""), options: TalentCardClient.Json) }
+        );
+>>>>>>> dfa1e59ec62d699a1945143c6585a84acc809fa3
     }
 
     private static bool Fits(string[] pattern, string[] path) =>
         pattern.Length == path.Length && pattern.Zip(path).All(part => part.First.StartsWith('{') || part.First == part.Second);
 
-    private static object? Sample(Type type, string name)
+    private object? Sample(Type type, string name)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (type == typeof(string))
             return name switch
             {
                 "Next" => null,
+                "State" => state,
                 "Measure" => "dispatched",
                 _ => Text,
             };

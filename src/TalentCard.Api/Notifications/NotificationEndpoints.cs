@@ -11,7 +11,7 @@ internal static class NotificationEndpoints
 {
     public static void MapNotifications(this IEndpointRouteBuilder routes)
     {
-        var own = routes.MapGroup("/api/v1/me/notifications").RequireAuthorization(Policies.SignedIn).WithTags("Notifications");
+        var own = routes.MapGroup("/api/v1/me/notifications").RequireAuthorization(Policies.Messages).WithTags("Notifications");
         own.MapGet("/", ListAsync).WithName("listOwnNotifications").WithSummary("Lists the caller's messages, newest first.");
         own.MapGet("/unread", UnreadAsync)
             .WithName("countUnreadNotifications")

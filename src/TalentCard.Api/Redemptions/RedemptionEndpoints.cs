@@ -15,6 +15,7 @@ internal static class RedemptionEndpoints
         redemptions
             .MapPost("/", RedeemAsync)
             .RequireAuthorization(Policies.Redeem)
+            .RequireRateLimiting(DeskRateLimit.Policy)
             .WithName("redeemBenefit")
             .WithSummary("Records one service on a verification, exactly once.")
             .Refuses([
@@ -26,6 +27,7 @@ internal static class RedemptionEndpoints
         var ledger = redemptions.MapGroup("").RequireAuthorization(Policies.PartnerOrOffice);
         ledger
             .MapPost("/{id:guid}/reversals", ReverseAsync)
+            .RequireRateLimiting(DeskRateLimit.Policy)
             .WithName("reverseRedemption")
             .WithSummary("Gives a redemption's unit back: the same service point within 15 minutes, the office at any time.")
             .Refuses(RedemptionProblems.AlreadyReversed, RedemptionProblems.ReversalWindowOver);

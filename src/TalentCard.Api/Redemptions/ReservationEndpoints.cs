@@ -74,6 +74,6 @@ internal static class ReservationEndpoints
         TimeProvider time,
         Actor actor,
         CancellationToken cancel,
-        DateOnly? day = null
+        [SensibleDay] DateOnly? day = null
     ) => TypedResults.Ok(await reservations.ExpectedAsync(day ?? time.Today(), actor, cancel));
 }

@@ -17,6 +17,7 @@ internal static class VerificationEndpoints
         var verifications = routes
             .MapGroup("/api/v1/verifications")
             .RequireAuthorization(Policies.Verify)
+            .RequireRateLimiting(DeskRateLimit.Policy)
             .WithTags("Verification");
         verifications
             .MapPost("/", VerifyAsync)

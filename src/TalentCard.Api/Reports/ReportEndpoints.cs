@@ -16,7 +16,7 @@ internal static class ReportEndpoints
         reports.MapGet("/", ListAsync).WithName("listReports").WithSummary("Lists reports, the last drafted first.");
         routes
             .MapGet("/api/v1/reports/{id:guid}", ReadAsync)
-            .RequireAuthorization(Policies.SignedIn)
+            .RequireAuthorization(Policies.ReportReader)
             .WithTags("Reports")
             .WithName("getReport")
             .WithSummary("Reads a report with its frozen figures; whoever is not of the office, one that was sent to them.")

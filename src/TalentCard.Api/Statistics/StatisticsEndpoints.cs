@@ -72,8 +72,8 @@ internal static class StatisticsEndpoints
         TimeProvider time,
         Actor actor,
         CancellationToken cancel,
-        DateOnly? from = null,
-        DateOnly? to = null,
+        [SensibleDay] DateOnly? from = null,
+        [SensibleDay] DateOnly? to = null,
         [StringLength(40)] string? kind = null,
         Guid? department = null
     )
@@ -87,8 +87,8 @@ internal static class StatisticsEndpoints
         TimeProvider time,
         Actor actor,
         CancellationToken cancel,
-        DateOnly? from = null,
-        DateOnly? to = null
+        [SensibleDay] DateOnly? from = null,
+        [SensibleDay] DateOnly? to = null
     )
     {
         var (first, last) = Period(time, from, to);
@@ -100,8 +100,8 @@ internal static class StatisticsEndpoints
         TimeProvider time,
         Actor actor,
         CancellationToken cancel,
-        DateOnly? from = null,
-        DateOnly? to = null
+        [SensibleDay] DateOnly? from = null,
+        [SensibleDay] DateOnly? to = null
     )
     {
         var (first, last) = Period(time, from, to);

@@ -60,6 +60,9 @@ public static class Policies
     /// <summary>Whoever reads lists of many people's data, to note that they took one away.</summary>
     public const string Lists = "lists";
 
+    /// <summary>Anybody who has an account, for their own messages; a client needs a scope of their role's work.</summary>
+    public const string Messages = "messages";
+
     /// <summary>Anyone with a valid token.</summary>
     public const string SignedIn = "signed_in";
 
@@ -93,6 +96,7 @@ public static class Policies
         [PostdocLists] = [Manager, City],
         [Expert] = [new(Roles.Expert, "thinktank")],
         [ReportReader] = [.. Offices, Agent, Handler, Manager, new(Roles.Expert, "thinktank")],
+        [Messages] = [.. RoleCatalog.OfPeople.SelectMany(role => role.Scopes, (role, scope) => new Admission(role.Name, scope))],
         [Lists] = [.. Offices, .. OfficesOfTickets, Agent, Manager, .. Trail],
     };
 

@@ -18,8 +18,8 @@ public sealed record AuditQuery(
     [property: StringLength(40)] string? SubjectKind = null,
     [property: StringLength(200)] string? Subject = null,
     [property: StringLength(80)] string? Action = null,
-    DateTimeOffset? From = null,
-    DateTimeOffset? To = null,
+    [property: SensibleDay] DateTimeOffset? From = null,
+    [property: SensibleDay] DateTimeOffset? To = null,
     int Limit = ListQuery.DefaultLimit,
     string? After = null
 ) : ListQuery(Limit, After);

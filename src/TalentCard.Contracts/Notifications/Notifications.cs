@@ -30,7 +30,7 @@ public sealed record UnreadNotifications(int Count);
 
 /// <summary>Marks messages as read.</summary>
 /// <param name="Until">Those that had come until then.</param>
-public sealed record ReadAllRequest([property: Required] DateTimeOffset? Until);
+public sealed record ReadAllRequest([property: Required, SensibleDay] DateTimeOffset? Until);
 
 /// <summary>How somebody wants to be told.</summary>
 /// <param name="Language">Of e-mails and text messages: <c>zh</c> or <c>en</c>.</param>

@@ -11,8 +11,8 @@ namespace TalentCard.Contracts.Statistics;
 /// <param name="Tier">The holder's tier at the time.</param>
 /// <param name="Division">The holder's county or park at the time.</param>
 public sealed record ServiceQuery(
-    DateOnly? From = null,
-    DateOnly? To = null,
+    [property: SensibleDay] DateOnly? From = null,
+    [property: SensibleDay] DateOnly? To = null,
     [property: StringLength(40)] string? Benefit = null,
     Guid? Partner = null,
     Guid? ServicePoint = null,

@@ -9,7 +9,10 @@ public static class TypeHandlers
     public static void Register()
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
-        SqlMapper.AddTypeHandler(new Instant());
+        // Dapper hands on what it knows a type for by itself, without asking a handler.
+        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
+        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
+        SqlMapper.AddTypeHandler(typeof(DateTimeOffset), new Instant());
         SqlMapper.AddTypeHandler(new Array<string>());
         SqlMapper.AddTypeHandler(new Array<Guid>());
         SqlMapper.AddTypeHandler(new Array<Guid?>());
@@ -20,12 +23,18 @@ public static class TypeHandlers
         SqlMapper.AddTypeHandler(new Array<bool>());
     }
 
-    // timestamptz: read and written as UTC.
-    private sealed class Instant : SqlMapper.TypeHandler<DateTimeOffset>
+    // timestamptz: read and written as UTC, whatever offset it came with.
+    private sealed class Instant : SqlMapper.ITypeHandler
     {
-        public override DateTimeOffset Parse(object value) => new((DateTime)value, TimeSpan.Zero);
+        public object? Parse(Type destinationType, object value) =>
+            value is DateTime at ? new DateTimeOffset(at, TimeSpan.Zero) : null;
 
-        public override void SetValue(IDbDataParameter parameter, DateTimeOffset value) => parameter.Value = value.UtcDateTime;
+        public void SetValue(IDbDataParameter parameter, object value)
+        {
+            // null has its type as well.
+            parameter.DbType = DbType.DateTimeOffset;
+            parameter.Value = value is DateTimeOffset at ? at.UtcDateTime : DBNull.Value;
+        }
     }
 
     // Registered so that Dapper accepts an array as a constructor's argument and sends it as one parameter for any(@x).

@@ -17,7 +17,11 @@ internal static class ApiServices
                 {
                     InnerHandler = new ProblemHandler
                     {
-                        InnerHandler = new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2) },
+                        InnerHandler = new SocketsHttpHandler
+                        {
+                            AllowAutoRedirect = false,
+                            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+                        },
                     },
                 }
             )

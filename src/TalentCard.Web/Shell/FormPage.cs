@@ -130,7 +130,7 @@ public abstract class FormPage : ComponentBase
         }
         catch (ApiProblemException exception) when (exception.Problem.Status is not (401 or 404))
         {
-            Problem = exception.Problem;
+            Problem = exception.Problem.InWords(Sentences);
             return false;
         }
     }

@@ -2,11 +2,13 @@ using System.Data.Common;
 using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.WebEncoders;
 
 namespace TalentCard.Web.Shell;
@@ -74,6 +76,18 @@ internal static class ShellServices
     public static void UseDuplicateSubmitGuard(this WebApplication app) =>
         app.Use((context, next) => context.RequestServices.GetRequiredService<DuplicateSubmitGuard>().InvokeAsync(context, next));
 
+    /// <summary>A form without its antiforgery token gets the page of a 400, whatever would have read it.</summary>
+    public static void UseAntiforgeryAnswers(this WebApplication app) =>
+        app.Use(
+            (context, next) =>
+            {
+                if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false })
+                    return next(context);
+                context.Response.StatusCode = StatusCodes.Status400BadRequest;
+                return Task.CompletedTask;
+            }
+        );
+
     public static void UseProblemPages(this WebApplication app)
     {
         app.UseExceptionHandler(
@@ -82,8 +96,8 @@ internal static class ShellServices
                 ExceptionHandler = ShowFailureAsync,
                 // What the Api does not find is not found here either.
                 AllowStatusCode404Response = true,
-                // A refusal of the Api is no fault of this host's, and the Api has logged its own.
-                SuppressDiagnosticsCallback = failure => failure.Exception is ApiProblemException,
+                // What was sent, or refused by the Api, is no fault of this host's, and the Api has logged its own.
+                SuppressDiagnosticsCallback = failure => failure.Exception is ApiProblemException or BadHttpRequestException,
             }
         );
         app.UseStatusCodePages(context => ShowAsync(context.HttpContext, context.HttpContext.Response.StatusCode));
@@ -120,20 +134,32 @@ internal static class ShellServices
             await context.ChallengeAsync();
             return;
         }
-        await ShowAsync(context, problem?.Status ?? StatusCodes.Status500InternalServerError, problem?.Message);
+        var status = problem?.Status ?? (exception as BadHttpRequestException)?.StatusCode;
+        await ShowAsync(context, status ?? StatusCodes.Status500InternalServerError, problem);
     }
 
-    private static async Task ShowAsync(HttpContext context, int status, string? message = null)
+    private static async Task ShowAsync(HttpContext context, int status, ApiProblem? problem = null)
     {
+        // Mistyped in the address of a list: the list without it is what to go on with.
+        var request = context.Request;
+        var isQuery =
+            status == StatusCodes.Status400BadRequest && HttpMethods.IsGet(request.Method) && request.QueryString.HasValue;
+        var page = new Dictionary<string, object?>
+        {
+            [nameof(ProblemPage.Status)] = status,
+            [nameof(ProblemPage.Message)] = problem?.Message,
+            [nameof(ProblemPage.List)] = isQuery ? request.Path.ToUriComponent() : null,
+        };
+        if (isQuery && problem is not null)
+            page[nameof(ProblemPage.Errors)] = problem
+                .InWords(context.RequestServices.GetRequiredService<IStringLocalizer>())
+                .Errors;
         // A page that broke off has used this request's navigation and renderer; the answer gets its own.
         await using var scope = context.RequestServices.CreateAsyncScope();
         context.RequestServices = scope.ServiceProvider;
         context.Response.Headers.Remove("blazor-enhanced-nav");
         context.Response.StatusCode = status;
-        await new RazorComponentResult<ProblemPage>(new { Status = status, Message = message })
-        {
-            StatusCode = status,
-        }.ExecuteAsync(context);
+        await new RazorComponentResult<ProblemPage>(page) { StatusCode = status }.ExecuteAsync(context);
     }
 
     // The framework's own provider knows level 4 and then 11: at 6 the card's page fits into what a server may send at once (RFC
