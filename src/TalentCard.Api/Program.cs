@@ -27,11 +27,7 @@ using TalentCard.Api.Talents;
 using TalentCard.Api.ThinkTank;
 using TalentCard.Api.Versions;
 using TalentCard.Api.WorkingTime;
-<<<<<<< 0506a9313e1684258eab481a16fa34aece1f4445
-using TalentCard.Proxies;
-=======
 using TalentCard.Hosting;
->>>>>>> dfa1e59ec62d699a1945143c6585a84acc809fa3
 using TalentCard.Telemetry;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -55,11 +51,8 @@ builder.Services.AddApiHealth();
 builder.Services.AddValidation();
 
 var app = builder.Build();
-<<<<<<< 0506a9313e1684258eab481a16fa34aece1f4445
 app.UseForwardedHeaders();
-=======
 app.UsePublicAddress();
->>>>>>> dfa1e59ec62d699a1945143c6585a84acc809fa3
 app.UseApiHeaders();
 app.UseForbiddenAnswers();
 app.UseApiProblems();

@@ -1,8 +1,4 @@
-<<<<<<< 0506a9313e1684258eab481a16fa34aece1f4445
-using TalentCard.Proxies;
-=======
 using TalentCard.Hosting;
->>>>>>> dfa1e59ec62d699a1945143c6585a84acc809fa3
 using TalentCard.Telemetry;
 using TalentCard.Web;
 using TalentCard.Web.Audit;
@@ -47,11 +43,8 @@ builder.Services.AddJobsDashboard();
 builder.Services.AddWebHealth();
 
 var app = builder.Build();
-<<<<<<< 0506a9313e1684258eab481a16fa34aece1f4445
 app.UseForwardedHeaders();
-=======
 app.UsePublicAddress();
->>>>>>> dfa1e59ec62d699a1945143c6585a84acc809fa3
 app.UseSecurityHeaders();
 app.UseRequestLocalization();
 app.UseCompression();

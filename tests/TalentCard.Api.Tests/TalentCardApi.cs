@@ -102,11 +102,8 @@ public class TalentCardApi : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("FieldEncryption:Keys:1", Convert.ToBase64String(new byte[32]));
         builder.UseSetting("FieldEncryption:LookupKey", Convert.ToBase64String(new byte[32]));
         builder.UseSetting("Card:Issuer", "huainan");
-<<<<<<< 0506a9313e1684258eab481a16fa34aece1f4445
         builder.UseSetting("SignIn:PasswordIterations", $"{TestData.PasswordIterations}");
-=======
         builder.UseSetting("Desk:RequestsPerSecond", "100000");
->>>>>>> dfa1e59ec62d699a1945143c6585a84acc809fa3
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
         builder.ConfigureTestServices(services =>

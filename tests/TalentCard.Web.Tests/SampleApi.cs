@@ -20,19 +20,14 @@ internal sealed class SampleApi(string state = SampleApi.Text, Func<HttpRequestM
 {
     public const string Text = "文本";
 
-<<<<<<< 0506a9313e1684258eab481a16fa34aece1f4445
-    // Address and answer of every call that the Web knows.
-=======
     // Method, address and answer of every call that the Web knows.
->>>>>>> dfa1e59ec62d699a1945143c6585a84acc809fa3
     private static readonly (HttpMethod Method, string[] Path, Type Answer)[] Calls =
     [
         .. from feature in typeof(TalentCardClient).GetProperties(BindingFlags.Public | BindingFlags.Instance)
         from call in feature.PropertyType.GetMethods()
-<<<<<<< 0506a9313e1684258eab481a16fa34aece1f4445
-        let said = call.GetCustomAttribute<HttpMethodAttribute>()
-        where said is not null && call.ReturnType.IsGenericType
-        select (said.Method, said.Path.Split('?')[0].Trim('/').Split('/'), call.ReturnType.GetGenericArguments()[0]),
+        let http = call.GetCustomAttribute<HttpMethodAttribute>()
+        where http is not null && call.ReturnType.IsGenericType
+        select (http.Method, http.Path.Split('?')[0].Trim('/').Split('/'), call.ReturnType.GetGenericArguments()[0]),
     ];
 
     /// <summary>What is answered in the place of a row; null: a row.</summary>
@@ -44,17 +39,8 @@ internal sealed class SampleApi(string state = SampleApi.Text, Func<HttpRequestM
     /// <summary>Paths of the changes that were asked for.</summary>
     public ConcurrentQueue<string> Posted { get; } = [];
 
-    /// <summary>The Web before it.</summary>
-    public static WebApplicationFactory<Program> Before(TalentCardWeb web, SampleApi? api = null) =>
-=======
-        let http = call.GetCustomAttribute<HttpMethodAttribute>()
-        where call.ReturnType.IsGenericType
-        select (http.Method, http.Path.Split('?')[0].Trim('/').Split('/'), call.ReturnType.GetGenericArguments()[0]),
-    ];
-
     /// <summary>The Web before it, or before another.</summary>
     public static WebApplicationFactory<Program> Before(TalentCardWeb web, HttpMessageHandler? api = null) =>
->>>>>>> dfa1e59ec62d699a1945143c6585a84acc809fa3
         web.WithWebHostBuilder(builder =>
             builder.ConfigureTestServices(services =>
                 services.AddSingleton(
@@ -81,7 +67,8 @@ internal sealed class SampleApi(string state = SampleApi.Text, Func<HttpRequestM
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancel)
     {
-<<<<<<< 0506a9313e1684258eab481a16fa34aece1f4445
+        if (first?.Invoke(request) is { } other)
+            return other;
         if (Answers is { } status)
             return new HttpResponseMessage(status);
         if (request.Method == HttpMethod.Post)
@@ -89,27 +76,15 @@ internal sealed class SampleApi(string state = SampleApi.Text, Func<HttpRequestM
             Posted.Enqueue(request.RequestUri!.AbsolutePath);
             await Posts;
         }
-=======
-        if (first?.Invoke(request) is { } other)
-            return Task.FromResult(other);
->>>>>>> dfa1e59ec62d699a1945143c6585a84acc809fa3
         var path = request.RequestUri!.AbsolutePath.Trim('/').Split('/');
         var answer = Calls
             .Where(call => call.Method == request.Method && Fits(call.Path, path))
             .OrderBy(call => call.Path.Count(part => part.StartsWith('{')))
             .Select(call => call.Answer)
             .FirstOrDefault();
-<<<<<<< 0506a9313e1684258eab481a16fa34aece1f4445
         return answer is null
             ? new HttpResponseMessage(HttpStatusCode.NoContent)
             : new HttpResponseMessage { Content = JsonContent.Create(Sample(answer, ""), options: TalentCardClient.Json) };
-=======
-        return Task.FromResult(
-            answer is null
-                ? new HttpResponseMessage(HttpStatusCode.NoContent)
-                : new HttpResponseMessage { Content = JsonContent.Create(Sample(answer, ""), options: TalentCardClient.Json) }
-        );
->>>>>>> dfa1e59ec62d699a1945143c6585a84acc809fa3
     }
 
     private static bool Fits(string[] pattern, string[] path) =>

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.HttpOverrides;
 
-namespace TalentCard.Proxies;
+namespace TalentCard.Hosting;
 
 /// <summary>
 /// Whose word about a caller's address and scheme is taken: that of the proxies whose networks stand in <c>Proxies:Known</c>
