@@ -31,6 +31,7 @@ begin
     for part in
         select c.oid::regclass name,
                case
+                   when c.relkind = 'v' then 'select'
                    when c.relname in ('schema_migrations', 'data_migrations', 'ledgers') and n.nspname = 'public' then 'select'
                    when exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgfoid = 'public.refuse_change()'::regprocedure
                        -- for each row, on update and delete of any column
@@ -38,7 +39,7 @@ begin
                    else 'select, insert, update, delete'
                end rights
         from pg_class c join pg_namespace n on n.oid = c.relnamespace
-        where n.nspname in ('public', 'hangfire') and c.relkind in ('r', 'p') and not c.relispartition
+        where n.nspname in ('public', 'hangfire') and c.relkind in ('r', 'p', 'v') and not c.relispartition
     loop
         execute format('revoke all on %s from %I, %I', part.name, app, reader);
         execute format('grant %s on %s to %I', part.rights, part.name, app);
