@@ -129,7 +129,10 @@ internal static partial class PagesToSee
                 created_at)
             select gen_random_uuid(), case kind when 'postdoc' then station_id end, kind || '.csv', kind, 'discarded', 3,
                 0, '[]', 'walk', now()
-            from users, unnest(array['postdoc', 'station']) kind where user_name = 'station1'
+            from users, unnest(array['postdoc', 'station']) kind where user_name = 'station1';
+            insert into ledger_days (day, statement, kid, signature, closed_at)
+            values ('2022-06-01', 'talentcard ledgers 2022-06-01', 'walk', '\x3045', now())
+            on conflict do nothing
             """
         );
         List<string> addresses = [.. Templates().Where(template => !template.Contains('{')), .. More];

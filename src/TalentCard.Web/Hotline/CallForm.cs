@@ -35,7 +35,9 @@ public sealed class CallForm(IFormCollection? form)
     /// <summary>Words of a matter to look for others like it.</summary>
     public string Words(int matter) => Text(matter, "title") is { } title ? title : Text(matter, "content") ?? "";
 
-    /// <summary>Whether a matter is to go to a department and none is chosen; left at that it would wait for one unseen.</summary>
+    /// <summary>
+    /// Whether a matter is to go to a department and none is chosen; left at that it would wait for one unseen.
+    /// </summary>
     public bool LacksDepartment(int matter) =>
         Text(matter, "outcome") == "dispatch" && !Guid.TryParse(Text(matter, "departmentId"), out _);
 
