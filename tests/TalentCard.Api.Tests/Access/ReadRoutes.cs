@@ -142,7 +142,7 @@ internal static class ReadRoutes
         ["getTicketFunnel"] = Figures,
         ["getStationStatistics"] = new ReadRoute.Rows("station", "station", null, "from=2022-01-01&to=2022-12-31"),
         ["getExpertStatistics"] = new ReadRoute.Rows("expert", "expert", null, "from=2022-01-01&to=2022-12-31"),
-        ["getHallFigures"] = Closed,
+        ["getWallboardFigures"] = Closed,
         ["listReports"] = new ReadRoute.Rows("report"),
         ["getReport"] = new ReadRoute.One("report"),
         ["listReportLayouts"] = Closed,
