@@ -54,6 +54,7 @@ public sealed class RunningAsTwoHosts : IAsyncLifetime
             "/desk/record",
             Form(token, (field, value), ("Benefit", "rail"), ("Key", value))
         );
+        recorded.StatusCode.ShouldBe(HttpStatusCode.Redirect, await recorded.Content.ReadAsStringAsync(Cancel));
         recorded.Headers.Location!.ToString().ShouldMatch("^/desk/[0-9a-f]{32}$", "the other host knows the scan");
         recorded.Headers.Location.ToString().ShouldNotBe(screen);
     }

@@ -69,7 +69,7 @@ internal static class DeskEndpoints
         var request = new RedemptionRequest(
             verification,
             form.Benefit,
-            [.. form.Companions.Where(relation => !string.IsNullOrEmpty(relation))],
+            [.. (form.Companions ?? []).Where(relation => !string.IsNullOrEmpty(relation))],
             new RedemptionChecks(
                 form.Face == "yes",
                 string.IsNullOrWhiteSpace(form.IdLast4) ? null : form.IdLast4.Trim().ToUpperInvariant()
@@ -148,7 +148,9 @@ internal static class DeskEndpoints
         public Guid Screen { get; init; }
         public string Benefit { get; init; } = "";
         public string Key { get; init; } = "";
-        public string[] Companions { get; init; } = [];
+
+        // null: the benefit takes none along.
+        public string[]? Companions { get; init; }
         public string? Face { get; init; }
         public string? IdLast4 { get; init; }
     }
