@@ -45,6 +45,9 @@ begin
         execute format('grant %s on %s to %I', part.rights, part.name, app);
     end loop;
     execute format('grant usage on all sequences in schema public, hangfire to %I', app);
+    -- The Worker forgets what the Web's hosts have left behind, and reads nothing of it but when it ends.
+    execute format('grant usage on schema web to %I', app);
+    execute format('grant select (expires_at), delete on web.entries to %I', app);
 
     -- What runs as the owner is the hosts' to call and nobody else's.
     for part in

@@ -43,7 +43,7 @@ internal static class VerificationEndpoints
         CancellationToken cancel
     )
     {
-        var code = await reader.ReadAsync(request.Code, time.GetUtcNow(), cancel);
+        var code = await reader.ReadScannedAsync(request.Code, time.GetUtcNow(), cancel);
         var scan = await verify.VerifyAsync(request.ServicePoint, code, actor, cancel);
         await log.WriteAsync(scan.Log, cancel);
         if (scan.Ticket is null)

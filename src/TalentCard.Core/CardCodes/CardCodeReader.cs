@@ -29,8 +29,8 @@ public sealed record CardCodeReading(
 }
 
 /// <summary>
-/// Checks scanned codes of levels 0 and 1; those bound to a device are <c>malformed</c> to it. Takes any text whatever, as a
-/// <see cref="ScannedText"/>, and never throws for one.
+/// Checks codes of levels 0 and 1; those bound to a device are <c>malformed</c> to it. Takes any text whatever and never throws
+/// for one.
 /// </summary>
 public sealed class CardCodeReader
 {
@@ -52,12 +52,21 @@ public sealed class CardCodeReader
         issuer = CardCodeServices.IssuerOf(configuration);
     }
 
-    /// <summary>Reads what a scanner gave at <paramref name="now"/>.</summary>
+    /// <summary>
+    /// Reads what a scanner gave at <paramref name="now"/>: a code as <see cref="ScannedText"/> finds it, or why there is none.
+    /// </summary>
+    public async ValueTask<CardCodeReading> ReadScannedAsync(string text, DateTimeOffset now, CancellationToken cancel)
+    {
+        var code = ScannedText.Clean(text);
+        var reading = await ReadAsync(code, now, cancel);
+        return reading.Refusal == Verdicts.Malformed.Code ? CardCodeReading.Refused(ScannedText.CauseOf(code)) : reading;
+    }
+
+    /// <summary>Reads a code at <paramref name="now"/>; one code has one text.</summary>
     public async ValueTask<CardCodeReading> ReadAsync(string text, DateTimeOffset now, CancellationToken cancel)
     {
-        var scanned = ScannedText.Clean(text);
-        if (Parse(scanned) is not { } item)
-            return CardCodeReading.Refused(ScannedText.CauseOf(scanned));
+        if (Parse(text) is not { } item)
+            return CardCodeReading.Refused(Verdicts.Malformed);
         // Another office's code, whoever signed it.
         if (item.Claims.Issuer != issuer)
             return CardCodeReading.Refused(Verdicts.UnknownKey);
@@ -85,9 +94,11 @@ public sealed class CardCodeReader
 
     private static CardCodeItem? Parse(string text)
     {
-        if (text.Length > MaxLength || !text.StartsWith(Prefix, StringComparison.Ordinal))
+        // No base45 text ends in a space: the last of three characters is a letter at most, the last of two a digit.
+        var trimmed = text.AsSpan().Trim(" \t\r\n");
+        if (trimmed.Length > MaxLength || !trimmed.StartsWith(Prefix, StringComparison.Ordinal))
             return null;
-        return Base45.Decode(text.AsSpan(Prefix.Length)) is { } bytes ? CardCodeItem.Parse(bytes) : null;
+        return Base45.Decode(trimmed[Prefix.Length..]) is { } bytes ? CardCodeItem.Parse(bytes) : null;
     }
 
     private bool IsGenuine(CardCodeItem item, SigningKey key)

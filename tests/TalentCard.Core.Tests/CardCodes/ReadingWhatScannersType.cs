@@ -59,6 +59,6 @@ public sealed class ReadingWhatScannersType(CardCodeDesk desk) : IClassFixture<C
     private async Task<string?> RefusalAsync(Func<string, string> type)
     {
         var code = await desk.Minter.MintAsync(CardCodeDesk.Handle, Cancel);
-        return (await desk.Reader.ReadAsync(type(code.Text), desk.Clock.GetUtcNow(), Cancel)).Refusal;
+        return (await desk.Reader.ReadScannedAsync(type(code.Text), desk.Clock.GetUtcNow(), Cancel)).Refusal;
     }
 }

@@ -105,7 +105,7 @@ public sealed class ForgettingWhatHasExpired
 
     [Fact]
     public void Every_feature_that_leaves_rows_behind_forgets_them() =>
-        new ServiceCollection().AddTalentCardCore().Where(service => service.ServiceType == typeof(IForget)).Count().ShouldBe(5);
+        new ServiceCollection().AddTalentCardCore().Where(service => service.ServiceType == typeof(IForget)).Count().ShouldBe(6);
 
     private static Task ForgetAsync(TestDatabase database, TimeProvider clock, params IForget[] features) =>
         new ExpiredRows(database.Db, clock, features).ForgetAsync(TestContext.Current.CancellationToken);

@@ -20,7 +20,7 @@ public sealed class SpeakingOfBenefits : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         database = await TestDatabase.CreateAsync();
-        session = await database.Db.OpenAsync(Cancel);
+        session = await new Db(database.DataSource).OpenAsync(Cancel);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,5 @@
 using Dapper;
+using TalentCard.Core.Database;
 using TalentCard.Core.Upgrade;
 using TalentCard.Testing;
 
@@ -45,7 +46,10 @@ public sealed class BringingTextsToOneForm
         async Task<List<string>> RunAsync()
         {
             var lines = new List<string>();
-            await new UpgradeData(database.Db, TimeProvider.System, lines.Add).RunAsync(NormalTexts.Migrations(), Cancel);
+            await new UpgradeData(new Db(database.DataSource), TimeProvider.System, lines.Add).RunAsync(
+                NormalTexts.Migrations(),
+                Cancel
+            );
             return lines;
         }
     }
