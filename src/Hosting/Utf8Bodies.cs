@@ -17,7 +17,11 @@ internal static class Utf8Bodies
             {
                 var request = context.Request;
                 // PostgreSQL's text has no NUL, and a connection that was asked for one is not to be trusted with the next.
-                if (request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) == true)
+                // The authorization server answers clients in its own words, and asks for none either.
+                if (
+                    request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) == true
+                    && !request.Path.StartsWithSegments("/connect")
+                )
                 {
                     context.Response.StatusCode = StatusCodes.Status400BadRequest;
                     return Task.CompletedTask;

@@ -272,6 +272,7 @@ public sealed class BehindAProxy(RunningSystem system, BehindAProxy.Installation
                     {
                         ["ASPNETCORE_URLS"] = web,
                         ["PublicAddress"] = Web,
+                        ["ConnectionStrings__Web"] = database.WebConnectionString,
                         ["Api__Address"] = api,
                         // The dashboard is not looked at here; nothing listens on port 9 (discard).
                         ["Worker__Address"] = "http://127.0.0.1:9",
