@@ -83,7 +83,8 @@ List<Ratio> ratios =
 ];
 List<(string Name, double Milliseconds)> latencies = [];
 
-await using var server = await Server.StartAsync(args[1], args[0], settings);
+var app = new NpgsqlConnectionStringBuilder(args[0]) { Username = "talentcard_app" };
+await using var server = await Server.StartAsync(args[1], app.ConnectionString, settings);
 var load = new Load(server.Port, Connections);
 var pgbench = new PgBench(args[2], database, Connections);
 await load.RunAsync(Redemptions((await load.RunAsync(await VerificationsAsync(PerRound))).Answers)); // warms up
