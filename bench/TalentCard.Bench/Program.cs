@@ -27,9 +27,9 @@ if (args is ["hotline", var hotline])
     await Hotline.RunAsync(hotline);
     return;
 }
-if (args is ["tokens", var provider, var tokens, var api, .. var older])
+if (args is ["tokens", var provider, var providersDatabase, var tokens, var api, .. var older])
 {
-    await Tokens.RunAsync(provider, tokens, api, older);
+    await Tokens.RunAsync(provider, providersDatabase, tokens, api, older);
     return;
 }
 if (args is ["jobs", var after, var afterWorker, var before, var beforeWorker])

@@ -22,15 +22,22 @@ internal static class Tokens
 
     /// <summary>Measures and prints.</summary>
     /// <param name="provider">The script that starts oidc-provider.</param>
+    /// <param name="providersDatabase">Connection string of an empty database for it.</param>
     /// <param name="database">Connection string of an empty migrated database.</param>
     /// <param name="api">The Api's assembly.</param>
     /// <param name="before">The same two of an older Api; empty: none is measured.</param>
-    public static async Task RunAsync(string provider, string database, string api, string[] before)
+    public static async Task RunAsync(string provider, string providersDatabase, string database, string api, string[] before)
     {
         await using var ours = await StartAsync(api, database);
         await using var older = before is [var olderDatabase, var olderApi] ? await StartAsync(olderApi, olderDatabase) : null;
-        await using var bare = await OidcProvider.StartAsync(provider);
-        List<Issuer> issuers = [Issuer.Of("ours", ours), Issuer.Of(bare)];
+        await using var inMemory = await OidcProvider.StartAsync(provider);
+        await using var onDisk = await OidcProvider.StartAsync(provider, await UrlOfNewAsync(providersDatabase));
+        List<Issuer> issuers =
+        [
+            Issuer.Of("ours", ours),
+            Issuer.Of("oidc-provider on PostgreSQL", onDisk),
+            Issuer.Of("oidc-provider in memory", inMemory),
+        ];
         if (older is not null)
             issuers.Add(Issuer.Of("before", older));
         // Until the compilers have seen enough to settle.
@@ -58,6 +65,17 @@ internal static class Tokens
             Print(new Ratio($"by client credentials / {other.Name}", issuers[0].ByCredentials, other.ByCredentials, aim));
             Print(new Ratio($"by refreshing / {other.Name}", issuers[0].ByRefresh, other.ByRefresh, aim));
         }
+    }
+
+    // Creates the database, which is named and not there yet.
+    private static async Task<string> UrlOfNewAsync(string connectionString)
+    {
+        var database = new NpgsqlConnectionStringBuilder(connectionString);
+        var name = database.Database;
+        database.Database = "postgres";
+        await using var connection = new NpgsqlConnection(database.ConnectionString);
+        await connection.ExecuteAsync($"create database {name}");
+        return $"postgres://{database.Username}@{database.Host}:{database.Port}/{name}";
     }
 
     private static void Print(Ratio ratio) =>
@@ -94,6 +112,8 @@ internal static class Tokens
                 ["Card:Issuer"] = "huainan",
                 ["Logging:LogLevel:Default"] = "Warning",
                 ["SignIn:RequestsPerMinute"] = "1000000",
+                // The bench's auditor signs in by the password alone.
+                ["SignIn:SecondFactorRoles:0"] = "admin",
                 ["Connect:TokenRequestsPerMinute"] = "100000000",
                 ["Connect:Clients:1:ClientId"] = CodeFlow.Client,
                 ["Connect:Clients:1:Name"] = CodeFlow.Client,
@@ -122,8 +142,8 @@ internal static class Tokens
             return new(name, server.Port, "/connect/token", Server.Secret, flow.GrantAsync);
         }
 
-        public static Issuer Of(OidcProvider provider) =>
-            new("oidc-provider", provider.Port, "/token", OidcProvider.Secret, provider.GrantAsync);
+        public static Issuer Of(string name, OidcProvider provider) =>
+            new(name, provider.Port, "/token", OidcProvider.Secret, provider.GrantAsync);
 
         public async Task MeasureAsync(bool keep)
         {
@@ -178,10 +198,10 @@ internal static class Tokens
 
         public int Port { get; } = port;
 
-        public static async Task<OidcProvider> StartAsync(string script)
+        public static async Task<OidcProvider> StartAsync(string script, params string[] database)
         {
             var port = Server.FreePort();
-            var start = new ProcessStartInfo("node", [script, $"{port}", Secret]) { RedirectStandardError = true };
+            var start = new ProcessStartInfo("node", [script, $"{port}", Secret, .. database]) { RedirectStandardError = true };
             start.Environment["NODE_ENV"] = "production";
             var process = Process.Start(start)!;
             _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null);

@@ -68,7 +68,8 @@ internal sealed class AuthorizeEndpoint(
             who.AuthTime,
             now,
             now + LifetimeFor(who.User),
-            Live: true
+            Live: true,
+            LastUsedAt: now
         );
         if (!await grants.CreateAsync(grant, who.Session, context.RequestAborted))
             return Refusals.Refuse(Errors.LoginRequired, "the sign-in has just ended");

@@ -7,7 +7,8 @@ namespace TalentCard.Api.Connect;
 
 /// <summary>
 /// What a user allowed a client at one sign-in; every code and token of it dies with it. A row of <c>grants</c>, and OpenIddict's
-/// authorization. It is live while it is neither revoked nor over and its user may still sign in as they did then.
+/// authorization. It is live while it is neither revoked nor over and its user may still sign in as they did then. The last use of
+/// its sign-in is known to a minute.
 /// </summary>
 internal sealed record Grant(
     Guid Id,
@@ -18,7 +19,8 @@ internal sealed record Grant(
     DateTimeOffset AuthTime,
     DateTimeOffset CreatedAt,
     DateTimeOffset ExpiresAt,
-    bool Live
+    bool Live,
+    DateTimeOffset? LastUsedAt
 )
 {
     /// <summary>The user as they are now; null: not read from the database.</summary>
@@ -48,8 +50,9 @@ internal sealed partial class GrantStore(Db db, TimeProvider time, IConfiguratio
                 $"""
                 select g.id, g.client_id, g.user_id, g.scopes, g.security_stamp, g.auth_time, g.created_at, g.expires_at,
                     g.revoked_at is null and g.expires_at > @now and u.disabled_at is null
-                        and u.security_stamp = g.security_stamp and (@demo or not u.is_demo) as live, {UserStore.Columns}
-                from grants g join users u on u.id = g.user_id
+                        and u.security_stamp = g.security_stamp and (@demo or not u.is_demo) as live, s.last_used_at,
+                    {UserStore.Columns}
+                from grants g join users u on u.id = g.user_id left join sign_ins s on s.id = g.sign_in_id
                 where g.id = @id
                 """,
                 new

@@ -29,7 +29,8 @@ internal sealed class TokenEndpoint(
         if (request.IsRefreshTokenGrantType())
         {
             ticket.RemoveClaims(Claims.Private.Nonce);
-            await signIns.NoteUseAsync(grant.Id, context.RequestAborted);
+            if (grant.LastUsedAt < time.GetUtcNow().AddMinutes(-1))
+                await signIns.NoteUseAsync(grant.Id, context.RequestAborted);
         }
         // Roles taken away since the sign-in take their scopes with them.
         var scopes = Scopes.AllowedFor(grant.User!, grant.Scopes);
