@@ -9,7 +9,7 @@ namespace TalentCard.Demo;
 /// <summary>Somebody who works on the demo's tickets.</summary>
 internal sealed record DemoStaff(string Id, string Name, TicketRole Role, Guid? DepartmentId = null);
 
-/// <summary>A call, and whose it was.</summary>
+/// <summary>A call, whose it was, and the county that it was about where no talent's says so.</summary>
 internal sealed record DemoCall(
     Guid Id,
     string Channel,
@@ -17,7 +17,8 @@ internal sealed record DemoCall(
     string Name,
     string Phone,
     DemoStaff? Agent,
-    DateTimeOffset At
+    DateTimeOffset At,
+    string? Division = null
 );
 
 /// <summary>One step that was taken.</summary>

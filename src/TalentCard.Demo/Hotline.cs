@@ -58,11 +58,10 @@ internal static class Hotline
         );
         await session.CopyAsync(
             """
-            tickets (id, number, consultation_id, kind, urgency, title, content, state, department_id, handler_id, handler_name,
-            agent_id,
-                talent_id, phone_hash, received_at, promised_at, due_at, dispatched_at, return_until, accepted_at, paused_at,
-                replied_at, reply, follow_up_due_at, closed_at, escalated_at, repeat_of, extension_state, caller_to_be_told,
-                reached, solved, satisfied, version)
+            tickets (id, number, consultation_id, kind, urgency, title, content, division_code, state, department_id, handler_id,
+            handler_name, agent_id, talent_id, phone_hash, received_at, promised_at, due_at, dispatched_at, return_until,
+            accepted_at, paused_at, replied_at, reply, follow_up_due_at, closed_at, escalated_at, repeat_of, extension_state,
+            caller_to_be_told, reached, solved, satisfied, version)
             """,
             tickets.Select(t => Row(t, numbers))
         );
@@ -144,6 +143,7 @@ internal static class Hotline
             facts.Urgency,
             ticket.Matter.Title,
             ticket.Matter.Content,
+            ticket.Call.Division,
             facts.State,
             facts.DepartmentId,
             facts.HandlerId,

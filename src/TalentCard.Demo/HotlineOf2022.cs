@@ -4,8 +4,8 @@ using TalentCard.Core;
 namespace TalentCard.Demo;
 
 /// <summary>
-/// The 2,000 consultations of 2022 ("办理各类咨询2000余件"), of the four kinds, by talents and by people who are none yet. All are
-/// done; each went its way by the rules, most of them on time and to the callers' content.
+/// The 2,000 consultations of 2022 ("办理各类咨询2000余件"), of the four kinds, by talents and by people who are none yet, of whom
+/// the agent asked the county. All are done; each went its way by the rules, most of them on time and to the callers' content.
 /// </summary>
 internal static class HotlineOf2022
 {
@@ -70,7 +70,8 @@ internal static class HotlineOf2022
             random.Of(["王女士", "李先生", "陈女士", "赵先生", "孙女士", "周先生"]),
             phone,
             DemoTicket.Agent,
-            at
+            at,
+            new DemoRandom($"caller's county {n}").Of(City.Divisions).Code
         );
     }
 

@@ -8,12 +8,14 @@ namespace TalentCard.Demo;
 internal sealed record DemoRequest(string Kind, DateOnly ProposedOn, DateOnly? Day, string State, string Reason);
 
 /// <summary>
-/// The demo's postdocs: 101 in residence on the day of loading, those who have left before, and three whom the office has to
-/// decide about. Every date keeps the national rule; some proposals and reviews were late, and say why.
+/// The demo's postdocs: 101 in residence at the end of 2022 and 101 on the day of loading (from 2026 on), those who left between,
+/// and three whom the office has to decide about. Every date keeps the national rule; some proposals and reviews were late, and
+/// say why.
 /// </summary>
 internal static class Postdocs
 {
     private static readonly PostdocRule Rule = new(new(2006, 12, 29), 24, 48, 72, 3, 12, 15, 5, 7, "", default);
+    private static readonly DateOnly EndOf2022 = new(2022, 12, 31);
     private static readonly string[] Titles =
     [
         "深部岩层突水机理与预警方法",
@@ -177,8 +179,12 @@ internal static class Postdocs
         foreach (var station in Stations.All)
             for (var i = 0; i < station.Residents; i++)
                 all.Add(Resident(station, i, people, today));
-        for (var i = 0; i < 46; i++)
+        // Two a station: with its long stayer they are never more than were there at the end of 2022.
+        for (var i = 0; i < 2 * Stations.All.Length; i++)
             all.Add(Former(Stations.All[i % Stations.All.Length], i, people, today));
+        foreach (var station in Stations.All)
+            for (var i = all.Count(one => one.Station == station && one.IsThereOn(EndOf2022)); i < station.Residents; i++)
+                all.Add(OfEarlier(station, i));
         AwaitDecision(all, people, today);
         return all;
     }
@@ -208,9 +214,27 @@ internal static class Postdocs
         var one = new DemoResidence(station, people, $"former {place}");
         var months = one.Random.Of([24, 30, 36, 36]);
         one.EnteredOn = today.AddMonths(-months).AddDays(-one.Random.Between(40, 1500));
+        if (one.EnteredOn < station.Opened)
+            one.EnteredOn = station.Opened.AddDays(place);
+        return Leave(one, months, withdrawn: place % 9 == 8);
+    }
+
+    // In residence at the end of 2022 and gone by 2026, whatever the day of loading: of streams of their own.
+    private static DemoResidence OfEarlier(DemoStation station, int place)
+    {
+        var stream = $"2022 {station.Short} {place}";
+        var one = new DemoResidence(station, new InventedPeople($"postdocs {stream}"), stream);
+        var months = one.Random.Of([24, 30, 36, 36]);
+        // None before the station was approved.
+        var longest = Math.Min((months * 30) - 40, EndOf2022.DayNumber - station.Opened.DayNumber);
+        one.EnteredOn = EndOf2022.AddDays(-one.Random.Between(10, longest));
+        return Leave(one, months, withdrawn: false);
+    }
+
+    private static DemoResidence Leave(DemoResidence one, int months, bool withdrawn)
+    {
         one.PlannedEnd = one.EnteredOn.AddMonths(months).AddDays(-1);
         one.Requests.Add(new("entry", one.EnteredOn.AddDays(-18), null, "approved", "同意接收，协议已签"));
-        var withdrawn = place % 9 == 8;
         one.LeftOn = withdrawn ? one.EnteredOn.AddDays(one.Random.Between(150, 600)) : one.PlannedEnd;
         one.State = withdrawn ? "withdrawn" : "completed";
         one.Propose(one.LeftOn.Value, overdue: false);
@@ -322,6 +346,8 @@ internal static class Postdocs
         public string? Ground { get; set; }
 
         public Residence Residence => new(Rule, EnteredOn);
+
+        public bool IsThereOn(DateOnly day) => EnteredOn <= day && (LeftOn is not { } left || left > day);
 
         /// <summary>Who proposes and records: the manager with an account, else the office for the station.</summary>
         public string Recorder =>

@@ -10,6 +10,9 @@ internal sealed record DemoStation(string Short, string Kind, int Approved, stri
 {
     public Guid Id { get; } = new DemoRandom($"station {Short}").Id(City.FoundedAt);
 
+    /// <summary>From when on it has postdocs: the summer after its approval.</summary>
+    public DateOnly Opened => new(Approved, 6, 1);
+
     public string Name =>
         Short
         + Kind switch

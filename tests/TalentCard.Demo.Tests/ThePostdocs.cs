@@ -22,6 +22,9 @@ public sealed class ThePostdocs(DemoDatabase demo) : IClassFixture<DemoDatabase>
     }
 
     [Fact]
+    public Task Were_as_many_at_the_end_of_2022() => ShouldHaveBeenThereIn2022Async(demo.DataSource);
+
+    [Fact]
     public async Task Give_station1_its_own_station() =>
         (
             await demo.DataSource.AskAsync<string>(
@@ -42,8 +45,21 @@ public sealed class ThePostdocs(DemoDatabase demo) : IClassFixture<DemoDatabase>
                 "select count(*)::int from postdocs where state = 'resident' and planned_end >= '2028-02-29'"
             )
         ).ShouldBe([101]);
+        await ShouldHaveBeenThereIn2022Async(other.DataSource);
         await ShouldKeepTheRulesAsync(other.DataSource, new(2028, 2, 29));
     }
+
+    private static async Task ShouldHaveBeenThereIn2022Async(Npgsql.NpgsqlDataSource database) =>
+        (
+            await database.AskAsync<(int, int, int)>(
+                """
+                select count(*)::int, count(distinct p.station_id)::int,
+                       (count(*) filter (where extract(year from s.approved_on) > extract(year from p.entered_on)))::int
+                from postdocs p join stations s on s.id = p.station_id
+                where p.state <> 'proposed' and p.entered_on <= '2022-12-31' and (p.left_on is null or p.left_on > '2022-12-31')
+                """
+            )
+        ).ShouldBe([(101, 19, 0)]);
 
     private static async Task ShouldKeepTheRulesAsync(Npgsql.NpgsqlDataSource database, DateOnly today)
     {
@@ -67,7 +83,7 @@ public sealed class ThePostdocs(DemoDatabase demo) : IClassFixture<DemoDatabase>
             left join midterm_reviews v on v.postdoc_id = p.id
             """
         );
-        rows.Count.ShouldBe(148);
+        rows.Count.ShouldBeGreaterThan(2 * 101);
         foreach (var row in rows)
         {
             var residence = new Residence(rule, row.EnteredOn);

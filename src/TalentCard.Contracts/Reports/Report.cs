@@ -76,13 +76,13 @@ public sealed record ReportFigures(
 /// <summary>A period's totals.</summary>
 /// <param name="Times">服务人次, reversed ones taken off.</param>
 /// <param name="People">服务人数.</param>
-/// <param name="Companions">同行人次.</param>
+/// <param name="Companions">陪同人次.</param>
 /// <param name="CardsIssued">Cards issued in the period.</param>
 /// <param name="Holders">Holders of a card in use at its end.</param>
 /// <param name="Tickets">Tickets received.</param>
 /// <param name="Answered">Of these, those answered when it was counted.</param>
 /// <param name="OnTime">Of these, those answered in time.</param>
-/// <param name="Visits">智库专家走访.</param>
+/// <param name="Visits">智库专家服务.</param>
 /// <param name="Postdocs">在站博士后 at the end.</param>
 public sealed record ReportTotals(
     int Times,
@@ -105,7 +105,7 @@ public sealed record ReportTotals(
 public sealed record ReportCount(string Key, string Name, int Times, int People);
 
 /// <summary>A county or park in the ranking: by times, then people; who has the same has the same rank.</summary>
-/// <param name="Rank">1 is the first.</param>
+/// <param name="Rank">1 is the first; null where no county had a service.</param>
 /// <param name="Key">Its code.</param>
 /// <param name="Name">Its name in Chinese.</param>
 /// <param name="Times">人次.</param>
@@ -114,7 +114,7 @@ public sealed record ReportCount(string Key, string Name, int Times, int People)
 /// <param name="Tickets">Tickets received from there.</param>
 /// <param name="Visits">Visits of experts there.</param>
 public sealed record ReportDivision(
-    int Rank,
+    int? Rank,
     string Key,
     string Name,
     int Times,

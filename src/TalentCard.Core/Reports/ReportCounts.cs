@@ -1,5 +1,6 @@
 using TalentCard.Contracts.Reports;
 using TalentCard.Contracts.Statistics;
+using TalentCard.Core.Hotline;
 using TalentCard.Core.Stations;
 using TalentCard.Core.Statistics;
 using TalentCard.Core.Talents;
@@ -12,8 +13,8 @@ namespace TalentCard.Core.Reports;
 /// </summary>
 internal static class ReportCounts
 {
-    // Of which county a row of the ranking is counted; those of holders say it themselves.
-    private static readonly RowOwner Tickets = new() { Division = "t.division_code" };
+    // A county's tickets are those that its office sees.
+    private static readonly RowOwner Tickets = TicketStore.OwnerOf("t");
 
     /// <summary>The figures of the city, or of one county or park; its place in the ranking is the city's to say.</summary>
     public static async Task<ReportFigures> CountAsync(Session session, ReportPeriod period, string? division = null)
@@ -95,21 +96,24 @@ internal static class ReportCounts
     )
     {
         var divisions = await session.ListAsync<Division>(
-            """
-            select d.code, d.name,
-                   (select count(*)::int from tickets t
-                    where t.division_code = d.code and t.received_at >= @Start and t.received_at < @End
-                        and t.state <> 'merged') tickets,
-                   (select count(*)::int from service_logs l join advisees a on a.id = l.advisee_id
-                    where a.division_code = d.code and l.visited_on between @FirstDay and @LastDay) visits
-            from divisions d order by d.code
+            $"""
+            select d.code, d.name, coalesce(x.tickets, 0) tickets, coalesce(y.visits, 0) visits
+            from divisions d
+            left join (select {Tickets.Division} code, count(*)::int tickets from tickets t
+                       where t.received_at >= @Start and t.received_at < @End and t.state <> 'merged'
+                       group by 1) x on x.code = d.code
+            left join (select a.division_code code, count(*)::int visits
+                       from service_logs l join advisees a on a.id = l.advisee_id
+                       where l.visited_on between @FirstDay and @LastDay
+                       group by 1) y on y.code = d.code
+            order by d.code
             """,
             Span(period)
         );
         var (times, last) = (now.ToDictionary(row => row.Key), before.ToDictionary(row => row.Key, row => row.Times));
         return InRank([
             .. divisions.Select(one => new ReportDivision(
-                0,
+                null,
                 one.Code,
                 one.Name,
                 times.GetValueOrDefault(one.Code)?.Times ?? 0,
@@ -121,19 +125,26 @@ internal static class ReportCounts
         ]);
     }
 
-    /// <summary>Puts them in their order; who has the same has the same rank, and the next one's leaves a gap.</summary>
+    /// <summary>
+    /// Puts them in their order; who has the same has the same rank, and the next one's leaves a gap. Where nobody has anything,
+    /// nobody has a rank.
+    /// </summary>
     internal static IReadOnlyList<ReportDivision> InRank(IReadOnlyList<ReportDivision> divisions) =>
-        [
-            .. divisions
-                .Select(one =>
-                    one with
-                    {
-                        Rank = 1 + divisions.Count(other => (other.Times, other.People).CompareTo((one.Times, one.People)) > 0),
-                    }
-                )
-                .OrderBy(one => one.Rank)
-                .ThenBy(one => one.Key, StringComparer.Ordinal),
-        ];
+        divisions.All(one => one.Times == 0)
+            ? divisions
+            :
+            [
+                .. divisions
+                    .Select(one =>
+                        one with
+                        {
+                            Rank =
+                                1 + divisions.Count(other => (other.Times, other.People).CompareTo((one.Times, one.People)) > 0),
+                        }
+                    )
+                    .OrderBy(one => one.Rank)
+                    .ThenBy(one => one.Key, StringComparer.Ordinal),
+            ];
 
     private static async Task<IReadOnlyList<ReportTickets>> TicketsAsync(
         Session session,

@@ -22,8 +22,9 @@ public sealed class WallboardStore(Db db, ServiceStatisticsStore services, TimeP
                    (select count(*)::int from partners where active) partners, (select count(*)::int from service_points
                     where active) service_points,
                    x.tickets, x.answered, x.on_time,
-                   (select count(*)::int from postdocs where state = 'resident') postdocs, (select count(*)::int from experts
-                    where active) experts,
+                   (select count(*)::int from postdocs where state in ('resident', 'completed', 'withdrawn')
+                    and entered_on <= least(@To, @Today) and (left_on is null or left_on > least(@To, @Today))) postdocs,
+                   (select count(*)::int from experts where active) experts,
                    (select count(*)::int from advisees where kind = 'village' and active) villages,
                    (select count(*)::int from service_logs where visited_on between @From and @To) visits
             from (select count(*)::int tickets, (count(*) filter (where t.replied_at is not null))::int answered,

@@ -79,9 +79,9 @@ internal static class BulletinText
             "monthly" => ("本月", "上月"),
             _ => ("全年", "上年"),
         };
-        return $"{span}，{report.Division ?? "全市"}优才卡共提供服务{now.Times}人次，惠及持卡人才{now.People}人，同行{now.Companions}人次，"
+        return $"{span}，{report.Division ?? "全市"}优才卡共提供服务{now.Times}人次，惠及持卡人才{now.People}人，陪同{now.Companions}人次，"
             + $"服务人次较{last}{Change(now.Times, before.Times)}。{span}新发优才卡{now.CardsIssued}张，期末持卡人才{now.Holders}人。"
-            + $"智库专家走访{now.Visits}次，期末在站博士后{now.Postdocs}人。";
+            + $"智库专家服务{now.Visits}次，期末在站博士后{now.Postdocs}人。";
     }
 
     private static string Change(int now, int before) =>
@@ -100,13 +100,16 @@ internal static class BulletinText
     {
         var leading = figures.Divisions.Where(one => one.Times > 0).Take(3).Select(one => one.Name).ToArray();
         var none = figures.Divisions.Where(one => one.Times == 0).Select(one => one.Name).ToArray();
-        var text = leading.Length == 0 ? "各县区、园区均无服务记录。" : $"服务人次居前的是{string.Join("、", leading)}。";
-        if (kind == "monthly" && leading.Length > 0 && none.Length > 0)
+        if (leading.Length == 0)
+            return "各县区、园区均无服务记录，不排名次。";
+        var text = $"服务人次居前的是{string.Join("、", leading)}。";
+        if (kind == "monthly" && none.Length > 0)
             text += $"{string.Join("、", none)}本月没有服务记录。";
         return text + "按服务人次、服务人数依次排序，相同的并列。";
     }
 
-    private static string Place(ReportDivision own) => $"{own.Name}服务人次在全市县区、园区中列第{own.Rank}位。";
+    private static string Place(ReportDivision own) =>
+        own.Rank is { } rank ? $"{own.Name}服务人次在全市县区、园区中列第{rank}位。" : "各县区、园区均无服务记录，不排名次。";
 
     private static string Hotline(ReportFigures figures)
     {
@@ -159,13 +162,13 @@ internal static class BulletinText
                     _ => "上年人次",
                 },
                 "专线工单",
-                "专家走访",
+                "专家服务",
             ],
             [
                 .. figures.Divisions.Select(one =>
                     new[]
                     {
-                        Text(one.Rank),
+                        one.Rank is { } rank ? Text(rank) : "—",
                         one.Name,
                         Text(one.Times),
                         Text(one.People),

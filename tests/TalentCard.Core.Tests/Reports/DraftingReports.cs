@@ -111,12 +111,35 @@ public sealed class DraftingReports : IAsyncLifetime
     [Fact]
     public void Who_has_the_same_has_the_same_rank()
     {
-        ReportDivision Division(string key, int times, int people) => new(0, key, key, times, people, 0, 0, 0);
         ReportCounts
             .InRank([Division("d", 0, 0), Division("b", 5, 2), Division("a", 5, 2), Division("c", 5, 3), Division("e", 0, 0)])
             .Select(one => $"{one.Rank}{one.Key}")
             .ShouldBe(["1c", "2a", "2b", "4d", "4e"]);
     }
+
+    [Fact]
+    public void Nobody_has_a_rank_where_nobody_has_anything() =>
+        ReportCounts.InRank([Division("a", 0, 0), Division("b", 0, 0)]).ShouldAllBe(one => one.Rank == null);
+
+    [Fact]
+    public async Task A_ticket_counts_for_the_county_that_it_is_about_or_else_for_its_callers()
+    {
+        var due = DateTimeOffset.Parse("2026-02-27T10:00+08:00", CultureInfo.InvariantCulture);
+        var caller = await TestData.TalentAsync(database.DataSource);
+        await TestData.TicketAsync(database.DataSource, "人才的", due, caller);
+        await TestData.TicketAsync(database.DataSource, "人才问外县", due, caller, "340421");
+        await TestData.TicketAsync(database.DataSource, "外人问", due, division: "340421");
+        await TestData.TicketAsync(database.DataSource, "不知何处", due);
+        await reports.RunAsync(Cancel);
+        var figures = await FiguresAsync();
+        figures.Now.Tickets.ShouldBe(4);
+        figures
+            .Divisions.OrderBy(one => one.Key, StringComparer.Ordinal)
+            .Select(one => (one.Key, one.Tickets, one.Rank))
+            .ShouldBe([("340403", 1, null), ("340421", 2, null), ("hn_hightech", 0, null)]);
+    }
+
+    private static ReportDivision Division(string key, int times, int people) => new(null, key, key, times, people, 0, 0, 0);
 
     private async Task<ReportFigures> FiguresAsync() =>
         JsonSerializer.Deserialize<ReportFigures>(

@@ -80,6 +80,28 @@ public sealed class WritingABulletin
         OfficeFile.CheckRelations(file).ShouldBe(3, "workbooks");
     }
 
+    [Theory]
+    [InlineData("weekly")]
+    [InlineData("monthly")]
+    [InlineData("yearly")]
+    public void Ranks_nobody_where_nobody_had_a_service(string kind)
+    {
+        var report = Sample(kind);
+        report = report with
+        {
+            Figures = report.Figures with
+            {
+                Divisions =
+                [
+                    .. report.Figures.Divisions.Select(one => one with { Rank = null, Times = 0, People = 0, Before = 0 }),
+                ],
+            },
+        };
+        var part = BulletinText.Parts(report).Single(part => part.Heading.EndsWith("县区、园区情况", StringComparison.Ordinal));
+        part.Text.ShouldBe("各县区、园区均无服务记录，不排名次。");
+        part.Table!.Rows.ShouldAllBe(row => row[0] == "—");
+    }
+
     private sealed record Chart(
         string Title,
         string Alt,
