@@ -1,4 +1,5 @@
 using Dapper;
+using TalentCard.Core.Talents;
 using TalentCard.Testing;
 
 namespace TalentCard.Browser.Tests;
@@ -33,6 +34,8 @@ internal static partial class PagesToSee
         ["/office/cards/{Id:guid}/print"] =
             "select '/office/cards/' || id || '/print' from cards where state = 'active' order by id limit 1",
         ["/office/imports/{Id:guid}"] = "select '/office/imports/' || id from talent_imports order by created_at limit 1",
+        ["/office/imports/{Id:guid}/correct"] =
+            "select '/office/imports/' || id || '/correct' from talent_imports where file_name = 'walk.csv' limit 1",
         ["/office/partners/{Id:guid}"] = "select '/office/partners/' || id from partners order by id limit 1",
         ["/office/partners/{Id:guid}/edit"] = "select '/office/partners/' || id || '/edit' from partners order by id limit 1",
         ["/office/partners/{Owner:guid}/points/new"] =
@@ -135,6 +138,7 @@ internal static partial class PagesToSee
             on conflict do nothing
             """
         );
+        await KeepListAsync(connection);
         List<string> addresses = [.. Templates().Where(template => !template.Contains('{')), .. More];
         foreach (var (template, sql) in Named)
             if (Templates().Contains(template))
@@ -143,6 +147,39 @@ internal static partial class PagesToSee
                         ?? throw new InvalidOperationException($"No record for {template}")
                 );
         return addresses.ToLookup(address => Readers.First(reader => Lies(address, reader.Below)).Account);
+    }
+
+    // A list that waits, of somebody who is a talent already, and of somebody who is none.
+    private static async Task KeepListAsync(System.Data.Common.DbConnection connection)
+    {
+        var (talent, name, cipher) = await connection.QueryFirstAsync<(Guid, string, byte[])>(
+            "select id, name, id_number_cipher from talents order by id limit 1"
+        );
+        var number = TestData.Encryption.DecryptText(cipher, PersonalFields.IdNumber, talent);
+        var rows = new[] { (2, name, number), (3, "无此人", TestData.NewIdNumber()) }.Select(person => new
+        {
+            Number = person.Item1,
+            Cells = new[] { person.Item2, person.Item3, TestData.NewPhone(), "", "A", "另一单位", "寿县", "2031-12-31" }.Select(
+                text => new { Text = text, Kind = 0 }
+            ),
+        });
+        var id = Guid.NewGuid();
+        await connection.ExecuteAsync(
+            """
+            insert into talent_imports
+                (id, file_name, file_hash, state, row_count, bad_row_count, problems, rows_cipher, created_by, created_at)
+            select @id, 'walk.csv', ''::bytea, 'preview', 2, 0, '[]', @Rows, u.id, now() from users u where u.user_name = 'office1'
+            """,
+            new
+            {
+                id,
+                Rows = TestData.Encryption.Encrypt(
+                    System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(rows),
+                    PersonalFields.ImportedRows,
+                    id.ToString()
+                ),
+            }
+        );
     }
 
     private static bool Lies(string address, string below) =>

@@ -28,6 +28,14 @@ public interface ITalentsApi
     [Post("/api/v1/talents/imports/{id}/discard")]
     Task<TalentImport> DiscardTalentImportAsync(Guid id, CancellationToken cancel);
 
+    /// <summary>Shows what a list says otherwise of people who are talents already, masked.</summary>
+    [Get("/api/v1/talents/imports/{id}/correction")]
+    Task<TalentListCorrection> CompareTalentImportAsync(Guid id, CancellationToken cancel);
+
+    /// <summary>Takes the chosen fields of a list as corrections, all or none; numbers wait for a second person.</summary>
+    [Post("/api/v1/talents/imports/{id}/correction")]
+    Task<TalentImport> CorrectByTalentImportAsync(Guid id, [Body] TalentListChoice choice, CancellationToken cancel);
+
     /// <summary>Finds talents, the last added first, masked.</summary>
     [Get("/api/v1/talents")]
     Task<Page<TalentSummary>> ListTalentsAsync([Query] TalentQuery query, CancellationToken cancel);

@@ -13,6 +13,7 @@ namespace TalentCard.Contracts.Talents;
 /// <param name="CreatedAt">When it was uploaded.</param>
 /// <param name="CommittedAt">When it was written.</param>
 /// <param name="LeftOut">Rows of the file that hold something and are not of the list.</param>
+/// <param name="Corrected">How many people it corrected; null: it was not taken as a correction.</param>
 public sealed record TalentImport(
     Guid Id,
     string FileName,
@@ -23,7 +24,8 @@ public sealed record TalentImport(
     IReadOnlyList<ImportSample> Sample,
     DateTimeOffset CreatedAt,
     DateTimeOffset? CommittedAt,
-    IReadOnlyList<LeftOutRow> LeftOut
+    IReadOnlyList<LeftOutRow> LeftOut,
+    int? Corrected
 ) : IListImport;
 
 /// <summary>An import in a list.</summary>
@@ -34,6 +36,7 @@ public sealed record TalentImport(
 /// <param name="BadRowCount">Rows with at least one problem.</param>
 /// <param name="CreatedBy">Name of who uploaded it.</param>
 /// <param name="CreatedAt">When.</param>
+/// <param name="Corrected">How many people it corrected; null: it was not taken as a correction.</param>
 public sealed record TalentImportSummary(
     Guid Id,
     string FileName,
@@ -41,7 +44,8 @@ public sealed record TalentImportSummary(
     int RowCount,
     int BadRowCount,
     string? CreatedBy,
-    DateTimeOffset CreatedAt
+    DateTimeOffset CreatedAt,
+    int? Corrected
 );
 
 /// <summary>A row of the list as read, masked; texts that could not be read stand as they came.</summary>

@@ -37,6 +37,14 @@ public static class TalentProblems
         "This correction was decided already; reload the page."
     );
 
+    /// <summary>Somebody of a list was changed since it was looked at; <c>errors.rows</c> names the rows.</summary>
+    public static readonly ProblemCode ListPeopleChanged = new(
+        "list_people_changed",
+        409,
+        "核对之后名单中有人的资料发生了变更，未更正任何人，请重新核对。",
+        "Somebody of the list was changed after you looked at it, and nobody was corrected; look at it again."
+    );
+
     /// <summary>The proposer approves.</summary>
     public static readonly ProblemCode CorrectionSecondPerson = new(
         "correction_second_person",

@@ -14,6 +14,7 @@ namespace TalentCard.Core.Lists;
 /// <param name="LeftOut">Rows of the file that are not of the list.</param>
 /// <param name="CreatedAt">When it was uploaded.</param>
 /// <param name="CommittedAt">When it was written.</param>
+/// <param name="Corrected">How many people it corrected; null: it was not taken as a correction.</param>
 internal sealed record UploadedList(
     Guid Id,
     string FileName,
@@ -24,7 +25,8 @@ internal sealed record UploadedList(
     List<ListRow> Rows,
     IReadOnlyList<LeftOutRow> LeftOut,
     DateTimeOffset CreatedAt,
-    DateTimeOffset? CommittedAt
+    DateTimeOffset? CommittedAt,
+    int? Corrected = null
 );
 
 /// <summary>A list that was uploaded and checked just now.</summary>

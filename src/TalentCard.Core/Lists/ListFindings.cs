@@ -88,14 +88,17 @@ internal static class ListFindings
             "与第 {other} 行的身份证号重复，请删除其一。",
             "Row {other} has the same ID number; delete one of them."
         ),
-        [AlreadyATalent] = ("该人员已在人才库中，请从名单中删除。", "This person is a talent already; delete the row."),
+        [AlreadyATalent] = (
+            "该人员已在人才库中，请从名单中删除；要改资料请把名单作为更正核对。",
+            "This person is a talent already; delete the row, or take the list as a correction."
+        ),
         [BadPhone] = (
             "应为 11 位的大陆手机号，或带国际区号的境外号码（如 +852 5123 4567），请核对。",
             "A phone number is a mainland mobile number of 11 digits, or one abroad with its country code; check it."
         ),
         [TwoPhones] = ("一格只能填一个号码，请留下一个。", "One cell takes one number; keep one of them."),
         [BadEmail] = ("无法向此电子邮箱发信，请核对。", "No e-mail can be sent to this address; check it."),
-        [UnknownTier] = ("没有此人才类别，请按类别代码（如 A)填写。", "There is no such tier; write its letter, e.g. A."),
+        [UnknownTier] = ("没有此人才类别，请按类别代码（如 A）填写。", "There is no such tier; write its letter, e.g. A."),
         [UnknownDivision] = (
             "没有此县区或园区，请按系统中的名称填写。",
             "There is no such county or park; write its name as the system has it."

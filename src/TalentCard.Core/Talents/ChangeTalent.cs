@@ -20,79 +20,81 @@ public sealed class ChangeTalent(Db db, TimeProvider time, AuditTrail audit, IFi
     /// No such talent, changed meanwhile (<c>stale</c>), to another's county (<c>other_division</c>), or a bad value.
     /// </exception>
     public Task EditAsync(Guid id, int version, TalentEdit edit, Actor actor, CancellationToken cancel) =>
-        db.ChangeAsync(
-            async session =>
-            {
-                var scope = RowScope.Of(actor, TalentStore.Owner);
-                var old =
-                    await session.FindAsync<Old>(
-                        $"""
-                        select version, contract_end, exists (select from tiers where code = @Tier) tier_known,
-                               exists (select from divisions where code = @Division) division_known
-                        from talents t where id = @id and {scope} for no key update
-                        """,
-                        scope.With(
-                            new
-                            {
-                                id,
-                                edit.Tier,
-                                edit.Division,
-                            }
-                        )
-                    ) ?? throw new RefusedException(CommonProblems.NotFound);
-                if (old.Version != version)
-                    throw new RefusedException(CommonProblems.Stale);
-                actor.RequireDivision(edit.Division);
-                var (phone, email) = Check(edit, old);
-                await session.ExecuteAsync(
-                    """
-                    update talents
-                    set tier_code = @Tier, employer = @Employer, division_code = @Division, contract_end = @ContractEnd,
-                        phone_cipher = coalesce(@PhoneCipher, phone_cipher), phone_hash = coalesce(@PhoneHash, phone_hash),
-                        phone_tail = coalesce(@PhoneTail, phone_tail),
-                        email_cipher = case when @SetEmail then @EmailCipher else email_cipher end,
-                        email_hash = case when @SetEmail then @EmailHash else email_hash end,
-                        version = version + 1, updated_at = @Now
-                    where id = @id
-                    """,
+        db.ChangeAsync(session => EditAsync(session, id, version, edit, actor), cancel);
+
+    /// <summary>Does so in a transaction that may hold more.</summary>
+    /// <exception cref="RefusedException">As above.</exception>
+    internal async Task EditAsync(Session session, Guid id, int version, TalentEdit edit, Actor actor, string? reason = null)
+    {
+        var scope = RowScope.Of(actor, TalentStore.Owner);
+        var old =
+            await session.FindAsync<Old>(
+                $"""
+                select version, contract_end, exists (select from tiers where code = @Tier) tier_known,
+                       exists (select from divisions where code = @Division) division_known
+                from talents t where id = @id and {scope} for no key update
+                """,
+                scope.With(
                     new
                     {
                         id,
                         edit.Tier,
-                        Employer = PlainText.Normal(edit.Employer),
                         edit.Division,
-                        edit.ContractEnd,
-                        PhoneCipher = phone is null ? null : encryption.EncryptText(phone, PersonalFields.Phone, id),
-                        PhoneHash = phone is null ? null : encryption.Hash(phone, PersonalFields.Phone),
-                        PhoneTail = phone is null ? null : PhoneNumber.Tail(phone),
-                        SetEmail = edit.Email is not null,
-                        EmailCipher = email is null ? null : encryption.EncryptText(email, PersonalFields.Email, id),
-                        EmailHash = email is null ? null : encryption.Hash(email, PersonalFields.Email),
-                        Now = time.GetUtcNow(),
                     }
-                );
-                await ShortenCardAsync(session, id, edit.ContractEnd, actor);
-                await audit.WriteAsync(
-                    session,
-                    actor,
-                    new AuditEvent(
-                        "talent.edit",
-                        "talent",
-                        id.ToString(),
-                        id,
-                        Details: new
-                        {
-                            edit.Tier,
-                            edit.Division,
-                            edit.ContractEnd,
-                            phone = phone is not null,
-                            email = edit.Email is not null,
-                        }
-                    )
-                );
-            },
-            cancel
+                )
+            ) ?? throw new RefusedException(CommonProblems.NotFound);
+        if (old.Version != version)
+            throw new RefusedException(CommonProblems.Stale);
+        actor.RequireDivision(edit.Division);
+        var (phone, email) = Check(edit, old);
+        await session.ExecuteAsync(
+            """
+            update talents
+            set tier_code = @Tier, employer = @Employer, division_code = @Division, contract_end = @ContractEnd,
+                phone_cipher = coalesce(@PhoneCipher, phone_cipher), phone_hash = coalesce(@PhoneHash, phone_hash),
+                phone_tail = coalesce(@PhoneTail, phone_tail),
+                email_cipher = case when @SetEmail then @EmailCipher else email_cipher end,
+                email_hash = case when @SetEmail then @EmailHash else email_hash end,
+                version = version + 1, updated_at = @Now
+            where id = @id
+            """,
+            new
+            {
+                id,
+                edit.Tier,
+                Employer = PlainText.Normal(edit.Employer),
+                edit.Division,
+                edit.ContractEnd,
+                PhoneCipher = phone is null ? null : encryption.EncryptText(phone, PersonalFields.Phone, id),
+                PhoneHash = phone is null ? null : encryption.Hash(phone, PersonalFields.Phone),
+                PhoneTail = phone is null ? null : PhoneNumber.Tail(phone),
+                SetEmail = edit.Email is not null,
+                EmailCipher = email is null ? null : encryption.EncryptText(email, PersonalFields.Email, id),
+                EmailHash = email is null ? null : encryption.Hash(email, PersonalFields.Email),
+                Now = time.GetUtcNow(),
+            }
         );
+        await ShortenCardAsync(session, id, edit.ContractEnd, actor);
+        await audit.WriteAsync(
+            session,
+            actor,
+            new AuditEvent(
+                "talent.edit",
+                "talent",
+                id.ToString(),
+                id,
+                reason,
+                Details: new
+                {
+                    edit.Tier,
+                    edit.Division,
+                    edit.ContractEnd,
+                    phone = phone is not null,
+                    email = edit.Email is not null,
+                }
+            )
+        );
+    }
 
     /// <summary>Sets the photo: a JPEG or PNG of at most <see cref="MaxPhotoSize"/> bytes, kept as a <see cref="Picture"/>.</summary>
     /// <exception cref="RefusedException">No such talent, or not such a picture.</exception>

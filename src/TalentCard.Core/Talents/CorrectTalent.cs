@@ -15,70 +15,66 @@ public sealed class CorrectTalent(Db db, TimeProvider time, AuditTrail audit, IF
     /// (<c>correction_pending</c>).
     /// </exception>
     public Task ProposeAsync(Guid id, TalentCorrectionRequest request, Actor actor, CancellationToken cancel) =>
-        db.ChangeAsync(
-            async session =>
+        db.ChangeAsync(session => ProposeAsync(session, id, request, actor), cancel);
+
+    /// <summary>Does so in a transaction that may hold more.</summary>
+    /// <exception cref="RefusedException">As above.</exception>
+    internal async Task ProposeAsync(Session session, Guid id, TalentCorrectionRequest request, Actor actor)
+    {
+        var scope = RowScope.Of(actor, TalentStore.Owner);
+        if (
+            await session.FindAsync<Guid?>(
+                $"select id from talents t where id = @id and {scope} for no key update",
+                scope.With(new { id })
+            )
+            is null
+        )
+            throw new RefusedException(CommonProblems.NotFound);
+        var (name, number) = Check(request);
+        var hash = number is null ? null : encryption.Hash(number, PersonalFields.IdNumber);
+        if (
+            hash is not null
+            && await session.ScalarAsync<bool>("select exists (select from talents where id_number_hash = @hash)", new { hash })
+        )
+            throw new RefusedException(TalentProblems.NumberTaken);
+        var now = time.GetUtcNow();
+        var correction = Guid.CreateVersion7(now);
+        await session.ExecuteAsync(
+            """
+            insert into talent_corrections
+                (id, talent_id, name, id_number_cipher, id_number_hash, id_number_tail, reason, state, proposed_by,
+                 proposed_by_name, proposed_at, decided_by, decided_by_name, decided_at)
+            values (@correction, @id, @name, @Cipher, @hash, @Tail, @Reason, @State, @ActorId, @ActorName, @now,
+                case when @hash::bytea is null then @ActorId end, case when @hash::bytea is null then @ActorName end,
+                case when @hash::bytea is null then @now end)
+            """,
+            new
             {
-                var scope = RowScope.Of(actor, TalentStore.Owner);
-                if (
-                    await session.FindAsync<Guid?>(
-                        $"select id from talents t where id = @id and {scope} for no key update",
-                        scope.With(new { id })
-                    )
-                    is null
-                )
-                    throw new RefusedException(CommonProblems.NotFound);
-                var (name, number) = Check(request);
-                var hash = number is null ? null : encryption.Hash(number, PersonalFields.IdNumber);
-                if (
-                    hash is not null
-                    && await session.ScalarAsync<bool>(
-                        "select exists (select from talents where id_number_hash = @hash)",
-                        new { hash }
-                    )
-                )
-                    throw new RefusedException(TalentProblems.NumberTaken);
-                var now = time.GetUtcNow();
-                var correction = Guid.CreateVersion7(now);
-                await session.ExecuteAsync(
-                    """
-                    insert into talent_corrections
-                        (id, talent_id, name, id_number_cipher, id_number_hash, id_number_tail, reason, state, proposed_by,
-                         proposed_by_name, proposed_at, decided_by, decided_by_name, decided_at)
-                    values (@correction, @id, @name, @Cipher, @hash, @Tail, @Reason, @State, @ActorId, @ActorName, @now,
-                        case when @hash::bytea is null then @ActorId end, case when @hash::bytea is null then @ActorName end,
-                        case when @hash::bytea is null then @now end)
-                    """,
-                    new
-                    {
-                        id,
-                        name,
-                        hash,
-                        now,
-                        correction,
-                        Cipher = number is null
-                            ? null
-                            : encryption.EncryptText(number, PersonalFields.CorrectedIdNumber, correction),
-                        Tail = number is null ? null : PersonalFields.Tail(number),
-                        State = number is null ? "approved" : "pending",
-                        request.Reason,
-                        ActorId = actor.Id,
-                        ActorName = actor.Name,
-                    }
-                );
-                if (number is null)
-                    await WriteAsync(session, id, name, null);
-                await NoteAsync(
-                    session,
-                    actor,
-                    number is null ? "correct" : "propose_correction",
-                    id,
-                    request.Reason,
-                    name is not null,
-                    number is not null
-                );
-            },
-            cancel
+                id,
+                name,
+                hash,
+                now,
+                correction,
+                Cipher = number is null ? null : encryption.EncryptText(number, PersonalFields.CorrectedIdNumber, correction),
+                Tail = number is null ? null : PersonalFields.Tail(number),
+                State = number is null ? "approved" : "pending",
+                request.Reason,
+                ActorId = actor.Id,
+                ActorName = actor.Name,
+            }
         );
+        if (number is null)
+            await WriteAsync(session, id, name, null);
+        await NoteAsync(
+            session,
+            actor,
+            number is null ? "correct" : "propose_correction",
+            id,
+            request.Reason,
+            name is not null,
+            number is not null
+        );
+    }
 
     /// <summary>Approves a correction, and makes it.</summary>
     /// <exception cref="RefusedException">
@@ -187,6 +183,7 @@ public sealed class CorrectTalent(Db db, TimeProvider time, AuditTrail audit, IF
             }
         );
 
+    // Their account bears their name.
     private Task<int> WriteAsync(Session session, Guid id, string? name, string? number) =>
         session.ExecuteAsync(
             """
@@ -194,7 +191,9 @@ public sealed class CorrectTalent(Db db, TimeProvider time, AuditTrail audit, IF
             set name = coalesce(@name, name), id_number_cipher = coalesce(@Cipher, id_number_cipher),
                 id_number_hash = coalesce(@Hash, id_number_hash), id_number_tail = coalesce(@Tail, id_number_tail),
                 birth_date = coalesce(@BirthDate::date, birth_date), version = version + 1, updated_at = @Now
-            where id = @id
+            where id = @id;
+            update users set display_name = @name, concurrency_stamp = gen_random_uuid()::text
+            where talent_id = @id and @name is not null;
             """,
             new
             {

@@ -31,7 +31,8 @@ public sealed class ImportTalents(
         await using var session = await Db.OpenAsync(cancel);
         var rows = await session.ListAsync<TalentImportSummary>(
             """
-            select i.id, i.file_name, i.state, i.row_count, i.bad_row_count, u.display_name created_by, i.created_at
+            select i.id, i.file_name, i.state, i.row_count, i.bad_row_count, u.display_name created_by, i.created_at,
+                i.corrected
             from talent_imports i left join users u on u.id = i.created_by
             where (@State::text is null or i.state = @State) and (@At::timestamptz is null or (i.created_at, i.id) < (@At, @Id))
             order by i.created_at desc, i.id desc
@@ -96,7 +97,8 @@ public sealed class ImportTalents(
             [.. list.Rows.Take(SampleSize).Select(Sample)],
             list.CreatedAt,
             list.CommittedAt,
-            list.LeftOut
+            list.LeftOut,
+            list.Corrected
         );
 
     private async Task InsertAsync(Session session, Guid importId, IReadOnlyList<CheckedPerson> people, Actor actor)

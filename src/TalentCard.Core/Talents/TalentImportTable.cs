@@ -46,7 +46,7 @@ internal sealed class TalentImportTable(IFieldEncryption encryption) : ImportTab
             await session.FindAsync<Row>(
                 $"""
                 select id, file_name, state, row_count, bad_row_count, problems::text, left_out::text, rows_cipher, created_at,
-                    committed_at
+                    committed_at, corrected
                 from talent_imports where id = @id {(lockRow ? "for update" : "")}
                 """,
                 new { id }
@@ -65,7 +65,8 @@ internal sealed class TalentImportTable(IFieldEncryption encryption) : ImportTab
                 : [],
             ToLeftOut(row.LeftOut),
             row.CreatedAt,
-            row.CommittedAt
+            row.CommittedAt,
+            row.Corrected
         );
     }
 
@@ -79,6 +80,7 @@ internal sealed class TalentImportTable(IFieldEncryption encryption) : ImportTab
         string LeftOut,
         byte[]? RowsCipher,
         DateTimeOffset CreatedAt,
-        DateTimeOffset? CommittedAt
+        DateTimeOffset? CommittedAt,
+        int? Corrected
     );
 }

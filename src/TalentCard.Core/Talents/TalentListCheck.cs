@@ -6,6 +6,7 @@ namespace TalentCard.Core.Talents;
 
 /// <summary>A person of a list whose cells are all good.</summary>
 internal sealed record CheckedPerson(
+    int Row,
     string Name,
     string IdNumber,
     string Phone,
@@ -48,6 +49,7 @@ internal sealed partial class TalentListCheck(ReferenceData reference, Predicate
     /// <inheritdoc />
     protected override CheckedPerson Read(ListRow row) =>
         new(
+            row.Number,
             Name(row, 0, TalentFields.MaxName)!,
             IdNumber(row)!,
             Phone(row)!,

@@ -9,13 +9,15 @@ namespace TalentCard.Core.Talents;
 public static class TalentServices
 {
     /// <summary>
-    /// Adds <see cref="TalentStore"/>, <see cref="ChangeTalent"/>, <see cref="CorrectTalent"/>, <see cref="ImportTalents"/> and their search.
+    /// Adds <see cref="TalentStore"/>, <see cref="ChangeTalent"/>, <see cref="CorrectTalent"/>, <see cref="ImportTalents"/>,
+    /// <see cref="CorrectByList"/> and their search.
     /// </summary>
     public static IServiceCollection AddTalents(this IServiceCollection services) =>
         services
             .AddSingleton<TalentStore>()
             .AddSingleton<ChangeTalent>()
             .AddSingleton<CorrectTalent>()
+            .AddSingleton<CorrectByList>()
             .AddSingleton<ImportTalents>()
             .AddSingleton<ListImport<TalentImport>>(services => services.GetRequiredService<ImportTalents>())
             .AddSingleton<IForget, TalentImportTable>()

@@ -47,6 +47,7 @@ internal static class ReadRoutes
         ["getTalentPhoto"] = new ReadRoute.One("talent", Optional: true),
         ["listTalentImports"] = Closed,
         ["getTalentImport"] = Closed,
+        ["compareTalentImport"] = Closed,
         ["listCards"] = new ReadRoute.Rows("card"),
         ["getCard"] = new ReadRoute.One("card"),
         ["drawPrintedCodeSvg"] = new ReadRoute.One("card", Optional: true),

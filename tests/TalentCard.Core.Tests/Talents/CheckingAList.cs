@@ -30,7 +30,7 @@ public sealed class CheckingAList
         check.Findings.ShouldBeEmpty();
         check
             .Items.Single()
-            .ShouldBe(new CheckedPerson("张三丰", Good, "13800000001", "zhang@b.cn", "C", "市一院", "340403", Today));
+            .ShouldBe(new CheckedPerson(2, "张三丰", Good, "13800000001", "zhang@b.cn", "C", "市一院", "340403", Today));
     }
 
     [Theory]
