@@ -1,3 +1,4 @@
+using TalentCard.Core.Hotline;
 using TalentCard.Core.Privacy;
 using TalentCard.Core.Talents;
 
@@ -14,7 +15,12 @@ public sealed class UpgradeData(Db db, TimeProvider time, Action<string> say)
 {
     /// <summary>Every data migration, in their order. One that no supported release needs any more is deleted.</summary>
     public static IReadOnlyList<DataMigration> All(IFieldEncryption encryption) =>
-        [BirthDates.Migration(encryption), ReencryptFields.Migration(encryption), .. NormalTexts.Migrations()];
+        [
+            BirthDates.Migration(encryption),
+            ReencryptFields.Migration(encryption),
+            .. NormalTexts.Migrations(),
+            CallerNumbers.Migration(encryption),
+        ];
 
     /// <summary>Runs them one after the other, each from where its last run was stopped, else from the first row on.</summary>
     /// <exception cref="DataMigrationException">One cannot go on; what was done before stays.</exception>
