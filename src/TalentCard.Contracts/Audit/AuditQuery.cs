@@ -19,7 +19,7 @@ public sealed record AuditQuery(
     [property: StringLength(200)] string? Subject = null,
     [property: StringLength(80)] string? Action = null,
     [property: SensibleDay] DateTimeOffset? From = null,
-    [property: SensibleDay] DateTimeOffset? To = null,
+    [property: SensibleDay, NotBefore("From")] DateTimeOffset? To = null,
     int Limit = ListQuery.DefaultLimit,
     string? After = null
 ) : ListQuery(Limit, After);

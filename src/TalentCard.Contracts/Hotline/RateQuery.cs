@@ -8,6 +8,6 @@ namespace TalentCard.Contracts.Hotline;
 /// <param name="By">Department, kind or month.</param>
 public sealed record RateQuery(
     [property: SensibleDay] DateOnly? From = null,
-    [property: SensibleDay] DateOnly? To = null,
+    [property: SensibleDay, NotBefore("From")] DateOnly? To = null,
     [property: AllowedValues("department", "kind", "month")] string By = "department"
 );

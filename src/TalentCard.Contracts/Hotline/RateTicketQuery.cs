@@ -33,7 +33,7 @@ public sealed record RateTicketQuery(
     ]
         string Measure,
     [property: SensibleDay] DateOnly? From = null,
-    [property: SensibleDay] DateOnly? To = null,
+    [property: SensibleDay, NotBefore("From")] DateOnly? To = null,
     Guid? Department = null,
     [property: AllowedValues(null, "policy_question", "policy_redemption", "appeal", "suggestion")] string? Kind = null,
     int Limit = ListQuery.DefaultLimit,

@@ -17,7 +17,7 @@ namespace TalentCard.Contracts.Redemptions;
 /// <param name="After">Where the page before ended.</param>
 public sealed record RedemptionQuery(
     [property: SensibleDay] DateOnly? From = null,
-    [property: SensibleDay] DateOnly? To = null,
+    [property: SensibleDay, NotBefore("From")] DateOnly? To = null,
     [property: StringLength(40)] string? Benefit = null,
     Guid? Partner = null,
     Guid? ServicePoint = null,

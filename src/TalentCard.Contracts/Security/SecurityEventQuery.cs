@@ -16,8 +16,8 @@ public sealed record SecurityEventQuery(
     [property: StringLength(200)] string? Subject = null,
     [property: StringLength(200)] string? Actor = null,
     [property: StringLength(60)] string? Address = null,
-    DateTimeOffset? From = null,
-    DateTimeOffset? To = null,
+    [property: SensibleDay] DateTimeOffset? From = null,
+    [property: SensibleDay, NotBefore("From")] DateTimeOffset? To = null,
     int Limit = ListQuery.DefaultLimit,
     string? After = null
 ) : ListQuery(Limit, After);

@@ -6,7 +6,8 @@ namespace TalentCard.Contracts.Stations;
 /// <param name="Q">Part of the name.</param>
 /// <param name="Station">The station.</param>
 /// <param name="Discipline">Code of the discipline.</param>
-/// <param name="State">The state.</param>
+/// <param name="State">The state; <c>admitted</c> are those whose entry was approved for a day to come, <c>resident</c> those who
+/// have entered.</param>
 /// <param name="ResidentOn">In residence on this day.</param>
 /// <param name="EnteredIn">Year of entry.</param>
 /// <param name="EnteredFrom">First day of entry.</param>
@@ -23,13 +24,14 @@ public sealed record PostdocQuery(
     [property: StringLength(100)] string? Q = null,
     Guid? Station = null,
     [property: StringLength(4)] string? Discipline = null,
-    [property: AllowedValues(null, "proposed", "resident", "completed", "withdrawn", "rejected")] string? State = null,
+    [property: AllowedValues(null, "proposed", "admitted", "resident", "completed", "withdrawn", "rejected")]
+        string? State = null,
     [property: SensibleDay] DateOnly? ResidentOn = null,
     [property: Range(1950, 2200)] int? EnteredIn = null,
     [property: SensibleDay] DateOnly? EnteredFrom = null,
-    [property: SensibleDay] DateOnly? EnteredTo = null,
+    [property: SensibleDay, NotBefore("EnteredFrom")] DateOnly? EnteredTo = null,
     [property: SensibleDay] DateOnly? LeftFrom = null,
-    [property: SensibleDay] DateOnly? LeftTo = null,
+    [property: SensibleDay, NotBefore("LeftFrom")] DateOnly? LeftTo = null,
     [property: StringLength(20)] string? Destination = null,
     bool? ProposalOnTime = null,
     bool? MidtermOnTime = null,

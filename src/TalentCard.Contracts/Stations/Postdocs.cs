@@ -15,7 +15,8 @@ namespace TalentCard.Contracts.Stations;
 /// <param name="AgreementNumber">Number of the agreement.</param>
 /// <param name="EnteredOn">进站.</param>
 /// <param name="PlannedEnd">Last day as agreed, extensions included.</param>
-/// <param name="State"><c>proposed</c>, <c>resident</c>, <c>completed</c>, <c>withdrawn</c> or <c>rejected</c>.</param>
+/// <param name="State"><c>proposed</c>, <c>resident</c> (from the day of entry on, which may be to come), <c>completed</c>,
+/// <c>withdrawn</c> or <c>rejected</c>.</param>
 /// <param name="ProposalOn">开题.</param>
 /// <param name="ProposalDue">The last day for it by the rule of the entry.</param>
 /// <param name="MidtermOn">中期考核, the first.</param>

@@ -12,7 +12,7 @@ namespace TalentCard.Contracts.Statistics;
 /// <param name="Division">The holder's county or park at the time.</param>
 public sealed record ServiceQuery(
     [property: SensibleDay] DateOnly? From = null,
-    [property: SensibleDay] DateOnly? To = null,
+    [property: SensibleDay, NotBefore("From")] DateOnly? To = null,
     [property: StringLength(40)] string? Benefit = null,
     Guid? Partner = null,
     Guid? ServicePoint = null,

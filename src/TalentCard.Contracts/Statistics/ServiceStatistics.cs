@@ -25,7 +25,7 @@ public sealed record ServiceStatistics(
 /// <param name="Name">Name of a partner, or of a service point with its partner's; else null.</param>
 /// <param name="Times">人次.</param>
 /// <param name="People">人数: distinct holders.</param>
-/// <param name="Companions">同行人次.</param>
+/// <param name="Companions">陪同人次.</param>
 /// <param name="Reversed">Services that were reversed.</param>
 public sealed record ServiceRow(string Key, string? Name, int Times, int People, int Companions, int Reversed);
 
@@ -70,7 +70,7 @@ public sealed record StationMoves(Guid Station, string Name, int Entered, int Co
 /// <param name="Tickets">Tickets received in these days.</param>
 /// <param name="Answered">Of these, those answered.</param>
 /// <param name="OnTime">Of these, those answered in time.</param>
-/// <param name="Postdocs">博士后 in residence.</param>
+/// <param name="Postdocs">博士后 in residence on the last day, or today where that is to come.</param>
 /// <param name="Experts">智库专家.</param>
 /// <param name="Villages">托管村.</param>
 /// <param name="Visits">Visits of experts in these days.</param>

@@ -11,7 +11,7 @@ public sealed record ServiceLogQuery(
     Guid? Expert = null,
     Guid? Advisee = null,
     [property: SensibleDay] DateOnly? From = null,
-    [property: SensibleDay] DateOnly? To = null,
+    [property: SensibleDay, NotBefore("From")] DateOnly? To = null,
     int Limit = ListQuery.DefaultLimit,
     string? After = null
 ) : ListQuery(Limit, After);

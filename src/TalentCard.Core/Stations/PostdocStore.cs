@@ -11,7 +11,8 @@ public sealed class PostdocStore(Db db, AuditTrail audit, TimeProvider time)
         (@Words::text is null or contains_text(p.name, @Words))
         and (@Station::uuid is null or p.station_id = @Station)
         and (@Discipline::text is null or p.discipline_code = @Discipline)
-        and (@State::text is null or p.state = @State)
+        and (@State::text is null
+            or @State = case when p.state = 'resident' and p.entered_on > @Today then 'admitted' else p.state end)
         and (@ResidentOn::date is null or (p.state in ('resident', 'completed', 'withdrawn') and p.entered_on <= @ResidentOn
             and (p.left_on is null or p.left_on > @ResidentOn)))
         and (@EnteredIn::int is null or (p.state in ('resident', 'completed', 'withdrawn')

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
@@ -16,6 +17,20 @@ internal static class AddressQuery
     {
         var constructor = typeof(T).GetConstructors()[0];
         return (T)constructor.Invoke([.. constructor.GetParameters().Select(parameter => ValueOf(query, parameter))]);
+    }
+
+    /// <summary>What the query's own rules refuse, as the Api would; null: nothing.</summary>
+    public static ApiProblem? Faults(this object query)
+    {
+        List<ValidationResult> faults = [];
+        return Validator.TryValidateObject(query, new ValidationContext(query), faults, validateAllProperties: true)
+            ? null
+            : Refused(
+                faults
+                    .SelectMany(fault => fault.MemberNames, (fault, name) => (name, fault.ErrorMessage))
+                    .ToLookup(fault => JsonNamingPolicy.CamelCase.ConvertName(fault.name), fault => fault.ErrorMessage ?? "")
+                    .ToDictionary(field => field.Key, field => field.ToArray())
+            );
     }
 
     /// <summary>The address of a page with what the query says.</summary>
@@ -71,13 +86,14 @@ internal static class AddressQuery
         };
 
     private static ApiProblemException Refused(ParameterInfo parameter) =>
+        new(Refused(new Dictionary<string, string[]> { [Name(parameter)] = ["not valid"] }));
+
+    private static ApiProblem Refused(Dictionary<string, string[]> errors) =>
         new(
-            new ApiProblem(
-                StatusCodes.Status400BadRequest,
-                "invalid_request",
-                "请按提示修改后重新提交。",
-                "Correct the fields named and send it again.",
-                new Dictionary<string, string[]> { [Name(parameter)] = ["not valid"] }
-            )
+            StatusCodes.Status400BadRequest,
+            "invalid_request",
+            "请按提示修改后重新提交。",
+            "Correct the fields named and send it again.",
+            errors
         );
 }

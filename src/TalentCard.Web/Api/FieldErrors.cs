@@ -28,7 +28,7 @@ internal static partial class FieldErrors
         (new("not lie in the past"), "不能早于今天"),
         (new("not lie in the future"), "不能晚于今天"),
         (new("^unknown|no such|not a service point"), "没有这一项，请重新选择"),
-        (new("first day"), "不能早于开始日期"),
+        (new("first day"), "不能早于起始日期"),
         (new(@"^from (\S+) on, at most (\d+) days"), "可选 {0} 起 {1} 天内"),
         (new(@"^from (\S+) on, before (\S+)$"), "可选 {0} 至 {1}"),
         (new("^later than now"), "须晚于现在"),

@@ -10,8 +10,8 @@ namespace TalentCard.Web.Audit;
 /// <param name="Talent">Whose data it was.</param>
 /// <param name="After">Where the page before ended.</param>
 internal sealed record AuditFilter(
-    DateOnly? From = null,
-    DateOnly? To = null,
+    [property: SensibleDay] DateOnly? From = null,
+    [property: SensibleDay, NotBefore("From")] DateOnly? To = null,
     string? Action = null,
     string? Actor = null,
     Guid? Talent = null,

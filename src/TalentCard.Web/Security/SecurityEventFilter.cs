@@ -11,8 +11,8 @@ namespace TalentCard.Web.Security;
 /// <param name="Address">IP address that it came from.</param>
 /// <param name="After">Where the page before ended.</param>
 internal sealed record SecurityEventFilter(
-    DateOnly? From = null,
-    DateOnly? To = null,
+    [property: SensibleDay] DateOnly? From = null,
+    [property: SensibleDay, NotBefore("From")] DateOnly? To = null,
     string? Kind = null,
     string? Actor = null,
     string? Subject = null,

@@ -85,7 +85,13 @@ public sealed class CountingPostdocs(TalentCardApi api) : IClassFixture<TalentCa
             var client = api.As(person);
             var figures = (await client.GetFromJsonAsync<PostdocFigures>("/api/v1/stations/figures", Cancel))!;
             var today = $"residentOn={figures.Today:yyyy-MM-dd}";
-            var questions = new List<(string Filter, int Count)> { (today, figures.InResidence) };
+            // Who may enter on a day to come is not there yet.
+            var questions = new List<(string Filter, int Count)>
+            {
+                (today, figures.InResidence),
+                ("state=resident", figures.InResidence),
+                ("state=admitted", await CountAsync(client, $"enteredFrom={figures.Today.AddDays(1):yyyy-MM-dd}")),
+            };
             questions.AddRange(figures.ByStation.Select(one => ($"station={one.Code}&{today}", one.Count)));
             questions.AddRange(figures.ByDiscipline.Select(one => ($"discipline={one.Code}&{today}", one.Count)));
             questions.AddRange(figures.ByYear.Select(one => ($"residentOn={one.Day:yyyy-MM-dd}", one.InResidence)));
