@@ -72,6 +72,7 @@ public sealed class BehindAProxy(RunningSystem system, BehindAProxy.Installation
         byte[] pdf = [.. TestDocuments.Pdf, .. new byte[9 * 1024 * 1024], .. TestDocuments.Pdf];
         var agent = await system.SignInElsewhereAsync(installation.Web, "agent1", "/hotline/knowledge/new");
         await agent.GetByLabel("条目标题").FillAsync("大附件的办法");
+        await agent.GetByLabel("类型").SelectOptionAsync("policy_question");
         await agent.GetByLabel("正文").FillAsync("见附件。");
         await agent.GetByRole(AriaRole.Button, new() { Name = "保存草稿" }).ClickAsync();
         await agent

@@ -48,6 +48,7 @@ public sealed class LookingAfterAStation(RunningSystem system)
 
         await manager.GotoAsync(path);
         await manager.GetByRole(AriaRole.Link, new() { Name = "上传材料" }).ClickAsync();
+        await manager.GetByLabel("对应事项").SelectOptionAsync("agreement");
         await manager
             .Locator("#file")
             .SetInputFilesAsync(
@@ -97,6 +98,7 @@ public sealed class LookingAfterAStation(RunningSystem system)
         await Expect(page.Locator(".history").GetByText("伦理审查延后")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "登记经费" }).ClickAsync();
         await page.GetByLabel("拨付日期").FillAsync(Day(1));
+        await page.GetByLabel("类别").SelectOptionAsync("living");
         await page.GetByLabel("金额").FillAsync("80000");
         await page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("该日期还没有到");

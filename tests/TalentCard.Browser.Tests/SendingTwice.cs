@@ -166,7 +166,10 @@ public sealed class SendingTwice(RunningSystem system)
             )
         ).ShouldBe(1);
 
-        await SendTwiceAsync(desk, desk.Locator("[data-redemption]").First.Locator("form"));
+        var undone = desk.Locator("[data-redemption]").First;
+        await undone.GetByText("撤销", new() { Exact = true }).ClickAsync();
+        await undone.GetByLabel("撤销原因").SelectOptionAsync("操作失误");
+        await SendTwiceAsync(desk, undone.Locator("form"));
         await Expect(desk.GetByText("次数已退回持卡人")).ToBeVisibleAsync();
         (
             await CountAsync(

@@ -31,6 +31,7 @@ public sealed class ServingAtTheDesk(RunningSystem system)
         await desk.GotoAsync("/desk");
         var row = desk.Locator("[data-redemption]").First;
         await row.GetByText("撤销", new() { Exact = true }).ClickAsync();
+        await row.GetByLabel("撤销原因").SelectOptionAsync("操作失误");
         await row.GetByRole(AriaRole.Button, new() { Name = "确认撤销" }).ClickAsync();
         await Expect(desk.GetByText("次数已退回持卡人")).ToBeVisibleAsync();
         await Expect(desk.Locator("[data-redemption]").First).ToContainTextAsync("已撤销");
@@ -53,9 +54,9 @@ public sealed class ServingAtTheDesk(RunningSystem system)
         var phone = await system.SignInAsync("talent2", "/card", width: 360);
         var code = await phone.ReadCodeAsync();
         await phone.GotoAsync("/card/lost");
-        await phone.GetByLabel("我确认停用").CheckAsync();
+        await phone.GetByLabel("我确认挂失").CheckAsync();
         await phone.GetByRole(AriaRole.Button, new() { Name = "确认挂失" }).ClickAsync();
-        await Expect(phone.GetByText("此卡已停用")).ToBeVisibleAsync();
+        await Expect(phone.GetByText("此卡已挂失")).ToBeVisibleAsync();
         await Expect(phone.Locator("img.code")).ToHaveCountAsync(0);
 
         var desk = await system.SignInAsync("desk1", "/desk");

@@ -49,7 +49,7 @@ public sealed class ShowingTheCard(RunningSystem system)
     public async Task A_suspended_card_says_so_and_shows_no_code()
     {
         var page = await system.SignInAsync("talent3", "/card", width: 360);
-        await Expect(page.GetByText("此卡已停用")).ToBeVisibleAsync();
+        await Expect(page.GetByText("此卡已挂失")).ToBeVisibleAsync();
         await Expect(page.GetByText("原因：本人挂失")).ToBeVisibleAsync();
         await Expect(page.Locator("img.code")).ToHaveCountAsync(0);
         await RunningSystem.KeepAsync(page, "card-suspended-360");

@@ -45,6 +45,7 @@ public sealed partial class TheHotlinesDay(RunningSystem system)
         await Expect(page.GetByLabel("来电内容").First).ToHaveValueAsync("去年申请的，一直没有到账。");
         await page.GetByRole(AriaRole.Button, new() { Name = "去掉最后一个事项" }).ClickAsync();
         // Nobody of that number is known, and no name was asked for.
+        await page.GetByLabel("政策兑现").CheckAsync(new() { Force = true });
         await page.GetByLabel("先登记，稍后派单").CheckAsync(new() { Force = true });
         await page.GetByRole(AriaRole.Button, new() { NameRegex = Recording() }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
@@ -158,8 +159,8 @@ public sealed partial class TheHotlinesDay(RunningSystem system)
             .CheckAsync();
         await queue.GetByLabel("派给承办单位").SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await RunningSystem.KeepAsync(queue, "hotline-queue");
-        await queue.GetByRole(AriaRole.Button, new() { Name = "派出选中的工单" }).ClickAsync();
-        await Expect(queue.GetByText("已派出 1 张")).ToBeVisibleAsync();
+        await queue.GetByRole(AriaRole.Button, new() { Name = "为选中的工单派单" }).ClickAsync();
+        await Expect(queue.GetByText("已派单 1 张")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -181,6 +182,7 @@ public sealed partial class TheHotlinesDay(RunningSystem system)
         var talent = await system.SignInAsync("talent1", "/card/hotline", width: 360);
         await talent.GetByRole(AriaRole.Link, new() { Name = "我要提问" }).ClickAsync();
         await talent.GetByLabel("一句话概括").FillAsync("手机上问的科研经费");
+        await talent.GetByLabel("属于哪一类").SelectOptionAsync("policy_question");
         await talent.GetByLabel("详细说明").FillAsync("科研启动经费怎么申请？");
         await talent.GetByRole(AriaRole.Button, new() { Name = "提交提问" }).DblClickAsync();
         await Expect(talent.GetByText("已提交")).ToBeVisibleAsync();
@@ -217,6 +219,7 @@ public sealed partial class TheHotlinesDay(RunningSystem system)
         var agent = await system.SignInAsync("agent1", "/hotline/knowledge/new");
         await agent.GetByLabel("标题").FillAsync("人才公寓怎样申请入住");
         await agent.GetByLabel("正文").FillAsync("在人才服务网提交申请，审核后五个工作日内通知入住。");
+        await agent.GetByLabel("类型").SelectOptionAsync("policy_question");
         await agent.GetByLabel("谁能看到").SelectOptionAsync("yes");
         await agent.GetByRole(AriaRole.Button, new() { Name = "保存草稿" }).ClickAsync();
         var article = new Uri(agent.Url).AbsolutePath;
@@ -242,6 +245,7 @@ public sealed partial class TheHotlinesDay(RunningSystem system)
         await Expect(agent.GetByLabel("答复内容")).ToHaveValueAsync("在人才服务网提交申请，审核后五个工作日内通知入住。");
         await Expect(agent.GetByLabel("来电内容")).ToHaveValueAsync("想住人才公寓。");
         await RunningSystem.KeepAsync(agent, "hotline-knowledge");
+        await agent.Keyboard.PressAsync("Alt+1");
         await agent.Keyboard.PressAsync("Control+Enter");
         await Expect(agent.GetByText("已登记 来电的赵博士 的来电")).ToBeVisibleAsync();
 

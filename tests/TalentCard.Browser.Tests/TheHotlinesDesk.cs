@@ -35,6 +35,7 @@ public sealed partial class TheHotlinesDesk(RunningSystem system)
         await RunningSystem.KeepAsync(page, "hotline-ringing");
         await page.GetByLabel("事由").FillAsync("振铃来电的咨询");
         await page.GetByLabel("来电内容").FillAsync("想了解人才公寓怎么申请。");
+        await page.Keyboard.PressAsync("Alt+1");
         await page.Keyboard.PressAsync("Alt+8");
 
         await Expect(page.Locator("[data-watching]")).ToHaveCountAsync(1);
@@ -121,6 +122,7 @@ public sealed partial class TheHotlinesDesk(RunningSystem system)
     {
         var agent = await system.SignInAsync("agent1", "/hotline/knowledge/new");
         await agent.GetByLabel("条目标题").FillAsync("学历补贴发放办法");
+        await agent.GetByLabel("类型").SelectOptionAsync("policy_question");
         await agent.GetByLabel("正文").FillAsync("博士每月补贴，连续发放三年。");
         await agent.GetByRole(AriaRole.Button, new() { Name = "保存草稿" }).ClickAsync();
         var article = new Uri(agent.Url).AbsolutePath;

@@ -32,7 +32,7 @@ public sealed class TheMessages(RunningSystem system)
         await RunningSystem.GiveAsync(page, name, TestData.Password);
         await Expect(page.Locator(".app-bell-count")).ToHaveTextAsync("未读 3");
         await RunningSystem.KeepAsync(page, "messages-phone");
-        await page.GetByRole(AriaRole.Button, new() { Name = "您的优才卡已停用" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "您的优才卡已挂失" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/card$"));
         await page.Locator(".app-bell").ClickAsync();
         await Expect(page.Locator(".app-bell-count")).ToHaveTextAsync("未读 2");
@@ -43,7 +43,7 @@ public sealed class TheMessages(RunningSystem system)
         await RunningSystem.KeepAsync(page, "preferences-phone");
         var expires = page.GetByRole(AriaRole.Group, new() { Name = "优才卡到期提醒" });
         await expires.GetByLabel("短信").UncheckAsync();
-        await Expect(page.GetByRole(AriaRole.Group, new() { Name = "停用通知" }).GetByLabel("短信")).ToBeDisabledAsync();
+        await Expect(page.GetByRole(AriaRole.Group, new() { Name = "挂失通知" }).GetByLabel("短信")).ToBeDisabledAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
         await Expect(page.GetByText("已保存。")).ToBeVisibleAsync();
         await Expect(expires.GetByLabel("短信")).Not.ToBeCheckedAsync();

@@ -31,7 +31,7 @@ public sealed class TheTalentsDay(RunningSystem system)
         await page.Locator("details[open] input[name=day]").First.PressAsync("Space");
         var day = await page.Locator("input[name=day]:checked").GetAttributeAsync("value");
         await page.GetByLabel("大概几点到").SelectOptionAsync("10:00");
-        await page.GetByLabel("同行人 1").SelectOptionAsync("spouse");
+        await page.GetByLabel("陪同人员 1").SelectOptionAsync("spouse");
         await page.GetByLabel("给服务点的话").FillAsync("需要轮椅");
         await page.GetByRole(AriaRole.Button, new() { Name = "确认预约" }).DblClickAsync();
         await Expect(page.GetByText("预约成功")).ToBeVisibleAsync();
@@ -151,9 +151,9 @@ public sealed class TheTalentsDay(RunningSystem system)
         var (page, _) = await ArriveAsync("loser");
         await page.GotoAsync("/card/more");
         await page.GetByRole(AriaRole.Link, new() { Name = "挂失优才卡" }).ClickAsync();
-        await page.GetByLabel("我确认停用").CheckAsync();
+        await page.GetByLabel("我确认挂失").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "确认挂失" }).ClickAsync();
-        await Expect(page.GetByText("此卡已停用")).ToBeVisibleAsync();
+        await Expect(page.GetByText("此卡已挂失")).ToBeVisibleAsync();
         await Expect(page.GetByText("联系人才办补发新卡")).ToBeVisibleAsync();
         await Expect(page.Locator("img.code")).ToHaveCountAsync(0);
         await RunningSystem.KeepAsync(page, "talent-lost-375");

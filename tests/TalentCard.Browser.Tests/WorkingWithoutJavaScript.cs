@@ -105,6 +105,7 @@ public sealed partial class WorkingWithoutJavaScript(RunningSystem system)
 
         await agent.GotoAsync("/hotline/knowledge/new");
         await agent.GetByLabel("标题").FillAsync("两家一起办的事怎么答");
+        await agent.GetByLabel("类型").SelectOptionAsync("policy_question");
         await agent.GetByLabel("正文").FillAsync("由主办单位答复，协办单位提供意见。");
         await agent.GetByRole(AriaRole.Button, new() { Name = "保存草稿" }).ClickAsync();
         await agent.GetByRole(AriaRole.Link, new() { Name = "提交审核" }).ClickAsync();
@@ -129,13 +130,14 @@ public sealed partial class WorkingWithoutJavaScript(RunningSystem system)
         await Expect(desk.GetByText("已记录：")).ToBeVisibleAsync();
         var row = desk.Locator("[data-redemption]").First;
         await row.GetByText("撤销", new() { Exact = true }).ClickAsync();
+        await row.GetByLabel("撤销原因").SelectOptionAsync("操作失误");
         await row.GetByRole(AriaRole.Button, new() { Name = "确认撤销" }).ClickAsync();
         await Expect(desk.GetByText("次数已退回持卡人")).ToBeVisibleAsync();
 
         await phone.GotoAsync("/card/lost");
-        await phone.GetByLabel("我确认停用").CheckAsync();
+        await phone.GetByLabel("我确认挂失").CheckAsync();
         await phone.GetByRole(AriaRole.Button, new() { Name = "确认挂失" }).ClickAsync();
-        await Expect(phone.GetByText("此卡已停用")).ToBeVisibleAsync();
+        await Expect(phone.GetByText("此卡已挂失")).ToBeVisibleAsync();
     }
 
     internal static byte[] List(string name) =>

@@ -78,8 +78,9 @@ internal static class PairingEndpoints
     private static async Task<Ok<Page<ProposalSummary>>> ListAsync(
         [AsParameters] ProposalQuery query,
         ProposalStore proposals,
+        Actor actor,
         CancellationToken cancel
-    ) => TypedResults.Ok(await proposals.ListAsync(query, cancel));
+    ) => TypedResults.Ok(await proposals.ListAsync(query, actor, cancel));
 
     private static async Task<Created<Proposal>> SolveAsync(
         SolveRequest request,
@@ -101,8 +102,9 @@ internal static class PairingEndpoints
         Guid id,
         Guid with,
         ProposalStore proposals,
+        Actor actor,
         CancellationToken cancel
-    ) => TypedResults.Ok(await proposals.CompareAsync(id, with, cancel));
+    ) => TypedResults.Ok(await proposals.CompareAsync(id, with, actor, cancel));
 
     private static Task<Ok<Proposal>> AdoptAsync(
         Guid id,

@@ -45,7 +45,7 @@ public static class ScopeCatalog
         ),
         new(
             "thinktank",
-            "查看您的结对村（企业）和走访记录，并代您登记走访",
+            "查看您的结对村（企业）和服务记录，并代您登记服务",
             "See your villages, firms and visits, and log visits for you",
             "An expert's own villages and visits"
         ),

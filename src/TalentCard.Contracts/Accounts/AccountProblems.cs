@@ -25,7 +25,7 @@ public static class AccountProblems
     public static readonly ProblemCode OwnProposal = new(
         "own_proposal",
         409,
-        "管理员和审计员须由另一位管理员批准，请联系另一位管理员。",
+        "管理员和审计员须由另一位管理员审批，请联系另一位管理员。",
         "Another administrator has to approve an administrator or auditor; ask one who neither proposed it nor is it."
     );
 
@@ -33,7 +33,7 @@ public static class AccountProblems
     public static readonly ProblemCode NothingProposed = new(
         "nothing_proposed",
         409,
-        "该账号没有待批准的角色，请刷新后查看。",
+        "该账号没有待审批的角色，请刷新后查看。",
         "No role of this account waits to be approved; reload it."
     );
 }

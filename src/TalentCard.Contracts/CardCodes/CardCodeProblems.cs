@@ -9,7 +9,7 @@ public static class CardCodeProblems
     public static readonly ProblemCode CardSuspended = new(
         "no_code_suspended",
         409,
-        "该优才卡已暂停使用，请联系人才办恢复。",
+        "该优才卡已挂失，请联系人才办解除挂失。",
         "The card is suspended; ask the talent office to resume it."
     );
 

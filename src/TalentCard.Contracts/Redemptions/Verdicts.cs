@@ -94,7 +94,7 @@ public static class Verdicts
     public static readonly ProblemCode CardSuspended = new(
         "card_suspended",
         409,
-        "该卡已挂失或停用，请持卡人联系人才办。",
+        "该卡已挂失，请持卡人联系人才办。",
         "The card is suspended; ask the holder to call the talent office."
     );
 

@@ -66,6 +66,7 @@ public sealed record DecisionRequest([property: Required, StringLength(500, Mini
 /// <param name="CreatedAt">When.</param>
 /// <param name="DecidedBy">Who adopted or rejected it.</param>
 /// <param name="DecidedAt">When.</param>
+/// <param name="Mine">Whether the caller solved it, and so does not decide.</param>
 public sealed record ProposalSummary(
     Guid Id,
     Guid TermId,
@@ -79,7 +80,8 @@ public sealed record ProposalSummary(
     string CreatedBy,
     DateTimeOffset CreatedAt,
     string? DecidedBy,
-    DateTimeOffset? DecidedAt
+    DateTimeOffset? DecidedAt,
+    bool Mine
 );
 
 /// <summary>One pair of a proposal with its reasons.</summary>

@@ -18,7 +18,7 @@ public sealed class ProposalStore(Db db, IdempotencyStore idempotency, AuditTrai
         p.id, p.term_id, t.name term, p.name, p.state, p.key_only, p.total,
         (select count(*)::int from proposal_pairs x where x.proposal_id = p.id) pairs,
         (select coalesce(sum((b ->> 'missing')::int), 0)::int from jsonb_array_elements(p.bottlenecks) b) unserved,
-        p.created_by_name created_by, p.created_at, p.decided_by_name decided_by, p.decided_at
+        p.created_by_name created_by, p.created_at, p.decided_by_name decided_by, p.decided_at, p.created_by::text = @Me mine
         """;
 
     /// <summary>The terms, the latest first.</summary>
@@ -77,7 +77,7 @@ public sealed class ProposalStore(Db db, IdempotencyStore idempotency, AuditTrai
         );
 
     /// <summary>A page of proposals, the newest first.</summary>
-    public async Task<Page<ProposalSummary>> ListAsync(ProposalQuery query, CancellationToken cancel)
+    public async Task<Page<ProposalSummary>> ListAsync(ProposalQuery query, Actor actor, CancellationToken cancel)
     {
         var position = Keyset.Parse(query.After);
         await using var session = await db.OpenAsync(cancel);
@@ -93,6 +93,7 @@ public sealed class ProposalStore(Db db, IdempotencyStore idempotency, AuditTrai
             new
             {
                 query.Term,
+                Me = actor.Id,
                 position?.At,
                 AfterId = position?.Id,
                 Rows = query.Limit + 1,
@@ -106,7 +107,7 @@ public sealed class ProposalStore(Db db, IdempotencyStore idempotency, AuditTrai
     public async Task<Proposal> ReadAsync(Guid id, Actor actor, CancellationToken cancel)
     {
         await using var session = await db.OpenAsync(cancel);
-        var summary = await FindAsync(session, id);
+        var summary = await FindAsync(session, id, actor);
         var pairs = await session.ListAsync<PairRow>(
             """
             select x.expert_id, e.name expert, x.advisee_id, a.name advisee, a.division_code division, a.is_key, x.fit, x.km,
@@ -157,7 +158,7 @@ public sealed class ProposalStore(Db db, IdempotencyStore idempotency, AuditTrai
 
     /// <summary>Two proposals beside each other.</summary>
     /// <exception cref="RefusedException">Either is unknown (<c>not_found</c>).</exception>
-    public async Task<ProposalComparison> CompareAsync(Guid first, Guid second, CancellationToken cancel)
+    public async Task<ProposalComparison> CompareAsync(Guid first, Guid second, Actor actor, CancellationToken cancel)
     {
         await using var session = await db.OpenAsync(cancel);
         var rows = await session.ListAsync<ComparedAdvisee>(
@@ -176,17 +177,17 @@ public sealed class ProposalStore(Db db, IdempotencyStore idempotency, AuditTrai
             new { first, second }
         );
         return new ProposalComparison(
-            await FindAsync(session, first),
-            await FindAsync(session, second),
+            await FindAsync(session, first, actor),
+            await FindAsync(session, second, actor),
             rows.Count(row => row.First == row.Second),
             [.. rows.Where(row => row.First != row.Second)]
         );
     }
 
-    private static async Task<ProposalSummary> FindAsync(Session session, Guid id) =>
+    private static async Task<ProposalSummary> FindAsync(Session session, Guid id, Actor actor) =>
         await session.FindAsync<ProposalSummary>(
             $"select {Columns} from pairing_proposals p join pairing_terms t on t.id = p.term_id where p.id = @id",
-            new { id }
+            new { id, Me = actor.Id }
         ) ?? throw new RefusedException(CommonProblems.NotFound);
 
     private sealed record PairRow(

@@ -49,7 +49,7 @@ internal static class BenefitWords
     public static string? Companions(this IStringLocalizer t, CompanionRule rule) =>
         rule.Max == 0
             ? null
-            : t["可带 {0} 人同行（{1}）", rule.Max, string.Join(Chinese ? "、" : ", ", rule.Relations.Select(t.Relation))].Value;
+            : t["可带 {0} 人陪同（{1}）", rule.Max, string.Join(Chinese ? "、" : ", ", rule.Relations.Select(t.Relation))].Value;
 
     /// <summary>Whether it must be booked; null where it need not.</summary>
     public static string? Booking(this IStringLocalizer t, int? hours) =>

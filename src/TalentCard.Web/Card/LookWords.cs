@@ -25,7 +25,7 @@ internal static class LookWords
             "card.issue" => t["发放了优才卡"],
             "card.view" => t["查看了您的优才卡"],
             "card.print" => t["打印了实体卡"],
-            "card.suspend" => t["停用了优才卡"],
+            "card.suspend" => t["挂失了优才卡"],
             "card.resume" => t["恢复了优才卡"],
             "card.revoke" => t["注销了优才卡"],
             "card.replace" => t["补发了优才卡"],

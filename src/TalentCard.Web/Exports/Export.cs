@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Localization;
 using TalentCard.Contracts.Exports;
 using TalentCard.Workbooks;
@@ -13,6 +12,9 @@ namespace TalentCard.Web.Exports;
 /// <param name="time">The clock.</param>
 internal sealed class Export(HttpContext context, TalentCardClient api, IStringLocalizer words, TimeProvider time)
 {
+    /// <summary>The notice of a list that has more rows than a workbook takes.</summary>
+    public const string TooMany = "too-many";
+
     /// <summary>The pages' texts.</summary>
     public IStringLocalizer Words => words;
 
@@ -91,7 +93,8 @@ internal sealed class Export(HttpContext context, TalentCardClient api, IStringL
             if (await Workbook.WriteAsync(file, name, columns.In(words), read) is not { } rows)
             {
                 await file.DisposeAsync();
-                return TypedResults.Redirect(QueryHelpers.AddQueryString(back + context.Request.QueryString, "done", "too-many"));
+                DoneNotice.Leave(context, back, TooMany);
+                return TypedResults.Redirect(back + context.Request.QueryString);
             }
             await api.Exports.NoteExportAsync(new ExportNote(list, rows), Aborted);
         }

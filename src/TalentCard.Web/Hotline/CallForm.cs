@@ -5,6 +5,8 @@ namespace TalentCard.Web.Hotline;
 /// <summary>What the agent has typed of a call. Fields are named as the Api names what is wrong with them.</summary>
 public sealed class CallForm(IFormCollection? form)
 {
+    private static readonly string[] ToChoose = ["kind", "outcome"];
+
     /// <summary>The most matters of one call.</summary>
     public const int MaxMatters = 5;
 
@@ -41,6 +43,10 @@ public sealed class CallForm(IFormCollection? form)
     public bool LacksDepartment(int matter) =>
         Text(matter, "outcome") == "dispatch" && !Guid.TryParse(Text(matter, "departmentId"), out _);
 
+    /// <summary>Fields of a matter that had to be chosen and were not.</summary>
+    public IEnumerable<string> Unchosen(int matter) =>
+        ToChoose.Where(field => Text(matter, field) is null).Select(field => Name(matter, field));
+
     /// <summary>The call as the Api takes it.</summary>
     public NewConsultation Request() =>
         new(
@@ -66,7 +72,7 @@ public sealed class CallForm(IFormCollection? form)
 
     private NewMatter Matter(int i)
     {
-        var outcome = Text(i, "outcome") ?? "later";
+        var outcome = Text(i, "outcome");
         Guid? department = outcome == "dispatch" && Guid.TryParse(Text(i, "departmentId"), out var chosen) ? chosen : null;
         return new NewMatter(
             Text(i, "kind") ?? "",

@@ -71,7 +71,7 @@ internal static class HotlineWords
         ["department"] = "未办结",
         ["unassigned"] = "待派单",
         ["due_today"] = "今天到期",
-        ["overdue"] = "已超期",
+        ["overdue"] = "已逾期",
         ["follow_up"] = "待回访",
         ["escalated"] = "督办",
         ["extensions"] = "待批延期",

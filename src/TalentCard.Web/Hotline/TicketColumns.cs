@@ -25,7 +25,7 @@ internal static class TicketColumns
             new("主办单位", "department", row => row.Department),
             new("经办人", "handler", row => row.Handler) { Off = true },
             new("答复时间", "replied", row => row.RepliedAt) { Off = true, Class = "digits" },
-            new("是否超期", "overdue", row => t[row.Overdue ? "是" : "否"]) { Off = true },
+            new("是否逾期", "overdue", row => t[row.Overdue ? "是" : "否"]) { Off = true },
             new("是否督办", "escalated", row => t[row.Escalated ? "是" : "否"]) { Off = true },
         ];
 }

@@ -56,7 +56,7 @@ internal static class TicketSteps
             "reopen" => "重新办理会得到新的期限。",
             "escalate" => "人才办会一直盯到办结。",
             "amend" => "已承诺的期限不会推后；改急的，按今天的规则提前。曾是诉求的仍须回访。",
-            "ask_extension" => "须在到期前申请，批准后会告知来电人。",
+            "ask_extension" => "须在到期前申请，审批通过后会告知来电人。",
             "approve_extension" => "同意后按申请的天数顺延期限。",
             "reject_extension" => "不同意时原期限不变。",
             "tell_extension" => "请先致电来电人说明新的期限，再点确认。",

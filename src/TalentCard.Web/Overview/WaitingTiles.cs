@@ -15,7 +15,7 @@ internal static class WaitingTiles
         new("batches", "等我审批的批次", "stack-2", "/office/batches?state=pending"),
         new("imports", "待确认的名单", "upload", "/office/imports?state=preview"),
         new("postdoc_requests", "等我审批的进出站申请", "clipboard-check", "/office/stations/requests?state=pending"),
-        new("overdue_tickets", "超期未办的工单", "alarm", "/hotline/tickets?queue=overdue"),
+        new("overdue_tickets", "逾期未办的工单", "alarm", "/hotline/tickets?queue=overdue"),
         new("due_tickets", "今天到期的工单", "clock-exclamation", "/hotline/tickets?queue=due_today"),
         new("expiring_cards", "30 天内到期的卡", "calendar-due", "/office/cards?expiring=30"),
         new("suspended_cards", "已挂失的卡", "lock", "/office/cards?state=suspended"),

@@ -74,7 +74,7 @@ internal sealed record DataSheet(string Title, string[] Columns, IReadOnlyList<s
             ),
             New(
                 t["预约记录"],
-                [t["预约时间"], t["服务事项"], t["服务点"], t["日期"], t["到达时间"], t["状态"], t["同行人数"], t["留言"]],
+                [t["预约时间"], t["服务事项"], t["服务点"], t["日期"], t["到达时间"], t["状态"], t["陪同人数"], t["留言"]],
                 data.Reservations,
                 r =>
                     [
@@ -95,7 +95,7 @@ internal sealed record DataSheet(string Title, string[] Columns, IReadOnlyList<s
                     t["服务事项"],
                     t["服务点"],
                     t["经办人"],
-                    t["同行人数"],
+                    t["陪同人数"],
                     t["已核对"],
                     t["撤销时间"],
                     t["撤销原因"],
@@ -234,7 +234,7 @@ internal sealed record DataSheet(string Title, string[] Columns, IReadOnlyList<s
         {
             "phone" => t["打电话"],
             "app" => t["手机提问"],
-            _ => t["到访"],
+            _ => t["来访"],
         };
 
     private static string At(DateTimeOffset? at) => at is { } time ? Display.Second(time) : "";

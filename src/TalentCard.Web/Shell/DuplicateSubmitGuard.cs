@@ -28,13 +28,15 @@ internal sealed class DuplicateSubmitGuard(WebStore store, Turns turns)
         {
             context.Response.StatusCode = StatusCodes.Status303SeeOther;
             context.Response.Headers.Location = sent.Address;
+            if (sent.Notice is { } notice)
+                DoneNotice.Leave(context, notice);
             return;
         }
         // A second click makes the browser leave the first: what was sent is done to its end all the same.
         context.RequestAborted = CancellationToken.None;
         await next(context);
         if (Address(context) is { } address)
-            await store.PutAsync(key, new Sent(address), Remembered, CancellationToken.None);
+            await store.PutAsync(key, new Sent(address, DoneNotice.LeftBy(context)), Remembered, CancellationToken.None);
     }
 
     private static async Task<string?> KeyAsync(HttpContext context)
@@ -76,13 +78,13 @@ internal sealed class DuplicateSubmitGuard(WebStore store, Turns turns)
         }
     }
 
-    // Where a form that was done led to, on this site. An answer that writes a cookie is nobody else's.
+    // Where a form that was done led to, on this site. An answer that writes another cookie than its notice is nobody else's.
     private static string? Address(HttpContext context)
     {
         var (request, response) = (context.Request, context.Response);
         if (
             response.StatusCode is not (StatusCodes.Status302Found or StatusCodes.Status303SeeOther)
-            || response.Headers.SetCookie.Count > 0
+            || response.Headers.SetCookie.Count > (DoneNotice.LeftBy(context) is null ? 0 : 1)
         )
             return null;
         var address = response.Headers.Location.ToString();
@@ -94,5 +96,5 @@ internal sealed class DuplicateSubmitGuard(WebStore store, Turns turns)
             : null;
     }
 
-    private sealed record Sent(string Address);
+    private sealed record Sent(string Address, string? Notice);
 }

@@ -32,9 +32,8 @@ public abstract class FormPage : ComponentBase
     [CascadingParameter]
     public HttpContext Context { get; set; } = null!;
 
-    /// <summary>What has just been done, after the redirect.</summary>
-    [SupplyParameterFromQuery]
-    public string? Done { get; set; }
+    /// <summary>What has just been done, after the redirect; a reload does not know it any more.</summary>
+    protected string? Done => DoneNotice.Of(Context) is var word && word != GoneForms.Notice ? word : null;
 
     /// <summary>What was refused.</summary>
     protected ApiProblem? Problem { get; private set; }
@@ -56,9 +55,34 @@ public abstract class FormPage : ComponentBase
                 : null
             : Context.Kept();
 
-    /// <summary>The list's query as the address says it.</summary>
+    /// <summary>
+    /// The list's query as the address says it. What its rules refuse is said at the fields, and <see cref="FilteredAsync"/> then
+    /// finds nothing.
+    /// </summary>
     /// <exception cref="ApiProblemException">A field says what it cannot mean.</exception>
-    protected T FromQuery<T>() => Context.Request.Query.Read<T>();
+    protected T FromQuery<T>()
+        where T : notnull
+    {
+        var query = Context.Request.Query.Read<T>();
+        Problem = query.Faults()?.InWords(Sentences);
+        return query;
+    }
+
+    /// <summary>What the filters find: nothing, and words at their fields, where they ask for what cannot be.</summary>
+    protected async Task<T> FilteredAsync<T>(Func<Task<T>> read, T nothing)
+    {
+        if (Problem is not null)
+            return nothing;
+        try
+        {
+            return await read();
+        }
+        catch (ApiProblemException refused) when (refused.Problem is { Status: 400, Errors.Count: > 0 })
+        {
+            Problem = refused.Problem.InWords(Sentences);
+            return nothing;
+        }
+    }
 
     /// <summary>Reads what the page shows; nothing is drawn before.</summary>
     protected virtual Task LoadAsync() => Task.CompletedTask;
@@ -104,6 +128,23 @@ public abstract class FormPage : ComponentBase
         return null;
     }
 
+    /// <summary>A field's whole number that must be there; where it is none, the page says so and the answer is null.</summary>
+    protected int? Needed(string field)
+    {
+        var number = Number(field);
+        if (number is null && TextOrNull(field) is null)
+            Refuse(field, Sentences["请填写整数"]);
+        return number;
+    }
+
+    /// <summary>Says of each choice that was not made that it has to be.</summary>
+    protected void NeedChoice(params ReadOnlySpan<string> fields)
+    {
+        foreach (var field in fields)
+            if (TextOrNull(field) is null)
+                Refuse(field, Sentences["请选择"]);
+    }
+
     /// <summary>Says what is wrong with a field.</summary>
     protected void Refuse(string field, string error)
     {
@@ -135,7 +176,10 @@ public abstract class FormPage : ComponentBase
         }
     }
 
-    /// <summary>Shows the page at <paramref name="address"/> with a word on what was done.</summary>
-    protected void Finish(string address, string done) =>
-        Here.NavigateTo(address + (address.Contains('?') ? "&" : "?") + "done=" + done);
+    /// <summary>Shows the page at <paramref name="address"/>, once with a word on what was done.</summary>
+    protected void Finish(string address, string done)
+    {
+        DoneNotice.Leave(Context, address, done);
+        Here.NavigateTo(address);
+    }
 }

@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Http.Extensions;
-using Microsoft.AspNetCore.WebUtilities;
-
 namespace TalentCard.Web.Shell;
 
 /// <summary>
@@ -9,28 +6,21 @@ namespace TalentCard.Web.Shell;
 /// </summary>
 internal static class GoneForms
 {
-    // In the address of the page that is shown instead; pages know nothing of it, so that it gets into none of their links.
-    private const string Field = "changed";
+    /// <summary>The <see cref="DoneNotice"/> that is left for the page that is shown instead.</summary>
+    public const string Notice = "gone";
 
     /// <summary>Whether the page is shown instead of an answer.</summary>
-    public static bool IsChanged(this HttpContext context) => context.Items.ContainsKey(Field);
+    public static bool IsChanged(this HttpContext context) => DoneNotice.Of(context) == Notice;
 
     /// <summary>Goes before everything that makes pages, those of problems too.</summary>
     public static void UseGoneForms(this WebApplication app) =>
         app.Use(
             (context, next) =>
-            {
-                var request = context.Request;
-                if (HttpMethods.IsPost(request.Method) && request.HasFormContentType && PostRedirectGet.IsNavigation(request))
-                    return AnswerAsync(context, next);
-                if (HttpMethods.IsGet(request.Method) && request.Query.ContainsKey(Field))
-                {
-                    context.Items[Field] = true;
-                    var kept = QueryHelpers.ParseQuery(request.QueryString.Value).Where(pair => pair.Key != Field);
-                    request.QueryString = new QueryBuilder(kept).ToQueryString();
-                }
-                return next(context);
-            }
+                HttpMethods.IsPost(context.Request.Method)
+                && context.Request.HasFormContentType
+                && PostRedirectGet.IsNavigation(context.Request)
+                    ? AnswerAsync(context, next)
+                    : next(context)
         );
 
     private static async Task AnswerAsync(HttpContext context, RequestDelegate next)
@@ -56,7 +46,9 @@ internal static class GoneForms
         response.ContentType = null;
         response.ContentLength = null;
         response.StatusCode = StatusCodes.Status303SeeOther;
-        response.Headers.Location = QueryHelpers.AddQueryString(PageOf(context), Field, "yes");
+        var page = PageOf(context);
+        DoneNotice.Leave(context, page, Notice);
+        response.Headers.Location = page;
     }
 
     // The row is not found any more, or is in another state, and the page had no word of its own on that (FormPage.TryAsync); or

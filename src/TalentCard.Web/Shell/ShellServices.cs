@@ -155,11 +155,19 @@ internal static class ShellServices
                 .InWords(context.RequestServices.GetRequiredService<IStringLocalizer>())
                 .Errors;
         // A page that broke off has used this request's navigation and renderer; the answer gets its own.
-        await using var scope = context.RequestServices.CreateAsyncScope();
+        var services = context.RequestServices;
+        await using var scope = services.CreateAsyncScope();
         context.RequestServices = scope.ServiceProvider;
         context.Response.Headers.Remove("blazor-enhanced-nav");
         context.Response.StatusCode = status;
-        await new RazorComponentResult<ProblemPage>(page) { StatusCode = status }.ExecuteAsync(context);
+        try
+        {
+            await new RazorComponentResult<ProblemPage>(page) { StatusCode = status }.ExecuteAsync(context);
+        }
+        finally
+        {
+            context.RequestServices = services;
+        }
     }
 
     // The framework's own provider knows level 4 and then 11: at 6 the card's page fits into what a server may send at once (RFC

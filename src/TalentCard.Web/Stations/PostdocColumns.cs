@@ -6,7 +6,11 @@ namespace TalentCard.Web.Stations;
 /// <summary>The columns of a list of postdocs; those that an import reads bear the same names.</summary>
 internal static class PostdocColumns
 {
-    public static IReadOnlyList<ListColumn<Postdoc>> Of(IStringLocalizer t, IReadOnlyList<Discipline> disciplines) =>
+    public static IReadOnlyList<ListColumn<Postdoc>> Of(
+        IStringLocalizer t,
+        IReadOnlyList<Discipline> disciplines,
+        DateOnly today
+    ) =>
         [
             new("姓名", "name", row => row.Name) { Always = true },
             new("站点", "station", row => row.StationName),
@@ -24,7 +28,7 @@ internal static class PostdocColumns
             {
                 Off = true,
             },
-            new("状态", "state", row => t[StationWords.States.Of(row.State)]),
+            new("状态", "state", row => t[StationWords.States.Of(row.StateOn(today))]),
             new("离站日期", "left", row => row.LeftOn) { Off = true, Class = "digits text-nowrap" },
             new("出站去向", "destination", row => row.Destination is { } to ? t[StationWords.Destinations.Of(to)] : null)
             {

@@ -64,7 +64,7 @@ internal static class StationFiles
             "postdocs",
             $"{root}/postdocs",
             export.Api.Stations.ListPostdocsAsync,
-            PostdocColumns.Of(export.Words, await DisciplinesAsync(export))
+            PostdocColumns.Of(export.Words, await DisciplinesAsync(export), export.Time.Today())
         );
 
     private static async Answer StationsAsync(Export export) =>

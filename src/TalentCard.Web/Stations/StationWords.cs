@@ -14,7 +14,8 @@ internal static class StationWords
 
     public static readonly IReadOnlyDictionary<string, string> States = new Dictionary<string, string>
     {
-        ["proposed"] = "待进站",
+        ["proposed"] = "待审批",
+        ["admitted"] = "待进站",
         ["resident"] = "在站",
         ["completed"] = "已出站",
         ["withdrawn"] = "已退站",
@@ -92,12 +93,16 @@ internal static class StationWords
         ["other"] = "其他",
     };
 
+    /// <summary>Where a postdoc stands on a day: who may enter, but has not yet, is <c>admitted</c>.</summary>
+    public static string StateOn(this Postdoc postdoc, DateOnly today) =>
+        postdoc.State == "resident" && postdoc.EnteredOn > today ? "admitted" : postdoc.State;
+
     /// <summary>How a state looks: <c>good</c>, <c>waiting</c>, <c>bad</c> or <c>over</c>.</summary>
     public static string Look(string state) =>
         state switch
         {
             "resident" or "approved" or "done" => "good",
-            "proposed" or "pending" or "soon" or "late" => "waiting",
+            "proposed" or "admitted" or "pending" or "soon" or "late" => "waiting",
             "rejected" or "overdue" or "withdrawn" => "bad",
             _ => "over",
         };

@@ -21,7 +21,7 @@ internal static class StatisticsExports
 
     private static async Answer ServicesAsync(Export export)
     {
-        var (t, query) = (export.Words, StatisticsQuery.Of(export.Query, export.Time.Today()));
+        var (t, query) = (export.Words, StatisticsQuery.Of(export.FromQuery<ServiceQuery>(), export.Time.Today()));
         var reference = await export.Api.ReferenceAsync(export.Aborted);
         var benefits = await export.Api.BenefitsAsync(export.Aborted);
         List<(string Side, string Name, ServiceRow Row)> rows = [];
@@ -41,7 +41,7 @@ internal static class StatisticsExports
                 new("名称", "name", row => row.Name),
                 new("人次", "times", row => row.Row.Times),
                 new("人数", "people", row => row.Row.People),
-                new("同行人次", "companions", row => row.Row.Companions),
+                new("陪同人次", "companions", row => row.Row.Companions),
                 new("已撤销", "reversed", row => row.Row.Reversed),
             ],
             rows
@@ -50,7 +50,7 @@ internal static class StatisticsExports
 
     private static async Answer WorkAsync(Export export)
     {
-        var (t, query) = (export.Words, StatisticsQuery.Of(export.Query, export.Time.Today()));
+        var (t, query) = (export.Words, StatisticsQuery.Of(export.FromQuery<ServiceQuery>(), export.Time.Today()));
         List<(string Side, string Name, string Figure, int Count)> rows = [];
         foreach (var step in await export.Api.Statistics.GetTicketFunnelAsync(query.From, query.To, null, null, export.Aborted))
             rows.Add((t["派单工单漏斗"], t["合计"], t[WorkPage.Steps[step.Measure]], step.Count));
@@ -69,8 +69,8 @@ internal static class StatisticsExports
         }
         foreach (var one in await export.Api.Statistics.GetExpertStatisticsAsync(query.From, query.To, export.Aborted))
             rows.AddRange([
-                (t["智库专家走访"], one.Name, t["走访次数"], one.Visits),
-                (t["智库专家走访"], one.Name, t["走访对象"], one.Advisees),
+                (t["智库专家服务"], one.Name, t["专家服务次数"], one.Visits),
+                (t["智库专家服务"], one.Name, t["服务对象"], one.Advisees),
             ]);
         foreach (var one in await export.Api.Statistics.GetStationStatisticsAsync(query.From, query.To, export.Aborted))
             rows.AddRange([

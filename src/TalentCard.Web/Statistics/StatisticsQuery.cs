@@ -12,10 +12,9 @@ namespace TalentCard.Web.Statistics;
 /// <param name="Services">The same as the Api is asked it, with both days.</param>
 internal sealed record StatisticsQuery(DateOnly From, DateOnly To, ServiceQuery Services)
 {
-    /// <summary>Reads the address.</summary>
-    public static StatisticsQuery Of(IQueryCollection address, DateOnly today)
+    /// <summary>The query as the address says it, with the days that it leaves open.</summary>
+    public static StatisticsQuery Of(ServiceQuery asked, DateOnly today)
     {
-        var asked = address.Read<ServiceQuery>();
         var to = asked.To ?? today;
         var from = asked.From ?? new DateOnly(to.Year, 1, 1);
         return new StatisticsQuery(from, to, asked with { From = from, To = to });

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Contracts.Access;
 using TalentCard.Contracts.ThinkTank;
@@ -63,9 +62,7 @@ internal static class ThinkTankExports
 
     private static async Answer ScoresAsync(Export export)
     {
-        var year = int.TryParse(export.Query["year"], CultureInfo.InvariantCulture, out var asked)
-            ? asked
-            : export.Time.Today().Year;
+        var year = export.FromQuery<ScoreFilter>().Year ?? export.Time.Today().Year;
         var scores = await export.Api.ThinkTank.ListExpertScoresAsync(year, export.Aborted);
         return await export.SendAsync(
             export.Words["年度评分"],

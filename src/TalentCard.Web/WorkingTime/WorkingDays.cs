@@ -33,7 +33,7 @@ internal sealed class WorkingDays
     public (string Text, string Look) Deadline(TicketSummary ticket, IStringLocalizer t)
     {
         if (ticket.RepliedAt is not null)
-            return ticket.Overdue ? (t["超期答复"], "bad") : (t["按期答复"], "good");
+            return ticket.Overdue ? (t["逾期答复"], "bad") : (t["按期答复"], "good");
         if (ticket.State is "closed" or "merged")
             return (t["已结束"], "over");
         if (ticket.State == "waiting")
@@ -43,7 +43,7 @@ internal sealed class WorkingDays
             return (
                 due == today
                     ? t["今天 {0} 已到期", Display.Clock(ticket.DueAt)]
-                    : t["超期 {0} 个工作日", Words(Between(due, today))],
+                    : t["逾期 {0} 个工作日", Words(Between(due, today))],
                 "bad"
             );
         return due == today ? (t["今天 {0} 到期", Display.Clock(ticket.DueAt)], "waiting")

@@ -79,7 +79,7 @@ internal static class RecurringJobs
         ),
         RecurringJob.Of<EscalateOverdue>(
             "escalate-tickets",
-            "超期仍未答复的工单按规则转督办",
+            "逾期仍未答复的工单按规则转督办",
             "2/10 * * * *",
             TimeSpan.FromMinutes(5),
             (escalate, cancel) => escalate.RunAsync(cancel)

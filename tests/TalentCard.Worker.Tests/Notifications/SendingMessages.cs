@@ -41,11 +41,11 @@ public sealed class SendingMessages(TestMailServer mail, TestGateway gateway)
         await relay.RunAsync();
 
         var message = mail.To("zhang@mail.test").ShouldHaveSingleItem();
-        message.Header("Subject").ShouldBe("您的优才卡已停用");
+        message.Header("Subject").ShouldBe("您的优才卡已挂失");
         message.Text.ShouldContain("https://card.example/card\r\n");
         message.Header("Auto-Submitted").ShouldBe("auto-generated");
         mail.To("smith@mail.test").ShouldHaveSingleItem().Header("Subject").ShouldBe("Your talent card has been suspended");
-        gateway.To(chinese.Phone).ShouldHaveSingleItem().Text.ShouldStartWith("【人才办】您的优才卡已停用");
+        gateway.To(chinese.Phone).ShouldHaveSingleItem().Text.ShouldStartWith("【人才办】您的优才卡已挂失");
 
         var sent = await DeliveriesAsync(chinese.Id);
         sent.ShouldAllBe(delivery => delivery.State == "sent" && delivery.Attempts == 1);
@@ -236,7 +236,7 @@ public sealed class SendingMessages(TestMailServer mail, TestGateway gateway)
         }
         await TellAsync("card_suspended", person.Id, "card:x");
         await relay.RunAsync();
-        mail.To("many@mail.test").ShouldHaveSingleItem().Header("Subject").ShouldBe("您的优才卡已停用");
+        mail.To("many@mail.test").ShouldHaveSingleItem().Header("Subject").ShouldBe("您的优才卡已挂失");
 
         clock.Advance(TimeSpan.FromMinutes(5));
         await relay.RunAsync();

@@ -6,7 +6,7 @@ internal static class MyHotlineWords
     public static readonly IReadOnlyDictionary<string, string> States = new Dictionary<string, string>
     {
         ["received"] = "已收到",
-        ["dispatched"] = "已转办",
+        ["dispatched"] = "已派给承办单位",
         ["returned"] = "已收到",
         ["accepted"] = "单位办理中",
         ["waiting"] = "请您补充",
