@@ -78,7 +78,7 @@ internal static class Benefits
             "rail_priority",
             "高铁绿色通道",
             "Rail priority",
-            "在高铁站经绿色通道优先进站，可带同行家人。",
+            "在高铁站经绿色通道优先进站，可带家人陪同。",
             "Priority passage at rail stations, also for family travelling along.",
             "rail_station",
             "ABCDEF",

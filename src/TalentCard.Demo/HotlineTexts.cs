@@ -79,7 +79,7 @@ internal static class HotlineTexts
         new(
             "policy_question",
             "景区场馆可以带几位家属",
-            "周末想带父母孩子去博物馆，询问可同行人数。",
+            "周末想带父母孩子去博物馆，询问可陪同人数。",
             "wlj",
             "凭优才卡可携带两名家属免费入园，请在入口处出示二维码。"
         ),

@@ -274,7 +274,7 @@ public sealed class SendingMessages(TestMailServer mail, TestGateway gateway)
         await TellAsync("card_suspended", person.Id, "card:3");
         await relay.RunAsync();
         gateway.To(person.Phone).Count.ShouldBe(2);
-        gateway.To(person.Phone)[1].Text.ShouldContain("停用");
+        gateway.To(person.Phone)[1].Text.ShouldContain("挂失");
         clock.Set("2026-03-03T07:59+08:00");
         await relay.RunAsync();
         gateway.To(person.Phone).Count.ShouldBe(2);
@@ -293,7 +293,7 @@ public sealed class SendingMessages(TestMailServer mail, TestGateway gateway)
         await TellAsync("card_suspended", person.Id, "card:2");
         await relay.RunAsync();
         // What is mandatory comes all the same.
-        gateway.To(person.Phone).ShouldHaveSingleItem().Text.ShouldContain("停用");
+        gateway.To(person.Phone).ShouldHaveSingleItem().Text.ShouldContain("挂失");
 
         // The e-mail waits; meanwhile one fact is told again and another is over.
         await using var connection = await database.DataSource.OpenConnectionAsync(Cancel);
