@@ -82,6 +82,7 @@ app.MapBookingExports();
 app.MapBenefitExports();
 app.MapAuditExports();
 app.MapSecurityEventExports();
+app.MapAccountExports();
 app.MapHotlineExports();
 app.MapThinkTankExports();
 app.MapStatisticsExports();
