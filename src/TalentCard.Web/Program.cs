@@ -1,6 +1,7 @@
 using TalentCard.Hosting;
 using TalentCard.Telemetry;
 using TalentCard.Web;
+using TalentCard.Web.Accounts;
 using TalentCard.Web.Audit;
 using TalentCard.Web.Auth;
 using TalentCard.Web.Benefits;

@@ -30,7 +30,7 @@ public sealed class SigningInByAPasskey(ApiWithItsIssuer api) : TestsOfPasskeys(
         // What a refreshed session is told is the same.
         var (_, again) = await fresh.RefreshAsync(tokens.GetProperty("refresh_token").GetString()!);
         ShouldSay(again.GetProperty("id_token").GetString()!, "pop", "mfa");
-        (await TrailAsync()).ShouldBe(["account.sign_in", "account.add_passkey", "account.sign_in"]);
+        (await TrailAsync()).ShouldBe(["account.add_passkey", "account.sign_in", "account.sign_in"]);
         (await TextAsync(Browser, Passkeys)).ShouldNotContain("尚未使用");
         (await EventsAsync()).ShouldBeEmpty();
     }

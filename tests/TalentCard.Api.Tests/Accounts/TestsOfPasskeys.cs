@@ -115,7 +115,7 @@ public abstract partial class TestsOfPasskeys(ApiWithItsIssuer api) : IClassFixt
 
     /// <summary>What the trail says of the expert.</summary>
     protected async Task<IEnumerable<string>> TrailAsync() =>
-        await AskAsync<string>("select action from audit_events where actor_id = @User order by at, id");
+        await AskAsync<string>("select action from audit_events where actor_id = @User order by action");
 
     /// <summary>What the security events say of the expert.</summary>
     protected async Task<IEnumerable<string>> EventsAsync() =>
