@@ -81,6 +81,7 @@ api.MapRedemptions();
 api.MapReservations();
 api.MapMyCard();
 api.MapPersonalData();
+api.MapRetention();
 api.MapBenefits();
 api.MapPartners();
 api.MapThinkTank();

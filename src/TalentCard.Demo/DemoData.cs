@@ -72,7 +72,7 @@ public static class DemoData
             time.Today()
         );
         // So that the history of 2022 stays to be looked at.
-        await session.ExecuteAsync("update retention_periods set months = 600");
+        await session.ExecuteAsync("update retention_periods set months = 600, most_months = 600");
         await new AuditTrail(time).WriteAsync(
             session,
             Actor.Job("demo"),

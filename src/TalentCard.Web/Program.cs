@@ -1,6 +1,7 @@
 using TalentCard.Hosting;
 using TalentCard.Telemetry;
 using TalentCard.Web;
+using TalentCard.Web.Accounts;
 using TalentCard.Web.Audit;
 using TalentCard.Web.Auth;
 using TalentCard.Web.Benefits;
@@ -82,6 +83,7 @@ app.MapBookingExports();
 app.MapBenefitExports();
 app.MapAuditExports();
 app.MapSecurityEventExports();
+app.MapAccountExports();
 app.MapHotlineExports();
 app.MapThinkTankExports();
 app.MapStatisticsExports();

@@ -58,6 +58,57 @@ public sealed class LookingAfterOnesAccount(RunningSystem system)
         await elsewhere.WaitForURLAsync($"{system.Web}/think-tank");
     }
 
+    [Fact]
+    public async Task Adds_a_passkey_and_signs_in_by_it_alone()
+    {
+        const string Name = "own-passkey";
+        await system.UserAsync(Name, "expert");
+        var page = await system.OpenAsync(375);
+        var devices = await page.Context.NewCDPSessionAsync(page);
+        await devices.SendAsync("WebAuthn.enable");
+        await devices.SendAsync(
+            "WebAuthn.addVirtualAuthenticator",
+            new Dictionary<string, object>
+            {
+                ["options"] = new Dictionary<string, object>
+                {
+                    ["protocol"] = "ctap2",
+                    ["transport"] = "internal",
+                    ["hasResidentKey"] = true,
+                    ["hasUserVerification"] = true,
+                    ["isUserVerified"] = true,
+                },
+            }
+        );
+        await SignInAsync(page, Name, TestData.Password);
+        await page.Locator("a.app-person").ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "通行密钥" }).ClickAsync();
+        var add = page.GetByRole(AriaRole.Button, new() { Name = "添加通行密钥" });
+        await page.GetByLabel("名称").FillAsync("我的手机");
+        await page.GetByLabel("当前密码").FillAsync("Wrong-2022!");
+        await add.ClickAsync();
+        await Expect(page.GetByText("当前密码不正确")).ToBeVisibleAsync();
+        await page.GetByLabel("当前密码").FillAsync(TestData.Password);
+        await add.ClickAsync();
+        await Expect(page.GetByText("通行密钥已添加")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "我的手机" })).ToBeVisibleAsync();
+        await RunningSystem.KeepAsync(page, "account-passkeys");
+
+        await page.Context.ClearCookiesAsync();
+        await page.GotoAsync("/sign-in");
+        await page.GetByRole(AriaRole.Button, new() { Name = "用通行密钥登录" }).ClickAsync();
+        await page.WaitForURLAsync($"{system.Web}/think-tank");
+    }
+
+    [Fact]
+    public async Task Without_script_nothing_is_said_of_passkeys_at_the_door()
+    {
+        var page = await system.OpenAsync(375, script: false);
+        await page.GotoAsync("/sign-in");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "登录", Exact = true })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "用通行密钥登录" })).ToHaveCountAsync(0);
+    }
+
     private static async Task SignInAsync(IPage page, string name, string password)
     {
         await page.GotoAsync("/sign-in");

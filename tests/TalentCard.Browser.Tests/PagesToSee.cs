@@ -72,6 +72,8 @@ internal static partial class PagesToSee
             "select '/office/think-tank/requests/' || id from help_requests order by id limit 1",
         ["/office/think-tank/visits/{Id:guid}"] =
             "select '/office/think-tank/visits/' || id from service_logs order by id limit 1",
+        ["/office/users/{Id:guid}"] = "select '/office/users/' || id from users where user_name = 'office1'",
+        ["/office/users/{Id:guid}/edit"] = "select '/office/users/' || id || '/edit' from users where user_name = 'desk1'",
         ["/stations/{Id:guid}"] = "select '/stations/' || station_id from users where user_name = 'station1'",
         ["/stations/{Id:guid}/edit"] = "select '/stations/' || station_id || '/edit' from users where user_name = 'station1'",
         ["/stations/import/{Id:guid}"] =
@@ -95,6 +97,7 @@ internal static partial class PagesToSee
         "/office/search?q=医院",
         "/office?year=2022",
         "/office/think-tank/scores?year=2022",
+        "/office/retention?edit=trail",
         "/hotline/working-time?do=hours",
         "/hotline/working-time?do=rule",
         "/hotline/rates?from=2022-07-01&to=2022-12-31",
@@ -113,6 +116,8 @@ internal static partial class PagesToSee
         ("/think-tank", "expert1"),
         ("/office/jobs", "admin1"),
         ("/office/messages", "admin1"),
+        ("/office/users", "admin1"),
+        ("/office/retention", "admin1"),
         ("/office/audit", "auditor1"),
         ("/office/security", "auditor1"),
         ("/office", "office1"),

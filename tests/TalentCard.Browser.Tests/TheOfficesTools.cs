@@ -132,6 +132,7 @@ public sealed partial class TheOfficesTools(RunningSystem system)
     )]
     [InlineData("station1", "/stations/postdocs", "/stations/requests", "/stations/due?days=365")]
     [InlineData("auditor1", "/office/audit")]
+    [InlineData("admin1", "/office/users")]
     public async Task Every_list_comes_as_a_workbook(string account, params string[] lists)
     {
         var page = await system.SignInAsync(account, lists[0]);

@@ -80,7 +80,7 @@ public sealed class ArchitectureTests
     [InlineData("Core", "Problems")]
     [InlineData("Api", "Access")]
     [InlineData("Client", "Access", "Documents", "Lists", "Problems")]
-    [InlineData("Web", "Access", "Accounts", "Documents", "Problems")]
+    [InlineData("Web", "Access", "Documents", "Problems")]
     public void A_feature_has_the_same_folder_in_every_project(string project, params string[] without)
     {
         var features = FoldersOf("Contracts").Except(without).Order();

@@ -55,6 +55,7 @@ public sealed partial class EveryList(TalentCardWeb web) : IClassFixture<TalentC
     [InlineData("office", "/office/think-tank/requests", "/office/think-tank/scores")]
     [InlineData("office", "/hotline/rates", "/hotline/rates/tickets", "/hotline/knowledge")]
     [InlineData("auditor", "/office/audit", "/office/security")]
+    [InlineData("admin", "/office/users")]
     public async Task Shows_on_its_page_what_stands_in_its_workbook_or_lets_it_be_chosen(string role, params string[] pages)
     {
         using var client = Client(role);
@@ -133,6 +134,7 @@ public sealed partial class EveryList(TalentCardWeb web) : IClassFixture<TalentC
 
     private static string RoleOf(string path) =>
         path is "/office/audit.xlsx" or "/office/security.xlsx" ? "auditor"
+        : path == "/office/users.xlsx" ? "admin"
         : path.StartsWith("/stations/", StringComparison.Ordinal) ? "station_manager"
         : "office";
 

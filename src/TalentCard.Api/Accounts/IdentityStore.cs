@@ -6,16 +6,17 @@ using TalentCard.Core.Privacy;
 namespace TalentCard.Api.Accounts;
 
 /// <summary>
-/// ASP.NET Core Identity's view of <see cref="UserStore"/>: passwords, security stamp, authenticator key and recovery
-/// codes. Lockout is not Identity's here: its counter is read, raised and written back, so that many guesses at once
+/// ASP.NET Core Identity's view of <see cref="UserStore"/>: passwords, security stamp, authenticator key, recovery codes and
+/// passkeys. Lockout is not Identity's here: its counter is read, raised and written back, so that many guesses at once
 /// count as one; <see cref="SignInAttempts"/> counts in one statement.
 /// </summary>
-internal sealed class IdentityStore(UserStore users, Db db, IFieldEncryption encryption)
+internal sealed class IdentityStore(UserStore users, PasskeyStore passkeys, Db db, IFieldEncryption encryption)
     : IUserPasswordStore<User>,
         IUserSecurityStampStore<User>,
         IUserTwoFactorStore<User>,
         IUserAuthenticatorKeyStore<User>,
-        IUserTwoFactorRecoveryCodeStore<User>
+        IUserTwoFactorRecoveryCodeStore<User>,
+        IUserPasskeyStore<User>
 {
     private const string RecoveryContext = "user_recovery_codes.code";
 
@@ -102,7 +103,37 @@ internal sealed class IdentityStore(UserStore users, Db db, IFieldEncryption enc
 
     public Task<int> CountCodesAsync(User user, CancellationToken cancel) => users.CountRecoveryCodesAsync(user.Id, cancel);
 
+    public async Task<IList<UserPasskeyInfo>> GetPasskeysAsync(User user, CancellationToken cancel) =>
+        [.. (await passkeys.CredentialsAsync(user.Id, null, cancel)).Select(InfoOf)];
+
+    public Task<User?> FindByPasskeyIdAsync(byte[] credentialId, CancellationToken cancel) =>
+        passkeys.OwnerAsync(credentialId, cancel);
+
+    public async Task<UserPasskeyInfo?> FindPasskeyAsync(User user, byte[] credentialId, CancellationToken cancel) =>
+        (await passkeys.CredentialsAsync(user.Id, credentialId, cancel)) is [var one] ? InfoOf(one) : null;
+
+    // Written with their trail, by PasskeyStore.
+    public Task AddOrUpdatePasskeyAsync(User user, UserPasskeyInfo passkey, CancellationToken cancel) =>
+        throw new NotSupportedException();
+
+    public Task RemovePasskeyAsync(User user, byte[] credentialId, CancellationToken cancel) => throw new NotSupportedException();
+
     public void Dispose() { }
+
+    // The count is left out: Identity would compare it with what was read before. PasskeyStore.UseAsync judges it.
+    private static UserPasskeyInfo InfoOf(PasskeyCredential one) =>
+        new(
+            one.CredentialId,
+            one.PublicKey,
+            one.CreatedAt,
+            signCount: 0,
+            one.Transports,
+            isUserVerified: true,
+            one.BackupEligible,
+            one.BackedUp,
+            attestationObject: [],
+            clientDataJson: []
+        );
 
     private byte[] HashOf(string code) => encryption.Hash(code.Trim().ToUpperInvariant(), RecoveryContext);
 

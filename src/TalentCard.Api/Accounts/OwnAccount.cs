@@ -27,9 +27,7 @@ internal sealed class OwnAccount(
     UserStore users,
     PasswordCheck passwords,
     SignInAttempts attempts,
-    SignInSession session,
-    AuditTrail audit,
-    Db db,
+    SignInCompletion completion,
     TimeProvider time
 )
 {
@@ -46,7 +44,7 @@ internal sealed class OwnAccount(
             || !(await manager.ChangePasswordAsync(user, current, wanted)).Succeeded
         )
             return PasswordChange.Weak;
-        await FinishAsync(context, user, attempt, "account.change_password", who.SecondFactor);
+        await completion.FinishAsync(context, user, attempt, "account.change_password", who.Methods);
         return PasswordChange.Done;
     }
 
@@ -98,15 +96,8 @@ internal sealed class OwnAccount(
         return await NewCodesAsync(context, user, attempt, "account.renew_recovery_codes");
     }
 
-    private async Task<IReadOnlyList<string>> NewCodesAsync(HttpContext context, User user, Attempt attempt, string action)
-    {
-        var codes = await manager.GenerateNewTwoFactorRecoveryCodesAsync(user, 10);
-        await FinishAsync(context, user, attempt, action, secondFactor: true);
-        return [.. codes!];
-    }
-
-    // The attempt with the right password; null: a wrong one, or none may be given now.
-    private async Task<Attempt?> ProveAsync(HttpContext context, User user, string password)
+    /// <summary>The attempt with the right password; null: a wrong one, or none may be given now.</summary>
+    public async Task<Attempt?> ProveAsync(HttpContext context, User user, string password)
     {
         if (await attempts.BeginPasswordAsync(context, user) is not { } attempt)
             return null;
@@ -114,6 +105,13 @@ internal sealed class OwnAccount(
             return attempt;
         await attempts.MissAsync(user, attempt);
         return null;
+    }
+
+    private async Task<IReadOnlyList<string>> NewCodesAsync(HttpContext context, User user, Attempt attempt, string action)
+    {
+        var codes = await manager.GenerateNewTwoFactorRecoveryCodesAsync(user, 10);
+        await completion.FinishAsync(context, user, attempt, action, SignInMethods.PasswordAndCode);
+        return [.. codes!];
     }
 
     private async Task<bool> HasFactorAsync(HttpContext context, User user, string code)
@@ -130,17 +128,5 @@ internal sealed class OwnAccount(
         }
         await attempts.MissAsync(user, attempt);
         return false;
-    }
-
-    private async Task FinishAsync(HttpContext context, User user, Attempt attempt, string action, bool secondFactor)
-    {
-        await attempts.SucceedAsync(context, user, attempt);
-        await using (var trail = await db.OpenAsync(context.RequestAborted))
-            await audit.WriteAsync(
-                trail,
-                user.ToActor(context.Connection.RemoteIpAddress?.ToString()),
-                new AuditEvent(action, "user", user.Id.ToString())
-            );
-        await session.SignInAsync(context, user, secondFactor);
     }
 }

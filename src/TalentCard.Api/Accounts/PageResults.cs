@@ -20,7 +20,8 @@ internal static class PageResults
         var headers = context.Response.Headers;
         // No form-action: browsers apply it to the redirects behind a form too, and those lead to the clients.
         headers.ContentSecurityPolicy =
-            "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
+            "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src data:; base-uri 'none'; "
+            + "frame-ancestors 'none'";
         headers["Referrer-Policy"] = "same-origin";
         headers.CacheControl = "no-store";
         var all = new Dictionary<string, object?>(parameters ?? []) { [nameof(Shell.Texts)] = PageTexts.For(context.Request) };

@@ -33,8 +33,7 @@ internal sealed class PasswordSignIn(
     PasswordCheck passwords,
     SignInAttempts attempts,
     SignInSession session,
-    AuditTrail audit,
-    Db db,
+    SignInCompletion completion,
     TimeProvider time
 )
 {
@@ -68,7 +67,7 @@ internal sealed class PasswordSignIn(
             : session.MustHaveSecondFactor(user) ? SignInStep.Enrolment
             : SignInStep.Done;
         if (next == SignInStep.Done)
-            return await FinishAsync(context, user, attempt, secondFactor: false);
+            return await FinishAsync(context, user, attempt, SignInMethods.Password);
         await attempts.RefundAsync(attempt);
         await SignInSession.SignInHalfwayAsync(context, user);
         return next;
@@ -80,7 +79,7 @@ internal sealed class PasswordSignIn(
         if (!user.TwoFactorEnabled || await attempts.BeginSecondFactorAsync(context, user) is not { } attempt)
             return SignInStep.Refused;
         if (await IsRightAsync(user, code) || (await manager.RedeemTwoFactorRecoveryCodeAsync(user, code)).Succeeded)
-            return await FinishAsync(context, user, attempt, secondFactor: true);
+            return await FinishAsync(context, user, attempt, SignInMethods.PasswordAndCode);
         await attempts.MissAsync(user, attempt);
         return SignInStep.Refused;
     }
@@ -114,23 +113,16 @@ internal sealed class PasswordSignIn(
         if (!(await manager.SetTwoFactorEnabledAsync(user, true)).Succeeded)
             return null;
         var codes = await manager.GenerateNewTwoFactorRecoveryCodesAsync(user, 10);
-        await FinishAsync(context, user, attempt, secondFactor: true);
+        await FinishAsync(context, user, attempt, SignInMethods.PasswordAndCode);
         return [.. codes!];
     }
 
     private Task<bool> IsRightAsync(User user, string code) =>
         manager.VerifyTwoFactorTokenAsync(user, nameof(TotpProvider), string.Concat(code.Where(char.IsAsciiDigit)));
 
-    private async Task<SignInStep> FinishAsync(HttpContext context, User user, Attempt attempt, bool secondFactor)
+    private async Task<SignInStep> FinishAsync(HttpContext context, User user, Attempt attempt, string[] methods)
     {
-        await attempts.SucceedAsync(context, user, attempt);
-        await using var trail = await db.OpenAsync(context.RequestAborted);
-        await audit.WriteAsync(
-            trail,
-            user.ToActor(context.Connection.RemoteIpAddress?.ToString()),
-            new AuditEvent("account.sign_in", "user", user.Id.ToString())
-        );
-        await session.SignInAsync(context, user, secondFactor);
+        await completion.FinishAsync(context, user, attempt, "account.sign_in", methods);
         return user.PasswordTemporaryUntil is null ? SignInStep.Done : SignInStep.NewPassword;
     }
 }

@@ -11,11 +11,22 @@ internal static class SignInEndpoints
 {
     /// <summary>The largest form that these pages take, in bytes.</summary>
     public const int LargestForm = 64 * 1024;
-    private const string SignInPath = "/account/sign-in";
-    private const string SecondFactorPath = "/account/second-factor";
+
+    /// <summary>The page that asks for name and password.</summary>
+    public const string SignInPath = "/account/sign-in";
+
+    /// <summary>The page that asks for the second factor.</summary>
+    public const string SecondFactorPath = "/account/second-factor";
+
     private const string EnrolPath = "/account/second-factor/enrol";
     private const string CodesPath = "/account/recovery-codes";
     private const string SignedInPath = "/account/signed-in";
+
+    /// <summary>Where a passkey signs in; <c>/options</c> below it gives the challenge.</summary>
+    public const string PasskeyPath = "/account/sign-in/passkey";
+
+    /// <summary>Where a passkey follows the password.</summary>
+    public const string SecondPasskeyPath = "/account/second-factor/passkey";
 
     /// <summary>The page that asks whether to sign out.</summary>
     public const string SignOutPath = "/account/sign-out";
@@ -41,6 +52,8 @@ internal static class SignInEndpoints
         pages.MapGet("/signed-in", ShowSignedInAsync);
         OwnAccountEndpoints.Map(pages);
         OwnSignInEndpoints.Map(pages);
+        OwnPasskeyEndpoints.Map(pages);
+        PasskeyEndpoints.Map(pages);
         pages.MapGet("/sign-out", ShowSignOut);
         pages.MapPost("/sign-out", SignOutAsync);
         pages.MapGet("/signed-out", ShowSignedOut);
@@ -116,15 +129,22 @@ internal static class SignInEndpoints
         HttpContext context,
         IAntiforgery antiforgery,
         SignInSession session,
-        FlashMessages notes
-    ) =>
-        await session.HalfwayAsync(context) is { TwoFactorEnabled: true }
-            ? PageResults.Form<SecondFactorPage>(
-                context,
-                antiforgery,
-                new() { [nameof(SecondFactorPage.Problem)] = notes.Take(context)?.Problem }
-            )
-            : Results.LocalRedirect(Onwards(context, SignInPath));
+        FlashMessages notes,
+        PasskeyStore passkeys
+    )
+    {
+        if (await session.HalfwayAsync(context) is not { TwoFactorEnabled: true } user)
+            return Results.LocalRedirect(Onwards(context, SignInPath));
+        return PageResults.Form<SecondFactorPage>(
+            context,
+            antiforgery,
+            new()
+            {
+                [nameof(SecondFactorPage.Problem)] = notes.Take(context)?.Problem,
+                [nameof(SecondFactorPage.HasPasskey)] = (await passkeys.ListAsync(user.Id, context.RequestAborted)).Count > 0,
+            }
+        );
+    }
 
     private static async Task<IResult> GiveSecondFactorAsync(
         HttpContext context,
@@ -146,7 +166,7 @@ internal static class SignInEndpoints
             antiforgery,
             notes,
             new(SecondFactorPath, form is null ? texts.PageExpired : texts.CodeRefused),
-            []
+            new() { [nameof(SecondFactorPage.HasPasskey)] = false }
         );
     }
 
@@ -235,8 +255,8 @@ internal static class SignInEndpoints
         return PageResults.Message(context, texts.SignedOut, texts.SignedOutHint);
     }
 
-    // Whoever came by a temporary password chooses another first.
-    private static string NextOf(HttpContext context, User user) =>
+    /// <summary>Where a sign-in leads to: whoever came by a temporary password chooses another first.</summary>
+    public static string NextOf(HttpContext context, User user) =>
         user.PasswordTemporaryUntil is null ? ReturnUrl(context) : Onwards(context, OwnAccountEndpoints.Path);
 
     /// <summary>
@@ -249,13 +269,14 @@ internal static class SignInEndpoints
         return
             (
                 url.StartsWith("/connect/authorize?", StringComparison.Ordinal)
-                || url.Split('?')[0] is OwnAccountEndpoints.Path or OwnSignInEndpoints.Path
+                || url.Split('?')[0] is OwnAccountEndpoints.Path or OwnSignInEndpoints.Path or OwnPasskeyEndpoints.Path
             ) && !url.Any(char.IsControl)
             ? url
             : SignedInPath;
     }
 
-    private static string Onwards(HttpContext context, string path) =>
+    /// <summary>Another page of the same sign-in.</summary>
+    public static string Onwards(HttpContext context, string path) =>
         Url(path, context.Request.Query["return_url"], context.Request.Query["ui_locales"]);
 
     private static string Url(string path, string? returnUrl, string? locales) =>

@@ -43,7 +43,9 @@ internal static class SignInServices
         services.AddSingleton<SignInAttempts>();
         services.AddSingleton<SignOutTarget>();
         services.AddSingleton<FlashMessages>();
+        services.AddScoped<SignInCompletion>();
         services.AddScoped<OwnAccount>();
+        services.AddPasskeys(configuration["Connect:Issuer"]);
         services.AddScoped<PasswordSignIn>();
         services.AddSessionCookies(
             secure: configuration["Connect:Issuer"]?.StartsWith("https:", StringComparison.Ordinal) ?? true
@@ -55,6 +57,26 @@ internal static class SignInServices
         // The Web renews everybody's session from one address; a client's secret is too long to be guessed at this pace.
         services.LimitRequests(TokenRateLimit, configuration.GetValue("Connect:TokenRequestsPerMinute", 3000));
         return services;
+    }
+
+    // The relying party is the public address, and only its own pages may ask for a passkey.
+    private static void AddPasskeys(this IServiceCollection services, string? address)
+    {
+        services.AddScoped<IPasskeyHandler<User>, PasskeyHandler<User>>();
+        services.AddScoped<OwnPasskeys>();
+        services.AddScoped<PasskeySignIn>();
+        services.AddSingleton<PasskeyChallenges>();
+        services.Configure<IdentityPasskeyOptions>(options =>
+        {
+            options.ResidentKeyRequirement = "required";
+            options.UserVerificationRequirement = "required";
+            if (address is null)
+                return;
+            var uri = new Uri(address);
+            var origin = uri.GetLeftPart(UriPartial.Authority);
+            options.ServerDomain = uri.IdnHost;
+            options.ValidateOrigin = asked => ValueTask.FromResult(asked.Origin == origin && !asked.CrossOrigin);
+        });
     }
 
     private static void LimitRequests(this IServiceCollection services, string policy, int perMinute) =>

@@ -8,8 +8,12 @@ namespace TalentCard.Api.Accounts;
 /// <param name="User">The account, read afresh.</param>
 /// <param name="AuthTime">When the user proved who they are.</param>
 /// <param name="Session">The sign-in's own number, another for each.</param>
-/// <param name="SecondFactor">Whether the user gave a second factor.</param>
-internal sealed record SignedIn(User User, DateTimeOffset AuthTime, Guid Session, bool SecondFactor);
+/// <param name="Methods">How; one of <see cref="SignInMethods"/>.</param>
+internal sealed record SignedIn(User User, DateTimeOffset AuthTime, Guid Session, string[] Methods)
+{
+    /// <summary>Whether the user gave a second factor.</summary>
+    public bool SecondFactor => SignInMethods.HaveSecondFactor(Methods);
+}
 
 /// <summary>
 /// The browser's session with the authorization server: one encrypted cookie that names a sign-in, which is a row that can end. A
@@ -48,8 +52,8 @@ internal sealed class SignInSession(UserStore users, SignInStore signIns, IConfi
         await IdAsync(context) is { } id
         && await signIns.UseAsync(id, context.RequestAborted) is { User: var user } signIn
         && user.IsUsable(IsDemo)
-        && (user.TwoFactorEnabled || !MustHaveSecondFactor(user))
-            ? new SignedIn(user, signIn.CreatedAt, signIn.Id, signIn.SecondFactor)
+        && (user.TwoFactorEnabled || !MustHaveSecondFactor(user) || SignInMethods.HaveSecondFactor(signIn.Methods))
+            ? new SignedIn(user, signIn.CreatedAt, signIn.Id, signIn.Methods)
             : null;
 
     /// <summary>Who has given the right password and still owes the second factor.</summary>
@@ -67,12 +71,12 @@ internal sealed class SignInSession(UserStore users, SignInStore signIns, IConfi
     /// <summary>
     /// Starts a session, in the place of one that was there. An account that is disabled or changed in this moment gets none.
     /// </summary>
-    public async Task SignInAsync(HttpContext context, User user, bool secondFactor)
+    public async Task SignInAsync(HttpContext context, User user, string[] methods)
     {
         await context.SignOutAsync(HalfwayScheme);
         var id = await signIns.BeginAsync(
             user,
-            secondFactor,
+            methods,
             context.Request.Headers.UserAgent.ToString(),
             context.Connection.RemoteIpAddress?.ToString(),
             await IdAsync(context),

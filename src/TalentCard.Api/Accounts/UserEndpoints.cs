@@ -34,6 +34,15 @@ internal static class UserEndpoints
             .WithSummary("Approves that an account is administrator or auditor, as another administrator has proposed.")
             .Refuses(AccountProblems.OwnProposal, AccountProblems.NothingProposed);
         users
+            .MapPost("/{id:guid}/roles/refuse", RefuseRolesAsync)
+            .WithName("refuseUserRoles")
+            .WithSummary("Takes back what was proposed for an account; without a role left it is disabled.")
+            .Refuses(AccountProblems.NothingProposed);
+        users
+            .MapGet("/workplaces", ListWorkplacesAsync)
+            .WithName("listWorkplaces")
+            .WithSummary("Lists where accounts can belong to.");
+        users
             .MapPost("/{id:guid}/disable", DisableAsync)
             .WithName("disableUser")
             .WithSummary("Stops an account from signing in and ends its sessions.")
@@ -59,6 +68,10 @@ internal static class UserEndpoints
             .MapPost("/{id:guid}/sign-ins/{signIn:guid}/end", EndSignInAsync)
             .WithName("endUserSignIn")
             .WithSummary("Ends one sign-in of an account, with all that clients were given in it.");
+        users
+            .MapPost("/{id:guid}/sign-ins/end", EndSignInsAsync)
+            .WithName("endUserSignIns")
+            .WithSummary("Ends all of an account's sign-ins, with all that clients were given in them.");
         routes
             .MapGet("/api/v1/me", ReadMe)
             .RequireAuthorization(Policies.SignedIn)
@@ -112,46 +125,57 @@ internal static class UserEndpoints
         return TypedResults.Ok(WithETag(context, await users.EditAsync(id, edit, ifMatch.Trim('"'), actor, cancel)));
     }
 
-    private static async Task<Ok<Account>> ApproveRolesAsync(Guid id, ManageUsers users, Actor actor, CancellationToken cancel) =>
-        TypedResults.Ok(await users.ApproveRolesAsync(id, actor, cancel));
+    private static async Task<Ok<Account>> ApproveRolesAsync(Guid id, GrantRoles roles, Actor actor, CancellationToken cancel) =>
+        TypedResults.Ok(await roles.ApproveRolesAsync(id, actor, cancel));
+
+    private static async Task<Ok<Account>> RefuseRolesAsync(
+        Guid id,
+        AccountReason why,
+        GrantRoles roles,
+        Actor actor,
+        CancellationToken cancel
+    ) => TypedResults.Ok(await roles.RefuseRolesAsync(id, why.Reason, actor, cancel));
+
+    private static async Task<Ok<Workplaces>> ListWorkplacesAsync(ManageUsers users, CancellationToken cancel) =>
+        TypedResults.Ok(await users.WorkplacesAsync(cancel));
 
     private static async Task<Ok<Account>> DisableAsync(
         Guid id,
         AccountReason why,
-        ManageUsers users,
+        ManageAccess access,
         Actor actor,
         CancellationToken cancel
-    ) => TypedResults.Ok(await users.DisableAsync(id, why.Reason, actor, cancel));
+    ) => TypedResults.Ok(await access.DisableAsync(id, why.Reason, actor, cancel));
 
     private static async Task<Ok<Account>> EnableAsync(
         Guid id,
         AccountReason why,
-        ManageUsers users,
+        ManageAccess access,
         Actor actor,
         CancellationToken cancel
-    ) => TypedResults.Ok(await users.EnableAsync(id, why.Reason, actor, cancel));
+    ) => TypedResults.Ok(await access.EnableAsync(id, why.Reason, actor, cancel));
 
     private static async Task<Ok<AccountWithPassword>> ResetPasswordAsync(
         Guid id,
         AccountReason why,
-        ManageUsers users,
+        ManageAccess access,
         IPasswordHasher<User> hasher,
         Actor actor,
         CancellationToken cancel
     )
     {
         var password = TemporaryPassword.Create();
-        var account = await users.ResetPasswordAsync(id, hasher.HashPassword(new User(), password), why.Reason, actor, cancel);
+        var account = await access.ResetPasswordAsync(id, hasher.HashPassword(new User(), password), why.Reason, actor, cancel);
         return TypedResults.Ok(new AccountWithPassword(account, password));
     }
 
     private static async Task<Ok<Account>> ResetSecondFactorAsync(
         Guid id,
         AccountReason why,
-        ManageUsers users,
+        ManageAccess access,
         Actor actor,
         CancellationToken cancel
-    ) => TypedResults.Ok(await users.ResetSecondFactorAsync(id, why.Reason, actor, cancel));
+    ) => TypedResults.Ok(await access.ResetSecondFactorAsync(id, why.Reason, actor, cancel));
 
     private static async Task<Ok<IReadOnlyList<SignIn>>> ListSignInsAsync(
         Guid id,
@@ -170,6 +194,18 @@ internal static class UserEndpoints
     )
     {
         await signIns.EndAsync(signIn, id, why.Reason, actor, cancel);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<NoContent> EndSignInsAsync(
+        Guid id,
+        AccountReason why,
+        SignInStore signIns,
+        Actor actor,
+        CancellationToken cancel
+    )
+    {
+        await signIns.EndAllAsync(id, why.Reason, actor, cancel);
         return TypedResults.NoContent();
     }
 

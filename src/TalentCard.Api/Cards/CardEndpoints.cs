@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Api.OpenApi;
 using TalentCard.Contracts.Cards;
+using TalentCard.Contracts.Redemptions;
 using TalentCard.Core.Cards;
+using TalentCard.Core.Redemptions;
 
 namespace TalentCard.Api.Cards;
 
@@ -49,6 +51,11 @@ internal static class CardEndpoints
                 CardProblems.IsRevoked,
                 CardProblems.IsReplaced
             );
+        cards
+            .MapPost("/{id:guid}/identity-check/reopen", ReopenIdentityCheckAsync)
+            .WithName("reopenIdentityCheck")
+            .WithSummary("Opens a card's identity check again that misses have closed for the day.")
+            .Refuses(RedemptionProblems.IdentityCheckOpen);
         routes
             .MapPost("/api/v1/me/card/suspend", SuspendOwnAsync)
             .RequireAuthorization(Policies.Talent)
@@ -91,6 +98,18 @@ internal static class CardEndpoints
         Actor actor,
         CancellationToken cancel
     ) => TypedResults.Ok(await cards.ApplyAsync(id, CardAction.Revoke, change.Reason, actor, cancel));
+
+    private static async Task<NoContent> ReopenIdentityCheckAsync(
+        Guid id,
+        CardChange change,
+        IdentityCheck identity,
+        Actor actor,
+        CancellationToken cancel
+    )
+    {
+        await identity.ReopenAsync(id, change.Reason, actor, cancel);
+        return TypedResults.NoContent();
+    }
 
     private static async Task<Created<CardSummary>> ReplaceAsync(
         Guid id,

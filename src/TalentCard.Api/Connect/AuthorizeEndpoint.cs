@@ -74,7 +74,7 @@ internal sealed class AuthorizeEndpoint(
         if (!await grants.CreateAsync(grant, who.Session, context.RequestAborted))
             return Refusals.Refuse(Errors.LoginRequired, "the sign-in has just ended");
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
-        return Results.SignIn(Identities.Of(who.User, grant, scopes, who.SecondFactor), authenticationScheme: Refusals.Scheme);
+        return Results.SignIn(Identities.Of(who.User, grant, scopes, who.Methods), authenticationScheme: Refusals.Scheme);
     }
 
     /// <summary>The question whether the client may learn what it asks for, or the answer no; null: it may.</summary>

@@ -25,15 +25,14 @@ internal static class Identities
     /// <param name="user">The person, read afresh.</param>
     /// <param name="grant">Of that sign-in at the client.</param>
     /// <param name="scopes">Of the grant, those that the person's roles still allow.</param>
-    /// <param name="secondFactor">Whether they gave a second factor.</param>
-    public static ClaimsPrincipal Of(User user, Grant grant, string[] scopes, bool secondFactor)
+    /// <param name="methods">How they proved who they are; one of <see cref="SignInMethods"/>.</param>
+    public static ClaimsPrincipal Of(User user, Grant grant, string[] scopes, string[] methods)
     {
         var identity = New(user.Id.ToString(), user.DisplayName, user.Roles)
             .SetClaim(Claims.PreferredUsername, user.UserName)
             .SetClaim(Claims.AuthenticationTime, grant.AuthTime.ToUnixTimeSeconds())
-            .SetClaim(Claims.AuthenticationContextReference, secondFactor ? MultiFactor : SingleFactor)
-            // RFC 8176: a password; a one-time code beside it.
-            .SetClaims(Claims.AuthenticationMethodReference, secondFactor ? ["pwd", "otp", "mfa"] : ["pwd"])
+            .SetClaim(Claims.AuthenticationContextReference, SignInMethods.HaveSecondFactor(methods) ? MultiFactor : SingleFactor)
+            .SetClaims(Claims.AuthenticationMethodReference, [.. methods])
             .SetClaim(Session, grant.Id.ToString())
             .SetClaim("partner_id", user.PartnerId?.ToString())
             .SetClaim("service_point_id", user.ServicePointId?.ToString())
@@ -53,9 +52,8 @@ internal static class Identities
             scopes
         );
 
-    /// <summary>Whether the sign-in that a code or refresh token stands for gave a second factor.</summary>
-    public static bool HasSecondFactor(ClaimsPrincipal token) =>
-        token.GetClaim(Claims.AuthenticationContextReference) == MultiFactor;
+    /// <summary>How whoever a code or refresh token stands for has proved who they are.</summary>
+    public static string[] MethodsOf(ClaimsPrincipal token) => [.. token.GetClaims(Claims.AuthenticationMethodReference)];
 
     // A claim of JSON keeps an array of one an array.
     private static ClaimsIdentity New(string subject, string name, string[] roles)

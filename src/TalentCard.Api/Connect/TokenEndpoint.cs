@@ -34,7 +34,7 @@ internal sealed class TokenEndpoint(
         }
         // Roles taken away since the sign-in take their scopes with them.
         var scopes = Scopes.AllowedFor(grant.User!, grant.Scopes);
-        var principal = Identities.Of(grant.User!, grant, scopes, Identities.HasSecondFactor(ticket));
+        var principal = Identities.Of(grant.User!, grant, scopes, Identities.MethodsOf(ticket));
         principal.SetRefreshTokenLifetime(Shorter(grant.ExpiresAt - time.GetUtcNow(), ConnectOptions.RefreshTokenLifetime));
         return Results.SignIn(principal, authenticationScheme: Refusals.Scheme);
     }

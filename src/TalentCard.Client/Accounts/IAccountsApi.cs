@@ -31,6 +31,14 @@ public interface IAccountsApi
     [Post("/api/v1/users/{id}/roles/approve")]
     Task<Account> ApproveUserRolesAsync(Guid id, CancellationToken cancel);
 
+    /// <summary>Takes back what was proposed for an account; without a role left it is disabled.</summary>
+    [Post("/api/v1/users/{id}/roles/refuse")]
+    Task<Account> RefuseUserRolesAsync(Guid id, [Body] AccountReason why, CancellationToken cancel);
+
+    /// <summary>Lists where accounts can belong to.</summary>
+    [Get("/api/v1/users/workplaces")]
+    Task<Workplaces> ListWorkplacesAsync(CancellationToken cancel);
+
     /// <summary>Stops an account from signing in and ends its sessions.</summary>
     [Post("/api/v1/users/{id}/disable")]
     Task<Account> DisableUserAsync(Guid id, [Body] AccountReason why, CancellationToken cancel);
@@ -54,6 +62,10 @@ public interface IAccountsApi
     /// <summary>Ends one sign-in of an account, with all that clients were given in it.</summary>
     [Post("/api/v1/users/{id}/sign-ins/{signIn}/end")]
     Task EndUserSignInAsync(Guid id, Guid signIn, [Body] AccountReason why, CancellationToken cancel);
+
+    /// <summary>Ends all of an account's sign-ins, with all that clients were given in them.</summary>
+    [Post("/api/v1/users/{id}/sign-ins/end")]
+    Task EndUserSignInsAsync(Guid id, [Body] AccountReason why, CancellationToken cancel);
 
     /// <summary>Says who the caller is.</summary>
     [Get("/api/v1/me")]

@@ -40,6 +40,10 @@ public interface ICardsApi
     [Post("/api/v1/cards/{id}/renew")]
     Task<CardSummary> RenewCardAsync(Guid id, [Body] CardChange change, CancellationToken cancel);
 
+    /// <summary>Opens a card's identity check again that misses have closed for the day.</summary>
+    [Post("/api/v1/cards/{id}/identity-check/reopen")]
+    Task ReopenIdentityCheckAsync(Guid id, [Body] CardChange change, CancellationToken cancel);
+
     /// <summary>Proposes cards for people.</summary>
     [Post("/api/v1/card-batches")]
     Task<CardBatch> ProposeCardBatchAsync(

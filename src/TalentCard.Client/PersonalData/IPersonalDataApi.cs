@@ -25,4 +25,17 @@ public interface IPersonalDataApi
     /// <summary>Decides a wish; an approved one is done at once, and for good.</summary>
     [Post("/api/v1/erasure-requests/{id}/decision")]
     Task DecideErasureAsync(Guid id, [Body] ErasureDecision decision, CancellationToken cancel);
+
+    /// <summary>Lists how long each kind of record is kept, with its bounds and the law behind it.</summary>
+    [Get("/api/v1/retention-periods")]
+    Task<IReadOnlyList<RetentionSetting>> ListRetentionPeriodsAsync(CancellationToken cancel);
+
+    /// <summary>Sets how long a kind of record is kept; what is older is erased by the next run of the job.</summary>
+    [Put("/api/v1/retention-periods/{kind}")]
+    Task<RetentionSetting> EditRetentionPeriodAsync(
+        string kind,
+        [Body] RetentionEdit edit,
+        [Header(RequestHeaders.IfMatch)] string ifMatch,
+        CancellationToken cancel
+    );
 }

@@ -21,6 +21,8 @@ namespace TalentCard.Contracts.Accounts;
 /// nobody signs in by it.</param>
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="Version">Changes with every edit; also the <c>ETag</c>.</param>
+/// <param name="Passkeys">How many passkeys it has.</param>
+/// <param name="Workplace">Name of its service point, partner, department, station or county; null: it has none.</param>
 public sealed record Account(
     Guid Id,
     string UserName,
@@ -38,8 +40,29 @@ public sealed record Account(
     DateTimeOffset? LockedUntil,
     string? RolesProposedBy,
     DateTimeOffset CreatedAt,
-    string Version
+    string Version,
+    int Passkeys,
+    string? Workplace
 );
+
+/// <summary>Where accounts can belong to.</summary>
+/// <param name="Partners">Partners.</param>
+/// <param name="ServicePoints">Their service points.</param>
+/// <param name="Departments">Departments that answer tickets.</param>
+/// <param name="Stations">Postdoc stations.</param>
+public sealed record Workplaces(
+    IReadOnlyList<Workplace> Partners,
+    IReadOnlyList<Workplace> ServicePoints,
+    IReadOnlyList<Workplace> Departments,
+    IReadOnlyList<Workplace> Stations
+);
+
+/// <summary>A place that accounts can belong to.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="NameEn">Its English name; empty: it has none.</param>
+/// <param name="PartnerId">The partner of a service point.</param>
+public sealed record Workplace(Guid Id, string Name, string NameEn, Guid? PartnerId);
 
 /// <summary>An account to make.</summary>
 /// <param name="UserName">Name to sign in with: ASCII letters, digits and <c>-._@+</c>.</param>

@@ -40,13 +40,15 @@ public sealed record CardSummary(
 /// <param name="ReplacedBy">The card that stands in for it.</param>
 /// <param name="Actions">What its state allows today.</param>
 /// <param name="History">Every change, oldest first.</param>
+/// <param name="IdentityClosedUntil">Until when its identity check is closed after too many misses; null: it is open.</param>
 public sealed record CardDetail(
     CardSummary Card,
     Guid? BatchId,
     Guid? Replaces,
     Guid? ReplacedBy,
     IReadOnlyList<CardAction> Actions,
-    IReadOnlyList<CardEvent> History
+    IReadOnlyList<CardEvent> History,
+    DateTimeOffset? IdentityClosedUntil
 );
 
 /// <summary>One change of a card.</summary>

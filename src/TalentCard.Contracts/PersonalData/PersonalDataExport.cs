@@ -98,13 +98,15 @@ public sealed record ExportedPerson(
 /// <param name="SecondFactor">Whether it asks for a second factor.</param>
 /// <param name="DisabledAt">Since when it is switched off; null where it is on.</param>
 /// <param name="CreatedAt">Since when there is one.</param>
+/// <param name="Passkeys">What its passkeys are called.</param>
 public sealed record ExportedAccount(
     string UserName,
     string DisplayName,
     string[] Roles,
     bool SecondFactor,
     DateTimeOffset? DisabledAt,
-    DateTimeOffset CreatedAt
+    DateTimeOffset CreatedAt,
+    string[] Passkeys
 );
 
 /// <summary>A sign-in to an application.</summary>

@@ -21,6 +21,14 @@ public static class RedemptionProblems
         "The ID's last four did not match too often; what needs them is closed for today. Ask the holder to call the talent office."
     );
 
+    /// <summary>The card's identity check is open, perhaps because somebody else has opened it.</summary>
+    public static readonly ProblemCode IdentityCheckOpen = new(
+        "identity_check_open",
+        409,
+        "该卡的身份核对未关闭，无需重新开放，请刷新后查看。",
+        "This card's identity check is open already; reload the card."
+    );
+
     /// <summary>The redemption has been reversed before.</summary>
     public static readonly ProblemCode AlreadyReversed = new(
         "already_reversed",

@@ -18,6 +18,14 @@ public sealed record SecurityEventKind(string Code, string Zh, string En, int Al
         5
     );
 
+    /// <summary>A passkey whose count of signatures did not go up: there may be a copy of it.</summary>
+    public static readonly SecurityEventKind CopiedPasskey = new(
+        "copied_passkey",
+        "通行密钥疑似被复制",
+        "Passkey may have been copied",
+        1
+    );
+
     /// <summary>An account was closed to a device or address, or to all that it does not know.</summary>
     public static readonly SecurityEventKind LockedOut = new("locked_out", "登录锁定", "Sign-in locked", 3);
 
@@ -49,6 +57,14 @@ public sealed record SecurityEventKind(string Code, string Zh, string En, int Al
     /// <summary>The identity check was closed, for a card or for who made it.</summary>
     public static readonly SecurityEventKind IdentityClosed = new("identity_closed", "身份核对关闭", "Identity check closed", 1);
 
+    /// <summary>An office opened a card's identity check again before the day was over.</summary>
+    public static readonly SecurityEventKind IdentityReopened = new(
+        "identity_reopened",
+        "身份核对重新开放",
+        "Identity check reopened",
+        3
+    );
+
     /// <summary>Too many whole phone or ID numbers led to nobody; looking up is closed to who looked.</summary>
     public static readonly SecurityEventKind LookUpClosed = new("look_up_closed", "号码查询关闭", "Look-ups closed", 1);
 
@@ -57,6 +73,7 @@ public sealed record SecurityEventKind(string Code, string Zh, string En, int Al
     [
         WrongPassword,
         WrongSecondFactor,
+        CopiedPasskey,
         LockedOut,
         TokenReuse,
         WrongClientSecret,
@@ -64,6 +81,7 @@ public sealed record SecurityEventKind(string Code, string Zh, string En, int Al
         Forbidden,
         IdentityMiss,
         IdentityClosed,
+        IdentityReopened,
         LookUpClosed,
     ];
 }

@@ -6,12 +6,16 @@ namespace TalentCard.Core.Accounts;
 /// <summary>Registers accounts.</summary>
 public static class AccountServices
 {
-    /// <summary>Adds <see cref="UserStore"/>, <see cref="ManageUsers"/> and sign-ins.</summary>
+    /// <summary>Adds <see cref="UserStore"/>, the use cases of administrators, sign-ins and passkeys.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services) =>
         services
             .AddSingleton<UserStore>()
+            .AddSingleton<AccountChanges>()
             .AddSingleton<ManageUsers>()
+            .AddSingleton<ManageAccess>()
+            .AddSingleton<GrantRoles>()
             .AddSingleton<SignInStore>()
+            .AddSingleton<PasskeyStore>()
             .AddSingleton<EndedTokens>()
             .AddHostedService(provider => provider.GetRequiredService<EndedTokens>())
             .AddSingleton<IForget, ForgetTokens>()

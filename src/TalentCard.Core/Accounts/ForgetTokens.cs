@@ -15,12 +15,9 @@ internal sealed class ForgetTokens : IForget
             delete from revoked_access_tokens where expires_at < @now;
             delete from ended_tokens where ended_at < clock_timestamp() - interval '1 hour';
             delete from connect_tokens where expires_at < @Before;
-            delete from authorization_codes where expires_at < @Before;
-            delete from refresh_tokens where expires_at < @Before;
+            delete from used_challenges where expires_at < @now;
             delete from grants g where expires_at < @Before
-                and not exists (select from connect_tokens t where t.grant_id = g.id)
-                and not exists (select from refresh_tokens r where r.grant_id = g.id)
-                and not exists (select from authorization_codes c where c.grant_id = g.id);
+                and not exists (select from connect_tokens t where t.grant_id = g.id);
             delete from sign_ins s where last_used_at < @Before
                 and not exists (select from grants g where g.sign_in_id = s.id);
             delete from web.entries where expires_at < @now;

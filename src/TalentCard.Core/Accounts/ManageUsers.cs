@@ -1,21 +1,12 @@
 using TalentCard.Contracts.Accounts;
-using TalentCard.Core.Security;
 
 namespace TalentCard.Core.Accounts;
 
 /// <summary>What an administrator does with accounts, each with its row in the audit trail.</summary>
-public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
+public sealed class ManageUsers(Db db, AuditTrail audit, AccountChanges changes, TimeProvider time)
 {
-    private const string Columns = """
-        id, user_name, display_name, roles, partner_id, service_point_id, department_id, station_id, division_code division,
-        talent_id, two_factor_enabled second_factor, is_demo, disabled_at,
-        (select max(a.until) from attempts a
-         where a.subject = users.id::text and a.misses >= a.most and a.until > @Now) locked_until,
-        roles_proposed_by, created_at, concurrency_stamp as version
-        """;
-
     /// <summary>The accounts that match, newest first.</summary>
-    /// <param name="query">Part of the user name or the name shown; null: all.</param>
+    /// <param name="query">Which.</param>
     /// <param name="actor">Who looks.</param>
     /// <param name="cancel">Stops.</param>
     public async Task<Page<Account>> ListAsync(UserQuery query, Actor actor, CancellationToken cancel)
@@ -24,10 +15,15 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
         await using var session = await db.OpenAsync(cancel);
         var rows = await session.ListAsync<Account>(
             $"""
-            select {Columns}
+            select {AccountChanges.Columns}
             from users
             where (@Words::text is null or contains_text(user_name, @Words) or contains_text(display_name, @Words))
               and (@Role::text is null or @Role = any (roles))
+              and (@PartnerId::uuid is null or partner_id = @PartnerId)
+              and (@State::text is null or @State = case
+                  when disabled_at is not null then 'disabled'
+                  when roles_proposed_by is not null then 'proposed'
+                  else 'active' end)
               and (@At::timestamptz is null or (created_at, id) < (@At, @Id))
             order by created_at desc, id desc
             limit @Limit
@@ -36,6 +32,8 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
             {
                 Words = LikePattern.Words(query.Q),
                 query.Role,
+                query.PartnerId,
+                query.State,
                 position?.At,
                 position?.Id,
                 Limit = query.Limit + 1,
@@ -46,15 +44,34 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
         return Keyset.Cut(rows.AsList(), query.Limit, account => new Keyset(account.CreatedAt, account.Id));
     }
 
+    /// <summary>Where accounts can belong to, each by its name.</summary>
+    public async Task<Workplaces> WorkplacesAsync(CancellationToken cancel)
+    {
+        await using var session = await db.OpenAsync(cancel);
+        using var lists = await session.MultipleAsync(
+            """
+            select id, name, name_en, null::uuid partner_id from partners order by name;
+            select id, name, name_en, partner_id from service_points order by name;
+            select id, name, '' name_en, null::uuid partner_id from departments order by name;
+            select id, name, '' name_en, null::uuid partner_id from stations order by name;
+            """
+        );
+        return new Workplaces(await NextAsync(), await NextAsync(), await NextAsync(), await NextAsync());
+
+        async Task<List<Workplace>> NextAsync() => (await lists.ReadAsync<Workplace>()).AsList();
+    }
+
     /// <summary>One account.</summary>
     /// <exception cref="RefusedException"><c>not_found</c>.</exception>
     public async Task<Account> ReadAsync(Guid id, Actor actor, CancellationToken cancel)
     {
         await using var session = await db.OpenAsync(cancel);
         var account =
-            await session.FindAsync<Account>($"select {Columns} from users where id = @id", new { id, Now = time.GetUtcNow() })
-            ?? throw new RefusedException(CommonProblems.NotFound);
-        await audit.WriteAsync(session, actor, EventOf("view", id));
+            await session.FindAsync<Account>(
+                $"select {AccountChanges.Columns} from users where id = @id",
+                new { id, Now = time.GetUtcNow() }
+            ) ?? throw new RefusedException(CommonProblems.NotFound);
+        await audit.WriteAsync(session, actor, AccountChanges.EventOf("view", id));
         return account;
     }
 
@@ -68,21 +85,21 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
     public async Task<Account> CreateAsync(NewAccount account, string passwordHash, Actor actor, CancellationToken cancel)
     {
         var id = Guid.CreateVersion7(time.GetUtcNow());
-        return await ChangeAsync(
-            EventOf("create", id, details: new { account.Roles }),
+        return await changes.ChangeAsync(
+            AccountChanges.EventOf("create", id, details: new { account.Roles }),
             actor,
             session =>
-                SaveAsync(
+                session.FindAsync<Account>(
                     $"""
                     insert into users
                         (id, user_name, normalized_user_name, display_name, roles, password_hash, security_stamp,
                          concurrency_stamp, partner_id, service_point_id, department_id, station_id, division_code, talent_id,
-                         created_at, password_temporary_until, roles_proposed_by)
+                         created_at, password_temporary_until, roles_proposed_by, roles_before)
                     values
                         (@id, @UserName, upper(@UserName), @DisplayName, @Roles, @passwordHash, @Stamp, @Stamp,
                          @PartnerId, @ServicePointId, @DepartmentId, @StationId, @Division, @TalentId, @Now, @Until,
-                         case when @Roles && @ByTwo then @ActorId end)
-                    returning {Columns}
+                         case when @Roles && @ByTwo then @ActorId end, case when @Roles && @ByTwo then array[]::text[] end)
+                    returning {AccountChanges.Columns}
                     """,
                     new
                     {
@@ -97,7 +114,7 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
                             account.Division
                         ),
                         passwordHash,
-                        Stamp = NewStamp(),
+                        Stamp = AccountChanges.NewStamp(),
                         account.PartnerId,
                         account.ServicePointId,
                         account.DepartmentId,
@@ -108,8 +125,7 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
                         Until = time.GetUtcNow() + TemporaryPassword.Lifetime,
                         ByTwo = RoleCatalog.GrantedByTwo,
                         ActorId = actor.Id,
-                    },
-                    session
+                    }
                 ),
             cancel
         );
@@ -121,14 +137,14 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
     /// </exception>
     public async Task<Account> EditAsync(Guid id, AccountEdit edit, string version, Actor actor, CancellationToken cancel)
     {
-        if (IsOwn(id, actor) && !edit.Roles.Contains(Roles.Admin))
+        if (AccountChanges.IsOwn(id, actor) && !edit.Roles.Contains(Roles.Admin))
             throw new RefusedException(AccountProblems.OwnAccount);
-        return await ChangeAsync(
-            EventOf("edit", id, details: new { edit.Roles }),
+        return await changes.ChangeAsync(
+            AccountChanges.EventOf("edit", id, details: new { edit.Roles }),
             actor,
             async session =>
             {
-                var saved = await SaveAsync(
+                var saved = await session.FindAsync<Account>(
                     $"""
                     update users set
                         display_name = @DisplayName, roles = @Roles, partner_id = @PartnerId, service_point_id = @ServicePointId,
@@ -138,6 +154,10 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
                             when exists (select unnest(@Roles) intersect select unnest(@ByTwo) except select unnest(roles))
                                 then @ActorId
                             when @Roles && @ByTwo then roles_proposed_by end,
+                        roles_before = case
+                            when exists (select unnest(@Roles) intersect select unnest(@ByTwo) except select unnest(roles))
+                                then coalesce(roles_before, roles)
+                            when @Roles && @ByTwo then roles_before end,
                         security_stamp = case
                             when (roles, partner_id, service_point_id, department_id, station_id, division_code, talent_id)
                                 is distinct from (@Roles, @PartnerId, @ServicePointId, @DepartmentId, @StationId, @Division,
@@ -145,7 +165,7 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
                                 then @Stamp
                             else security_stamp end
                     where id = @id and concurrency_stamp = @version
-                    returning {Columns}
+                    returning {AccountChanges.Columns}
                     """,
                     new
                     {
@@ -159,12 +179,11 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
                         edit.StationId,
                         edit.Division,
                         edit.TalentId,
-                        Stamp = NewStamp(),
+                        Stamp = AccountChanges.NewStamp(),
                         Now = time.GetUtcNow(),
                         ByTwo = RoleCatalog.GrantedByTwo,
                         ActorId = actor.Id,
-                    },
-                    session
+                    }
                 );
                 if (saved is not null)
                     return saved;
@@ -173,193 +192,6 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
             },
             cancel
         );
-    }
-
-    /// <summary>Approves that an account is administrator or auditor, as another administrator has proposed.</summary>
-    /// <exception cref="RefusedException"><c>not_found</c>, <c>own_proposal</c> or <c>nothing_proposed</c>.</exception>
-    public Task<Account> ApproveRolesAsync(Guid id, Actor actor, CancellationToken cancel) =>
-        ChangeAsync(
-            EventOf("approve_roles", id),
-            actor,
-            async session =>
-            {
-                var approved = await SaveAsync(
-                    $"""
-                    update users set roles_proposed_by = null, concurrency_stamp = @Stamp
-                    where id = @id and roles_proposed_by <> @ActorId and id::text <> @ActorId
-                    returning {Columns}
-                    """,
-                    new
-                    {
-                        id,
-                        ActorId = actor.Id,
-                        Stamp = NewStamp(),
-                        Now = time.GetUtcNow(),
-                    },
-                    session
-                );
-                if (approved is not null)
-                    return approved;
-                var proposed = await session.FindAsync<bool?>(
-                    "select roles_proposed_by is not null from users where id = @id",
-                    new { id }
-                );
-                throw new RefusedException(
-                    proposed switch
-                    {
-                        null => CommonProblems.NotFound,
-                        true => AccountProblems.OwnProposal,
-                        false => AccountProblems.NothingProposed,
-                    }
-                );
-            },
-            cancel
-        );
-
-    /// <summary>Stops an account from signing in and ends its sessions.</summary>
-    /// <exception cref="RefusedException"><c>not_found</c> or <c>own_account</c>.</exception>
-    public Task<Account> DisableAsync(Guid id, string reason, Actor actor, CancellationToken cancel)
-    {
-        if (IsOwn(id, actor))
-            throw new RefusedException(AccountProblems.OwnAccount);
-        return ChangeAsync(
-            EventOf("disable", id, reason),
-            actor,
-            session =>
-                SaveAsync(
-                    $"""
-                    update users set disabled_at = coalesce(disabled_at, @Now), security_stamp = @Stamp,
-                        concurrency_stamp = @Stamp
-                    where id = @id returning {Columns}
-                    """,
-                    new
-                    {
-                        id,
-                        Stamp = NewStamp(),
-                        Now = time.GetUtcNow(),
-                    },
-                    session
-                ),
-            cancel
-        );
-    }
-
-    /// <summary>Lets a disabled or locked account sign in again.</summary>
-    /// <exception cref="RefusedException"><c>not_found</c>.</exception>
-    public Task<Account> EnableAsync(Guid id, string reason, Actor actor, CancellationToken cancel) =>
-        ChangeAsync(
-            EventOf("enable", id, reason),
-            actor,
-            async session =>
-            {
-                await AttemptLimiter.ForgetAsync(session, id.ToString());
-                return await SaveAsync(
-                    $"""
-                    update users set disabled_at = null, concurrency_stamp = @Stamp
-                    where id = @id returning {Columns}
-                    """,
-                    new
-                    {
-                        id,
-                        Stamp = NewStamp(),
-                        Now = time.GetUtcNow(),
-                    },
-                    session
-                );
-            },
-            cancel
-        );
-
-    /// <summary>Sets another password, unlocks the account and ends its sessions.</summary>
-    /// <exception cref="RefusedException"><c>not_found</c>.</exception>
-    public Task<Account> ResetPasswordAsync(Guid id, string passwordHash, string reason, Actor actor, CancellationToken cancel) =>
-        ChangeAsync(
-            EventOf("reset_password", id, reason),
-            actor,
-            async session =>
-            {
-                await AttemptLimiter.ForgetAsync(session, id.ToString());
-                return await SaveAsync(
-                    $"""
-                    update users set
-                        password_hash = @passwordHash, security_stamp = @Stamp, concurrency_stamp = @Stamp,
-                        password_temporary_until = @Until
-                    where id = @id returning {Columns}
-                    """,
-                    new
-                    {
-                        id,
-                        passwordHash,
-                        Stamp = NewStamp(),
-                        Now = time.GetUtcNow(),
-                        Until = time.GetUtcNow() + TemporaryPassword.Lifetime,
-                    },
-                    session
-                );
-            },
-            cancel
-        );
-
-    /// <summary>Forgets the second factor, so that the user enrols another, and ends the account's sessions.</summary>
-    /// <exception cref="RefusedException"><c>not_found</c> or <c>own_account</c>.</exception>
-    public Task<Account> ResetSecondFactorAsync(Guid id, string reason, Actor actor, CancellationToken cancel)
-    {
-        if (IsOwn(id, actor))
-            throw new RefusedException(AccountProblems.OwnAccount);
-        return ChangeAsync(
-            EventOf("reset_second_factor", id, reason),
-            actor,
-            session =>
-                SaveAsync(
-                    $"""
-                    with forgotten as (delete from user_recovery_codes where user_id = @id)
-                    update users set
-                        two_factor_enabled = false, authenticator_key_cipher = null, security_stamp = @Stamp,
-                        concurrency_stamp = @Stamp
-                    where id = @id returning {Columns}
-                    """,
-                    new
-                    {
-                        id,
-                        Stamp = NewStamp(),
-                        Now = time.GetUtcNow(),
-                    },
-                    session
-                ),
-            cancel
-        );
-    }
-
-    private Task<Account> ChangeAsync(
-        AuditEvent entry,
-        Actor actor,
-        Func<Session, Task<Account?>> change,
-        CancellationToken cancel
-    ) =>
-        db.ChangeAsync(
-            async session =>
-            {
-                var account = await change(session) ?? throw new RefusedException(CommonProblems.NotFound);
-                await CheckServicePointAsync(account, session);
-                await audit.WriteAsync(session, actor, entry);
-                return account;
-            },
-            cancel
-        );
-
-    private static Task<Account?> SaveAsync(string sql, object parameters, Session session) =>
-        session.FindAsync<Account>(sql, parameters);
-
-    private static async Task CheckServicePointAsync(Account account, Session session)
-    {
-        if (account.ServicePointId is null)
-            return;
-        var fits = await session.ScalarAsync<bool>(
-            "select exists (select from service_points where id = @ServicePointId and partner_id = @PartnerId)",
-            account
-        );
-        if (!fits)
-            throw Refuse.Field("servicePointId", "it is not a service point of this partner");
     }
 
     private static string[] Check(string[] roles, Guid? partner, Guid? servicePoint, Guid? talent, string? division)
@@ -374,11 +206,4 @@ public sealed class ManageUsers(Db db, AuditTrail audit, TimeProvider time)
             throw Refuse.Field("division", "a county's office must have one");
         return [.. roles.Distinct()];
     }
-
-    private static AuditEvent EventOf(string verb, Guid id, string? reason = null, object? details = null) =>
-        new($"user.{verb}", "user", id.ToString(), Reason: reason, Details: details);
-
-    private static bool IsOwn(Guid id, Actor actor) => actor.Id == id.ToString();
-
-    private static string NewStamp() => Guid.NewGuid().ToString("N");
 }

@@ -5,8 +5,8 @@ namespace TalentCard.Core.Accounts;
 /// <summary>A sign-in that goes on, as the browser that holds its id may use it.</summary>
 /// <param name="Id">Its id, another for each.</param>
 /// <param name="CreatedAt">When the user proved who they are.</param>
-/// <param name="SecondFactor">Whether they gave a second factor.</param>
-public sealed record LiveSignIn(Guid Id, DateTimeOffset CreatedAt, bool SecondFactor)
+/// <param name="Methods">How; one of <see cref="SignInMethods"/>.</param>
+public sealed record LiveSignIn(Guid Id, DateTimeOffset CreatedAt, string[] Methods)
 {
     /// <summary>The account, read afresh.</summary>
     public User User { get; init; } = null!;
@@ -33,7 +33,7 @@ public sealed class SignInStore(Db db, AuditTrail audit, TimeProvider time)
     /// signed out.
     /// </summary>
     /// <param name="user">Who.</param>
-    /// <param name="secondFactor">Whether they gave a second factor.</param>
+    /// <param name="methods">How they proved it; one of <see cref="SignInMethods"/>.</param>
     /// <param name="userAgent">What the browser calls itself.</param>
     /// <param name="ipAddress">Where it calls from.</param>
     /// <param name="before">The sign-in that the browser had.</param>
@@ -41,7 +41,7 @@ public sealed class SignInStore(Db db, AuditTrail audit, TimeProvider time)
     /// <returns>Its id; null: the account was disabled, or its password changed, in this moment.</returns>
     public Task<Guid?> BeginAsync(
         User user,
-        bool secondFactor,
+        string[] methods,
         string userAgent,
         string? ipAddress,
         Guid? before,
@@ -55,8 +55,8 @@ public sealed class SignInStore(Db db, AuditTrail audit, TimeProvider time)
                 var id = await session.ScalarAsync<Guid?>(
                     """
                     insert into sign_ins
-                        (id, user_id, security_stamp, second_factor, user_agent, ip_address, created_at, last_used_at)
-                    select @id, u.id, u.security_stamp, @secondFactor, @userAgent, @ipAddress, @now, @now
+                        (id, user_id, security_stamp, second_factor, methods, user_agent, ip_address, created_at, last_used_at)
+                    select @id, u.id, u.security_stamp, @SecondFactor, @methods, @userAgent, @ipAddress, @now, @now
                     from (
                         select id, security_stamp from users
                         where id = @user and security_stamp = @stamp and disabled_at is null for share) u
@@ -67,7 +67,8 @@ public sealed class SignInStore(Db db, AuditTrail audit, TimeProvider time)
                         id = Guid.CreateVersion7(now),
                         user = user.Id,
                         stamp = user.SecurityStamp,
-                        secondFactor,
+                        SecondFactor = SignInMethods.HaveSecondFactor(methods),
+                        methods,
                         userAgent = userAgent.Length > LongestUserAgent ? userAgent[..LongestUserAgent] : userAgent,
                         ipAddress,
                         now,
@@ -101,11 +102,18 @@ public sealed class SignInStore(Db db, AuditTrail audit, TimeProvider time)
                 with used as (
                     update sign_ins set last_used_at = @now
                     where id = @id and ended_at is null and last_used_at < @now - interval '1 minute')
-                select s.id, s.created_at, s.second_factor, {UserStore.Columns}
+                select s.id, s.created_at, coalesce(s.methods, case when s.second_factor then @Code else @Password end) methods,
+                       {UserStore.Columns}
                 from sign_ins s join users u on u.id = s.user_id
                 where s.id = @id and s.ended_at is null and u.disabled_at is null and u.security_stamp = s.security_stamp
                 """,
-                new { id, now = time.GetUtcNow() },
+                new
+                {
+                    id,
+                    now = time.GetUtcNow(),
+                    Code = SignInMethods.PasswordAndCode,
+                    SignInMethods.Password,
+                },
                 (signIn, user) => signIn with { User = user }
             )
         ).SingleOrDefault();
@@ -188,6 +196,28 @@ public sealed class SignInStore(Db db, AuditTrail audit, TimeProvider time)
                     throw new RefusedException(CommonProblems.NotFound);
                 var action = reason is null ? "account.end_sign_in" : "user.end_sign_in";
                 await audit.WriteAsync(session, actor, new AuditEvent(action, "user", user.ToString(), Reason: reason));
+            },
+            cancel
+        );
+
+    /// <summary>Ends all of an account's sign-ins, for an administrator.</summary>
+    /// <exception cref="RefusedException"><c>not_found</c>.</exception>
+    public Task EndAllAsync(Guid user, string reason, Actor actor, CancellationToken cancel) =>
+        db.ChangeAsync(
+            async session =>
+            {
+                // Whoever signs in at this moment comes before, or after with what is new.
+                if (await session.FindAsync<Guid?>("select id from users where id = @user for update", new { user }) is null)
+                    throw new RefusedException(CommonProblems.NotFound);
+                await session.ExecuteAsync(
+                    "update sign_ins set ended_at = @now where user_id = @user and ended_at is null",
+                    new { user, now = time.GetUtcNow() }
+                );
+                await audit.WriteAsync(
+                    session,
+                    actor,
+                    new AuditEvent("user.end_all_sign_ins", "user", user.ToString(), Reason: reason)
+                );
             },
             cancel
         );

@@ -1,4 +1,5 @@
 using TalentCard.Contracts.Cards;
+using TalentCard.Core.Security;
 using TalentCard.Core.Talents;
 
 namespace TalentCard.Core.Cards;
@@ -78,8 +79,18 @@ public sealed class CardStore(Db db, TimeProvider time, AuditTrail audit)
         await using var session = await db.OpenAsync(cancel);
         var card = await FindAsync(session, id, actor);
         var links = await session.SingleAsync<Links>(
-            "select batch_id, replaces, (select id from cards n where n.replaces = c.id) replaced_by from cards c where id = @id",
-            new { id }
+            """
+            select batch_id, replaces, (select id from cards n where n.replaces = c.id) replaced_by,
+                   (select a.until from attempts a where a.subject = c.id::text and a.kind = @Identity and a.misses >= a.most
+                        and a.until > @Now) identity_closed_until
+            from cards c where id = @id
+            """,
+            new
+            {
+                id,
+                AttemptKinds.Identity,
+                Now = time.GetUtcNow(),
+            }
         );
         var history = await session.ListAsync<CardEvent>(
             """
@@ -90,7 +101,15 @@ public sealed class CardStore(Db db, TimeProvider time, AuditTrail audit)
         );
         await audit.WriteAsync(session, actor, new AuditEvent("card.view", "card", id.ToString(), card.TalentId));
         var actions = Card.Actions(Words.Parse<CardState>(card.State), card.ValidTo, time.Today());
-        return new CardDetail(card, links.BatchId, links.Replaces, links.ReplacedBy, [.. actions], history.AsList());
+        return new CardDetail(
+            card,
+            links.BatchId,
+            links.Replaces,
+            links.ReplacedBy,
+            [.. actions],
+            history.AsList(),
+            links.IdentityClosedUntil
+        );
     }
 
     /// <summary>All cards of a talent, newest first.</summary>
@@ -132,5 +151,5 @@ public sealed class CardStore(Db db, TimeProvider time, AuditTrail audit)
             _ => card.ValidTo.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
         };
 
-    private sealed record Links(Guid? BatchId, Guid? Replaces, Guid? ReplacedBy);
+    private sealed record Links(Guid? BatchId, Guid? Replaces, Guid? ReplacedBy, DateTimeOffset? IdentityClosedUntil);
 }

@@ -69,6 +69,7 @@ internal sealed class EraseTalent(IFieldEncryption encryption)
         delete from notification_opt_outs where recipient_id = @talent;
         delete from notification_settings where recipient_id = @talent;
         delete from user_recovery_codes where user_id in (select id from users where talent_id = @talent);
+        delete from passkeys where user_id in (select id from users where talent_id = @talent);
         update users
         set user_name = 'erased-' || id, normalized_user_name = 'ERASED-' || id, display_name = @Erased, password_hash = null,
             two_factor_enabled = false, authenticator_key_cipher = null, security_stamp = gen_random_uuid()::text,

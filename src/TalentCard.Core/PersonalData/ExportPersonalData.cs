@@ -22,7 +22,8 @@ public sealed class ExportPersonalData(Db db, IFieldEncryption encryption, Audit
         left join talent_imports i on i.id = t.import_id
         where t.id = @talentId;
 
-        select user_name, display_name, roles, two_factor_enabled second_factor, disabled_at, created_at
+        select user_name, display_name, roles, two_factor_enabled second_factor, disabled_at, created_at,
+               array(select p.name from passkeys p where p.user_id = users.id order by p.created_at, p.id) passkeys
         from users where talent_id = @talentId order by created_at;
 
         select g.auth_time at, c.name application, g.expires_at ends_at, g.revoked_at ended_at

@@ -8,13 +8,14 @@ namespace TalentCard.Core.PersonalData;
 public static class PersonalDataServices
 {
     /// <summary>
-    /// Adds <see cref="ExportPersonalData"/>, <see cref="ErasureStore"/> and <see cref="ApplyRetention"/>; needs field encryption and
-    /// the audit trail.
+    /// Adds <see cref="ExportPersonalData"/>, <see cref="ErasureStore"/>, <see cref="RetentionStore"/> and
+    /// <see cref="ApplyRetention"/>; needs field encryption and the audit trail.
     /// </summary>
     public static IServiceCollection AddPersonalData(this IServiceCollection services) =>
         services
             .AddSingleton<ExportPersonalData>()
             .AddSingleton<EraseTalent>()
+            .AddSingleton<RetentionStore>()
             .AddSingleton(provider => new ErasureStore(
                 provider.GetRequiredService<Db>(),
                 provider.GetRequiredService<TimeProvider>(),

@@ -1,4 +1,6 @@
+using TalentCard.Contracts.Redemptions;
 using TalentCard.Contracts.Security;
+using TalentCard.Core.Cards;
 using TalentCard.Core.Notifications;
 using TalentCard.Core.Security;
 
@@ -8,7 +10,14 @@ namespace TalentCard.Core.Redemptions;
 /// The ID number's last four can be guessed in ten thousand tries. So misses count by card, verification and operator
 /// (docs/adr/0054): after five the verification is closed, and the card's identity check for the day.
 /// </summary>
-public sealed class IdentityCheck(Db db, AttemptLimiter attempts, SecurityEventStore events, AuditTrail audit, TimeProvider time)
+public sealed class IdentityCheck(
+    Db db,
+    CardStore cards,
+    AttemptLimiter attempts,
+    SecurityEventStore events,
+    AuditTrail audit,
+    TimeProvider time
+)
 {
     /// <summary>Misses that close a verification, and a card's identity check for the day.</summary>
     public const int MostOfACard = 5;
@@ -71,6 +80,41 @@ public sealed class IdentityCheck(Db db, AttemptLimiter attempts, SecurityEventS
                 await TellOfficesAsync(session, card);
             },
             CancellationToken.None
+        );
+
+    /// <summary>Opens a card's identity check again that misses have closed for the day.</summary>
+    /// <param name="card">The card; one of the actor's.</param>
+    /// <param name="reason">Why, for the trail.</param>
+    /// <param name="actor">Who opens it.</param>
+    /// <param name="cancel">Stops.</param>
+    /// <exception cref="RefusedException"><c>not_found</c> or <c>identity_check_open</c>.</exception>
+    public Task ReopenAsync(Guid card, string reason, Actor actor, CancellationToken cancel) =>
+        db.ChangeAsync(
+            async session =>
+            {
+                var found = await cards.FindAsync(session, card, actor);
+                var opened = await session.ExecuteAsync(
+                    """
+                    delete from attempts
+                    where subject = @Subject and kind = @Identity and misses >= most and until > @Now
+                    """,
+                    new
+                    {
+                        Subject = card.ToString(),
+                        AttemptKinds.Identity,
+                        Now = time.GetUtcNow(),
+                    }
+                );
+                if (opened == 0)
+                    throw new RefusedException(RedemptionProblems.IdentityCheckOpen);
+                await events.RecordAsync(session, new(SecurityEventKind.IdentityReopened, "card", card.ToString(), actor));
+                await audit.WriteAsync(
+                    session,
+                    actor,
+                    new AuditEvent("card.reopen_identity", "card", card.ToString(), found.TalentId, reason)
+                );
+            },
+            cancel
         );
 
     private async Task TellOfficesAsync(Session session, CardOfAMiss card)

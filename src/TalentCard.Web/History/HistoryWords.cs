@@ -21,6 +21,7 @@ internal static class HistoryWords
         ["card.replace"] = "补发",
         ["card.renew"] = "续期",
         ["card.shorten"] = "有效期缩短",
+        ["card.reopen_identity"] = "重新开放身份核对",
         ["card.print"] = "打印卡码",
         ["card_batch.propose"] = "提交批次",
         ["card_batch.approve"] = "审批通过",

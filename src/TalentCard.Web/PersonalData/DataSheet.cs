@@ -18,9 +18,17 @@ internal sealed record DataSheet(string Title, string[] Columns, IReadOnlyList<s
             Person(data.Person, t),
             New(
                 t["账号"],
-                [t["登录名"], t["称呼"], t["两步验证"], t["创建时间"], t["停用时间"]],
+                [t["登录名"], t["称呼"], t["两步验证"], t["通行密钥"], t["创建时间"], t["停用时间"]],
                 data.Accounts,
-                a => [a.UserName, a.DisplayName, a.SecondFactor ? t["已开启"] : t["未开启"], At(a.CreatedAt), At(a.DisabledAt)]
+                a =>
+                    [
+                        a.UserName,
+                        a.DisplayName,
+                        a.SecondFactor ? t["已开启"] : t["未开启"],
+                        string.Join(", ", a.Passkeys),
+                        At(a.CreatedAt),
+                        At(a.DisabledAt),
+                    ]
             ),
             New(
                 t["登录记录"],

@@ -167,6 +167,8 @@ internal static class ReadRoutes
         ["getLedgerDay"] = Closed,
         ["listSecurityEvents"] = Closed,
         ["listUsers"] = Closed,
+        ["listRetentionPeriods"] = Closed,
+        ["listWorkplaces"] = Closed,
         ["getUser"] = Closed,
         ["listUserSignIns"] = Closed,
         ["getMe"] = Own,

@@ -35,6 +35,25 @@ public sealed class EndingSignInsOfOthers(TalentCardApi api) : IClassFixture<Tal
     }
 
     [Fact]
+    public async Task All_end_at_once_for_a_reason()
+    {
+        var user = await UserAsync();
+        await BeginAsync(user);
+        await BeginAsync(user);
+        (await EndAllAsync(user)).ShouldBe(HttpStatusCode.NoContent);
+        (await ListAsync(user)).ShouldBeEmpty();
+        (await EndAllAsync(user)).ShouldBe(HttpStatusCode.NoContent, "there was none left");
+        (await EndAllAsync(Guid.NewGuid())).ShouldBe(HttpStatusCode.NotFound);
+        await using var connection = await api.Database.DataSource.OpenConnectionAsync(Cancel);
+        (
+            await connection.QueryAsync<string>(
+                "select reason from audit_events where action = 'user.end_all_sign_ins' and subject_id = @id",
+                new { id = user.ToString() }
+            )
+        ).ShouldBe(["a lost laptop", "a lost laptop"]);
+    }
+
+    [Fact]
     public async Task It_is_not_found_under_another_account()
     {
         var signIn = await BeginAsync(await UserAsync());
@@ -56,11 +75,21 @@ public sealed class EndingSignInsOfOthers(TalentCardApi api) : IClassFixture<Tal
     {
         var account = (await api.Services.GetRequiredService<UserStore>().FindAsync(user, Cancel))!;
         var store = api.Services.GetRequiredService<SignInStore>();
-        return (await store.BeginAsync(account, secondFactor: false, "a browser", "192.0.2.1", before: null, Cancel))!.Value;
+        return (await store.BeginAsync(account, SignInMethods.Password, "a browser", "192.0.2.1", before: null, Cancel))!.Value;
     }
 
     private async Task<SignIn[]> ListAsync(Guid user) =>
         (await admin.GetFromJsonAsync<SignIn[]>($"/api/v1/users/{user}/sign-ins", Cancel))!;
+
+    private async Task<HttpStatusCode> EndAllAsync(Guid user)
+    {
+        using var answer = await admin.PostAsJsonAsync(
+            $"/api/v1/users/{user}/sign-ins/end",
+            new AccountReason("a lost laptop"),
+            Cancel
+        );
+        return answer.StatusCode;
+    }
 
     private async Task<HttpStatusCode> EndAsync(Guid user, Guid signIn)
     {

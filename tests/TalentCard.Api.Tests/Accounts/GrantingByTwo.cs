@@ -63,6 +63,44 @@ public sealed class GrantingByTwo(TalentCardApi api) : IClassFixture<TalentCardA
         ).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Whoever_refuses_takes_back_what_was_proposed_and_no_more()
+    {
+        var raised = await EditAsync(await CreateAsync("expert"), "expert", "auditor");
+        // A second edit does not hide what it was before.
+        var edited = await EditAsync(raised, approver, "expert", "auditor", "admin");
+        var left = await (await RefuseAsync(approver, edited.Id)).ShouldBeAsync<Account>(HttpStatusCode.OK);
+        left.Roles.ShouldBe(["expert"]);
+        (left.RolesProposedBy, left.DisabledAt).ShouldBe((null, null));
+        await (await RefuseAsync(approver, edited.Id)).ShouldRefuseAsync(HttpStatusCode.Conflict, "nothing_proposed");
+        await (await RefuseAsync(approver, Guid.NewGuid())).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
+
+        var made = await CreateAsync("auditor");
+        await ApproveAsync(approver, made.Id);
+        var admin = await EditAsync(await ReadAsync(made.Id), "auditor", "admin");
+        (await (await RefuseAsync(proposer, admin.Id)).ShouldBeAsync<Account>(HttpStatusCode.OK)).Roles.ShouldBe(["auditor"]);
+    }
+
+    [Fact]
+    public async Task A_new_account_that_is_refused_has_no_role_and_is_disabled()
+    {
+        var made = await CreateAsync("admin");
+        var refused = await (await RefuseAsync(approver, made.Id)).ShouldBeAsync<Account>(HttpStatusCode.OK);
+        refused.Roles.ShouldBeEmpty();
+        refused.DisabledAt.ShouldNotBeNull();
+        await (await ApproveAsync(approver, made.Id)).ShouldRefuseAsync(HttpStatusCode.Conflict, "nothing_proposed");
+    }
+
+    [Fact]
+    public async Task Of_approval_and_refusal_at_once_one_counts()
+    {
+        var made = await CreateAsync("admin");
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(i => i % 2 == 0 ? ApproveAsync(approver, made.Id) : RefuseAsync(approver, made.Id))
+        );
+        answers.Count(answer => answer.StatusCode == HttpStatusCode.OK).ShouldBe(1);
+    }
+
     private async Task<Account> CreateAsync(string role)
     {
         var answer = await proposer.PostAsJsonAsync(
@@ -86,6 +124,9 @@ public sealed class GrantingByTwo(TalentCardApi api) : IClassFixture<TalentCardA
     }
 
     private async Task<Account> ReadAsync(Guid id) => (await proposer.GetFromJsonAsync<Account>($"/api/v1/users/{id}", Cancel))!;
+
+    private static Task<HttpResponseMessage> RefuseAsync(HttpClient by, Guid id) =>
+        by.PostAsJsonAsync($"/api/v1/users/{id}/roles/refuse", new AccountReason("不需要"), Cancel);
 
     private static Task<HttpResponseMessage> ApproveAsync(HttpClient by, Guid id) =>
         by.PostAsync($"/api/v1/users/{id}/roles/approve", null, Cancel);

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Dapper;
 using TalentCard.Contracts.Accounts;
+using TalentCard.Testing;
 
 namespace TalentCard.Api.Tests.Accounts;
 
@@ -161,6 +162,38 @@ public sealed class ManagingAccounts(TalentCardApi api) : IClassFixture<TalentCa
             .ShouldBe([$"{mark}-0"]);
         second.GetProperty("next").ValueKind.ShouldBe(JsonValueKind.Null);
         (await PageAsync($"q={mark}&role=admin")).GetProperty("items").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Lists_by_partner_and_state_and_says_where_somebody_works()
+    {
+        var mark = Guid.NewGuid().ToString("N")[..12];
+        var point = await TestData.ServicePointAsync(api.Database.DataSource);
+        var verifier = await TestData.UserAsync(
+            api.Database,
+            $"{mark}-v",
+            ["verifier"],
+            partner: point.PartnerId,
+            servicePoint: point.Id
+        );
+        var expert = (await CreateAsync($"{mark}-e")).Account;
+        await admin.PostAsJsonAsync($"/api/v1/users/{expert.Id}/disable", new AccountReason("离职"), Cancel);
+        (await IdsAsync($"q={mark}&partnerId={point.PartnerId}")).ShouldBe([verifier]);
+        (await IdsAsync($"q={mark}&state=active")).ShouldBe([verifier]);
+        (await IdsAsync($"q={mark}&state=disabled")).ShouldBe([expert.Id]);
+        (await IdsAsync($"q={mark}&state=proposed")).ShouldBeEmpty();
+        await ShouldBeAsync(
+            await admin.GetAsync("/api/v1/users?state=asleep", Cancel),
+            HttpStatusCode.BadRequest,
+            "invalid_request"
+        );
+        var places = (await admin.GetFromJsonAsync<Workplaces>("/api/v1/users/workplaces", Cancel))!;
+        var place = places.ServicePoints.Single(one => one.Id == point.Id);
+        place.PartnerId.ShouldBe(point.PartnerId);
+        (await admin.GetFromJsonAsync<Account>($"/api/v1/users/{verifier}", Cancel))!.Workplace.ShouldBe(place.Name);
+
+        async Task<Guid[]> IdsAsync(string query) =>
+            [.. (await PageAsync(query)).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetGuid())];
     }
 
     [Fact]

@@ -186,7 +186,7 @@ public sealed class EndingASignIn(ApiWithItsIssuer api) : IClassFixture<ApiWithI
         var account = (await api.Services.GetRequiredService<UserStore>().FindAsync(user, Cancel))!;
         await connection.ExecuteAsync("update users set security_stamp = 'new' where id = @user", new { user }, ending);
         var store = api.Services.GetRequiredService<SignInStore>();
-        var beginning = store.BeginAsync(account, secondFactor: false, "a browser", null, before: null, Cancel);
+        var beginning = store.BeginAsync(account, SignInMethods.Password, "a browser", null, before: null, Cancel);
         await ShouldWaitAsync("insert into sign_ins");
         await ending.CommitAsync(Cancel);
         (await beginning).ShouldBeNull();

@@ -21,7 +21,7 @@ public sealed class ErasingMyData(TalentCardApi api) : IClassFixture<TalentCardA
     public async Task The_person_goes_and_the_service_and_the_proof_stay()
     {
         var desk = await Desk.OpenAsync(api, name: "欧阳修文");
-        await TestData.UserAsync(api.Database, $"user-{desk.TalentId}", ["talent"], talent: desk.TalentId);
+        var user = await TestData.UserAsync(api.Database, $"user-{desk.TalentId}", ["talent"], talent: desk.TalentId);
         await desk.RedeemedAsync(await TestData.BenefitAsync(api.Database.DataSource), ["child"]);
         var (talent, office) = (api.As(desk.Talent), api.As(Person.Office()));
         await talent.PostAsync(
@@ -42,6 +42,14 @@ public sealed class ErasingMyData(TalentCardApi api) : IClassFixture<TalentCardA
             .ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
         await using var connection = await api.Database.DataSource.OpenConnectionAsync(Cancel);
         await connection.ExecuteAsync("update cards set state = 'revoked' where id = @Id", new { desk.Card.Id });
+        await connection.ExecuteAsync(
+            """
+            insert into passkeys
+                (id, user_id, credential_id, public_key, sign_count, backup_eligible, backed_up, name, created_at)
+            values (@user, @user, 'x', 'x', 0, false, false, '欧阳修文的手机', now())
+            """,
+            new { user }
+        );
         api.Clock.Advance(TimeSpan.FromDays(1));
         await api.Services.GetRequiredService<CloseLedgerDays>().RunAsync(Cancel);
 
@@ -60,7 +68,8 @@ public sealed class ErasingMyData(TalentCardApi api) : IClassFixture<TalentCardA
             """
             select concat((select jsonb_agg(to_jsonb(t)) from talents t), (select jsonb_agg(to_jsonb(t)) from tickets t),
                 (select jsonb_agg(to_jsonb(s)) from ticket_steps s), (select jsonb_agg(to_jsonb(c)) from consultations c),
-                (select jsonb_agg(to_jsonb(u)) from users u), (select jsonb_agg(to_jsonb(a)) from audit_events a))
+                (select jsonb_agg(to_jsonb(u)) from users u), (select jsonb_agg(to_jsonb(p)) from passkeys p),
+                (select jsonb_agg(to_jsonb(a)) from audit_events a))
             """
         );
         names!.ShouldNotContain("欧阳修文");

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Dapper;
 using TalentCard.Contracts;
+using TalentCard.Contracts.Cards;
 using TalentCard.Contracts.Security;
 using TalentCard.Testing;
 
@@ -123,6 +124,44 @@ public sealed class GuessingAnIdNumber(TalentCardApi api) : IClassFixture<Talent
             )
         ).ShouldBeGreaterThan(0);
     }
+
+    [Fact]
+    public async Task An_office_opens_a_closed_check_again_for_a_reason_and_once()
+    {
+        var desk = await Desk.OpenAsync(api);
+        var benefit = await CheckedAsync();
+        await (await ReopenAsync(Person.Office(), desk)).ShouldRefuseAsync(HttpStatusCode.Conflict, "identity_check_open");
+        for (var i = 0; i < 5; i++)
+            await desk.RedeemAsync(benefit, checks: new(true, "xxxx"));
+        (await ClosedUntilAsync(desk)).ShouldNotBeNull();
+        await (await ReopenAsync(Person.CountyOffice("340499"), desk)).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
+        (await ReopenAsync(Person.Auditor(), desk)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => ReopenAsync(Person.Office(), desk)));
+        answers.Count(answer => answer.StatusCode == HttpStatusCode.NoContent).ShouldBe(1);
+        (await ClosedUntilAsync(desk)).ShouldBeNull();
+        (await desk.RedeemAsync(benefit, checks: new(true, await TailAsync(desk)))).StatusCode.ShouldBe(HttpStatusCode.Created);
+
+        await using var connection = await api.Database.DataSource.OpenConnectionAsync(Cancel);
+        (
+            await connection.QueryAsync<(string, string)>(
+                """
+                select reason, (select kind from security_events where subject_id = @Card and kind = 'identity_reopened')
+                from audit_events where action = 'card.reopen_identity' and talent_id = @TalentId
+                """,
+                new { desk.TalentId, Card = desk.Card.Id.ToString() }
+            )
+        ).ShouldBe([("核实为本人", "identity_reopened")]);
+    }
+
+    private Task<HttpResponseMessage> ReopenAsync(Person person, Desk desk) =>
+        api.As(person)
+            .PostAsJsonAsync($"/api/v1/cards/{desk.Card.Id}/identity-check/reopen", new CardChange("核实为本人"), Cancel);
+
+    private async Task<DateTimeOffset?> ClosedUntilAsync(Desk desk) =>
+        (
+            await api.As(Person.Office()).GetFromJsonAsync<CardDetail>($"/api/v1/cards/{desk.Card.Id}", Cancel)
+        )!.IdentityClosedUntil;
 
     private Task<string> CheckedAsync() => TestData.BenefitAsync(api.Database.DataSource, new TestRule { Checks = ["id_last4"] });
 

@@ -84,6 +84,24 @@ public sealed class ForgettingWhatHasExpired
     }
 
     [Fact]
+    public async Task A_challenge_that_was_answered_goes_when_nobody_could_answer_it_any_more()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var clock = FakeTimeProvider.At("2026-03-10T09:00+08:00");
+        await using var connection = await database.DataSource.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await connection.ExecuteAsync(
+            "insert into used_challenges (hash, expires_at) values ('old', @now - interval '1 second'), ('young', @now)",
+            new { now = clock.GetUtcNow() }
+        );
+
+        await ForgetAsync(database, clock, new ForgetTokens());
+
+        (await connection.QueryAsync<byte[]>("select hash from used_challenges"))
+            .ShouldHaveSingleItem()
+            .ShouldBe("young"u8.ToArray());
+    }
+
+    [Fact]
     public async Task A_feature_that_cannot_forget_keeps_no_other_from_it_and_is_told_of()
     {
         await using var database = await TestDatabase.CreateAsync();

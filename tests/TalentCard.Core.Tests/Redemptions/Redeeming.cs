@@ -1,4 +1,5 @@
 using TalentCard.Core.Audit;
+using TalentCard.Core.Cards;
 using TalentCard.Core.Database;
 using TalentCard.Core.Redemptions;
 using TalentCard.Core.Security;
@@ -13,6 +14,10 @@ internal static class Redeeming
     {
         var audit = new AuditTrail(clock);
         var events = new SecurityEventStore(db, audit, clock);
-        return new(db, new IdentityCheck(db, new AttemptLimiter(db, clock), events, audit, clock), clock);
+        return new(
+            db,
+            new IdentityCheck(db, new CardStore(db, clock, audit), new AttemptLimiter(db, clock), events, audit, clock),
+            clock
+        );
     }
 }
