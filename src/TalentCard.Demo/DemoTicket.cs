@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using TalentCard.Contracts.Hotline;
 using TalentCard.Contracts.WorkingTime;
@@ -43,7 +44,7 @@ internal sealed class DemoTicket
     );
 
     public static readonly WorkingCalendar Calendar = new(
-        PublicHolidays.Days.ToDictionary(day => day.Day, day => day.Working),
+        PublicHolidays.Without(FrozenSet<int>.Empty).ToDictionary(day => day.Day, day => day.Working),
         [Hours]
     );
 

@@ -1,3 +1,6 @@
+using TalentCard.Contracts.Partners;
+using TalentCard.Core.Partners;
+
 namespace TalentCard.Demo;
 
 /// <summary>A service point and whoever stands at its counter.</summary>
@@ -135,7 +138,7 @@ internal static class Partners
             )
         );
         await session.CopyAsync(
-            "service_points (id, partner_id, name, name_en, kind, division_code, address, address_en, latitude, longitude, opens_at, closes_at, created_at)",
+            "service_points (id, partner_id, name, name_en, kind, division_code, address, address_en, latitude, longitude, created_at)",
             Points.Select(p =>
                 new object?[]
                 {
@@ -149,25 +152,38 @@ internal static class Partners
                     p.AddressEn,
                     p.Latitude,
                     p.Longitude,
-                    Hours(p.Kind).Opens,
-                    Hours(p.Kind).Closes,
                     City.FoundedAt,
                 }
             )
         );
+        foreach (var kind in Points.Select(p => p.Kind).Distinct())
+            await session.ExecuteAsync(
+                "update service_points set hours = @Week::int4multirange, follows_holidays = @FollowsHolidays where kind = @kind",
+                new
+                {
+                    kind,
+                    Week = WeekHours.Write(Hours(kind)),
+                    FollowsHolidays = kind is not ("hospital" or "rail_station" or "venue"),
+                }
+            );
     }
 
     private static Guid IdOf(string partner) => new DemoRandom($"partner {partner}").Id(City.FoundedAt);
 
-    private static (TimeOnly Opens, TimeOnly Closes) Hours(string kind) =>
+    private static IEnumerable<OpeningSpan> Hours(string kind) =>
         kind switch
         {
-            "hospital" => (new TimeOnly(7, 30), new TimeOnly(18, 0)),
-            "rail_station" => (new TimeOnly(5, 30), new TimeOnly(23, 30)),
-            "checkup_center" => (new TimeOnly(7, 30), new TimeOnly(11, 30)),
-            "venue" => (new TimeOnly(9, 0), new TimeOnly(17, 0)),
-            _ => (new TimeOnly(8, 30), new TimeOnly(17, 30)),
+            "hospital" => Week(7, (new(7, 30), new(18, 0))),
+            "rail_station" => Week(7, (new(5, 30), new(23, 30))),
+            "venue" => Week(7, (new(9, 0), new(17, 0))),
+            "checkup_center" => Week(6, (new(7, 30), new(11, 30))),
+            "bank" => Week(6, (new(8, 30), new(17, 30))),
+            _ => Week(5, (new(8, 30), new(12, 0)), (new(14, 0), new(17, 30))),
         };
+
+    // The first days of the week.
+    private static IEnumerable<OpeningSpan> Week(int days, params (TimeOnly Opens, TimeOnly Closes)[] spans) =>
+        Enumerable.Range(1, days).SelectMany(weekday => spans.Select(span => new OpeningSpan(weekday, span.Opens, span.Closes)));
 
     private static IEnumerable<DemoPoint> PointsOf((string Name, string Kind, string Division, string[] Points) partner) =>
         partner.Points.Select(name =>

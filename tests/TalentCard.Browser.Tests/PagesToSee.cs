@@ -42,6 +42,8 @@ internal static partial class PagesToSee
             "select '/office/partners/' || id || '/points/new' from partners order by id limit 1",
         ["/office/partners/{Owner:guid}/points/{Id:guid}"] =
             "select '/office/partners/' || partner_id || '/points/' || id from service_points order by id limit 1",
+        ["/office/partners/{Owner:guid}/points/{Id:guid}/opening"] =
+            "select '/office/partners/' || partner_id || '/points/' || id || '/opening' from service_points order by id limit 1",
         ["/office/reports/{Id:guid}"] = "select '/office/reports/' || id from reports order by id limit 1",
         ["/office/stations/{Id:guid}"] = "select '/office/stations/' || id from stations order by id limit 1",
         ["/office/stations/{Id:guid}/edit"] = "select '/office/stations/' || id || '/edit' from stations order by id limit 1",

@@ -228,9 +228,24 @@ public sealed class TheTalentsDay(RunningSystem system)
         await Expect(page.GetByText("谢谢您的评价！")).ToBeVisibleAsync();
     }
 
-    private static async Task OpenCalendarAsync(IPage page)
+    [Fact]
+    public async Task Days_when_nobody_is_there_cannot_be_chosen_and_say_why()
     {
-        await page.GotoAsync("/card/bookings/new?benefit=health_checkup");
+        var (page, _) = await ArriveAsync("client", locale: "en");
+        await OpenCalendarAsync(page, "legal_aid");
+        var open = await page.Locator("input[name=day]")
+            .EvaluateAllAsync<string[]>("all => all.map(one => one.getAttribute('aria-label'))");
+        open.ShouldNotBeEmpty();
+        open.ShouldAllBe(day => !day.StartsWith("Sat") && !day.StartsWith("Sun"));
+        // No 90 days are without a public holiday.
+        (await page.Locator("[data-closed]").AllTextContentsAsync()).ShouldContain(text => text.Contains("public holiday"));
+        await Expect(page.GetByText("Mon–Fri 08:30–12:00, 14:00–17:30").First).ToBeVisibleAsync();
+        await RunningSystem.KeepAsync(page, "talent-booking-shut-days");
+    }
+
+    private static async Task OpenCalendarAsync(IPage page, string benefit = "health_checkup")
+    {
+        await page.GotoAsync($"/card/bookings/new?benefit={benefit}");
         await page.Locator(".place-choice").First.ClickAsync();
         await page.Locator("fieldset.calendar").WaitForAsync();
     }

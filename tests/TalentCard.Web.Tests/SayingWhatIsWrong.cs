@@ -42,7 +42,7 @@ public sealed partial class SayingWhatIsWrong(TalentCardWeb web) : IClassFixture
     [Theory]
     [InlineData("something that nobody has put into words", "请核对此项")]
     [InlineData("[2]: required", "请填写此项")]
-    [InlineData("from 09:00 on, before 17:30", "可选 09:00 至 17:30")]
+    [InlineData("within 09:00-12:00, 14:00-17:30", "可选 09:00-12:00, 14:00-17:30")]
     [InlineData("HN-2022-0001", "HN-2022-0001")]
     [InlineData("请选择承办单位", "请选择承办单位")]
     public void What_the_Api_says_of_a_field_is_said_in_Chinese(string error, string words)

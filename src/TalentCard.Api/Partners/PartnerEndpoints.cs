@@ -56,6 +56,26 @@ internal static class PartnerEndpoints
             .WithName("editServicePoint")
             .WithSummary("Changes or stops a service point.")
             .Refuses(PartnerProblems.NameTaken);
+        points
+            .MapGet("/{id:guid}/days", DaysAsync)
+            .RequireAuthorization(Policies.SignedIn)
+            .WithName("listPointDays")
+            .WithSummary("Lists the days of a service point from a day on: when somebody is there, and why nobody is.");
+        points
+            .MapGet("/{id:guid}/opening", OpeningAsync)
+            .RequireAuthorization(Policies.CityOffice)
+            .WithName("getPointOpening")
+            .WithSummary("Shows a service point's closing days, and the bookings that fall on a time when it is shut.");
+        points
+            .MapPut("/{id:guid}/closures/{firstDay}", CloseAsync)
+            .RequireAuthorization(Policies.CityOffice)
+            .WithName("closeServicePoint")
+            .WithSummary("Shuts a service point for some days; its bookings stand, and the answer names them.");
+        points
+            .MapDelete("/{id:guid}/closures/{firstDay}", ReopenAsync)
+            .RequireAuthorization(Policies.CityOffice)
+            .WithName("reopenServicePoint")
+            .WithSummary("Takes back the closing of a service point that begins on a day.");
         routes
             .MapGet("/api/v1/me/service-points", OwnAsync)
             .RequireAuthorization(Policies.Verify)
@@ -131,6 +151,38 @@ internal static class PartnerEndpoints
         Actor actor,
         CancellationToken cancel
     ) => TypedResults.Ok(await points.EditAsync(id, ifMatch.Version, request, actor, cancel));
+
+    private static async Task<Ok<IReadOnlyList<PointDay>>> DaysAsync(
+        Guid id,
+        PointOpeningStore opening,
+        CancellationToken cancel,
+        [SensibleDay] DateOnly? from = null,
+        [Range(1, PointOpeningStore.MostDays)] int days = 14
+    ) => TypedResults.Ok(await opening.DaysAsync(id, from, days, cancel));
+
+    private static async Task<Ok<PointOpening>> OpeningAsync(
+        Guid id,
+        PointOpeningStore opening,
+        Actor actor,
+        CancellationToken cancel
+    ) => TypedResults.Ok(await opening.ReadAsync(id, actor, cancel));
+
+    private static async Task<Ok<PointOpening>> CloseAsync(
+        Guid id,
+        [SensibleDay] DateOnly firstDay,
+        PointClosureRequest request,
+        PointOpeningStore opening,
+        Actor actor,
+        CancellationToken cancel
+    ) => TypedResults.Ok(await opening.CloseAsync(id, firstDay, request, actor, cancel));
+
+    private static async Task<Ok<PointOpening>> ReopenAsync(
+        Guid id,
+        DateOnly firstDay,
+        PointOpeningStore opening,
+        Actor actor,
+        CancellationToken cancel
+    ) => TypedResults.Ok(await opening.ReopenAsync(id, firstDay, actor, cancel));
 
     private static async Task<Ok<IReadOnlyList<ServicePoint>>> OwnAsync(
         ServicePointStore points,

@@ -24,6 +24,7 @@ internal static class ReservationEndpoints
                 Verdicts.CardRevoked,
                 Verdicts.CardExpired,
                 .. Verdicts.OfRules,
+                .. RedemptionProblems.OfHours,
             ]);
         own.MapGet("/", ListAsync).WithName("listOwnReservations").WithSummary("Lists the caller's bookings, newest first.");
         own.MapDelete("/{id:guid}", CancelAsync)

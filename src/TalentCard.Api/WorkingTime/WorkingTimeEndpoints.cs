@@ -27,6 +27,20 @@ internal static class WorkingTimeEndpoints
             .WithSummary("Takes back what the office said of a day.")
             .Refuses(WorkingTimeProblems.DayOver);
 
+        var notices = routes
+            .MapGroup("/api/v1/holiday-notices")
+            .RequireAuthorization(Policies.CityOffice)
+            .WithTags("Working time");
+        notices
+            .MapPost("/preview", PreviewNotice)
+            .WithName("previewHolidayNotice")
+            .WithSummary("Reads a yearly notice on public holidays as it is pasted; nothing is written.");
+        notices
+            .MapPut("/{year:int}", LoadNoticeAsync)
+            .WithName("loadHolidayNotice")
+            .WithSummary("Takes the notice of this year or a later one; promises made stand.")
+            .Refuses(WorkingTimeProblems.NoticeUnclear, WorkingTimeProblems.DayOver);
+
         var hours = routes.MapGroup("/api/v1/office-hours").WithTags("Working time");
         hours
             .MapGet("/", HoursAsync)
@@ -90,6 +104,16 @@ internal static class WorkingTimeEndpoints
         Actor actor,
         CancellationToken cancel
     ) => TypedResults.Ok(await working.ForgetDayAsync(day, actor, cancel));
+
+    private static Ok<NoticePreview> PreviewNotice(NoticeText notice) => TypedResults.Ok(HolidayNoticeStore.Preview(notice));
+
+    private static async Task<Ok<WorkingYear>> LoadNoticeAsync(
+        int year,
+        NoticeText notice,
+        HolidayNoticeStore notices,
+        Actor actor,
+        CancellationToken cancel
+    ) => TypedResults.Ok(await notices.LoadAsync(year, notice, actor, cancel));
 
     private static async Task<Ok<IReadOnlyList<OfficeHours>>> HoursAsync(OfficeHoursStore hours, CancellationToken cancel) =>
         TypedResults.Ok(await hours.ListAsync(cancel));

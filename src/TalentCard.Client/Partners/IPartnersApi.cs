@@ -64,4 +64,25 @@ public interface IPartnersApi
         [Header(RequestHeaders.IfMatch)] string ifMatch,
         CancellationToken cancel
     );
+
+    /// <summary>Lists the days of a service point from a day on: when somebody is there, and why nobody is.</summary>
+    [Get("/api/v1/service-points/{id}/days")]
+    Task<IReadOnlyList<PointDay>> ListPointDaysAsync(Guid id, DateOnly? from, int? days, CancellationToken cancel);
+
+    /// <summary>Shows a service point's closing days, and the bookings that fall on a time when it is shut.</summary>
+    [Get("/api/v1/service-points/{id}/opening")]
+    Task<PointOpening> GetPointOpeningAsync(Guid id, CancellationToken cancel);
+
+    /// <summary>Shuts a service point for some days; its bookings stand, and the answer names them.</summary>
+    [Put("/api/v1/service-points/{id}/closures/{firstDay}")]
+    Task<PointOpening> CloseServicePointAsync(
+        Guid id,
+        DateOnly firstDay,
+        [Body] PointClosureRequest request,
+        CancellationToken cancel
+    );
+
+    /// <summary>Takes back the closing of a service point that begins on a day.</summary>
+    [Delete("/api/v1/service-points/{id}/closures/{firstDay}")]
+    Task<PointOpening> ReopenServicePointAsync(Guid id, DateOnly firstDay, CancellationToken cancel);
 }

@@ -18,6 +18,14 @@ public interface IWorkingTimeApi
     [Delete("/api/v1/working-days/{day}")]
     Task<WorkingYear> ForgetWorkingDayAsync(DateOnly day, CancellationToken cancel);
 
+    /// <summary>Reads a yearly notice on public holidays as it is pasted; nothing is written.</summary>
+    [Post("/api/v1/holiday-notices/preview")]
+    Task<NoticePreview> PreviewHolidayNoticeAsync([Body] NoticeText notice, CancellationToken cancel);
+
+    /// <summary>Takes the notice of this year or a later one; promises made stand.</summary>
+    [Put("/api/v1/holiday-notices/{year}")]
+    Task<WorkingYear> LoadHolidayNoticeAsync(int year, [Body] NoticeText notice, CancellationToken cancel);
+
     /// <summary>Lists the office hours, newest first.</summary>
     [Get("/api/v1/office-hours")]
     Task<IReadOnlyList<OfficeHours>> ListOfficeHoursAsync(CancellationToken cancel);

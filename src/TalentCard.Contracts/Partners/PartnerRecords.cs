@@ -47,8 +47,9 @@ public sealed record PartnerDetail(Partner Partner, IReadOnlyList<ServicePoint> 
 /// <param name="AddressEn">Where to go, in English; empty where it is not known.</param>
 /// <param name="Latitude">Degrees north, WGS 84; null where unknown.</param>
 /// <param name="Longitude">Degrees east.</param>
-/// <param name="OpensAt">When its day begins, in Asia/Shanghai.</param>
-/// <param name="ClosesAt">When it ends.</param>
+/// <param name="Hours">When somebody is there, in the order of the week.</param>
+/// <param name="FollowsHolidays">Whether it is shut on public holidays, and open on make-up working days as on the first day of
+/// its week; one that does not has its week all year.</param>
 /// <param name="Active">Whether it serves.</param>
 /// <param name="Version">For <c>If-Match</c>.</param>
 /// <param name="CreatedAt">Since when it is known.</param>
@@ -65,8 +66,8 @@ public sealed record ServicePoint(
     string AddressEn,
     double? Latitude,
     double? Longitude,
-    TimeOnly OpensAt,
-    TimeOnly ClosesAt,
+    OpeningSpan[] Hours,
+    bool FollowsHolidays,
     bool Active,
     int Version,
     DateTimeOffset CreatedAt
@@ -96,8 +97,9 @@ public sealed record PartnerRequest(
 /// <param name="Active">Whether it serves.</param>
 /// <param name="Latitude">Degrees north, WGS 84; both coordinates or neither.</param>
 /// <param name="Longitude">Degrees east.</param>
-/// <param name="OpensAt">When its day begins, in Asia/Shanghai; 08:00 unless said otherwise.</param>
-/// <param name="ClosesAt">When it ends; 18:00 unless said otherwise.</param>
+/// <param name="Hours">When somebody is there: up to four spans a day, in any order; every day from 08:00 to 18:00 unless said
+/// otherwise.</param>
+/// <param name="FollowsHolidays">Whether it is shut on public holidays, and open on make-up working days.</param>
 /// <param name="NameEn">Its name in English, for readers of the English pages.</param>
 /// <param name="AddressEn">Where to go, in English.</param>
 public sealed record ServicePointRequest(
@@ -108,8 +110,8 @@ public sealed record ServicePointRequest(
     bool Active = true,
     [property: Range(-90.0, 90.0)] double? Latitude = null,
     [property: Range(-180.0, 180.0)] double? Longitude = null,
-    TimeOnly? OpensAt = null,
-    TimeOnly? ClosesAt = null,
+    [property: Length(1, 28), Each] OpeningSpan[]? Hours = null,
+    bool FollowsHolidays = false,
     [property: StringLength(100)] string NameEn = "",
     [property: StringLength(200)] string AddressEn = ""
 );

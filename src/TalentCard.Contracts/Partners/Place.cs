@@ -12,8 +12,8 @@ namespace TalentCard.Contracts.Partners;
 /// <param name="DivisionNameEn">The county's name in English.</param>
 /// <param name="Address">Where to go.</param>
 /// <param name="AddressEn">Where to go, in English; empty where it is not known.</param>
-/// <param name="OpensAt">When its day begins, in Asia/Shanghai.</param>
-/// <param name="ClosesAt">When it ends.</param>
+/// <param name="Hours">When somebody is there, in the order of the week.</param>
+/// <param name="FollowsHolidays">Whether it is shut on public holidays.</param>
 /// <param name="Latitude">Degrees north, WGS 84; null where unknown.</param>
 /// <param name="Longitude">Degrees east.</param>
 /// <param name="Kilometres">As the crow flies from the chosen county's seat, or from its own county's where its place is
@@ -33,8 +33,8 @@ public sealed record Place(
     string DivisionNameEn,
     string Address,
     string AddressEn,
-    TimeOnly OpensAt,
-    TimeOnly ClosesAt,
+    OpeningSpan[] Hours,
+    bool FollowsHolidays,
     double? Latitude,
     double? Longitude,
     double? Kilometres,

@@ -1,3 +1,4 @@
+using TalentCard.Contracts.Partners;
 using TalentCard.Contracts.Problems;
 
 namespace TalentCard.Contracts.Redemptions;
@@ -61,6 +62,60 @@ public static class RedemptionProblems
         "It is too late to book for that day; choose a later one."
     );
 
+    /// <summary>The service point is shut on that day by its own closing.</summary>
+    public static readonly ProblemCode PointClosed = new(
+        "service_point_closed",
+        409,
+        "服务点该日停止服务，请选择其他日期。",
+        "The service point is closed that day; choose another."
+    );
+
+    /// <summary>The service point keeps the public holidays, and that day is one.</summary>
+    public static readonly ProblemCode PointHoliday = new(
+        "service_point_holiday",
+        409,
+        "该日放假，服务点不开放，请选择其他日期。",
+        "That day is a public holiday and the service point is closed; choose another."
+    );
+
+    /// <summary>The service point is never open on that day of the week.</summary>
+    public static readonly ProblemCode PointRests = new(
+        "service_point_rests",
+        409,
+        "服务点每周的这一天不开放，请选择其他日期。",
+        "The service point is not open on that day of the week; choose another."
+    );
+
+    /// <summary>The booking is for today, and the service point opens no more today.</summary>
+    public static readonly ProblemCode PointOver = new(
+        "service_point_over",
+        409,
+        "服务点今天的开放时间已过，请选择其他日期。",
+        "The service point opens no more today; choose another day."
+    );
+
+    /// <summary>Why nobody is at a service point on a day.</summary>
+    public static readonly IReadOnlyList<ProblemCode> OfHours = [PointClosed, PointHoliday, PointRests, PointOver];
+
+    /// <summary>The refusal of a booking for a day, in words that name its cause; null: somebody is there.</summary>
+    public static ProblemCode? Shut(PointDay day) =>
+        day.Shut switch
+        {
+            "closure" => PointClosed with
+            {
+                Zh = $"服务点该日停止服务（{day.Reason}），请选择其他日期。",
+                En = $"The service point is closed that day ({English(day)}); choose another.",
+            },
+            "holiday" => PointHoliday with
+            {
+                Zh = $"该日放假（{day.Reason}），服务点不开放，请选择其他日期。",
+                En = $"That day is a public holiday ({English(day)}) and the service point is closed; choose another.",
+            },
+            "weekday" => PointRests,
+            "over" => PointOver,
+            _ => null,
+        };
+
     /// <summary>The same service is booked there for that day.</summary>
     public static readonly ProblemCode AlreadyBooked = new(
         "already_booked",
@@ -92,4 +147,6 @@ public static class RedemptionProblems
         "服务已超过 30 天，不能再评价或修改。如有意见，请联系人才办。",
         "The 30 days for a rating are over; tell the talent office instead."
     );
+
+    private static string? English(PointDay day) => day.ReasonEn is { Length: > 0 } english ? english : day.Reason;
 }

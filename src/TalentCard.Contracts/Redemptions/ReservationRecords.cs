@@ -37,6 +37,8 @@ public sealed record ReservationRequest(
 /// <param name="Note">The word to the service point.</param>
 /// <param name="LapsesAt">When a held one lapses by itself.</param>
 /// <param name="CreatedAt">When it was booked.</param>
+/// <param name="Shut">Why nobody would be there, where the point's hours changed after it was held: <c>closure</c>,
+/// <c>holiday</c>, <c>weekday</c> or <c>time</c>; null: somebody is.</param>
 public sealed record Reservation(
     Guid Id,
     string Benefit,
@@ -55,7 +57,8 @@ public sealed record Reservation(
     int Companions,
     string Note,
     DateTimeOffset LapsesAt,
-    DateTimeOffset CreatedAt
+    DateTimeOffset CreatedAt,
+    string? Shut
 );
 
 /// <summary>A booking as the service point sees it.</summary>

@@ -13,6 +13,14 @@ public static class WorkingTimeProblems
         "A rule begins tomorrow at the earliest; one in force cannot change."
     );
 
+    /// <summary>A yearly notice contradicts itself, the week or the law.</summary>
+    public static readonly ProblemCode NoticeUnclear = new(
+        "holiday_notice_unclear",
+        409,
+        "通知中有读不通的安排，请核对全文后重新粘贴。",
+        "Something in the notice cannot be right; check its text and paste it again."
+    );
+
     /// <summary>A day that is over.</summary>
     public static readonly ProblemCode DayOver = new(
         "working_day_over",

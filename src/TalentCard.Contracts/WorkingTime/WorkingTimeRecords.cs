@@ -4,8 +4,8 @@ namespace TalentCard.Contracts.WorkingTime;
 
 /// <summary>The working days of a year.</summary>
 /// <param name="Year">The year.</param>
-/// <param name="Published">Whether the State Council's notice for the year is known; without it every Monday to Friday counts as
-/// working.</param>
+/// <param name="Published">Whether the State Council's notice for the year is known; without it the days that the law
+/// fixes are off, every other Monday to Friday counts as working, and what is reckoned over it is provisional.</param>
 /// <param name="WorkingDays">How many days of it are working days.</param>
 /// <param name="Days">Every day that is named or differs from its weekday, in order.</param>
 public sealed record WorkingYear(int Year, bool Published, int WorkingDays, IReadOnlyList<CalendarDay> Days);
@@ -15,7 +15,8 @@ public sealed record WorkingYear(int Year, bool Published, int WorkingDays, IRea
 /// <param name="Working">Whether work is done on it.</param>
 /// <param name="Name">Why, in Chinese, e.g. 春节.</param>
 /// <param name="NameEn">Why, in English; null for a day that the office set.</param>
-/// <param name="Source"><c>published</c>: of the yearly notice; <c>office</c>: set by the office.</param>
+/// <param name="Source"><c>published</c>: of the yearly notice; <c>law</c>: fixed by law, while there is none; <c>office</c>: set by the
+/// office.</param>
 public sealed record CalendarDay(DateOnly Day, bool Working, string Name, string? NameEn, string Source);
 
 /// <summary>What the office says of a day.</summary>

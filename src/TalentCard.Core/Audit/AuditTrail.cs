@@ -1,9 +1,10 @@
 using System.Text.Json;
+using TalentCard.Contracts.Audit;
 
 namespace TalentCard.Core.Audit;
 
 /// <summary>What an audit row tells beside who, where from and when.</summary>
-/// <param name="Action"><c>feature.verb</c> in snake_case, e.g. <c>card.suspend</c> or <c>talent.view</c>.</param>
+/// <param name="Action">One of <see cref="AuditActions"/>, e.g. <c>card.suspend</c> or <c>talent.view</c>.</param>
 /// <param name="SubjectKind">What was changed or looked at, e.g. <c>card</c>.</param>
 /// <param name="SubjectId">Its id; null for a list.</param>
 /// <param name="TalentId">The person whose data it is, where it is one.</param>
@@ -43,7 +44,7 @@ public sealed class AuditTrail(TimeProvider time)
                 ActorRoles = actor.Roles,
                 actor.Address,
                 Ids = entries.Select(_ => Guid.CreateVersion7(time.GetUtcNow())).ToArray(),
-                Actions = entries.Select(entry => entry.Action).ToArray(),
+                Actions = entries.Select(entry => KnownAction(entry.Action)).ToArray(),
                 SubjectKinds = entries.Select(entry => entry.SubjectKind).ToArray(),
                 SubjectIds = entries.Select(entry => entry.SubjectId!).ToArray(),
                 TalentIds = entries.Select(entry => entry.TalentId).ToArray(),
@@ -55,4 +56,7 @@ public sealed class AuditTrail(TimeProvider time)
                     .ToArray(),
             }
         );
+
+    private static string KnownAction(string code) =>
+        AuditActions.Find(code)?.Code ?? throw new ArgumentException($"{code} has no words in AuditActions.");
 }

@@ -21,6 +21,7 @@ public static class TypeHandlers
         SqlMapper.AddTypeHandler(new Array<int>());
         SqlMapper.AddTypeHandler(new Array<double>());
         SqlMapper.AddTypeHandler(new Array<bool>());
+        SqlMapper.AddTypeHandler(new Partners.WeekHours.Handler());
     }
 
     // timestamptz: read and written as UTC, whatever offset it came with.

@@ -8,13 +8,14 @@ namespace TalentCard.Core.Partners;
 public static class PartnerServices
 {
     /// <summary>
-    /// Adds <see cref="PartnerStore"/>, <see cref="ServicePointStore"/> and <see cref="PlaceStore"/>; needs idempotency and the
-    /// audit trail.
+    /// Adds <see cref="PartnerStore"/>, <see cref="ServicePointStore"/>, <see cref="PointOpeningStore"/> and
+    /// <see cref="PlaceStore"/>; needs idempotency, the audit trail and the working calendar.
     /// </summary>
     public static IServiceCollection AddPartners(this IServiceCollection services) =>
         services
             .AddSingleton<PartnerStore>()
             .AddSingleton<ServicePointStore>()
+            .AddSingleton<PointOpeningStore>()
             .AddSingleton<PlaceStore>()
             .AddSingleton<ISearchSource, PartnerSearch>()
             .NameConstraints(
@@ -25,6 +26,7 @@ public static class PartnerServices
                 new("partners_division_code_fkey", "division"),
                 new("service_points_division_code_fkey", "division"),
                 new("service_points_place", "longitude", "both coordinates or neither"),
-                new("service_points_hours", "closesAt", "after opensAt")
+                new("service_points_week", "hours", "within the week, at least one"),
+                new("service_point_closures_days", "lastDay", "not before the first day, at most a year after it")
             );
 }

@@ -40,8 +40,8 @@ public sealed class PlaceStore(Db db, TimeProvider time)
                   and (@benefit::text is null or b.code = @benefit)
             )
             select s.id, s.name, s.name_en, p.name partner_name, p.name_en partner_name_en, s.kind, s.division_code division,
-                   d.name division_name, d.name_en division_name_en, s.address, s.address_en, s.opens_at, s.closes_at, s.latitude,
-                   s.longitude, kilometres_between(o.latitude, o.longitude, coalesce(s.latitude, d.latitude),
+                   d.name division_name, d.name_en division_name_en, s.address, s.address_en, bounds(s.hours) hours,
+                   s.follows_holidays, s.latitude, s.longitude, kilometres_between(o.latitude, o.longitude, coalesce(s.latitude, d.latitude),
                    coalesce(s.longitude, d.longitude)) kilometres, array(select g.code from given g
                    where s.kind = any (g.service_point_kinds) order by g.position, g.code) benefits, v.ratings,
                        case when v.ratings >= @FewestRatings then v.average end rating

@@ -6,12 +6,10 @@ namespace TalentCard.Core.Partners;
 /// <summary>The service points of partners.</summary>
 public sealed class ServicePointStore(Db db, IdempotencyStore idempotency, AuditTrail audit, TimeProvider time)
 {
-    private static readonly TimeOnly Opening = new(8, 0);
-    private static readonly TimeOnly Closing = new(18, 0);
-
     internal const string Columns = """
         s.id, s.partner_id, p.name partner_name, p.name_en partner_name_en, s.name, s.name_en, s.kind, s.division_code division,
-        s.address, s.address_en, s.latitude, s.longitude, s.opens_at, s.closes_at, s.active, s.version, s.created_at
+        s.address, s.address_en, s.latitude, s.longitude, bounds(s.hours) hours, s.follows_holidays, s.active, s.version,
+        s.created_at
         """;
 
     /// <summary>A service point.</summary>
@@ -105,9 +103,9 @@ public sealed class ServicePointStore(Db db, IdempotencyStore idempotency, Audit
                     """
                     insert into service_points
                         (id, partner_id, name, name_en, kind, division_code, address, address_en, active, latitude, longitude,
-                         opens_at, closes_at, created_at)
+                         hours, follows_holidays, created_at)
                     select @id, p.id, @Name, @NameEn, @Kind, @Division, @Address, @AddressEn, @Active, @Latitude, @Longitude,
-                        @OpensAt, @ClosesAt, @Now
+                        @Week::int4multirange, @FollowsHolidays, @Now
                     from partners p where p.id = @partner
                     """,
                     ArgumentsOf(
@@ -149,7 +147,7 @@ public sealed class ServicePointStore(Db db, IdempotencyStore idempotency, Audit
                     update service_points
                     set name = @Name, name_en = @NameEn, kind = @Kind, division_code = @Division, address = @Address,
                         address_en = @AddressEn, active = @Active, latitude = @Latitude, longitude = @Longitude,
-                        opens_at = @OpensAt, closes_at = @ClosesAt, version = version + 1
+                        hours = @Week::int4multirange, follows_holidays = @FollowsHolidays, version = version + 1
                     where id = @id and version = @version
                     """,
                     ArgumentsOf(request, new { id, version })
@@ -174,10 +172,11 @@ public sealed class ServicePointStore(Db db, IdempotencyStore idempotency, Audit
             {
                 Name = PlainText.Normal(request.Name),
                 Address = PlainText.Normal(request.Address),
-                OpensAt = request.OpensAt ?? Opening,
-                ClosesAt = request.ClosesAt ?? Closing,
+                // Goes in as the week below.
+                Hours = null,
             }
         );
+        arguments.AddDynamicParams(new { Week = WeekHours.Write(request.Hours ?? WeekHours.EveryDay) });
         arguments.AddDynamicParams(more);
         return arguments;
     }

@@ -1,4 +1,5 @@
 using TalentCard.Contracts.Redemptions;
+using TalentCard.Core.WorkingTime;
 
 namespace TalentCard.Core.Redemptions;
 
@@ -148,19 +149,22 @@ public sealed class ReservationStore(Db db, AuditTrail audit, TimeProvider time)
     private async Task<List<Reservation>> QueryAsync(Guid talentId, Guid? id, Keyset? after, int rows, CancellationToken cancel)
     {
         await using var session = await db.OpenAsync(cancel);
+        var calendar = await OfficialDays.ReadAsync(session);
         return
         [
             .. await session.ListAsync<Reservation>(
-                """
+                $"""
                 select v.id, v.benefit_code benefit, b.name benefit_name, b.name_en benefit_name_en,
                        v.service_point_id service_point, sp.name service_point_name, sp.name_en service_point_name_en,
                        p.name partner_name, p.name_en partner_name_en, sp.address, sp.address_en, v.day, v.arrives_at,
                        case when v.state = 'held' and v.lapses_at <= @Now then 'lapsed' else v.state end state, v.companions,
-                           v.note, v.lapses_at, v.created_at
+                           v.note, v.lapses_at, v.created_at,
+                       case when v.state = 'held' and v.lapses_at > @Now then o.shut end shut
                 from reservations v
                 join benefits b on b.code = v.benefit_code
                 join service_points sp on sp.id = v.service_point_id
                 join partners p on p.id = sp.partner_id
+                cross join lateral service_point_opening(sp.id, v.day, {OfficialDays.Working("v.day")}, '00:00', v.arrives_at) o
                 where v.card_id in (select id from cards where talent_id = @talentId)
                   and (@id::uuid is null or v.id = @id)
                   and (@At::timestamptz is null or (v.created_at, v.id) < (@At, @AfterId))
@@ -174,6 +178,8 @@ public sealed class ReservationStore(Db db, AuditTrail audit, TimeProvider time)
                     after?.At,
                     AfterId = after?.Id,
                     rows,
+                    calendar.Off,
+                    calendar.MakeUp,
                     Now = time.GetUtcNow(),
                 }
             ),

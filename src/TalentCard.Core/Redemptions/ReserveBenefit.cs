@@ -1,5 +1,9 @@
+using System.Globalization;
 using TalentCard.Contracts.Redemptions;
+using TalentCard.Contracts.WorkingTime;
 using TalentCard.Core.Idempotency;
+using TalentCard.Core.Partners;
+using TalentCard.Core.WorkingTime;
 
 namespace TalentCard.Core.Redemptions;
 
@@ -21,12 +25,13 @@ public sealed class ReserveBenefit(Db db, TimeProvider time)
             join service_points sp on sp.id = @ServicePoint and sp.active
             join partners pa on pa.id = sp.partner_id and pa.active
             cross join lateral benefit_rule_on(@Benefit, @Day) r
+            cross join lateral service_point_opening(sp.id, @Day, @Working, @Since, @ArrivesAt) o
             where c.talent_id = @TalentId and c.state = 'active' and @Today between c.valid_from and c.valid_to
               and @Day <= c.valid_to
               and r.active and c.tier_code = any (r.tiers) and sp.kind = any (r.service_point_kinds)
               and age_refusal(r.min_age, r.max_age, t.birth_date, @Day) is null
               and cardinality(@Companions) <= r.max_companions and @Companions <@ r.companion_relations
-              and (@ArrivesAt::time is null or (@ArrivesAt::time >= sp.opens_at and @ArrivesAt::time < sp.closes_at))
+              and o.shut is null
               and (coalesce(r.booking_hours, 0) = 0 or @Now + make_interval(hours => r.booking_hours) <= @DayStart)
             for share of c
         ), lapsed as (
@@ -59,7 +64,7 @@ public sealed class ReserveBenefit(Db db, TimeProvider time)
 
     /// <summary>Books, or gives the id of the booking that the key has made before.</summary>
     /// <exception cref="RefusedException">
-    /// One of the <see cref="Verdicts"/>, <c>booking_too_late</c>, <c>already_booked</c>, <c>no_card</c>,
+    /// One of the <see cref="Verdicts"/>, one of <see cref="RedemptionProblems.OfHours"/>, <c>booking_too_late</c>, <c>already_booked</c>, <c>no_card</c>,
     /// <c>idempotency_conflict</c>.
     /// </exception>
     public async Task<Guid> ReserveAsync(
@@ -77,6 +82,7 @@ public sealed class ReserveBenefit(Db db, TimeProvider time)
         if (request.Day == today && request.ArrivesAt is { } arrival && arrival <= now.ToLocalTimeOfDay())
             throw Refuse.Field("arrivesAt", "later than now");
         await using var session = await db.OpenAsync(cancel);
+        var calendar = await OfficialDays.ReadAsync(session);
         ProblemCode? refusal = null;
         try
         {
@@ -92,6 +98,8 @@ public sealed class ReserveBenefit(Db db, TimeProvider time)
                 Companions = request.Companions ?? [],
                 Note = request.Note ?? "",
                 request.ArrivesAt,
+                Working = calendar.WorkingOn(request.Day),
+                Since = request.Day == today ? now.ToLocalTimeOfDay() : TimeOnly.MinValue,
                 Now = now,
                 Today = today,
                 ActorId = actor.Id,
@@ -132,8 +140,7 @@ public sealed class ReserveBenefit(Db db, TimeProvider time)
                    b.code is not null benefit_known, coalesce(r.active and c.tier_code = any (r.tiers), false) eligible,
                    age_refusal(r.min_age, r.max_age, t.birth_date, @Day) age_refusal,
                    coalesce(sp.kind = any (r.service_point_kinds), false) given_here,
-                   coalesce(r.max_companions, 0) max_companions, coalesce(r.companion_relations, '{}') relations, sp.opens_at,
-                   sp.closes_at
+                   coalesce(r.max_companions, 0) max_companions, coalesce(r.companion_relations, '{}') relations
             from cards c
             join talents t on t.id = c.talent_id
             left join service_points sp on sp.id = @ServicePoint and sp.active
@@ -169,10 +176,24 @@ public sealed class ReserveBenefit(Db db, TimeProvider time)
         var companions = request.Companions ?? [];
         if (companions.Length > facts.MaxCompanions || companions.Except(facts.Relations).Any())
             throw Refuse.Field("companions", $"at most {facts.MaxCompanions} of: {string.Join(", ", facts.Relations)}");
-        if (request.ArrivesAt < facts.OpensAt || request.ArrivesAt >= facts.ClosesAt)
-            throw Refuse.Field("arrivesAt", $"from {facts.OpensAt:HH:mm} on, before {facts.ClosesAt:HH:mm}");
-        return RedemptionProblems.BookingTooLate;
+        return await ShutAsync(session, request, now) ?? RedemptionProblems.BookingTooLate;
     }
+
+    private static async Task<ProblemCode?> ShutAsync(Session session, ReservationRequest request, DateTimeOffset now)
+    {
+        var day = (await PointOpeningStore.DaysAsync(session, request.ServicePoint, request.Day, 1, now)).Single();
+        if (RedemptionProblems.Shut(day) is { } shut)
+            return shut;
+        if (
+            request.ArrivesAt is { } at
+            && !day.Open.Any(span => at >= span.Opens && (at < span.Closes || span.Closes == default))
+        )
+            throw Refuse.Field("arrivesAt", $"within {string.Join(", ", day.Open.Select(Words))}");
+        return null;
+    }
+
+    private static string Words(OfficePeriod span) =>
+        string.Create(CultureInfo.InvariantCulture, $"{span.Opens:HH:mm}-{span.Closes:HH:mm}");
 
     private sealed record Facts(
         string State,
@@ -184,8 +205,6 @@ public sealed class ReserveBenefit(Db db, TimeProvider time)
         string? AgeRefusal,
         bool GivenHere,
         int MaxCompanions,
-        string[] Relations,
-        TimeOnly? OpensAt,
-        TimeOnly? ClosesAt
+        string[] Relations
     );
 }

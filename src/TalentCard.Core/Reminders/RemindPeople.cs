@@ -1,3 +1,5 @@
+using TalentCard.Core.WorkingTime;
+
 namespace TalentCard.Core.Reminders;
 
 /// <summary>
@@ -6,13 +8,14 @@ namespace TalentCard.Core.Reminders;
 /// </summary>
 public sealed class RemindPeople(Db db, TimeProvider time)
 {
-    /// <summary>Cards, residences of postdocs, visits and articles.</summary>
+    /// <summary>Cards, residences of postdocs, visits, articles and the notice on next year's holidays.</summary>
     /// <returns>How many messages were new.</returns>
     public async Task<int> OfDatesAsync(CancellationToken cancel) =>
         await RemindAsync(ReminderFacts.Cards, cancel)
         + await RemindAsync(ReminderFacts.Postdocs, cancel)
         + await RemindAsync(ReminderFacts.Visits, cancel)
-        + await RemindAsync(ReminderFacts.Articles, cancel);
+        + await RemindAsync(ReminderFacts.Articles, cancel)
+        + await RemindAsync(ReminderFacts.HolidayNotices, cancel);
 
     /// <summary>Tickets: due today, overdue, escalated, to be followed up.</summary>
     /// <returns>How many messages were new.</returns>
@@ -46,6 +49,7 @@ public sealed class RemindPeople(Db db, TimeProvider time)
                 Today = now.ToLocalDate(),
                 Hour = now.ToLocalTimeOfDay().Hour,
                 Tomorrow = now.ToLocalDate().AddDays(1).StartOfDay(),
+                KnownYears = PublicHolidays.Years.ToArray(),
             }
         );
     }

@@ -75,6 +75,21 @@ internal static class ReminderFacts
           and not exists (select from knowledge_versions n where n.article_id = v.article_id and n.version > v.version)
         """;
 
+    /// <summary>
+    /// Next year's notice on public holidays, which comes out in autumn, is not loaded: from October on to the city's office, and
+    /// once more when the year has begun.
+    /// </summary>
+    public const string HolidayNotices = """
+        select 'holiday_notice' kind, coalesce(u.talent_id, u.id) recipient_id, 'holiday-notice:' || y.year fact,
+               reached_step(make_date(y.year, 1, 1), @Today, array[92, 61, 45, 31, 21, 14, 7, 1, -1]) step,
+               jsonb_build_object('year', y.year::text) arguments,
+               make_date(y.year + 1, 1, 1)::timestamp at time zone 'Asia/Shanghai' expires_at
+        from (select extract(year from @Today::date)::int + n from generate_series(0, 1) n) y (year)
+        join users u on u.disabled_at is null and 'office' = any(u.roles)
+        where y.year <> all(@KnownYears) and not exists (select from holiday_notices n where n.year = y.year)
+          and make_date(y.year, 1, 1) <= @Today + 92
+        """;
+
     // Who answers for a ticket: who accepted it; else the department that has it; else the agent who took it, or all agents.
     private const string Responsible = """
         u.disabled_at is null and case

@@ -5,8 +5,8 @@ namespace TalentCard.Core.WorkingTime;
 
 /// <summary>
 /// The public holidays and make-up working days of the State Council's yearly notices: our data file
-/// <c>public-holidays.json</c>, which names its source and its years. A year that it does not know yet has plain weeks until
-/// the office enters the notice or a release brings it.
+/// <c>public-holidays.json</c>, which names its source and its years. A later year keeps what the law fixes until the office
+/// loads its notice or a release brings it.
 /// </summary>
 public static class PublicHolidays
 {
@@ -20,6 +20,14 @@ public static class PublicHolidays
 
     /// <summary>Every day off and make-up working day, in order.</summary>
     public static IReadOnlyList<CalendarDay> Days => Data.Value.Days;
+
+    private static readonly Lazy<CalendarDay[]> Law = new(() =>
+        [.. Enumerable.Range(Years.Max() + 1, LegalHolidays.LastYear - Years.Max()).SelectMany(LegalHolidays.Of)]
+    );
+
+    /// <summary>The days of all years but some: as published, and after the last published year as the law fixes them.</summary>
+    internal static IEnumerable<CalendarDay> Without(IReadOnlySet<int> years) =>
+        Days.Concat(Law.Value).Where(day => !years.Contains(day.Day.Year));
 
     private static File Read()
     {

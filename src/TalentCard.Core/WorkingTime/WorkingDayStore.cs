@@ -6,39 +6,37 @@ namespace TalentCard.Core.WorkingTime;
 /// <summary>The calendar, as published and as the office set it.</summary>
 public sealed class WorkingDayStore(Db db, TimeProvider time, AuditTrail audit)
 {
-    /// <summary>The calendar as it stands: published holidays, the office's own days over them, and office hours.</summary>
-    public static async Task<WorkingCalendar> CalendarAsync(Session session)
-    {
-        await using var both = await session.MultipleAsync(
-            "select day, working from working_day_changes; select valid_from, periods from office_hours"
-        );
-        var days = PublicHolidays.Days.ToDictionary(day => day.Day, day => day.Working);
-        foreach (var (day, working) in await both.ReadAsync<(DateOnly, bool)>())
-            days[day] = working;
-        var hours = await both.ReadAsync<(DateOnly ValidFrom, string[] Periods)>();
-        return new WorkingCalendar(
-            days,
-            [.. hours.Select(row => new HoursFrom(row.ValidFrom, Array.ConvertAll(row.Periods, OfficeHoursStore.Parse)))]
-        );
-    }
+    /// <summary>The calendar as it stands: public holidays, the office's own days over them, and office hours.</summary>
+    public static async Task<WorkingCalendar> CalendarAsync(Session session) =>
+        await CalendarAsync(session, await OfficialDays.ReadAsync(session));
 
     /// <summary>A year's named days and how many of its days are working.</summary>
     public async Task<WorkingYear> YearAsync(int year, CancellationToken cancel)
     {
         await using var session = await db.OpenAsync(cancel);
-        var calendar = await CalendarAsync(session);
-        var own = await session.ListAsync<CalendarDay>(
-            "select day, working, name, null::text name_en, 'office' source from working_day_changes where extract(year from day) = @year",
-            new { year }
-        );
-        var days = PublicHolidays.Days.Where(day => day.Day.Year == year).ToDictionary(day => day.Day);
-        foreach (var day in own)
-            days[day.Day] = day;
+        var official = await OfficialDays.ReadAsync(session);
+        var calendar = await CalendarAsync(session, official);
         var first = new DateOnly(year, 1, 1);
         var working = Enumerable
             .Range(0, DateTime.IsLeapYear(year) ? 366 : 365)
             .Count(n => calendar.IsWorkingDay(first.AddDays(n)));
-        return new WorkingYear(year, PublicHolidays.Years.Contains(year), working, [.. days.Values.OrderBy(day => day.Day)]);
+        return new WorkingYear(
+            year,
+            official.Published.Contains(year),
+            working,
+            [.. official.Days.Values.Where(day => day.Day.Year == year).OrderBy(day => day.Day)]
+        );
+    }
+
+    private static async Task<WorkingCalendar> CalendarAsync(Session session, OfficialDays official)
+    {
+        var hours = await session.ListAsync<(DateOnly ValidFrom, string[] Periods)>(
+            "select valid_from, periods from office_hours"
+        );
+        return new WorkingCalendar(
+            official.Days.ToDictionary(day => day.Key, day => day.Value.Working),
+            hours.ConvertAll(row => new HoursFrom(row.ValidFrom, Array.ConvertAll(row.Periods, OfficeHoursStore.Parse)))
+        );
     }
 
     /// <summary>Says whether work is done on a day, today or later.</summary>

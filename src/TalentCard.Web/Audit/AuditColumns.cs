@@ -1,4 +1,5 @@
 using TalentCard.Contracts.Audit;
+using TalentCard.Web.History;
 
 namespace TalentCard.Web.Audit;
 
@@ -10,7 +11,8 @@ internal static class AuditColumns
         new("时间", "at", row => row.At) { Always = true, Class = "digits text-nowrap" },
         new("操作人", "actor", row => row.ActorName),
         new("角色", "roles", row => row.ActorRoles) { Off = true },
-        new("操作", "action", row => row.Action),
+        new("操作", "action", row => HistoryWords.Of(row.Action)),
+        new("操作代码", "code", row => row.Action) { Off = true },
         new("对象", "subject", row => $"{row.SubjectKind} {row.SubjectId}"),
         new("人才编号", "talent", row => row.TalentId) { Off = true, Class = "break" },
         new("原因", "reason", row => row.Reason),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
+using TalentCard.Contracts.Partners;
 using TalentCard.Web.Benefits;
 
 namespace TalentCard.Web.Card;
@@ -32,6 +33,16 @@ internal static class CardWords
         kilometres is not { } km
             ? null
             : t["约 {0} 公里", km.ToString(km < 10 ? "0.0" : "0", CultureInfo.InvariantCulture)].Value;
+
+    /// <summary>Why nobody is at a service point on a day.</summary>
+    public static string Shut(this IStringLocalizer t, PointDay day) =>
+        day.Shut switch
+        {
+            "closure" => t["停止服务（{0}）", Either(day.Reason ?? "", day.ReasonEn ?? "")],
+            "holiday" => t["放假（{0}）", Either(day.Reason ?? "", day.ReasonEn ?? "")],
+            "over" => t["今天的开放时间已过"],
+            _ => t["每周这一天不开放"],
+        };
 
     /// <summary>A booking's state and how it looks.</summary>
     public static (string Text, string Kind) State(this IStringLocalizer t, string state) =>

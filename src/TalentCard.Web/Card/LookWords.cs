@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Localization;
 using TalentCard.Contracts.Access;
+using TalentCard.Web.History;
 
 namespace TalentCard.Web.Card;
 
@@ -44,7 +45,7 @@ internal static class LookWords
             "account.end_sign_in" => t["退出一处登录"],
             "account.enrol_second_factor" => t["启用两步验证"],
             "account.renew_recovery_codes" => t["重新生成恢复码"],
-            _ => action,
+            _ => HistoryWords.Of(action),
         };
 
     /// <summary>As whom it was done.</summary>

@@ -18,6 +18,10 @@ internal static class SecurityHeaders
         return nonce;
     }
 
+    /// <summary>Whether a part of this answer is swapped into a page that has its styles, and whose policy knows another
+    /// nonce.</summary>
+    public static bool AsksForPart(this HttpContext context) => context.Request.Headers.ContainsKey("HX-Request");
+
     /// <summary>Lets this page ask the browser where it is; no other may.</summary>
     public static void AllowPosition(this HttpContext context) => context.Items[PositionKey] = true;
 

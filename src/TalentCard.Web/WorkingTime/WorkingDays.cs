@@ -9,12 +9,14 @@ internal sealed class WorkingDays
 {
     private const int Furthest = 60;
     private readonly Dictionary<DateOnly, bool> named;
+    private readonly HashSet<int> published;
     private readonly DateTimeOffset now;
     private readonly DateOnly today;
 
-    private WorkingDays(IEnumerable<CalendarDay> days, TimeProvider time)
+    private WorkingDays(IReadOnlyList<WorkingYear> years, TimeProvider time)
     {
-        named = days.ToDictionary(day => day.Day, day => day.Working);
+        named = years.SelectMany(one => one.Days).ToDictionary(day => day.Day, day => day.Working);
+        published = [.. years.Where(one => one.Published).Select(one => one.Year)];
         now = time.GetUtcNow();
         today = time.Today();
     }
@@ -26,8 +28,14 @@ internal sealed class WorkingDays
         var years = await Task.WhenAll(
             new[] { year - 1, year, year + 1 }.Select(one => api.WorkingTime.GetWorkingYearAsync(one, cancel))
         );
-        return new WorkingDays(years.SelectMany(one => one.Days), time);
+        return new WorkingDays(years, time);
     }
+
+    /// <summary>That a deadline is provisional, as the public holidays of its year are not known yet; null where they are.</summary>
+    public string? Provisional(DateTimeOffset due, IStringLocalizer t) =>
+        Display.DayOf(due).Year is var year && year >= today.Year && !published.Contains(year)
+            ? t["暂定：{0} 年放假安排尚未公布，按法定节假日推算。", year].Value
+            : null;
 
     /// <summary>Until when a ticket is answered, in words, and how that looks.</summary>
     public (string Text, string Look) Deadline(TicketSummary ticket, IStringLocalizer t)

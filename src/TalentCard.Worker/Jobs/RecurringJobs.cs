@@ -93,7 +93,7 @@ internal static class RecurringJobs
         ),
         RecurringJob.Of<RemindPeople>(
             "remind-of-dates",
-            "提醒优才卡、博士后、结对服务和知识库的到期事项",
+            "提醒优才卡、博士后、结对服务和知识库的到期事项，以及录入放假通知",
             "30 8 * * *",
             TimeSpan.FromMinutes(30),
             (reminders, cancel) => reminders.OfDatesAsync(cancel)

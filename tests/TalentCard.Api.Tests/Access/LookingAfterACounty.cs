@@ -189,6 +189,8 @@ public sealed class LookingAfterACounty(TalentCardApi api) : IClassFixture<Talen
     [InlineData("POST", "/api/v1/benefits")]
     [InlineData("POST", "/api/v1/partners")]
     [InlineData("PUT", "/api/v1/working-days/2026-05-04")]
+    [InlineData("PUT", "/api/v1/holiday-notices/2027")]
+    [InlineData("PUT", "/api/v1/service-points/01970000-0000-7000-8000-000000000001/closures/2026-05-04")]
     [InlineData("PUT", "/api/v1/report-layouts/weekly")]
     [InlineData("POST", "/api/v1/stations")]
     [InlineData("POST", "/api/v1/stations/imports")]

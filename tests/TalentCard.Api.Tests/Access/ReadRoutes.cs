@@ -79,6 +79,8 @@ internal static class ReadRoutes
         ["listAllServicePoints"] = Directory,
         ["listServicePoints"] = Directory,
         ["getServicePoint"] = Directory,
+        ["listPointDays"] = Directory,
+        ["getPointOpening"] = Closed,
         ["listOwnServicePoints"] = new ReadRoute.Rows("service_point", "id", null, ""),
         ["listBenefits"] = Directory,
         ["getBenefit"] = Closed,

@@ -40,7 +40,8 @@ public sealed class FindingPlaces(TalentCardApi api) : IClassFixture<TalentCardA
         places.Items[0].Kilometres.ShouldBe(0);
         places.Items[1].Kilometres!.Value.ShouldBe(29.5, 0.5);
         places.Items[1].Benefits.ShouldBe([benefit]);
-        places.Items[1].OpensAt.ShouldBe(new TimeOnly(8, 0));
+        places.Items[1].Hours.Length.ShouldBe(7);
+        places.Items[1].Hours[6].ShouldBe(new OpeningSpan(7, new TimeOnly(8, 0), new TimeOnly(18, 0)));
         (await talent.GetFromJsonAsync<Places>($"/api/v1/me/places?division=340421&benefit={benefit}", Cancel))!
             .Items[0]
             .Id.ShouldBe(far.Id);
@@ -63,13 +64,22 @@ public sealed class FindingPlaces(TalentCardApi api) : IClassFixture<TalentCardA
             true,
             32.6,
             117.0,
-            new TimeOnly(7, 30),
-            new TimeOnly(20, 0)
+            // Typed in any order, and touching: one span, past midnight in two days.
+            [
+                new OpeningSpan(2, new TimeOnly(0, 0), new TimeOnly(1, 0)),
+                new OpeningSpan(1, new TimeOnly(20, 0), TimeOnly.MinValue),
+                new OpeningSpan(1, new TimeOnly(7, 30), new TimeOnly(12, 0)),
+                new OpeningSpan(1, new TimeOnly(11, 0), new TimeOnly(13, 0)),
+            ],
+            true
         );
         var edited = await (await EditAsync(point, request)).ShouldBeAsync<ServicePoint>(HttpStatusCode.OK);
-        (edited.Latitude, edited.Longitude, edited.OpensAt, edited.ClosesAt).ShouldBe(
-            (32.6, 117.0, new TimeOnly(7, 30), new TimeOnly(20, 0))
-        );
+        (edited.Latitude, edited.Longitude, edited.FollowsHolidays).ShouldBe((32.6, 117.0, true));
+        edited.Hours.ShouldBe([
+            new OpeningSpan(1, new TimeOnly(7, 30), new TimeOnly(13, 0)),
+            new OpeningSpan(1, new TimeOnly(20, 0), TimeOnly.MinValue),
+            new OpeningSpan(2, new TimeOnly(0, 0), new TimeOnly(1, 0)),
+        ]);
         foreach (
             var wrong in new[]
             {
@@ -83,7 +93,15 @@ public sealed class FindingPlaces(TalentCardApi api) : IClassFixture<TalentCardA
                 },
                 request with
                 {
-                    ClosesAt = new TimeOnly(7, 0),
+                    Hours = [],
+                },
+                request with
+                {
+                    Hours = [new OpeningSpan(1, new TimeOnly(8, 0), new TimeOnly(7, 0))],
+                },
+                request with
+                {
+                    Hours = [new OpeningSpan(8, new TimeOnly(8, 0), new TimeOnly(9, 0))],
                 },
             }
         )

@@ -265,6 +265,27 @@ public sealed class RemindingOfWhatComesDue : IAsyncLifetime
         (await reminders.OfBookingsAsync(Cancel)).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task The_office_is_asked_for_next_years_holidays_from_October_until_they_are_loaded()
+    {
+        var (office, agent) = (await UserAsync("office"), await UserAsync("agent"));
+        for (
+            clock.Set("2026-09-25T08:30+08:00");
+            clock.GetUtcNow().ToLocalDate() < new DateOnly(2026, 11, 10);
+            clock.Advance(TimeSpan.FromDays(1))
+        )
+            await reminders.OfDatesAsync(Cancel);
+        (await StepsAsync(office)).ShouldBe([("holiday_notice", 92, "2026-10-01"), ("holiday_notice", 61, "2026-11-01")]);
+        (await StepsAsync(agent)).ShouldBeEmpty();
+        (await ToldAsync(office))[0].TitleEn.ShouldBe("Load the notice on the public holidays of 2027");
+        await SqlAsync(
+            "insert into holiday_notices (year, text, loaded_by_name, loaded_at) values (2027, '通知', 'office', @Now)",
+            new { Now = clock.GetUtcNow() }
+        );
+        clock.Set("2026-12-31T08:30+08:00");
+        (await reminders.OfDatesAsync(Cancel)).ShouldBe(0);
+    }
+
     private Task<Guid> UserAsync(string role) => TestData.UserAsync(database, $"{role}-{Guid.NewGuid():N}", [role]);
 
     private async Task<Guid> TicketAsync(

@@ -116,7 +116,7 @@ public sealed class DeadlinesOnTheOfficialCalendar
     }
 
     [Fact]
-    public void A_year_without_a_notice_has_plain_weeks()
+    public void A_year_before_the_first_notice_has_plain_weeks()
     {
         PublicHolidays.Years.ShouldNotContain(2021);
         Calendar.IsWorkingDay(new DateOnly(2021, 10, 1)).ShouldBeTrue();

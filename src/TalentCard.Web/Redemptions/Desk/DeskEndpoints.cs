@@ -44,11 +44,11 @@ internal static class DeskEndpoints
         try
         {
             var answer = await api.VerifyAsync(code.Trim(), servicePoint, cancel);
-            screen = screen with { Answer = answer, FormValue = answer.Verdict == Verdicts.Malformed.Code ? code : null };
+            screen = screen with { Answer = answer, TypedCode = answer.Verdict == Verdicts.Malformed.Code ? code : null };
         }
         catch (ApiProblemException exception) when (Stays(exception))
         {
-            screen = screen with { Problem = exception.Problem, FormValue = code };
+            screen = screen with { Problem = exception.Problem, TypedCode = code };
         }
         return TypedResults.LocalRedirect(await screens.ShowAsync(screen, cancel));
     }

@@ -8,7 +8,7 @@ namespace TalentCard.Web.Redemptions.Desk;
 /// <param name="Owner">Whose screen it is.</param>
 /// <param name="At">When it was made.</param>
 /// <param name="Answer">The answer to the scan.</param>
-/// <param name="FormValue">What was typed, where it was not a code, to be mended.</param>
+/// <param name="TypedCode">What was typed, where it was not a code, to be mended.</param>
 /// <param name="Recorded">What was recorded on this scan, the last one first.</param>
 /// <param name="Problem">What the last step was refused for.</param>
 /// <param name="Undone">Whether the last step was a reversal.</param>
@@ -16,7 +16,7 @@ internal sealed record DeskScreen(
     string Owner,
     DateTimeOffset At,
     VerificationAnswer? Answer = null,
-    string? FormValue = null,
+    string? TypedCode = null,
     IReadOnlyList<RedemptionMade>? Recorded = null,
     ApiProblem? Problem = null,
     bool Undone = false

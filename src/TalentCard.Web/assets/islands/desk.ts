@@ -6,19 +6,31 @@ const $ = <T extends HTMLElement>(selector: string): T => document.querySelector
 const code = () => $<HTMLInputElement>("#code");
 const scan = () => $<HTMLFormElement>("[data-send=scan]");
 const offline = $("[data-offline]");
+const queue = $("[data-waiting]");
 const others = "a, button, select, textarea, summary, input:not(#code)";
 const muted = "desk-muted";
 // A scanner may end its line twice; what comes so soon after an answer is no decision.
 const graceTime = 600;
+// A scanner that ends its line with nothing: what comes faster than fingers type, and then stops, is a whole code.
+const fingers = { characters: 20, each: 50, pause: 300 };
 let settled = 0;
 let sending: AbortController | null = null;
+// Codes that were scanned before the answer to another holder stood there. They wait, as their answer would take its place.
+const waiting: string[] = [];
+// The code that is being verified.
+let asked = "";
+// Whether the field was typed into since the last answer, and whether what stands in it was begun before that answer.
+let typed = false;
+let early = false;
+let begun = 0;
+let whole = 0;
 
 document.documentElement.dataset.desk = "ready";
 begin();
 
 function begin(): void {
   code().focus();
-  code().select();
+  if (!early) code().select();
   const mute = $<HTMLButtonElement>("[data-mute]");
   mute.classList.remove("waits-for-script");
   mute.setAttribute("aria-pressed", String(localStorage.getItem(muted) === "yes"));
@@ -36,6 +48,12 @@ document.addEventListener("click", ({ target }) => {
   const at = target as Element;
   if (at.closest("[data-camera]")) void look();
   else if (at.closest("[data-give-up]")) sending?.abort();
+  else if (at.closest("[data-next]")) next();
+  else if (at.closest("[data-drop]")) {
+    waiting.length = 0;
+    showWaiting();
+    code().focus();
+  }
   else if (at.closest("[data-mute]")) {
     const now = localStorage.getItem(muted) !== "yes";
     localStorage.setItem(muted, now ? "yes" : "no");
@@ -51,36 +69,61 @@ document.addEventListener("keydown", (event) => {
   const chosen = event.key === "Enter" ? (open.length === 1 ? open[0] : null) : open.find((form) => form.dataset.key === event.key);
   if (event.key !== "Enter" && !chosen) return;
   event.preventDefault();
+  if (event.key === "Enter" && performance.now() - settled <= graceTime) return;
   // requestSubmit shows what is still to be checked.
-  if (event.key !== "Enter" || performance.now() - settled > graceTime) chosen?.requestSubmit();
+  if (chosen) chosen.requestSubmit();
+  else if (open.length === 0) next();
 });
 
 document.addEventListener("submit", (event) => {
   const form = event.target as HTMLFormElement;
   if (!form.dataset.send) return;
   event.preventDefault();
-  if (!sending) void send(form);
+  clearTimeout(whole);
+  if (form.dataset.send === "scan" && (sending || early)) keep();
+  else if (!sending) void send(form);
+});
+
+document.addEventListener("input", (event) => {
+  const { inputType, data, timeStamp, target } = event as InputEvent;
+  if (target !== code()) return;
+  clearTimeout(whole);
+  typed = true;
+  const length = code().value.length;
+  early &&= length > 0;
+  // Pasted and filled in is no scanner's.
+  if (!inputType?.startsWith("insert") || inputType === "insertFromPaste") begun = -Infinity;
+  else if (length === data?.length) begun = timeStamp;
+  if (length >= fingers.characters && timeStamp - begun < length * fingers.each)
+    whole = setTimeout(() => scan().requestSubmit(), fingers.pause);
 });
 
 // Back and forward between screens: each has its own address.
 addEventListener("popstate", () => location.reload());
 
 addEventListener("beforeunload", (event) => {
-  if (sending && offline.dataset.now === "record") event.preventDefault();
+  if ((sending && offline.dataset.now === "record") || waiting.length > 0) event.preventDefault();
 });
 
 async function send(form: HTMLFormElement): Promise<void> {
   const body = new URLSearchParams(new FormData(form) as unknown as Record<string, string>);
   const stop = (sending = new AbortController());
-  offline.dataset.now = form.dataset.send === "scan" ? "scan" : "record";
+  const scanning = form.dataset.send === "scan";
+  offline.dataset.now = scanning ? "scan" : "record";
+  asked = scanning ? code().value : "";
+  // The field is free for the next code, wherever the hand was.
+  if (scanning) code().value = "";
+  code().focus();
+  typed = early = false;
   document.body.classList.add("desk-sending");
+  showWaiting();
   try {
     while (!stop.signal.aborted) {
       const attempt = new AbortController();
       const timer = setTimeout(() => attempt.abort(), 15_000);
       stop.signal.addEventListener("abort", () => attempt.abort(), { once: true });
       try {
-        // The header says that a part of the page is asked for (see TierColours).
+        // The header says that a part of the page is asked for: without styles, which would need this page's nonce.
         const answer = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" }, signal: attempt.signal });
         if (answer.status < 500) return show(answer, await answer.text(), form);
       } catch {
@@ -96,7 +139,32 @@ async function send(form: HTMLFormElement): Promise<void> {
     sending = null;
     offline.hidden = true;
     document.body.classList.remove("desk-sending");
+    // Given up: the code can be sent again.
+    if (stop.signal.aborted && scanning && !code().value) code().value = asked;
+    showWaiting();
   }
+}
+
+// A second scan of the code that is being verified is the same holder's.
+function keep(): void {
+  const text = code().value.trim();
+  code().value = "";
+  early = false;
+  if (text !== asked.trim() && !waiting.includes(text)) waiting.push(text);
+  showWaiting();
+}
+
+function next(): void {
+  if (sending || waiting.length === 0) return;
+  code().value = waiting.shift()!;
+  early = false;
+  scan().requestSubmit();
+}
+
+function showWaiting(): void {
+  queue.hidden = waiting.length === 0;
+  queue.querySelector("output")!.textContent = String(waiting.length);
+  queue.querySelector<HTMLButtonElement>("[data-next]")!.disabled = sending !== null;
 }
 
 function show(answer: Response, text: string, form: HTMLFormElement): void {
@@ -105,11 +173,21 @@ function show(answer: Response, text: string, form: HTMLFormElement): void {
   // Signed out meanwhile, or refused: the form goes as forms do, and the page that comes says what to do.
   if (!next) {
     sending = null;
+    if (asked) code().value = asked;
     form.submit();
     return;
   }
+  // A scanner that is in the middle of a code goes on in the new field.
+  const begunCode = typed ? code().value : "";
+  const viewfinder = $("[data-viewfinder]");
+  close(viewfinder.querySelector("video")!, viewfinder);
   $(".desk").replaceWith(next);
   history.pushState(null, "", answer.url);
+  if (begunCode) {
+    code().value = begunCode;
+    early = true;
+  }
+  typed = false;
   settled = performance.now();
   begin();
   const sound = next.dataset.sound;
