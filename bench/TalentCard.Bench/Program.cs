@@ -1,17 +1,15 @@
 // bench/run calls this with a connection string, the Api's assembly and pgbench; bench/pairing with the script that asks HiGHS,
 // bench/hotline and bench/statistics with a connection string, bench/tokens with the script of oidc-provider and, once or twice,
-// a connection string and the Api's assembly, bench/jobs with two connection strings and two Workers' assemblies.
+// a connection string and the Api's assembly, bench/jobs with two connection strings and two Workers' assemblies, bench/failover
+// with the checkout, PostgreSQL's programs and how often.
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using TalentCard.Bench;
-using TalentCard.Core.Audit;
+using TalentCard.Bench.Failover;
 using TalentCard.Core.CardCodes;
-using TalentCard.Core.Database;
 using TalentCard.Core.Keys;
-using TalentCard.Core.Privacy;
 
 const int Connections = 32;
 const int Rounds = 5;
@@ -37,6 +35,11 @@ if (args is ["jobs", var after, var afterWorker, var before, var beforeWorker])
     await Jobs.RunAsync(after, afterWorker, before, beforeWorker);
     return;
 }
+if (args is ["failover", var checkout, var binaries, var times])
+{
+    await Faults.RunAsync(checkout, binaries, int.Parse(times, CultureInfo.InvariantCulture));
+    return;
+}
 if (args is ["drop", var running, var dropped])
 {
     await Statistics.DropAsync(running, dropped);
@@ -49,27 +52,7 @@ if (args is ["statistics", var statistics])
 }
 
 var database = new NpgsqlConnectionStringBuilder(args[0]);
-var settings = new Dictionary<string, string?>
-{
-    ["FieldEncryption:Keys:1"] = Convert.ToBase64String(new byte[32]),
-    ["FieldEncryption:LookupKey"] = Convert.ToBase64String(new byte[32]),
-    ["Card:Issuer"] = "huainan",
-    ["Logging:LogLevel:Default"] = "Warning",
-};
-await using var services = new ServiceCollection()
-    .AddSingleton<IConfiguration>(
-        new ConfigurationBuilder()
-            .AddInMemoryCollection(settings)
-            .AddInMemoryCollection([new("ConnectionStrings:TalentCard", args[0])])
-            .Build()
-    )
-    .AddSingleton(TimeProvider.System)
-    .AddDatabase()
-    .AddFieldEncryption()
-    .AddAudit()
-    .AddKeys()
-    .AddCardCodes()
-    .BuildServiceProvider();
+await using var services = BenchServices.On(args[0]);
 await Fill.RunAsync(services.GetRequiredService<NpgsqlDataSource>());
 var minter = services.GetRequiredService<CardCodeMinter>();
 
@@ -84,7 +67,7 @@ List<Ratio> ratios =
 List<(string Name, double Milliseconds)> latencies = [];
 
 var app = new NpgsqlConnectionStringBuilder(args[0]) { Username = "talentcard_app" };
-await using var server = await Server.StartAsync(args[1], app.ConnectionString, settings);
+await using var server = await Server.StartAsync(args[1], app.ConnectionString, BenchServices.Settings);
 var load = new Load(server.Port, Connections);
 var pgbench = new PgBench(args[2], database, Connections);
 await load.RunAsync(Redemptions((await load.RunAsync(await VerificationsAsync(PerRound))).Answers)); // warms up

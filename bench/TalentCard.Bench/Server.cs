@@ -72,6 +72,9 @@ internal sealed class Server : IAsyncDisposable
         return new Server(process, port, await TokenAsync(address));
     }
 
+    /// <summary>Another token: none lives as long as a long run.</summary>
+    public Task<string> NewTokenAsync() => TokenAsync($"http://127.0.0.1:{Port}");
+
     public async ValueTask DisposeAsync()
     {
         process.Kill();

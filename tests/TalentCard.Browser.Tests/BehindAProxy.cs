@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -112,16 +111,16 @@ public sealed class BehindAProxy(RunningSystem system, BehindAProxy.Installation
     public sealed class Installation : IAsyncLifetime
     {
         private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("talentcard-proxy-");
-        private readonly List<HostProcess> hosts = [];
         private TestDatabase database = null!;
-        private Process nginx = null!;
+        private Hosts hosts = null!;
+        private Nginx nginx = null!;
         private string thumbprint = "";
 
         /// <summary>Public address of the Web.</summary>
-        public string Web { get; } = $"https://localhost:{RunningSystem.FreePort()}";
+        public string Web { get; } = $"https://localhost:{Hosts.FreePort()}";
 
         /// <summary>Public address of the Api.</summary>
-        public string Api { get; } = $"https://localhost:{RunningSystem.FreePort()}";
+        public string Api { get; } = $"https://localhost:{Hosts.FreePort()}";
 
         /// <summary>A client that takes the certificate.</summary>
         public HttpClient Client(string address) =>
@@ -144,40 +143,19 @@ public sealed class BehindAProxy(RunningSystem system, BehindAProxy.Installation
         public async ValueTask InitializeAsync()
         {
             database = await TestDatabase.DemoAsync(TimeProvider.System);
-            var (web, api) = ($"http://localhost:{RunningSystem.FreePort()}", $"http://localhost:{RunningSystem.FreePort()}");
+            var (web, api) = ($"http://localhost:{Hosts.FreePort()}", $"http://localhost:{Hosts.FreePort()}");
             MakeCertificate();
             StartNginx(web, api);
-            StartHosts(web, api, Convert.ToHexString(RandomNumberGenerator.GetBytes(32)));
+            StartHosts(web, api);
             using var client = Client(Web);
-            await Eventually.ShouldComeAsync(
-                async () =>
-                {
-                    try
-                    {
-                        using var answer = await client.GetAsync("/health/ready");
-                        return (object?)answer.IsSuccessStatusCode;
-                    }
-                    catch (HttpRequestException)
-                    {
-                        return null;
-                    }
-                },
-                $"the system behind nginx\n{string.Join('\n', hosts.Select(host => host.LastWords()))}"
-            );
+            await hosts.BecomeReadyAsync(client, Web);
         }
 
         /// <inheritdoc />
         public async ValueTask DisposeAsync()
         {
-            foreach (var host in hosts)
-                host.Dispose();
-            if (nginx is not null)
-            {
-                // Its worker goes with it.
-                nginx.Kill(entireProcessTree: true);
-                await nginx.WaitForExitAsync();
-                nginx.Dispose();
-            }
+            hosts?.Dispose();
+            nginx?.Dispose();
             if (database is not null)
                 await database.DisposeAsync();
             folder.Delete(recursive: true);
@@ -202,7 +180,7 @@ public sealed class BehindAProxy(RunningSystem system, BehindAProxy.Installation
         private void StartNginx(string web, string api)
         {
             var site = File.ReadAllText(Repository.PathOf("deploy/nginx.conf"))
-                .Replace("listen 80;", $"listen 127.0.0.1:{RunningSystem.FreePort()};", StringComparison.Ordinal)
+                .Replace("listen 80;", $"listen 127.0.0.1:{Hosts.FreePort()};", StringComparison.Ordinal)
                 .Replace("/etc/ssl/talentcard/card", Path("card"), StringComparison.Ordinal)
                 .Replace("/etc/ssl/talentcard/api", Path("card"), StringComparison.Ordinal)
                 .Replace("http://127.0.0.1:5080", web, StringComparison.Ordinal)
@@ -211,76 +189,21 @@ public sealed class BehindAProxy(RunningSystem system, BehindAProxy.Installation
             site = $"{servers[0]}listen {new Uri(Web).Port}{servers[1]}listen {new Uri(Api).Port}{servers[2]}"
                 .Replace("api.card.example", "localhost", StringComparison.Ordinal)
                 .Replace("card.example", "localhost", StringComparison.Ordinal);
-            File.WriteAllText(
-                Path("nginx.conf"),
-                $$"""
-                daemon off;
-                user {{Environment.UserName}};
-                pid {{Path("pid")}};
-                error_log {{Path("errors")}};
-                events {}
-                http {
-                    access_log off;
-                    client_body_temp_path {{Path("body")}};
-                    proxy_temp_path {{Path("proxy")}};
-                    fastcgi_temp_path {{Path("fastcgi")}};
-                    uwsgi_temp_path {{Path("uwsgi")}};
-                    scgi_temp_path {{Path("scgi")}};
-                    {{site}}
-                }
-                """
-            );
-            nginx = Process.Start("/usr/sbin/nginx", ["-p", folder.FullName, "-e", Path("errors"), "-c", Path("nginx.conf")]);
+            nginx = new Nginx(folder.FullName, site);
         }
 
-        private void StartHosts(string web, string api, string secret)
+        private void StartHosts(string web, string api)
         {
-            var common = new Dictionary<string, string>
-            {
+            hosts = new Hosts(
+                database,
+                Web,
+                Api,
                 // Both call the issuer by its public address.
-                ["SSL_CERT_FILE"] = Path("card.pem"),
-                ["ConnectionStrings__TalentCard"] = database.ConnectionString,
-                ["FieldEncryption__Keys__1"] = Convert.ToBase64String(new byte[32]),
-                ["FieldEncryption__LookupKey"] = Convert.ToBase64String(new byte[32]),
-                ["Demo__Enabled"] = "true",
-                ["Card__Issuer"] = "huainan",
-                ["Authentication__Authority"] = Api,
-                ["Proxies__Known__0"] = "127.0.0.1/32",
-                ["Logging__LogLevel__Default"] = "Warning",
-            };
-            hosts.Add(
-                HostProcess.Start(
-                    "Api",
-                    new Dictionary<string, string>(common)
-                    {
-                        ["ASPNETCORE_URLS"] = api,
-                        ["PublicAddress"] = Api,
-                        ["Connect__Clients__0__ClientId"] = "talentcard-web",
-                        ["Connect__Clients__0__Name"] = "TalentCard",
-                        ["Connect__Clients__0__Secret"] = secret,
-                        ["Connect__Clients__0__GrantTypes__0"] = "authorization_code",
-                        ["Connect__Clients__0__GrantTypes__1"] = "refresh_token",
-                        ["Connect__Clients__0__RedirectUris__0"] = $"{Web}/signin-oauth",
-                        ["Connect__Clients__0__PostLogoutRedirectUris__0"] = $"{Web}/",
-                        ["Connect__Clients__0__Scopes"] = "people",
-                    }
-                )
+                ("SSL_CERT_FILE", Path("card.pem")),
+                ("Proxies__Known__0", "127.0.0.1/32")
             );
-            hosts.Add(
-                HostProcess.Start(
-                    "Web",
-                    new Dictionary<string, string>(common)
-                    {
-                        ["ASPNETCORE_URLS"] = web,
-                        ["PublicAddress"] = Web,
-                        ["ConnectionStrings__Web"] = database.WebConnectionString,
-                        ["Api__Address"] = api,
-                        // The dashboard is not looked at here; nothing listens on port 9 (discard).
-                        ["Worker__Address"] = "http://127.0.0.1:9",
-                        ["Authentication__ClientSecret"] = secret,
-                    }
-                )
-            );
+            hosts.StartApi(api, ("PublicAddress", Api));
+            hosts.StartWeb(web, api, more: [("PublicAddress", Web)]);
         }
     }
 }

@@ -1,7 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
-using System.Security.Cryptography;
 using Microsoft.Playwright;
 using TalentCard.Testing;
 
@@ -53,9 +50,9 @@ public sealed class RunningSystem : IAsyncLifetime
         $"--disable-features={string.Join(',', NoFeatures)}",
     ];
 
-    private readonly List<HostProcess> processes = [];
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> sessions = new();
     private TestDatabase database = null!;
+    private Hosts hosts = null!;
     private IPlaywright playwright = null!;
     private IBrowser browser = null!;
 
@@ -78,13 +75,14 @@ public sealed class RunningSystem : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         database = await TestDatabase.DemoAsync(TimeProvider.System);
-        Api = $"http://localhost:{FreePort()}";
-        Web = $"http://localhost:{FreePort()}";
-        StartHosts($"http://localhost:{FreePort()}", Convert.ToHexString(RandomNumberGenerator.GetBytes(32)));
+        Api = $"http://localhost:{Hosts.FreePort()}";
+        Web = $"http://localhost:{Hosts.FreePort()}";
+        StartHosts($"http://localhost:{Hosts.FreePort()}");
         playwright = await Playwright.CreateAsync();
         Assertions.SetDefaultExpectTimeout(Patience);
         browser = await LaunchAsync([]);
-        await BecomeReadyAsync();
+        using var http = new HttpClient();
+        await hosts.BecomeReadyAsync(http, Web);
     }
 
     public async ValueTask DisposeAsync()
@@ -92,8 +90,7 @@ public sealed class RunningSystem : IAsyncLifetime
         if (browser is not null)
             await browser.DisposeAsync();
         playwright?.Dispose();
-        foreach (var process in processes)
-            process.Dispose();
+        hosts?.Dispose();
         if (database is not null)
             await database.DisposeAsync();
     }
@@ -224,93 +221,20 @@ public sealed class RunningSystem : IAsyncLifetime
     private Task<IBrowser> LaunchAsync(string[] more) =>
         playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = [.. Arguments, .. more] });
 
-    private void StartHosts(string worker, string secret)
+    private void StartHosts(string worker)
     {
-        var common = new Dictionary<string, string>
-        {
-            ["ASPNETCORE_ENVIRONMENT"] = "Development",
-            ["ConnectionStrings__TalentCard"] = database.ConnectionString,
-            ["FieldEncryption__Keys__1"] = Convert.ToBase64String(new byte[32]),
-            ["FieldEncryption__LookupKey"] = Convert.ToBase64String(new byte[32]),
-            ["Demo__Enabled"] = "true",
-            ["Card__Issuer"] = "huainan",
-            ["Authentication__Authority"] = Api,
-            ["Authentication__RequireHttps"] = "false",
-            ["Logging__LogLevel__Default"] = "Warning",
-        };
-        processes.Add(
-            HostProcess.Start(
-                "Api",
-                new Dictionary<string, string>(common)
-                {
-                    ["ASPNETCORE_URLS"] = Api,
-                    ["Connect__Issuer"] = Api,
-                    ["Connect__Clients__0__ClientId"] = "talentcard-web",
-                    ["Connect__Clients__0__Name"] = "TalentCard",
-                    ["Connect__Clients__0__Secret"] = secret,
-                    ["Connect__Clients__0__GrantTypes__0"] = "authorization_code",
-                    ["Connect__Clients__0__GrantTypes__1"] = "refresh_token",
-                    ["Connect__Clients__0__RedirectUris__0"] = $"{Web}/signin-oauth",
-                    ["Connect__Clients__0__PostLogoutRedirectUris__0"] = $"{Web}/",
-                    ["Connect__Clients__0__Scopes"] = "people",
-                    ["Connect__Clients__1__ClientId"] = "hospital",
-                    ["Connect__Clients__1__Name"] = "市第一人民医院预约挂号",
-                    ["Connect__Clients__1__GrantTypes__0"] = "authorization_code",
-                    ["Connect__Clients__1__GrantTypes__1"] = "refresh_token",
-                    ["Connect__Clients__1__RedirectUris__0"] = $"{Web}/",
-                    ["Connect__Clients__1__Scopes"] = "openid profile offline_access card",
-                    ["Connect__Clients__1__ThirdParty"] = "true",
-                }
-            )
+        hosts = new Hosts(database, Web, Api, Hosts.WithoutTls);
+        hosts.StartApi(
+            Api,
+            ("Connect__Clients__1__ClientId", "hospital"),
+            ("Connect__Clients__1__Name", "市第一人民医院预约挂号"),
+            ("Connect__Clients__1__GrantTypes__0", "authorization_code"),
+            ("Connect__Clients__1__GrantTypes__1", "refresh_token"),
+            ("Connect__Clients__1__RedirectUris__0", $"{Web}/"),
+            ("Connect__Clients__1__Scopes", "openid profile offline_access card"),
+            ("Connect__Clients__1__ThirdParty", "true")
         );
-        processes.Add(
-            HostProcess.Start(
-                "Worker",
-                new Dictionary<string, string>(common) { ["ASPNETCORE_URLS"] = worker, ["Jobs__Poll"] = "00:00:01" }
-            )
-        );
-        processes.Add(
-            HostProcess.Start(
-                "Web",
-                new Dictionary<string, string>(common)
-                {
-                    ["ASPNETCORE_URLS"] = Web,
-                    ["ConnectionStrings__Web"] = database.WebConnectionString,
-                    ["Api__Address"] = Api,
-                    ["Worker__Address"] = worker,
-                    ["Authentication__ClientSecret"] = secret,
-                }
-            )
-        );
-    }
-
-    private async Task BecomeReadyAsync()
-    {
-        using var http = new HttpClient();
-        for (var tries = 0; ; tries++)
-        {
-            if (processes.Any(process => process.HasExited) || tries == 480)
-                throw new InvalidOperationException(
-                    $"The system did not start.\n{string.Join('\n', processes.Select(process => process.LastWords()))}"
-                );
-            try
-            {
-                if ((await http.GetAsync($"{Web}/health/ready")).IsSuccessStatusCode)
-                    return;
-            }
-            catch (HttpRequestException)
-            {
-                // Not listening yet.
-            }
-            await Task.Delay(250);
-        }
-    }
-
-    /// <summary>A port that nobody listens on.</summary>
-    internal static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        hosts.StartWorker(worker);
+        hosts.StartWeb(Web, Api, worker);
     }
 }

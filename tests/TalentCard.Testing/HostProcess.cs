@@ -9,7 +9,9 @@ namespace TalentCard.Testing;
 /// </summary>
 public sealed class HostProcess : IDisposable
 {
-    private static readonly string Configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+    /// <summary>What the tests, and so the hosts, are built as: <c>Debug</c> or <c>Release</c>.</summary>
+    public static readonly string Configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+
     private readonly ConcurrentQueue<string> lines = new();
     private readonly Process process;
     private readonly StreamWriter log;

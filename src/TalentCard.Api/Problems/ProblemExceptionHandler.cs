@@ -58,11 +58,14 @@ internal sealed class ProblemExceptionHandler(IProblemDetailsService problems, I
                 SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter
             } => CommonProblems.InvalidRequest,
             System.Text.EncoderFallbackException => CommonProblems.InvalidRequest,
+            // The last: a primary that became a standby under its callers.
             PostgresException
             {
                 SqlState: PostgresErrorCodes.AdminShutdown
+                    or PostgresErrorCodes.CrashShutdown
                     or PostgresErrorCodes.CannotConnectNow
                     or PostgresErrorCodes.TooManyConnections
+                    or PostgresErrorCodes.ReadOnlySqlTransaction
             } => CommonProblems.Unavailable,
             PostgresException => CommonProblems.InternalError,
             NpgsqlException => CommonProblems.Unavailable,

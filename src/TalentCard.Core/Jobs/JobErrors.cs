@@ -26,11 +26,12 @@ public static class JobErrors
         };
 
     /// <summary>
-    /// Whether it says that the database cannot be reached, is starting or is shutting down (SQLSTATE class 57P).
+    /// Whether it says that the database cannot be reached, is starting or shutting down (SQLSTATE class 57P), or became a standby.
     /// </summary>
     public static bool IsDatabaseAway(Exception exception) =>
         exception switch
         {
+            PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => true,
             PostgresException answer => answer.SqlState.StartsWith("57P", StringComparison.Ordinal),
             NpgsqlException => true,
             { InnerException: { } inner } => IsDatabaseAway(inner),

@@ -20,10 +20,15 @@ internal static class StorageServices
     /// <exception cref="InvalidOperationException"><c>ConnectionStrings:Web</c> is not set.</exception>
     public static NpgsqlDataSource Connect(IConfiguration configuration, string name)
     {
-        var connection =
-            configuration.GetConnectionString("Web") ?? throw new InvalidOperationException("ConnectionStrings:Web is not set.");
-        return new NpgsqlDataSourceBuilder(
-            new NpgsqlConnectionStringBuilder(connection) { ApplicationName = name }.ConnectionString
-        ).Build();
+        var settings = new NpgsqlConnectionStringBuilder(
+            configuration.GetConnectionString("Web") ?? throw new InvalidOperationException("ConnectionStrings:Web is not set.")
+        )
+        {
+            ApplicationName = name,
+        };
+        // As Api and Worker do: a server that is gone without a word is missed soon (docs/adr/0070).
+        if (!settings.ShouldSerialize("Keepalive"))
+            settings.KeepAlive = 10;
+        return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
     }
 }

@@ -33,7 +33,7 @@ internal sealed class JobEntrance(
             if (job is null)
                 throw new InvalidOperationException("There is no such job here.");
             await using var hold =
-                await JobLock.TakeAsync(configuration.GetConnectionString("TalentCard")!, key, stopping)
+                await JobLock.TakeAsync(DatabaseServices.ConnectionOf(configuration), key, stopping)
                 ?? throw new JobHeldException();
             var byClock = context.GetJobParameter<string?>(JobRules.AskedBy) is null;
             var asked =

@@ -13,18 +13,19 @@ internal sealed class JobLock : IAsyncDisposable
     private readonly CancellationTokenSource lost = new();
     private Task watching = Task.CompletedTask;
 
-    private JobLock(string connectionString) =>
-        connection = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString
-        );
+    private JobLock(NpgsqlConnectionStringBuilder settings)
+    {
+        settings.Pooling = false;
+        connection = new NpgsqlConnection(settings.ConnectionString);
+    }
 
     /// <summary>Cancelled when the connection broke: another may hold the job now.</summary>
     public CancellationToken Lost => lost.Token;
 
     /// <summary>Takes the job in hand; null where another run holds it and does not end within two seconds.</summary>
-    public static async Task<JobLock?> TakeAsync(string connectionString, string key, CancellationToken cancel)
+    public static async Task<JobLock?> TakeAsync(NpgsqlConnectionStringBuilder settings, string key, CancellationToken cancel)
     {
-        var taken = new JobLock(connectionString);
+        var taken = new JobLock(settings);
         try
         {
             await taken.connection.OpenAsync(cancel);

@@ -55,16 +55,9 @@ internal static class JobServices
 
     private static PostgreSqlStorage Storage(IConfiguration configuration, JobOptions options)
     {
-        var connectionString = new NpgsqlConnectionStringBuilder(
-            configuration.GetConnectionString("TalentCard")
-                ?? throw new InvalidOperationException("ConnectionStrings:TalentCard is not set.")
-        )
-        {
-            // Whoever listens for jobs connects again with what the broken connection still says of itself.
-            PersistSecurityInfo = true,
-            // As the Worker's own connections (AddDatabase): wiping the session is a transaction each time.
-            NoResetOnClose = true,
-        };
+        var connection = DatabaseServices.ConnectionOf(configuration);
+        // Whoever listens for jobs connects again with what the broken connection still says of itself.
+        connection.PersistSecurityInfo = true;
         var storage = new PostgreSqlStorageOptions
         {
             // db/migrate makes the tables.
@@ -78,7 +71,7 @@ internal static class JobServices
             // Hangfire's own locks, held for milliseconds, outlive a Worker that was killed with one in hand.
             DistributedLockTimeout = options.CheckIn * 5,
         };
-        return new PostgreSqlStorage(new NpgsqlConnectionFactory(connectionString.ConnectionString, storage), storage);
+        return new PostgreSqlStorage(new NpgsqlConnectionFactory(connection.ConnectionString, storage), storage);
     }
 
     private sealed class DatabaseCheck(NpgsqlDataSource database) : IHealthCheck
