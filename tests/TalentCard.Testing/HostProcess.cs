@@ -52,6 +52,8 @@ public sealed class HostProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // As in the tests' own processes (Directory.Build.props).
+        start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
         return new HostProcess(Process.Start(start)!);

@@ -14,6 +14,9 @@ public sealed class TestDatabase : IAsyncDisposable
     private readonly string name;
     private readonly Lazy<NpgsqlDataSource> hosts;
 
+    // Dapper compiles a reader for each statement and database; all of these have one schema.
+    static TestDatabase() => SqlMapper.ConnectionStringComparer = EqualityComparer<string>.Create((_, _) => true, _ => 0);
+
     private TestDatabase(string name)
     {
         this.name = name;

@@ -133,6 +133,9 @@ internal sealed class MoreDiscovery : IOpenIddictServerHandler<HandleConfigurati
     {
         context.Metadata["ui_locales_supported"] = new OpenIddictParameter(["zh-CN", "en"]);
         context.Metadata["acr_values_supported"] = new OpenIddictParameter([Identities.SingleFactor, Identities.MultiFactor]);
+        // Those of the key ring, not of the key that OpenIddict was given and never signs with.
+        context.IdTokenSigningAlgorithms.Clear();
+        context.IdTokenSigningAlgorithms.Add(Algorithms.RsaSha256);
         // Public clients have no secret; introspection is not for them.
         context.TokenEndpointAuthenticationMethods.Add(ClientAuthenticationMethods.None);
         context.RevocationEndpointAuthenticationMethods.Add(ClientAuthenticationMethods.None);

@@ -102,7 +102,10 @@ internal static class ConnectServices
         // RFC 9068 access tokens that any resource server can read. What only we read is sealed by Data Protection, whose keys
         // lie in the database; of the two keys here none is ever used (SigningKeys), but OpenIddict does not start without.
         server.DisableAccessTokenEncryption().UseReferenceRefreshTokens().UseDataProtection().PreferDefaultAccessTokenFormat();
-        server.AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32))).AddEphemeralSigningKey();
+        // An elliptic one is made in no time.
+        server
+            .AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)))
+            .AddEphemeralSigningKey(SecurityAlgorithms.EcdsaSha256);
         server.Configure(options =>
         {
             options.ClientAuthenticationMethods.Remove(ClientAuthenticationMethods.PrivateKeyJwt);

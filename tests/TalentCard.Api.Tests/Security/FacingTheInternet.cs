@@ -1,11 +1,25 @@
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace TalentCard.Api.Tests.Security;
 
+/// <summary>The Api at its public address, and called by another name from inside.</summary>
+public sealed class ApiAtItsAddress : TalentCardApi
+{
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        base.ConfigureWebHost(builder);
+        builder.UseSetting("PublicAddress", "https://api.card.example");
+        builder.UseSetting("AllowedHosts", "inside.example");
+    }
+}
+
 /// <summary>What is said and held back where anybody may call.</summary>
-public sealed class FacingTheInternet(TalentCardApi api) : IClassFixture<TalentCardApi>
+public sealed class FacingTheInternet(TalentCardApi api, ApiAtItsAddress own)
+    : IClassFixture<TalentCardApi>,
+        IClassFixture<ApiAtItsAddress>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -19,7 +33,6 @@ public sealed class FacingTheInternet(TalentCardApi api) : IClassFixture<TalentC
     [InlineData("card.example", HttpStatusCode.BadRequest)]
     public async Task Answers_to_its_own_names_alone(string host, HttpStatusCode status)
     {
-        await using var own = With(("PublicAddress", "https://api.card.example"), ("AllowedHosts", "inside.example"));
         using var request = new HttpRequestMessage(HttpMethod.Get, "/health/live") { Headers = { Host = host } };
         (await own.CreateClient().SendAsync(request, Cancel)).StatusCode.ShouldBe(status);
     }
@@ -37,9 +50,8 @@ public sealed class FacingTheInternet(TalentCardApi api) : IClassFixture<TalentC
     [Fact]
     public async Task Its_issuer_is_its_public_address_unless_said_otherwise()
     {
-        await using var host = With(("PublicAddress", "https://api.card.example"));
         // As the proxy in front calls it, which ends TLS.
-        using var client = host.CreateClient(new() { BaseAddress = new Uri("http://api.card.example") });
+        using var client = own.CreateClient(new() { BaseAddress = new Uri("http://api.card.example") });
         using var answer = await client.GetAsync("/.well-known/openid-configuration", Cancel);
         (await answer.Content.ReadAsStringAsync(Cancel)).ShouldContain("\"issuer\":\"https://api.card.example");
         answer.Headers.GetValues("Strict-Transport-Security").ShouldHaveSingleItem();
