@@ -91,6 +91,7 @@ internal static class Navigation
             new NavigationLink("/office/audit", "审计", "history", Policies.Audit),
             new NavigationLink("/office/audit/days", "台账日结", "certificate", Policies.Audit),
             new NavigationLink("/office/security", "安全事件", "shield", Policies.Audit),
+            new NavigationLink("/office/reference", "基础数据", "list-details", Policies.Admin),
             new NavigationLink("/office/jobs", "后台任务", "clock-play", Policies.Admin),
             new NavigationLink("/office/messages", "未送达消息", "mail-x", Policies.Admin)
         ),
