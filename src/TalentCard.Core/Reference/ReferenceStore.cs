@@ -10,10 +10,10 @@ public sealed class ReferenceStore(Db db)
     {
         await using var session = await db.OpenAsync(cancel);
         await using var lists = await session.MultipleAsync(
-            """
-            select code, name, name_en, kind from divisions order by kind, code;
-            select code, name, name_en, color, number_prefix, valid_years from tiers order by code;
-            select code, name, name_en from service_point_kinds order by code;
+            $"""
+            select {ReferenceLists.Divisions.Select} from divisions order by kind, code;
+            select {ReferenceLists.Tiers.Select} from tiers order by code;
+            select {ReferenceLists.ServicePointKinds.Select} from service_point_kinds order by code;
             """
         );
         return new ReferenceData(

@@ -93,6 +93,7 @@ internal static class Navigation
             new NavigationLink("/office/security", "安全事件", "shield", Policies.Audit),
             new NavigationLink("/office/users", "账号管理", "user-cog", Policies.Admin),
             new NavigationLink("/office/retention", "保存期限", "archive", Policies.Admin),
+            new NavigationLink("/office/reference", "基础数据", "list-details", Policies.Admin),
             new NavigationLink("/office/jobs", "后台任务", "clock-play", Policies.Admin),
             new NavigationLink("/office/messages", "未送达消息", "mail-x", Policies.Admin)
         ),

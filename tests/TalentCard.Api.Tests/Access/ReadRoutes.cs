@@ -85,6 +85,8 @@ internal static class ReadRoutes
         ["listBenefits"] = Directory,
         ["getBenefit"] = Closed,
         ["getReference"] = Directory,
+        ["listReferenceUses"] = Closed,
+        ["listDepartmentEntries"] = Closed,
         ["listStations"] = new ReadRoute.Rows("station"),
         ["getStation"] = new ReadRoute.One("station"),
         ["listDisciplines"] = Directory,
