@@ -1,4 +1,3 @@
-using TalentCard.Contracts;
 using TalentCard.Contracts.Reference;
 
 namespace TalentCard.Web.Reference;
