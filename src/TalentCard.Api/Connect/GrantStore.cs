@@ -7,8 +7,8 @@ namespace TalentCard.Api.Connect;
 
 /// <summary>
 /// What a user allowed a client at one sign-in; every code and token of it dies with it. A row of <c>grants</c>, and OpenIddict's
-/// authorization. It is live while it is neither revoked nor over and its user may still sign in as they did then. The last use of
-/// its sign-in is known to a minute.
+/// authorization. It is live while it is neither revoked nor over and its user may still sign in as they did then. The last use
+/// of its sign-in is known to a minute.
 /// </summary>
 internal sealed record Grant(
     Guid Id,

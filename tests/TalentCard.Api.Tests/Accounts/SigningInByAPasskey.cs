@@ -58,7 +58,7 @@ public sealed class SigningInByAPasskey(ApiWithItsIssuer api) : TestsOfPasskeys(
         AddingAPasskey.Spoil(Authenticator, what);
         using var answer = await SignInAsync(fresh, Authenticator);
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancel)).ShouldContain("通行密钥未通过验证");
+        WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancel)).ShouldContain("通行密钥不正确或已失效");
         (await IsSignedInAsync(fresh)).ShouldBeFalse();
         (await EventsAsync()).ShouldBe(["wrong_second_factor 1"]);
     }
