@@ -145,7 +145,7 @@ internal static partial class HolidayNotice
     [GeneratedRegex("(?<year>[0-9]{4})年(?:部分节假日|元旦)")]
     private static partial Regex Year();
 
-    [GeneratedRegex(@"(?:[一二三四五六七八九十]+、|(?<=。)|^)([\u4e00-\u9fff]{2,6}(?:、[\u4e00-\u9fff]{2,6})*):")]
+    [GeneratedRegex(@"(?:[一二三四五六七八九十]+、|(?<=。)|^)([\u4e00-\u9fff]{2,14}(?:、[\u4e00-\u9fff]{2,14})*):")]
     private static partial Regex Heading();
 
     [GeneratedRegex(
