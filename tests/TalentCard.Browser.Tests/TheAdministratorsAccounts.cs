@@ -24,7 +24,7 @@ public sealed class TheAdministratorsAccounts(RunningSystem system)
         await Expect(page.Locator("[data-password]")).ToHaveCountAsync(0);
 
         await ApproveAsync(page, Name);
-        await Expect(page.GetByText("管理员和审计员须由另一位管理员批准")).ToBeVisibleAsync();
+        await Expect(page.GetByText("管理员和审计员须由另一位管理员审批")).ToBeVisibleAsync();
         var second = await system.OpenAsync();
         await second.GotoAsync("/office/users");
         await RunningSystem.GiveAsync(second, Other, TestData.Password);
@@ -55,6 +55,6 @@ public sealed class TheAdministratorsAccounts(RunningSystem system)
     {
         await page.GotoAsync($"/office/users?q={name}");
         await page.GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "批准角色" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "审批角色" }).ClickAsync();
     }
 }

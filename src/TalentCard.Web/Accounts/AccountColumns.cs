@@ -11,7 +11,7 @@ internal static class AccountColumns
     public static readonly IReadOnlyDictionary<string, string> States = new Dictionary<string, string>
     {
         ["active"] = "可登录",
-        ["proposed"] = "待批准",
+        ["proposed"] = "角色待审批",
         ["disabled"] = "已停用",
     };
 
