@@ -15,7 +15,7 @@ public sealed partial class WritingChinese
     // The word that is used, what it must not be called, and where that other word means something else.
     private static readonly (string Word, string Others, string? Except)[] Glossary =
     [
-        ("核验", "查验|验卡|验证(?!码|器)", "两步验证"),
+        ("核验", "查验|验卡", null),
         ("核销", "兑换|兑付", null),
         ("撤销", "撤回", null),
         ("提交", "递交|上报|呈报", null),
