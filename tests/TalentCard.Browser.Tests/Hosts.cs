@@ -5,7 +5,9 @@ using TalentCard.Testing;
 
 namespace TalentCard.Browser.Tests;
 
-/// <summary>The hosts of one installation, as processes over a database with the demo data: what all of them are told is said here.</summary>
+/// <summary>
+/// The hosts of one installation, as processes over a database with the demo data. What all of them are told is said here.
+/// </summary>
 public sealed class Hosts : IDisposable
 {
     // Nothing listens on port 9 (discard).

@@ -22,6 +22,7 @@ internal sealed class Cluster : IDisposable
             Path.Combine(folder, "etcd.log"),
             "etcd",
             $"--data-dir={folder}/etcd",
+            "--enable-v2=true",
             $"--listen-client-urls={clients}",
             $"--advertise-client-urls={clients}",
             $"--listen-peer-urls={peers}",

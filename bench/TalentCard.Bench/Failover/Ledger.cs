@@ -12,7 +12,8 @@ internal sealed class Ledger(NpgsqlDataSource database)
     private int doubledBefore;
 
     /// <summary>
-    /// How many that were acknowledged since it was asked last are not in the ledger under their key, and how many more stand twice.
+    /// How many that were acknowledged since it was asked last are not in the ledger under their key, and how many more stand
+    /// twice.
     /// </summary>
     public async Task<(int Lost, int Doubled)> CompareAsync(IEnumerable<Acknowledged> acknowledged)
     {

@@ -153,7 +153,9 @@ internal sealed class Node : IDisposable
             scope = "talentcard",
             name = Name,
             restapi = new { listen = $"127.0.0.1:{RestPort}", connect_address = $"127.0.0.1:{rest.Port}" },
-            etcd3 = new
+            // Not etcd3: before 3.0.3 Patroni writes its leader's key there without looking whose it is, and a primary that
+            // wakes up takes its place back from its successor, with all that was acknowledged in between.
+            etcd = new
             {
                 hosts = new[] { $"127.0.0.1:{etcd.Port}" },
                 // Not by the addresses that etcd says of itself, which lead around the wire.

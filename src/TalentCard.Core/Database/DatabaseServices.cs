@@ -26,7 +26,7 @@ public static class DatabaseServices
         });
     }
 
-    /// <summary>How a host connects: as <c>ConnectionStrings:TalentCard</c> says, and of what it does not say, as suits us.</summary>
+    /// <summary>How a host connects: as <c>ConnectionStrings:TalentCard</c> says, and else as suits us.</summary>
     /// <exception cref="InvalidOperationException">It is not set.</exception>
     public static NpgsqlConnectionStringBuilder ConnectionOf(IConfiguration configuration)
     {
@@ -38,8 +38,8 @@ public static class DatabaseServices
         // connection; wiping the session each time costs an eighth of a redemption.
         if (!settings.ShouldSerialize("No Reset On Close"))
             settings.NoResetOnClose = true;
-        // A server that is gone without a word is missed within twice as many seconds: by whoever listens, who would wait for ever,
-        // and by the pool before the next request takes a dead connection (docs/adr/0070).
+        // A server that is gone without a word is missed within twice as many seconds: by whoever listens, who would wait for
+        // ever, and by the pool before the next request takes a dead connection (docs/adr/0070).
         if (!settings.ShouldSerialize("Keepalive"))
             settings.KeepAlive = 10;
         return settings;

@@ -40,8 +40,8 @@ public sealed class IdempotencyStore(TimeProvider time)
     /// <exception cref="RefusedException">The key was used for another request (<c>idempotency_conflict</c>).</exception>
     public static async Task<Guid?> FindAsync(Session session, Actor actor, string key, byte[] requestHash)
     {
-        // The lock is written to the log, so that this answer is not given before a standby has all that it tells of: a primary that
-        // was cut off keeps rows that no standby knows once whoever wrote them has stopped waiting (docs/adr/0070).
+        // The lock is written to the log, so that this answer is not given before a standby has all that it tells of: a primary
+        // that was cut off keeps rows that no standby knows once whoever wrote them has stopped waiting (docs/adr/0070).
         var first = await session.FindAsync<Claim>(
             "select request_hash, subject_id from idempotency_keys where actor_id = @ActorId and key = @key for share",
             new { ActorId = actor.Id, key }

@@ -26,7 +26,8 @@ public static class JobErrors
         };
 
     /// <summary>
-    /// Whether it says that the database cannot be reached, is starting or shutting down (SQLSTATE class 57P), or became a standby.
+    /// Whether it says that the database cannot be reached, is starting or shutting down (SQLSTATE class 57P), or became a
+    /// standby.
     /// </summary>
     public static bool IsDatabaseAway(Exception exception) =>
         exception switch
