@@ -16,6 +16,7 @@ namespace TalentCard.Api.Tests.Hotline;
 /// the deadline and the history in the database agree with the model, with each other and with the table. Every kind of step
 /// must have been taken and refused.
 /// </summary>
+[Trait("Speed", "slow")]
 public sealed class AnyLifeOfATicket(TalentCardApi api) : IClassFixture<TalentCardApi>
 {
     private static readonly TicketReason Why = new("随机步骤的理由");
