@@ -20,7 +20,7 @@ public sealed record NoticePreview(
 
 /// <summary>Something in a notice that cannot be right.</summary>
 /// <param name="Code"><c>year</c>: it names none; <c>date</c>: there is no such day; <c>weekday</c>: the day has another;
-/// <c>count</c>: so many days are not named; <c>work_on_weekday</c>: that day is worked on anyway; <c>twice</c>: a day is arranged
-/// twice; <c>missing</c>: a day that the law fixes is not off.</param>
+/// <c>count</c>: so many days are not named; <c>work_on_weekday</c>: that day is worked on anyway; <c>twice</c>: a day is
+/// arranged twice; <c>missing</c>: a day that the law fixes is not off.</param>
 /// <param name="Text">The words, or the day.</param>
 public sealed record NoticeFinding(string Code, string Text);

@@ -41,8 +41,9 @@ public sealed class PlaceStore(Db db, TimeProvider time)
             )
             select s.id, s.name, s.name_en, p.name partner_name, p.name_en partner_name_en, s.kind, s.division_code division,
                    d.name division_name, d.name_en division_name_en, s.address, s.address_en, bounds(s.hours) hours,
-                   s.follows_holidays, s.latitude, s.longitude, kilometres_between(o.latitude, o.longitude, coalesce(s.latitude, d.latitude),
-                   coalesce(s.longitude, d.longitude)) kilometres, array(select g.code from given g
+                   s.follows_holidays, s.latitude, s.longitude,
+                   kilometres_between(o.latitude, o.longitude, coalesce(s.latitude, d.latitude),
+                       coalesce(s.longitude, d.longitude)) kilometres, array(select g.code from given g
                    where s.kind = any (g.service_point_kinds) order by g.position, g.code) benefits, v.ratings,
                        case when v.ratings >= @FewestRatings then v.average end rating
             from service_points s

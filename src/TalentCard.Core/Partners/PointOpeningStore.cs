@@ -61,7 +61,7 @@ public sealed class PointOpeningStore(Db db, TimeProvider time, AuditTrail audit
         });
     }
 
-    /// <summary>The closing days ahead, and the bookings that are made for a time when the point is shut. The look is audited.</summary>
+    /// <summary>The closing days ahead, and the bookings that are made for when the point is shut. The look is audited.</summary>
     /// <exception cref="RefusedException">Unknown (<c>not_found</c>).</exception>
     public async Task<PointOpening> ReadAsync(Guid id, Actor actor, CancellationToken cancel)
     {

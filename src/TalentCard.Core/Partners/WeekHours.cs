@@ -6,8 +6,8 @@ using TalentCard.Contracts.WorkingTime;
 namespace TalentCard.Core.Partners;
 
 /// <summary>
-/// A service point's week as the database keeps it: a multirange of minutes since Monday 00:00, read as its bounds. Spans that touch
-/// or overlap are one there.
+/// A service point's week as the database keeps it: a multirange of minutes since Monday 00:00, read as its bounds. Spans that
+/// touch or overlap are one there.
 /// </summary>
 internal static class WeekHours
 {

@@ -8,7 +8,7 @@ public sealed class HolidayNoticeStore(Db db, TimeProvider time, AuditTrail audi
     /// <summary>What a notice says. Nothing is written.</summary>
     public static NoticePreview Preview(NoticeText notice) => HolidayNotice.Read(notice.Text);
 
-    /// <summary>Takes a notice of this year or a later one; one that was loaded for the year before is replaced as a whole.</summary>
+    /// <summary>Takes a notice of this year or a later one; one loaded for the year before is replaced as a whole.</summary>
     /// <param name="year">The year that the notice is for.</param>
     /// <param name="notice">Its text.</param>
     /// <param name="actor">Who loads it.</param>

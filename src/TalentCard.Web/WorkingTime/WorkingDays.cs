@@ -31,7 +31,7 @@ internal sealed class WorkingDays
         return new WorkingDays(years, time);
     }
 
-    /// <summary>That a deadline is provisional, as the public holidays of its year are not known yet; null where they are.</summary>
+    /// <summary>That a deadline is provisional, as the holidays of its year are not known yet; null where they are.</summary>
     public string? Provisional(DateTimeOffset due, IStringLocalizer t) =>
         Display.DayOf(due).Year is var year && year >= today.Year && !published.Contains(year)
             ? t["暂定：{0} 年放假安排尚未公布，按法定节假日推算。", year].Value
