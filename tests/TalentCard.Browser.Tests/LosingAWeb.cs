@@ -41,6 +41,7 @@ public sealed class LosingAWeb(RunningSystem system, LosingAWeb.TwoWebs webs) : 
         await desk.GotoAsync("/desk");
         var row = desk.Locator("[data-redemption]").First;
         await row.GetByText("撤销", new() { Exact = true }).ClickAsync();
+        await row.GetByLabel("撤销原因").SelectOptionAsync("操作失误");
         await row.GetByRole(AriaRole.Button, new() { Name = "确认撤销" }).ClickAsync();
         await Expect(desk.GetByText("次数已退回持卡人")).ToBeVisibleAsync();
 
