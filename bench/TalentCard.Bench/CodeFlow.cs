@@ -44,8 +44,9 @@ internal sealed partial class CodeFlow(string issuer, string scope) : IDisposabl
         if (!next.StartsWith(RedirectUri, StringComparison.Ordinal))
         {
             var page = await browser.GetStringAsync(next);
+            // The first form; the second is answered by a passkey.
             var form = HiddenField()
-                .Matches(page)
+                .Matches(page[..page.IndexOf("</form>", StringComparison.Ordinal)])
                 .ToDictionary(field => field.Groups[1].Value, field => WebUtility.HtmlDecode(field.Groups[2].Value));
             (form["user_name"], form["password"]) = ("bench", Password);
             var back = await NextAsync(() => browser.PostAsync(next, new FormUrlEncodedContent(form)));

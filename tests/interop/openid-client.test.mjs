@@ -38,7 +38,9 @@ class Browser {
 
   submit(url, page) {
     this.signIns++
-    const hidden = [...page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(match => [match[1], match[2]])
+    // The first form; the second is answered by a passkey.
+    const form = page.slice(0, page.indexOf('</form>'))
+    const hidden = [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(match => [match[1], match[2]])
     return this.fetch(url, {
       method: 'POST',
       body: new URLSearchParams([...hidden, ['user_name', USER_NAME], ['password', PASSWORD]]),

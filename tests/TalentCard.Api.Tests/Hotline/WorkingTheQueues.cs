@@ -221,7 +221,8 @@ public sealed class WorkingTheQueues(TalentCardApi api) : IClassFixture<TalentCa
             .ShouldGiveAsync<TicketDetail>();
         var late = await line.AcceptedAsync();
         await line.CallAsync(Line.Matter("suggestion"));
-        api.Clock.Set("2027-06-11T09:00+08:00");
+        // Past the Dragon Boat Festival and the weekend.
+        api.Clock.Set("2027-06-14T09:00+08:00");
         await Line.StepAsync(line.Handler, late, "reply", new TicketAnswer("已办理")).ShouldGiveAsync<TicketDetail>();
 
         const string period = "from=2027-06-01&to=2027-06-30";
