@@ -7,7 +7,8 @@ namespace TalentCard.Browser.Tests;
 /// <summary>axe-core finds no violation of WCAG 2.2 A and AA.</summary>
 public sealed class AccessibilityTests(RunningSystem system)
 {
-    private static readonly string Axe = File.ReadAllText(Repository.PathOf("node_modules/axe-core/axe.min.js"));
+    /// <summary>The source of axe-core.</summary>
+    internal static readonly string Axe = File.ReadAllText(Repository.PathOf("node_modules/axe-core/axe.min.js"));
 
     [Theory]
     [InlineData(ColorScheme.Light)]

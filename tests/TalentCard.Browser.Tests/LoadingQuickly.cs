@@ -27,6 +27,8 @@ public sealed class LoadingQuickly(RunningSystem system)
         network.Event("Network.loadingFinished").OnEvent += (_, loaded) =>
             bytes[Id(loaded)] = loaded!.Value.GetProperty("encodedDataLength").GetDouble();
         await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        // A browser without windows shows no icon; with them it asks for it too.
+        await page.EvaluateAsync("() => fetch(document.querySelector('link[rel=icon]').href)");
         // The page has loaded; the word of it comes by another way.
         await Eventually.ShouldComeAsync<bool?>(
             () => Task.FromResult<bool?>(begun.Count > 2 && begun.Keys.All(bytes.ContainsKey)),

@@ -17,6 +17,9 @@ public sealed partial class SeeingEveryPage(RunningSystem system)
     // The layout is the same in English, whose words are longer.
     private static readonly int[] WidthsInEnglish = [320, 1366];
 
+    private static readonly string[] NormalType = ["normal"];
+    private static readonly string[] LargeAndNormalType = ["large", "normal"];
+
     // High contrast is a handful of colours for all of them: the page that shows every component, and where people start.
     private static readonly string[] InHighContrast =
     [
@@ -40,7 +43,7 @@ public sealed partial class SeeingEveryPage(RunningSystem system)
     {
         // A window takes so many pages, as most are the office's.
         var windows = (await PagesToSee.ReadAsync(system)).SelectMany(
-            reader => reader.Order().Chunk(16),
+            reader => reader.Order().Chunk(24),
             (reader, addresses) => (Account: reader.Key, Addresses: addresses)
         );
         var found = new ConcurrentBag<string>();
@@ -52,6 +55,8 @@ public sealed partial class SeeingEveryPage(RunningSystem system)
                 var page = await system.OpenAsync(locale: language, account: window.Account);
                 // Colours are looked at when they have settled.
                 await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
+                if (language != "en")
+                    await page.AddInitScriptAsync(AccessibilityTests.Axe);
                 foreach (var address in window.Addresses)
                 foreach (var finding in await LookAsync(page, address, language))
                     found.Add($"{address} ({window.Account}): {finding}");
@@ -86,15 +91,11 @@ public sealed partial class SeeingEveryPage(RunningSystem system)
     private static async Task<List<string>> LookAsync(IPage page, string address, string language)
     {
         List<string> found = [];
-        // So high that a page draws also what it draws when it is scrolled to.
-        await page.SetViewportSizeAsync(375, 8000);
+        await page.SetViewportSizeAsync(375, 812);
         var answer = await page.GotoAsync(address);
         if (answer!.Status >= 400 != (address == "/no-such-page"))
             return [$"answers {answer.Status}"];
-        await page.WaitForFunctionAsync(
-            "() => [...document.querySelectorAll('[data-chart-area]')].every(area => area.hidden || area.dataset.drawn)"
-        );
-        await page.SetViewportSizeAsync(375, 812);
+        await DrawChartsAsync(page);
         await TakeAsync(page, address, language, 375);
         if (language == "en")
             found.AddRange(await MixedUpAsync(page));
@@ -104,30 +105,42 @@ public sealed partial class SeeingEveryPage(RunningSystem system)
             found.AddRange(await AccessibilityTests.FindAsync(page));
             await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
             found.AddRange(await AccessibilityTests.FindAsync(page, "color-contrast"));
-            await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light, Contrast = Contrast.More });
             if (InHighContrast.Contains(address))
+            {
+                await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light, Contrast = Contrast.More });
                 found.AddRange(await AccessibilityTests.FindAsync(page, "color-contrast"));
-            await page.EmulateMediaAsync(new() { Contrast = Contrast.NoPreference });
-            await page.EvaluateAsync("document.documentElement.dataset.size = 'large'");
-            found.AddRange(await OverflowAsync(page, [320], "in large type "));
-            await page.EvaluateAsync("document.documentElement.dataset.size = 'normal'");
+            }
+            await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light, Contrast = Contrast.NoPreference });
         }
-        found.AddRange(await OverflowAsync(page, language == "en" ? WidthsInEnglish : Widths, ""));
+        foreach (var width in language == "en" ? WidthsInEnglish : Widths)
+            found.AddRange(await OverflowAsync(page, width, language != "en" && width == 320 ? LargeAndNormalType : NormalType));
         await TakeAsync(page, address, language, 1366);
         return found;
     }
 
-    private static async Task<List<string>> OverflowAsync(IPage page, int[] widths, string when)
+    // A chart is drawn when it is scrolled to: on a screen so high that it is there at once.
+    private static async Task DrawChartsAsync(IPage page)
     {
-        List<string> found = [];
-        foreach (var width in widths)
-        {
-            await page.SetViewportSizeAsync(width, 812);
-            var wide = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
-            if (wide > width)
-                found.Add($"is {wide} px wide {when}on {width}");
-        }
-        return found;
+        if (await page.Locator("[data-chart-area]").CountAsync() == 0)
+            return;
+        await page.SetViewportSizeAsync(375, 8000);
+        await page.WaitForFunctionAsync(
+            "() => [...document.querySelectorAll('[data-chart-area]')].every(area => area.hidden || area.dataset.drawn)"
+        );
+        await page.SetViewportSizeAsync(375, 812);
+    }
+
+    private static async Task<IEnumerable<string>> OverflowAsync(IPage page, int width, string[] types)
+    {
+        await page.SetViewportSizeAsync(width, 812);
+        var wide = await page.EvaluateAsync<int[]>(
+            "types => types.map(type => { document.documentElement.dataset.size = type; return document.documentElement.scrollWidth; })",
+            types
+        );
+        return types
+            .Zip(wide)
+            .Where(one => one.Second > width)
+            .Select(one => $"is {one.Second} px wide in {one.First} type on {width}");
     }
 
     // Inputs hold dates as ISO 8601 whatever the language is; what is shown follows it.
