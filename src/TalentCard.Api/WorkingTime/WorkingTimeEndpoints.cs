@@ -36,7 +36,7 @@ internal static class WorkingTimeEndpoints
             .WithName("previewHolidayNotice")
             .WithSummary("Reads a yearly notice on public holidays as it is pasted; nothing is written.");
         notices
-            .MapPut("/{year:int}", LoadNoticeAsync)
+            .MapPut("/{year}", LoadNoticeAsync)
             .WithName("loadHolidayNotice")
             .WithSummary("Takes the notice of this year or a later one; promises made stand.")
             .Refuses(WorkingTimeProblems.NoticeUnclear, WorkingTimeProblems.DayOver);
