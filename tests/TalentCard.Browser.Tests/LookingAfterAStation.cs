@@ -278,6 +278,6 @@ public sealed class LookingAfterAStation(RunningSystem system)
         await Expect(office.GetByText("已审批通过 2 项进站申请。")).ToBeVisibleAsync();
         await Expect(office.GetByLabel("祝二禾")).ToBeVisibleAsync();
         await office.GotoAsync("/office/stations/postdocs?q=祝一禾");
-        await Expect(office.Locator("tbody")).ToContainTextAsync("在站");
+        await Expect(office.Locator("tbody")).ToContainTextAsync("待进站");
     }
 }

@@ -45,6 +45,9 @@ public sealed partial class WorkingWithoutJavaScript(RunningSystem system)
         await Expect(page.GetByText("邯郸研究院").First).ToBeVisibleAsync();
 
         await page.GotoAsync("/hotline/working-time?do=rule");
+        await page.GetByLabel("类型").SelectOptionAsync("suggestion");
+        await page.GetByLabel("紧急程度").SelectOptionAsync("normal");
+        await page.GetByLabel("时间单位").SelectOptionAsync("day");
         await page.GetByLabel("从这一天起").FillAsync("2161-01-01");
         await page.GetByLabel("多长时间内答复").FillAsync("4");
         await page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();

@@ -23,8 +23,8 @@ public sealed class EditingReferenceLists(TalentCardApi api) : IClassFixture<Tal
         {
             {
                 "divisions",
-                new Division("349001", "凤台县", "Fengtai", "county"),
-                new Division("349001", "凤台新区", "New Fengtai", "park")
+                new Division("349001", "云岭县", "Yunling", "county"),
+                new Division("349001", "云岭新区", "New Yunling", "park")
             },
             {
                 "tiers",
