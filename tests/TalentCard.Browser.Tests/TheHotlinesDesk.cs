@@ -197,6 +197,8 @@ public sealed partial class TheHotlinesDesk(RunningSystem system)
         {
             await office.GotoAsync($"/hotline/working-time?do={form}");
             await office.GetByLabel("类型").SelectOptionAsync("suggestion");
+            await office.GetByLabel("紧急程度").SelectOptionAsync("normal");
+            await office.GetByLabel("时间单位").SelectOptionAsync("day");
             await office.GetByLabel("从这一天起").FillAsync("2036-06-01");
             await office.Locator("#amount").FillAsync(amount);
             await SaveAsync(office);
