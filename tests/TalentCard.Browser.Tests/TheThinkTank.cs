@@ -118,7 +118,8 @@ public sealed class TheThinkTank(RunningSystem system)
         await first.GetByRole(AriaRole.Button, new() { Name = "开设" }).ClickAsync();
         await Expect(first.GetByText("已开设")).ToBeVisibleAsync();
         await first.GetByLabel("方案名称").FillAsync("第一案");
-        await first.GetByLabel("结对期").SelectOptionAsync(new SelectOptionValue { Index = 0 });
+        // The first is none.
+        await first.GetByLabel("结对期").SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await first.GetByRole(AriaRole.Button, new() { Name = "求解", Exact = true }).ClickAsync();
         await Expect(first.GetByText("求解完成")).ToBeVisibleAsync();
         await Expect(first.Locator("#pairs .pair")).ToHaveCountAsync(100);
@@ -220,7 +221,7 @@ public sealed class TheThinkTank(RunningSystem system)
         await page.GetByLabel("产业").FillAsync("小麦、大豆");
         await page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
         await Expect(page.GetByText("小麦、大豆")).ToBeVisibleAsync();
-        await Expect(page.GetByText("修改资料").First).ToBeVisibleAsync();
+        await Expect(page.GetByText("修改村或企业").First).ToBeVisibleAsync();
     }
 
     private async Task<(double Latitude, double Longitude)> PositionOfAsync(string advisee)
