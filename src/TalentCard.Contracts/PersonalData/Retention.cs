@@ -3,7 +3,8 @@ using System.ComponentModel.DataAnnotations;
 namespace TalentCard.Contracts.PersonalData;
 
 /// <summary>How long a kind of record is kept, as administrators set it.</summary>
-/// <param name="Kind"><c>talents</c>, <c>hotline</c>, <c>scans</c> or <c>trail</c>.</param>
+/// <param name="Kind"><c>talents</c>, <c>hotline</c>, <c>scans</c>, <c>trail</c>, <c>postdocs</c> or
+/// <c>experts</c>.</param>
 /// <param name="Months">For how many months.</param>
 /// <param name="LeastMonths">The least that law asks for.</param>
 /// <param name="MostMonths">The most that the purpose carries.</param>

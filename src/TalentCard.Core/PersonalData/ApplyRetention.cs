@@ -1,8 +1,8 @@
 namespace TalentCard.Core.PersonalData;
 
 /// <summary>
-/// Erases what the retention periods no longer keep: persons whose cards ended long ago, scans, what callers said, and the words
-/// of the trail. Safe to run twice; each person is a transaction of their own.
+/// Erases what the retention periods no longer keep: persons whose cards ended long ago, scans, what callers said, the words
+/// of the trail, postdocs and experts who left long ago. Safe to run twice; each talent is a transaction of their own.
 /// </summary>
 public sealed class ApplyRetention
 {
@@ -33,7 +33,28 @@ public sealed class ApplyRetention
         );
         while (await db.ChangeAsync(EraseTrailAsync, cancel) > 0) { }
         while (await db.ChangeAsync(EraseMattersAsync, cancel)) { }
+        while (await EraseAsync("postdoc", EraseRecords.PostdocsAsync, cancel)) { }
+        while (await EraseAsync("expert", EraseRecords.ExpertsAsync, cancel)) { }
     }
+
+    private Task<bool> EraseAsync(
+        string kind,
+        Func<Session, DateOnly, DateTimeOffset, Task<List<Guid>>> eraseSome,
+        CancellationToken cancel
+    ) =>
+        db.ChangeAsync(
+            async session =>
+            {
+                var erased = await eraseSome(session, time.Today(), time.GetUtcNow());
+                await audit.WriteAllAsync(
+                    session,
+                    Actor.Job("apply-retention"),
+                    [.. erased.Select(id => new AuditEvent("erasure.retention", kind, id.ToString()))]
+                );
+                return erased.Count > 0;
+            },
+            cancel
+        );
 
     // A talent with cards, the last of which ended before the period, and none that could come back.
     private async Task<bool> EraseOneAsync(Session session)

@@ -31,7 +31,10 @@ public sealed class ErasureStore
             new { talent }
         );
         var kept = await session.ListAsync<RetentionPeriod>(
-            "select kind, months, ground, ground_en from retention_periods order by months desc, kind"
+            """
+            select kind, months, ground, ground_en from retention_periods
+            where kind in ('talents', 'hotline', 'scans', 'trail') order by months desc, kind
+            """
         );
         return new OwnErasure(last?.State, last?.RequestedAt, last?.DecidedAt, last?.Decision, kept);
     }

@@ -109,6 +109,70 @@ public sealed class ApplyingRetention : IAsyncLifetime
         ).ShouldBe([(old, "已删除", "已删除"), (young, "内容", "张三")]);
     }
 
+    [Fact]
+    public async Task A_postdoc_who_left_long_ago_is_nobody_any_more_and_their_days_stay()
+    {
+        var station = await TestData.StationAsync(desk.Database.DataSource);
+        var (long1, long2) = (await LeftAsync(station, "2012-03-01", "陈知行"), await LeftAsync(station, "2012-03-01", "林一鸣"));
+        var lately = await LeftAsync(station, "2020-03-01", "周南");
+        var resident = await TestData.PostdocAsync(desk.Database.DataSource, station, new DateOnly(2012, 3, 1), name: "吴越");
+
+        await RunAsync();
+        await RunAsync();
+
+        (await connection.QueryAsync<(Guid, string)>("select id, left(name, 3) from postdocs")).ShouldBe(
+            [(long1, "已删除"), (long2, "已删除"), (lately, "周南"), (resident, "吴越")],
+            ignoreOrder: true
+        );
+        (await CountAsync("postdocs where erased_at is not null and university = '已删除' and left_on = '2014-06-01'")).ShouldBe(
+            2
+        );
+        (await CountAsync("documents where content is null and name = '已删除'")).ShouldBe(2);
+        (await CountAsync("audit_events where action = 'erasure.retention' and subject_kind = 'postdoc'")).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task An_expert_who_served_long_ago_is_nobody_any_more_and_their_visits_stay()
+    {
+        var (gone, serving) = (await ExpertAsync("何田", active: false), await ExpertAsync("任行", active: true));
+
+        await RunAsync();
+        await RunAsync();
+
+        (await connection.QueryAsync<(Guid, string, bool)>("select id, name, latitude = round(latitude) from experts")).ShouldBe(
+            [(gone, "已删除", true), (serving, "任行", false)],
+            ignoreOrder: true
+        );
+        (await CountAsync("audit_events where action = 'erasure.retention' and subject_kind = 'expert'")).ShouldBe(1);
+    }
+
+    private async Task<Guid> LeftAsync(TestStation station, string enteredOn, string name)
+    {
+        var day = DateOnly.Parse(enteredOn, System.Globalization.CultureInfo.InvariantCulture);
+        var id = await TestData.PostdocAsync(desk.Database.DataSource, station, day, name: name);
+        await connection.ExecuteAsync(
+            """
+            update postdocs set state = 'withdrawn', ground = 'own_wish', left_on = (entered_on + interval '27 months')::date
+            where id = @id;
+            insert into documents (id, subject_kind, subject_id, label, name, content_type, size, sha256, content, created_by,
+                created_by_name, created_at)
+            values (gen_random_uuid(), 'postdoc', @id, '', @name || '.pdf', 'application/pdf', 1, sha256('x'), 'x', 'x', 'x', now());
+            """,
+            new { id, name }
+        );
+        return id;
+    }
+
+    private async Task<Guid> ExpertAsync(string name, bool active)
+    {
+        var id = await TestData.ExpertAsync(desk.Database.DataSource, name);
+        await connection.ExecuteAsync(
+            "update experts set active = @active, created_at = '2019-01-01Z' where id = @id",
+            new { id, active }
+        );
+        return id;
+    }
+
     private Task RunAsync() => desk.Services.GetRequiredService<ApplyRetention>().RunAsync(Cancel);
 
     private async Task<Guid> HolderAsync(string validTo)
