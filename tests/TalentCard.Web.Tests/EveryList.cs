@@ -133,7 +133,7 @@ public sealed partial class EveryList(TalentCardWeb web) : IClassFixture<TalentC
     }
 
     private static string RoleOf(string path) =>
-        path is "/office/audit.xlsx" or "/office/security.xlsx" ? "auditor"
+        path is "/office/audit.xlsx" or "/office/audit/days.xlsx" or "/office/security.xlsx" ? "auditor"
         : path == "/office/users.xlsx" ? "admin"
         : path.StartsWith("/stations/", StringComparison.Ordinal) ? "station_manager"
         : "office";

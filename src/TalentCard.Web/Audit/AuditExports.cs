@@ -1,17 +1,20 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Contracts.Access;
+using TalentCard.Contracts.Audit;
 using TalentCard.Web.Exports;
 
 namespace TalentCard.Web.Audit;
 
 using Answer = Task<Results<FileStreamHttpResult, RedirectHttpResult>>;
 
-/// <summary>The audit trail as a workbook.</summary>
+/// <summary>The audit trail and the ledgers' closed days as workbooks.</summary>
 internal static class AuditExports
 {
     public static void MapAuditExports(this IEndpointRouteBuilder routes)
     {
-        routes.MapGroup("/office").RequireAuthorization(Policies.Audit).MapExport("/audit.xlsx", AuditAsync);
+        var office = routes.MapGroup("/office").RequireAuthorization(Policies.Audit);
+        office.MapExport("/audit.xlsx", AuditAsync);
+        office.MapExport("/audit/days.xlsx", DaysAsync);
     }
 
     private static Answer AuditAsync(Export export)
@@ -31,4 +34,13 @@ internal static class AuditExports
             query
         );
     }
+
+    private static Answer DaysAsync(Export export) =>
+        export.SendAsync<LedgerDayQuery, LedgerDay>(
+            export.Words["台账日结"],
+            "ledger_days",
+            "/office/audit/days",
+            export.Api.Audit.ListLedgerDaysAsync,
+            LedgerDayColumns.All
+        );
 }
