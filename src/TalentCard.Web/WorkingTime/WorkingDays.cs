@@ -5,7 +5,7 @@ using TalentCard.Contracts.WorkingTime;
 namespace TalentCard.Web.WorkingTime;
 
 /// <summary>How far away a deadline is, in the working days that people count in.</summary>
-internal sealed class WorkingDays
+public sealed class WorkingDays
 {
     private const int Furthest = 60;
     private readonly Dictionary<DateOnly, bool> named;
@@ -31,11 +31,8 @@ internal sealed class WorkingDays
         return new WorkingDays(years, time);
     }
 
-    /// <summary>That a deadline is provisional, as the holidays of its year are not known yet; null where they are.</summary>
-    public string? Provisional(DateTimeOffset due, IStringLocalizer t) =>
-        Display.DayOf(due).Year is var year && year >= today.Year && !published.Contains(year)
-            ? t["暂定：{0} 年放假安排尚未公布，按法定节假日推算。", year].Value
-            : null;
+    /// <summary>The year that makes a day provisional, as its holidays are not published yet; null where they are.</summary>
+    public int? Provisional(DateOnly day) => day.Year >= today.Year && !published.Contains(day.Year) ? day.Year : null;
 
     /// <summary>Until when a ticket is answered, in words, and how that looks.</summary>
     public (string Text, string Look) Deadline(TicketSummary ticket, IStringLocalizer t)
