@@ -66,7 +66,29 @@ internal static class ReportEndpoints
             .WithName("changeReportLayout")
             .WithSummary("Changes how a kind of report is headed and whom it is sent to; what is approved stays as it is.")
             .Refuses(CommonProblems.NotFound, CommonProblems.PreconditionRequired, CommonProblems.Stale);
+
+        var rules = routes.MapGroup("/api/v1/ranking-rules").RequireAuthorization(Policies.CityOffice).WithTags("Reports");
+        rules
+            .MapGet("/", RulesAsync)
+            .WithName("listRankingRules")
+            .WithSummary("Lists what counties and parks were, are and will be ranked by, the newest first.");
+        rules
+            .MapPut("/{validFrom}", SetRuleAsync)
+            .WithName("setRankingRule")
+            .WithSummary("Sets the weights of reports whose last day is this one or later, tomorrow at the earliest.")
+            .Refuses(ReportProblems.RankingInForce);
     }
+
+    private static async Task<Ok<IReadOnlyList<RankingRule>>> RulesAsync(RankingRuleStore rules, CancellationToken cancel) =>
+        TypedResults.Ok(await rules.ListAsync(cancel));
+
+    private static async Task<Ok<RankingRule>> SetRuleAsync(
+        DateOnly validFrom,
+        RankingRuleRequest rule,
+        RankingRuleStore rules,
+        Actor actor,
+        CancellationToken cancel
+    ) => TypedResults.Ok(await rules.SetAsync(validFrom, rule, actor, cancel));
 
     private static async Task<Ok<IReadOnlyList<ReportLayout>>> LayoutsAsync(
         ReportLayoutStore layouts,

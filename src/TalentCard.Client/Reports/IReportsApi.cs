@@ -47,4 +47,12 @@ public interface IReportsApi
         [Header(RequestHeaders.IfMatch)] string ifMatch,
         CancellationToken cancel
     );
+
+    /// <summary>Lists what counties and parks were, are and will be ranked by, the newest first.</summary>
+    [Get("/api/v1/ranking-rules")]
+    Task<IReadOnlyList<RankingRule>> ListRankingRulesAsync(CancellationToken cancel);
+
+    /// <summary>Sets the weights of reports whose last day is this one or later, tomorrow at the earliest.</summary>
+    [Put("/api/v1/ranking-rules/{validFrom}")]
+    Task<RankingRule> SetRankingRuleAsync(DateOnly validFrom, [Body] RankingRuleRequest rule, CancellationToken cancel);
 }

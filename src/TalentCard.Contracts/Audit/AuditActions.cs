@@ -192,6 +192,7 @@ public static class AuditActions
         new("report.remark", "写批注", "Remark written"),
         new("report.approve", "审批通过通报", "Report approved"),
         new("report.send", "发出通报", "Report sent"),
+        new("ranking_rule.set", "制定排序权重", "Ranking weights set"),
         new("report_layout.edit", "修改通报设置", "Report settings edited"),
         new("statistics.recount", "重新统计", "Day counted again"),
         new("list.export", "导出列表", "List exported"),

@@ -104,8 +104,8 @@ public sealed record ReportTotals(
 /// <param name="People">人数.</param>
 public sealed record ReportCount(string Key, string Name, int Times, int People);
 
-/// <summary>A county or park in the ranking: by times, then people; who has the same has the same rank.</summary>
-/// <param name="Rank">1 is the first; null where no county had a service.</param>
+/// <summary>A county or park in the ranking: by its score, where no rule was in force by times, then people.</summary>
+/// <param name="Rank">1 is the first, and who has the same has the same; null where no county has anything.</param>
 /// <param name="Key">Its code.</param>
 /// <param name="Name">Its name in Chinese.</param>
 /// <param name="Times">人次.</param>
@@ -113,6 +113,8 @@ public sealed record ReportCount(string Key, string Name, int Times, int People)
 /// <param name="Before">人次 of the period before.</param>
 /// <param name="Tickets">Tickets received from there.</param>
 /// <param name="Visits">Visits of experts there.</param>
+/// <param name="Score">Of 100, to one decimal; null where nothing could be measured, or no rule was in force.</param>
+/// <param name="Measures">What the score is made of; null where no rule was in force.</param>
 public sealed record ReportDivision(
     int? Rank,
     string Key,
@@ -121,7 +123,9 @@ public sealed record ReportDivision(
     int People,
     int Before,
     int Tickets,
-    int Visits
+    int Visits,
+    decimal? Score = null,
+    IReadOnlyList<ReportMeasure>? Measures = null
 );
 
 /// <summary>Tickets of one kind or department.</summary>

@@ -13,6 +13,14 @@ public static class ReportProblems
         "The report is approved already and does not change any more."
     );
 
+    /// <summary>Weights of a ranking would begin today or earlier.</summary>
+    public static readonly ProblemCode RankingInForce = new(
+        "ranking_in_force",
+        409,
+        "新权重最早从明天起生效，已生效的不能修改。",
+        "New weights begin tomorrow at the earliest; those in force cannot change."
+    );
+
     /// <summary>Sending a report that nobody approved, or that was sent.</summary>
     public static readonly ProblemCode NotApproved = new(
         "report_not_approved",

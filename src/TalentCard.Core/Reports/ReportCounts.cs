@@ -44,7 +44,15 @@ internal static class ReportCounts
                     row.People
                 )),
             ],
-            division is null ? await RankAsync(session, period, (await ServicesAsync(period, "division")).Rows, before.Rows) : [],
+            division is null
+                ? await Ranking.CountAsync(
+                    session,
+                    period,
+                    Span(period),
+                    (await ServicesAsync(period, "division")).Rows,
+                    before.Rows
+                )
+                : [],
             await TicketsAsync(session, period, "t.kind", "t.kind", division),
             await TicketsAsync(session, period, "d.id::text", "d.name", division)
         );
@@ -88,64 +96,6 @@ internal static class ReportCounts
         );
     }
 
-    private static async Task<IReadOnlyList<ReportDivision>> RankAsync(
-        Session session,
-        ReportPeriod period,
-        IReadOnlyList<ServiceRow> now,
-        IReadOnlyList<ServiceRow> before
-    )
-    {
-        var divisions = await session.ListAsync<Division>(
-            $"""
-            select d.code, d.name, coalesce(x.tickets, 0) tickets, coalesce(y.visits, 0) visits
-            from divisions d
-            left join (select {Tickets.Division} code, count(*)::int tickets from tickets t
-                       where t.received_at >= @Start and t.received_at < @End and t.state <> 'merged'
-                       group by 1) x on x.code = d.code
-            left join (select a.division_code code, count(*)::int visits
-                       from service_logs l join advisees a on a.id = l.advisee_id
-                       where l.visited_on between @FirstDay and @LastDay
-                       group by 1) y on y.code = d.code
-            order by d.code
-            """,
-            Span(period)
-        );
-        var (times, last) = (now.ToDictionary(row => row.Key), before.ToDictionary(row => row.Key, row => row.Times));
-        return InRank([
-            .. divisions.Select(one => new ReportDivision(
-                null,
-                one.Code,
-                one.Name,
-                times.GetValueOrDefault(one.Code)?.Times ?? 0,
-                times.GetValueOrDefault(one.Code)?.People ?? 0,
-                last.GetValueOrDefault(one.Code),
-                one.Tickets,
-                one.Visits
-            )),
-        ]);
-    }
-
-    /// <summary>
-    /// Puts them in their order; who has the same has the same rank, and the next one's leaves a gap. Where nobody has anything,
-    /// nobody has a rank.
-    /// </summary>
-    internal static IReadOnlyList<ReportDivision> InRank(IReadOnlyList<ReportDivision> divisions) =>
-        divisions.All(one => one.Times == 0)
-            ? divisions
-            :
-            [
-                .. divisions
-                    .Select(one =>
-                        one with
-                        {
-                            Rank =
-                                1 + divisions.Count(other => (other.Times, other.People).CompareTo((one.Times, one.People)) > 0),
-                        }
-                    )
-                    .OrderBy(one => one.Rank)
-                    .ThenBy(one => one.Key, StringComparer.Ordinal),
-            ];
-
     private static async Task<IReadOnlyList<ReportTickets>> TicketsAsync(
         Session session,
         ReportPeriod period,
@@ -183,6 +133,4 @@ internal static class ReportCounts
             values.AddDynamicParams(more);
         return values;
     }
-
-    private sealed record Division(string Code, string Name, int Tickets, int Visits);
 }

@@ -6,8 +6,8 @@ namespace TalentCard.Web.Reports;
 /// <summary>A table of the bulletin.</summary>
 /// <param name="Heads">Headings.</param>
 /// <param name="Rows">Cells.</param>
-/// <param name="Chart">Drawn below it.</param>
-internal sealed record BulletinTable(string[] Heads, IReadOnlyList<string[]> Rows, BulletinChart? Chart);
+/// <param name="Chart">Drawn below it; null: nothing.</param>
+internal sealed record BulletinTable(string[] Heads, IReadOnlyList<string[]> Rows, BulletinChart? Chart = null);
 
 /// <summary>A numbered part of the bulletin.</summary>
 /// <param name="Heading">e.g. 一、总体情况.</param>
@@ -20,7 +20,7 @@ internal sealed record BulletinPart(string Heading, string Text, BulletinTable? 
 /// </summary>
 internal static class BulletinText
 {
-    private static readonly string[] Numerals = ["一", "二", "三", "四", "五", "六"];
+    private static readonly string[] Numerals = ["一", "二", "三", "四", "五", "六", "七"];
 
     private static readonly Dictionary<string, string> TicketKinds = new()
     {
@@ -28,6 +28,16 @@ internal static class BulletinText
         ["policy_redemption"] = "政策兑现",
         ["appeal"] = "人才诉求",
         ["suggestion"] = "意见建议",
+    };
+
+    /// <summary>What a ranking measures.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Measures = new Dictionary<string, string>
+    {
+        ["served"] = "享受服务率",
+        ["on_time"] = "按时答复率",
+        ["rating"] = "满意度",
+        ["solved"] = "解决率",
+        ["visits"] = "结对服务率",
     };
 
     /// <summary>〔2022〕第3期.</summary>
@@ -58,6 +68,8 @@ internal static class BulletinText
             report.Division is null ? Leading(kind, figures) : Place(figures.Divisions[0]),
             Ranking(kind, figures)
         );
+        if (report.Division is null && Scores(figures) is { } scores)
+            parts.Add(("县区、园区排序", Scoring(figures), scores));
         var benefits = (
             "服务事项情况",
             "各服务事项的服务人次、人数如下。",
@@ -96,8 +108,39 @@ internal static class BulletinText
     private static string Percent(int part, int whole) =>
         ((double)part / whole).ToString("P1", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal);
 
+    // What could not be measured of one county may have been of another.
+    private static string Scoring(ReportFigures figures)
+    {
+        var leading = figures.Divisions.Where(one => one.Score is not null).Take(3).Select(one => one.Name).ToArray();
+        var weights = figures.Divisions[0].Measures!.Where(one => one.Weight > 0);
+        return $"按各项比率和权重计分，满分100分：{string.Join("、", weights.Select(one => $"{Measures[one.Code]}{one.Weight}%"))}。"
+            + "没有可计数据的指标不计分，其余按权重折算；得分相同的并列。"
+            + (leading.Length == 0 ? "各县区、园区均无可计数据，不排名次。" : $"得分居前的是{string.Join("、", leading)}。");
+    }
+
+    private static BulletinTable? Scores(ReportFigures figures) =>
+        figures.Divisions is not [{ Measures: { } measures }, ..]
+            ? null
+            : new(
+                ["名次", "县区、园区", "得分", .. measures.Select(one => $"{Measures[one.Code]}（%）")],
+                [
+                    .. figures.Divisions.Select(one =>
+                        (string[])
+                            [
+                                one.Rank is { } rank ? Text(rank) : "—",
+                                one.Name,
+                                Text(one.Score),
+                                .. one.Measures!.Select(measure => Text(100 * measure.Value)),
+                            ]
+                    ),
+                ]
+            );
+
     private static string Leading(string kind, ReportFigures figures)
     {
+        // Ranked by scores, it says itself who had the most services.
+        if (figures.Divisions.Any(one => one.Measures is not null))
+            return "各县区、园区服务情况如下。";
         var leading = figures.Divisions.Where(one => one.Times > 0).Take(3).Select(one => one.Name).ToArray();
         var none = figures.Divisions.Where(one => one.Times == 0).Select(one => one.Name).ToArray();
         if (leading.Length == 0)
@@ -109,7 +152,14 @@ internal static class BulletinText
     }
 
     private static string Place(ReportDivision own) =>
-        own.Rank is { } rank ? $"{own.Name}服务人次在全市县区、园区中列第{rank}位。" : "各县区、园区均无服务记录，不排名次。";
+        (own.Rank, own.Measures) switch
+        {
+            (null, null) => "各县区、园区均无服务记录，不排名次。",
+            (null, _) => "各县区、园区均无可计数据，不排名次。",
+            ({ } rank, null) => $"{own.Name}服务人次在全市县区、园区中列第{rank}位。",
+            ({ } rank, { } measures) => $"{own.Name}得分{Text(own.Score)}，在全市县区、园区中列第{rank}位："
+                + $"{string.Join("，", measures.Where(one => one.Value is not null).Select(one => $"{Measures[one.Code]}{Text(100 * one.Value)}%"))}。",
+        };
 
     private static string Hotline(ReportFigures figures)
     {
@@ -212,4 +262,6 @@ internal static class BulletinText
     private static string Short(DateOnly day) => $"{day.Month}月{day.Day}日";
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Text(decimal? number) => number?.ToString("0.0", CultureInfo.InvariantCulture) ?? "—";
 }

@@ -66,24 +66,31 @@ internal static class ReportFiles
         {
             return TypedResults.StatusCode(refused.Problem.Status);
         }
-        List<(string Part, string Name, string Figure, int Count)> rows = [];
+        List<(string Part, string Name, string Figure, decimal Count)> rows = [];
         foreach (var part in BulletinText.Parts(report))
         {
             if (part.Table is not { } table)
                 continue;
             foreach (var row in table.Rows)
             {
-                // Every cell but the row's name is a number.
-                var name = row.First(cell => !IsNumber(cell));
+                // The row's name is its only cell with letters; what was not counted is a dash.
+                var name = row.First(cell => cell.Any(char.IsLetter));
                 rows.AddRange(
                     table
                         .Heads.Zip(row)
                         .Where(cell => IsNumber(cell.Second))
-                        .Select(cell => (part.Heading, name, cell.First, int.Parse(cell.Second, CultureInfo.InvariantCulture)))
+                        .Select(cell =>
+                            (part.Heading, name, cell.First, decimal.Parse(cell.Second, CultureInfo.InvariantCulture))
+                        )
                 );
             }
         }
-        var sent = await new Export(context, api, words, time).SendAsync<(string Part, string Name, string Figure, int Count)>(
+        var sent = await new Export(context, api, words, time).SendAsync<(
+            string Part,
+            string Name,
+            string Figure,
+            decimal Count
+        )>(
             $"{report.Masthead}{BulletinText.Number(report.Summary)}",
             "report",
             $"/office/reports/{id}",
@@ -98,5 +105,6 @@ internal static class ReportFiles
         return sent.Result is FileStreamHttpResult file ? file : (RedirectHttpResult)sent.Result;
     }
 
-    private static bool IsNumber(string cell) => int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+    private static bool IsNumber(string cell) =>
+        decimal.TryParse(cell, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
 }

@@ -152,6 +152,7 @@ internal static class ReadRoutes
         ["getWallboardFigures"] = Closed,
         ["listReports"] = new ReadRoute.Rows("report"),
         ["getReport"] = new ReadRoute.One("report"),
+        ["listRankingRules"] = Closed,
         ["listReportLayouts"] = Closed,
         ["getReportLayout"] = Closed,
         ["listHistory"] = new ReadRoute.Mixed(),

@@ -111,7 +111,7 @@ public sealed class DraftingReports : IAsyncLifetime
     [Fact]
     public void Who_has_the_same_has_the_same_rank()
     {
-        ReportCounts
+        Ranking
             .InRank([Division("d", 0, 0), Division("b", 5, 2), Division("a", 5, 2), Division("c", 5, 3), Division("e", 0, 0)])
             .Select(one => $"{one.Rank}{one.Key}")
             .ShouldBe(["1c", "2a", "2b", "4d", "4e"]);
@@ -119,7 +119,7 @@ public sealed class DraftingReports : IAsyncLifetime
 
     [Fact]
     public void Nobody_has_a_rank_where_nobody_has_anything() =>
-        ReportCounts.InRank([Division("a", 0, 0), Division("b", 0, 0)]).ShouldAllBe(one => one.Rank == null);
+        Ranking.InRank([Division("a", 0, 0), Division("b", 0, 0)]).ShouldAllBe(one => one.Rank == null);
 
     [Fact]
     public async Task A_ticket_counts_for_the_county_that_it_is_about_or_else_for_its_callers()
@@ -135,9 +135,62 @@ public sealed class DraftingReports : IAsyncLifetime
         figures.Now.Tickets.ShouldBe(4);
         figures
             .Divisions.OrderBy(one => one.Key, StringComparer.Ordinal)
-            .Select(one => (one.Key, one.Tickets, one.Rank))
-            .ShouldBe([("340403", 1, null), ("340421", 2, null), ("hn_hightech", 0, null)]);
+            .Select(one => (one.Key, one.Tickets, one.Rank, one.Score))
+            .ShouldBe([("340403", 1, 1, 0m), ("340421", 2, 1, 0m), ("hn_hightech", 0, 3, null)]);
     }
+
+    [Fact]
+    public void Is_of_100_and_leaves_out_what_could_not_be_measured()
+    {
+        Ranking.Score([new("served", 40, 1, 2), new("on_time", 25, 4, 4), new("rating", 15, 0, 0)]).ShouldBe(69.2m);
+        Ranking.Score([new("served", 40, 3, 2)]).ShouldBe(100m, "served, and no holder any more");
+        Ranking.Score([new("served", 0, 1, 2), new("rating", 15, 0, 0)]).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Who_has_a_score_stands_before_who_has_none_however_many_services_they_had() =>
+        Ranking
+            .InRank([Scored("a", 900, null), Scored("b", 1, 80.1m), Scored("c", 0, 92m), Scored("d", 7, 80.1m)])
+            .Select(one => $"{one.Rank}{one.Key}")
+            .ShouldBe(["1c", "2b", "2d", "4a"]);
+
+    [Fact]
+    public async Task Measures_what_a_county_reached_of_what_it_could_have_by_the_rule_of_the_last_day()
+    {
+        var source = database.DataSource;
+        var point = await TestData.ServicePointAsync(source);
+        var benefit = await TestData.BenefitAsync(source);
+        var served = await TestData.TalentAsync(source);
+        var card = await TestData.CardAsync(source, served);
+        await TestData.CardAsync(source, await TestData.TalentAsync(source));
+        var at = DateTimeOffset.Parse("2026-02-25T10:00+08:00", CultureInfo.InvariantCulture);
+        await TestData.RedemptionAsync(source, served, card.Id, point, benefit, at);
+        await TestData.TicketAsync(source, "已到期", at.AddDays(1), served);
+        await using var connection = await source.OpenConnectionAsync(Cancel);
+        await connection.ExecuteAsync(
+            """
+            insert into redemption_ratings (card_id, redemption_id, redeemed_at, service_point_id, score, rated_at, changed_at)
+            select card_id, id, redeemed_at, service_point_id, 4, now(), now() from redemptions;
+            insert into ranking_rules values ('2026-03-01', 50, 25, 25, 0, 0, '测试', now());
+            insert into ranking_rules values ('2026-03-02', 0, 0, 0, 0, 100, '测试', now());
+            """
+        );
+
+        await reports.RunAsync(Cancel);
+
+        var county = (await FiguresAsync()).Divisions.Single(one => one.Key == "340403");
+        county.Measures.ShouldBe([
+            new ReportMeasure("served", 50, 1, 2),
+            new ReportMeasure("on_time", 25, 0, 1),
+            new ReportMeasure("rating", 25, 4, 5),
+            new ReportMeasure("solved", 0, 0, 0),
+            new ReportMeasure("visits", 0, 0, 0),
+        ]);
+        (county.Score, county.Rank).ShouldBe((45m, 1));
+    }
+
+    private static ReportDivision Scored(string key, int times, decimal? score) =>
+        new(null, key, key, times, 0, 0, 0, 0, score, []);
 
     private static ReportDivision Division(string key, int times, int people) => new(null, key, key, times, people, 0, 0, 0);
 

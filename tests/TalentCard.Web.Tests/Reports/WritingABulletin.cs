@@ -102,6 +102,46 @@ public sealed class WritingABulletin
         part.Table!.Rows.ShouldAllBe(row => row[0] == "—");
     }
 
+    [Theory]
+    [InlineData("weekly")]
+    [InlineData("monthly")]
+    [InlineData("yearly")]
+    public async Task Ranks_by_scores_and_says_what_they_are_made_of(string kind)
+    {
+        var report = Sample(kind);
+        ReportMeasure[] Measured(int served) => [new("served", 60, served, 40), new("rating", 40, 0, 0), new("visits", 0, 1, 2)];
+        report = report with
+        {
+            Figures = report.Figures with
+            {
+                Divisions =
+                [
+                    new(1, "340421", "凤台县", 21, 17, 17, 20, 7, 42.5m, Measured(17)),
+                    new(2, "340403", "田家庵区", 40, 15, 35, 20, 5, 37.5m, Measured(15)),
+                ],
+            },
+        };
+        var part = BulletinText.Parts(report).Single(part => part.Heading.EndsWith("县区、园区排序", StringComparison.Ordinal));
+        part.Text.ShouldContain("满分100分：享受服务率60%、满意度40%。");
+        part.Text.ShouldEndWith("得分居前的是凤台县、田家庵区。");
+        part.Table!.Heads.ShouldBe(["名次", "县区、园区", "得分", "享受服务率（%）", "满意度（%）", "结对服务率（%）"]);
+        part.Table.Rows.ShouldBe([
+            ["1", "凤台县", "42.5", "42.5", "—", "50.0"],
+            ["2", "田家庵区", "37.5", "37.5", "—", "50.0"],
+        ]);
+        using var document = WordprocessingDocument.Open(new MemoryStream(await BulletinDocument.WriteAsync(report)), false);
+        OfficeFile.Faults(document).ShouldBeEmpty();
+        var own = report with
+        {
+            Division = "田家庵区",
+            Figures = report.Figures with { Divisions = [report.Figures.Divisions[1]] },
+        };
+        BulletinText
+            .Parts(own)
+            .Single(part => part.Heading.EndsWith("县区、园区情况", StringComparison.Ordinal))
+            .Text.ShouldBe("田家庵区得分37.5，在全市县区、园区中列第2位：享受服务率37.5%，结对服务率50.0%。");
+    }
+
     private sealed record Chart(
         string Title,
         string Alt,
