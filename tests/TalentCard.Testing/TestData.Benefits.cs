@@ -97,7 +97,8 @@ public static partial class TestData
             """
             insert into benefit_rules
                 (benefit_code, valid_from, active, tiers, period, quota, service_point_kinds, max_companions, companion_relations,
-                 booking_hours, checks, printed_allowed, printed_interval_minutes, min_age, max_age, family_tiers, family_relations,
+                 booking_hours, checks, printed_allowed, printed_interval_minutes, min_age, max_age,
+                 family_tiers, family_relations,
                  max_dependants, family_quota, created_by_name, created_at)
             values
                 (@benefit, @ValidFrom, @Active, @Tiers, @Period, @Quota, @Kinds, @MaxCompanions, @Relations, @BookingHours,

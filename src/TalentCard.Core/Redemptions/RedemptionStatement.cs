@@ -111,19 +111,22 @@ internal static class RedemptionStatement
                 -- A booking for today here is used up; its unit belongs to the period that it was booked in.
                 update reservations v set state = 'used'
                 from facts f
-                where not f.own and v.card_id = f.card_id and v.benefit_code = @benefit and v.service_point_id = @point and v.day = @today
+                where not f.own and v.card_id = f.card_id and v.benefit_code = @benefit
+                  and v.service_point_id = @point and v.day = @today
                   and v.state = 'held' and v.lapses_at > @now
                 returning v.id, v.period, v.period_start
             ), target as (
                 select f.card_id, f.talent_id, f.tier_code, f.division_code, f.partner_id, f.quota, f.checks, f.own,
                        nullif(make_interval(mins => f.printed_interval_minutes), '0') printed_wait,
-                       b.id reservation_id, coalesce(b.period, f.period) period, coalesce(b.period_start, f.period_start) period_start
+                       b.id reservation_id, coalesce(b.period, f.period) period,
+                       coalesce(b.period_start, f.period_start) period_start
                 from facts f left join booked b on true
                 where f.booking_hours is null or b.id is not null
             ), lapsed as (
                 update reservations v set state = 'lapsed'
                 from target g
-                where not g.own and v.card_id = g.card_id and v.benefit_code = @benefit and v.period = g.period and v.period_start = g.period_start
+                where not g.own and v.card_id = g.card_id and v.benefit_code = @benefit and v.period = g.period
+                  and v.period_start = g.period_start
                   and v.state = 'held' and v.lapses_at <= @now
                 returning v.id
             ), shown as (
@@ -152,8 +155,10 @@ internal static class RedemptionStatement
                 returning e.card_id, e.quota - e.used - e.held remaining
             ){served.CountedOwn}, recorded as (
                 insert into redemptions
-                    (card_id, redeemed_at, id, benefit_code, period, period_start, service_point_id, partner_id, talent_id, tier_code,
-                     division_code, operator_id, operator_name, companions, checks, level, remaining, verification_id, reservation_id,
+                    (card_id, redeemed_at, id, benefit_code, period, period_start, service_point_id, partner_id, talent_id,
+                     tier_code,
+                     division_code, operator_id, operator_name, companions, checks, level, remaining, verification_id,
+                     reservation_id,
                      dependant_id, own_quota)
                 select g.card_id, @now, @id, @benefit, g.period, g.period_start, @point, g.partner_id, g.talent_id, g.tier_code,
                        g.division_code, @operator_id, @operator_name, cardinality(@companions), g.checks, @level, n.remaining,

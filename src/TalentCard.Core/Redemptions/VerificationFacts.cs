@@ -44,11 +44,13 @@ internal sealed record VerificationFacts(CardFacts? Card, IReadOnlyList<BenefitF
     /// <summary>The one select of a verification. A row a benefit; one row without benefits, or without a card, else.</summary>
     private static string Select(string person, string family, string shower, string quota) =>
         $"""
-            select c.id, c.talent_id, {person}.name, c.state, c.valid_from, c.valid_to, c.tier_code, ti.name, ti.color, t.photo is not null,
+            select c.id, c.talent_id, {person}.name, c.state, c.valid_from, c.valid_to, c.tier_code, ti.name, ti.color,
+                   t.photo is not null,
                    b.code, b.name, b.name_en, c.tier_code = any (r.tiers), r.quota, coalesce(e.used, 0),
                    case when e.held > 0 then e.held - (
                        select count(*)::int from reservations l
-                       where l.card_id = c.id and l.benefit_code = b.code and l.period = e.period and l.period_start = e.period_start
+                       where l.card_id = c.id and l.benefit_code = b.code
+                         and l.period = e.period and l.period_start = e.period_start
                          and l.state = 'held' and l.lapses_at <= @now) else 0 end,
                    exists (
                        select from redemption_showings s
@@ -57,7 +59,8 @@ internal sealed record VerificationFacts(CardFacts? Card, IReadOnlyList<BenefitF
                        select from reservations v
                        where v.card_id = c.id and v.benefit_code = b.code and v.service_point_id = sp.id and v.day = @today
                          and v.state = 'held' and v.lapses_at > @now),
-                   r.booking_hours, r.max_companions, r.companion_relations, r.checks, r.printed_allowed, r.printed_interval_minutes,
+                   r.booking_hours, r.max_companions, r.companion_relations, r.checks, r.printed_allowed,
+                   r.printed_interval_minutes,
                    case when @level = 0 then (
                        select max(p.printed_at) from entitlements p where p.card_id = c.id and p.benefit_code = b.code) end,
                    age_refusal(r.min_age, r.max_age, {person}.birth_date, @today), {family}

@@ -6,7 +6,6 @@ using TalentCard.Contracts;
 using TalentCard.Contracts.Dependants;
 using TalentCard.Contracts.PersonalData;
 using TalentCard.Core.Dependants;
-using TalentCard.Testing;
 
 namespace TalentCard.Api.Tests.Dependants;
 
