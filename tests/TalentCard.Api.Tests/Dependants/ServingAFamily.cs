@@ -69,6 +69,12 @@ public sealed class ServingAFamily(TalentCardApi api) : IClassFixture<TalentCard
         var first = (await family.ConfirmedAsync("child")).Id;
         var second = (await family.ConfirmedAsync("child")).Id;
         var parent = (await family.ConfirmedAsync("parent")).Id;
+        // Both were filed in one instant of the test's clock.
+        await using var connection = await api.Database.DataSource.OpenConnectionAsync(Cancel);
+        await connection.ExecuteAsync(
+            "update dependants set filed_at = filed_at + interval '1 second' where id = @second",
+            new { second }
+        );
         var children = Family.Included(null, most: 1) with { FamilyRelations = ["child"] };
         await NewBenefitAsync(new TestRule());
         var (benefit, others) = (await NewBenefitAsync(children), await NewBenefitAsync(children with { FamilyTiers = ["A"] }));
