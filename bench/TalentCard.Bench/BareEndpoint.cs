@@ -53,6 +53,7 @@ namespace TalentCard.Bench
                 handle,
                 handle,
                 1,
+                false,
                 TimeProvider.System.GetUtcNow(),
                 context.RequestAborted
             );

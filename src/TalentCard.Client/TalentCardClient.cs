@@ -6,6 +6,7 @@ using TalentCard.Client.Audit;
 using TalentCard.Client.Benefits;
 using TalentCard.Client.CardCodes;
 using TalentCard.Client.Cards;
+using TalentCard.Client.Dependants;
 using TalentCard.Client.Exports;
 using TalentCard.Client.History;
 using TalentCard.Client.Hotline;
@@ -72,6 +73,9 @@ public sealed class TalentCardClient(HttpClient http)
 
     /// <summary>Cards, batches and changes of many.</summary>
     public ICardsApi Cards { get; } = RestService.For<ICardsApi>(http, Settings);
+
+    /// <summary>Holders' families.</summary>
+    public IDependantsApi Dependants { get; } = RestService.For<IDependantsApi>(http, Settings);
 
     /// <summary>Notes of lists that were taken away.</summary>
     public IExportsApi Exports { get; } = RestService.For<IExportsApi>(http, Settings);

@@ -3,6 +3,7 @@ using TalentCard.Core.Accounts;
 using TalentCard.Core.Benefits;
 using TalentCard.Core.CardCodes;
 using TalentCard.Core.Cards;
+using TalentCard.Core.Dependants;
 using TalentCard.Core.Documents;
 using TalentCard.Core.Exports;
 using TalentCard.Core.History;
@@ -55,6 +56,7 @@ public static class CoreServices
             .AddBenefits()
             .AddPartners()
             .AddRedemptions()
+            .AddDependants()
             .AddHotline()
             .AddKnowledge()
             .AddStations()

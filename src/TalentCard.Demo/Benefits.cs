@@ -194,28 +194,38 @@ internal static class Benefits
             """
             benefit_rules (benefit_code, valid_from, active, tiers, period, quota, service_point_kinds, max_companions,
                 companion_relations, booking_hours, checks, printed_allowed, printed_interval_minutes, created_by_name,
-                created_at)
+                created_at, family_tiers, family_relations, max_dependants, family_quota)
             """,
             All.Select(b =>
-                new object?[]
-                {
-                    b.Code,
-                    new DateOnly(2022, 6, 1),
-                    true,
-                    b.Tiers.Select(t => t.ToString()).ToArray(),
-                    b.Period,
-                    b.Quota,
-                    new[] { b.Kind },
-                    b.MaxCompanions,
-                    b.Relations,
-                    b.BookingHours,
-                    b.Checks,
-                    b.PrintedAllowed,
-                    b.PrintedIntervalMinutes,
-                    DemoAccounts.Office1.DisplayName,
-                    City.FoundedAt,
-                }
+                (object?[])
+                    [
+                        b.Code,
+                        new DateOnly(2022, 6, 1),
+                        true,
+                        b.Tiers.Select(t => t.ToString()).ToArray(),
+                        b.Period,
+                        b.Quota,
+                        new[] { b.Kind },
+                        b.MaxCompanions,
+                        b.Relations,
+                        b.BookingHours,
+                        b.Checks,
+                        b.PrintedAllowed,
+                        b.PrintedIntervalMinutes,
+                        DemoAccounts.Office1.DisplayName,
+                        City.FoundedAt,
+                        .. FamilyOf(b.Code),
+                    ]
             )
         );
     }
+
+    // Tiers, relations, how many, whose quota.
+    private static object[] FamilyOf(string code) =>
+        code switch
+        {
+            "medical_green_channel" => [Families.Tiers, Families.Relations, 4, "shared"],
+            "venues" => [Families.Tiers, Families.Relations, 4, "own"],
+            _ => [Array.Empty<string>(), Array.Empty<string>(), 0, "shared"],
+        };
 }

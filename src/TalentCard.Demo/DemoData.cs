@@ -56,6 +56,7 @@ public static class DemoData
         await CardBatches.InsertAsync(session, encryption, current);
         await CardBatches.InsertNumbersAsync(session);
         await DemoAccounts.InsertAsync(session, current.Holders);
+        await Families.InsertAsync(session, encryption, [.. current.Holders, .. FirstBatch.Batch.Holders], time.Today());
         await Postdocs.InsertAsync(session, time.Today());
         await Services.InsertAsync(
             session,

@@ -18,6 +18,8 @@ internal static partial class PagesToSee
             "select '/card/hotline/knowledge/' || article_id from knowledge_versions where public and state = 'published' order by article_id limit 1",
         ["/card/hotline/{Id:guid}"] =
             "select '/card/hotline/' || t.id from tickets t join users u on u.talent_id = t.talent_id where u.user_name = 'talent1' limit 1",
+        ["/card/family/{Id:guid}"] =
+            "select '/card/family/' || d.id from dependants d join users u on u.talent_id = d.talent_id where u.user_name = 'talent1' and d.state = 'active' order by d.id limit 1",
         ["/card/services/{Id:guid}"] =
             "select '/card/services/' || r.id from redemptions r join users u on u.talent_id = r.talent_id where u.user_name = 'talent1' order by redeemed_at desc limit 1",
         ["/hotline/knowledge/{Id:guid}"] = "select '/hotline/knowledge/' || id from knowledge_articles order by id limit 1",

@@ -121,6 +121,7 @@ public sealed partial class TheOfficesTools(RunningSystem system)
         "/office/stations/postdocs",
         "/office/stations/requests",
         "/office/stations/due?days=365",
+        "/office/dependants",
         "/office/reports"
     )]
     [InlineData(

@@ -31,7 +31,7 @@ internal static class Questions
             dump.AddRange(
                 await database.AskAsync<string>(
                     $$"""
-                    select '{{table}} ' || (to_jsonb(t) - '{id_number_cipher,phone_cipher,email_cipher,password_hash,secret_hash,security_stamp,concurrency_stamp,recorded_in,seen,rolled_up_at}'::text[])::text
+                    select '{{table}} ' || (to_jsonb(t) - '{id_number_cipher,document_cipher,proof_cipher,phone_cipher,email_cipher,password_hash,secret_hash,security_stamp,concurrency_stamp,recorded_in,seen,rolled_up_at}'::text[])::text
                     from {{table}} t order by 1
                     """
                 )

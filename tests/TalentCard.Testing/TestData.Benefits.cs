@@ -21,6 +21,18 @@ public sealed record TestRule
     /// <summary>Services in a period.</summary>
     public int? Quota { get; init; }
 
+    /// <summary>Tiers whose families are included.</summary>
+    public string[] FamilyTiers { get; init; } = [];
+
+    /// <summary>Which of a family.</summary>
+    public string[] FamilyRelations { get; init; } = [];
+
+    /// <summary>How many of a family.</summary>
+    public int MaxDependants { get; init; }
+
+    /// <summary>Whose quota they use up.</summary>
+    public string FamilyQuota { get; init; } = "shared";
+
     /// <summary>Kinds of service points.</summary>
     public string[] Kinds { get; init; } = ["hospital"];
 
@@ -85,10 +97,13 @@ public static partial class TestData
             """
             insert into benefit_rules
                 (benefit_code, valid_from, active, tiers, period, quota, service_point_kinds, max_companions, companion_relations,
-                 booking_hours, checks, printed_allowed, printed_interval_minutes, min_age, max_age, created_by_name, created_at)
+                 booking_hours, checks, printed_allowed, printed_interval_minutes, min_age, max_age,
+                 family_tiers, family_relations,
+                 max_dependants, family_quota, created_by_name, created_at)
             values
                 (@benefit, @ValidFrom, @Active, @Tiers, @Period, @Quota, @Kinds, @MaxCompanions, @Relations, @BookingHours,
-                 @Checks, @PrintedAllowed, @PrintedIntervalMinutes, @MinAge, @MaxAge, 'test', '2022-01-01T00:00Z')
+                 @Checks, @PrintedAllowed, @PrintedIntervalMinutes, @MinAge, @MaxAge,
+                 @FamilyTiers, @FamilyRelations, @MaxDependants, @FamilyQuota, 'test', '2022-01-01T00:00Z')
             """,
             new
             {
@@ -107,6 +122,10 @@ public static partial class TestData
                 rule.PrintedIntervalMinutes,
                 rule.MinAge,
                 rule.MaxAge,
+                rule.FamilyTiers,
+                rule.FamilyRelations,
+                rule.MaxDependants,
+                rule.FamilyQuota,
             }
         );
     }

@@ -52,7 +52,7 @@ public sealed partial class EveryList(TalentCardWeb web) : IClassFixture<TalentC
     [InlineData("office", "/office/redemptions", "/office/bookings", "/office/reports")]
     [InlineData("office", "/office/stations/postdocs", "/office/stations/requests", "/office/stations/due")]
     [InlineData("office", "/office/think-tank/experts", "/office/think-tank/advisees", "/office/think-tank/visits")]
-    [InlineData("office", "/office/think-tank/requests", "/office/think-tank/scores")]
+    [InlineData("office", "/office/think-tank/requests", "/office/think-tank/scores", "/office/dependants")]
     [InlineData("office", "/hotline/rates", "/hotline/rates/tickets", "/hotline/knowledge")]
     [InlineData("auditor", "/office/audit", "/office/security")]
     [InlineData("admin", "/office/users")]

@@ -116,6 +116,7 @@ internal static class DescriptionEndpoints
         ["My consultations"] = "What a talent asks the hotline, and the articles made public.",
         ["Jobs"] = "What runs by itself: when it does, how it went, and a hand on it.",
         ["My card"] = "What a talent sees and does with their own card.",
+        ["Dependants"] = "Families of holders: filed by the holder, checked by the office, with codes of their own.",
         ["Personal data"] = "Talents' wishes to have their data erased.",
         ["Notifications"] = "What everyone is told, how they want to be told, and what could not be sent.",
         ["Overview"] = "The office's start page: what waits, and how the week and the year go.",

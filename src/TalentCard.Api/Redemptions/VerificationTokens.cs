@@ -24,6 +24,8 @@ internal sealed class VerificationTokens(IDataProtectionProvider protection)
         writer.Write((byte)ticket.Level);
         writer.Write(ticket.ExpiresAt.UtcTicks);
         writer.Write(ticket.OperatorId);
+        if (ticket.DependantId is { } dependant)
+            writer.Write(dependant.ToByteArray());
         writer.Flush();
         return Base64Url.EncodeToString(protector.Protect(bytes.ToArray()));
     }
@@ -39,7 +41,9 @@ internal sealed class VerificationTokens(IDataProtectionProvider protection)
             var showing = reader.ReadBytes(reader.ReadByte());
             var level = reader.ReadByte();
             var expires = new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero);
-            return new VerificationTicket(id, card, handle, showing, level, point, reader.ReadString(), expires);
+            var operatorId = reader.ReadString();
+            Guid? dependant = reader.BaseStream.Position == reader.BaseStream.Length ? null : ReadGuid();
+            return new VerificationTicket(id, card, handle, showing, level, point, operatorId, expires, dependant);
 
             Guid ReadGuid() => new(reader.ReadBytes(16));
         }

@@ -77,6 +77,13 @@ public static class AuditActions
         new("card_bulk.preview", "核对批量办理", "Checked a bulk change"),
         new("card_bulk.view", "查看批量办理", "Looked at a bulk change"),
         new("card_bulk.commit", "确认批量办理", "Made a bulk change"),
+        // Families.
+        new("dependant.list", "查看家属", "Looked at families"),
+        new("dependant.view", "查看家属资料", "Looked at a dependant"),
+        new("dependant.file", "登记家属", "Dependant filed"),
+        new("dependant.approve", "确认家属", "Dependant confirmed"),
+        new("dependant.refuse", "退回家属登记", "Dependant refused"),
+        new("dependant.end", "结束家属登记", "Dependant ended"),
         // Benefits and partners.
         new("benefit.create", "新增服务事项", "Benefit added"),
         new("benefit.edit", "修改文字", "Texts edited"),

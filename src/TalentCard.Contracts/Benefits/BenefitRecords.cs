@@ -46,6 +46,10 @@ public sealed record BenefitDetail(Benefit Benefit, IReadOnlyList<BenefitRule> R
 /// <param name="PrintedIntervalMinutes">The shortest time between two services from a printed code.</param>
 /// <param name="MinAge">Whole years that the holder has on the day of the service at least; null: no bound.</param>
 /// <param name="MaxAge">Whole years that they have at most; null: no bound.</param>
+/// <param name="FamilyTiers">Tiers whose families are included.</param>
+/// <param name="FamilyRelations">Which of a family: <c>spouse</c>, <c>child</c>, <c>parent</c>.</param>
+/// <param name="MaxDependants">How many of a holder's family, the first filed; 0: nobody.</param>
+/// <param name="FamilyQuota"><c>shared</c>: they use the holder's quota; <c>own</c>: each has as much.</param>
 /// <param name="CreatedByName">Who wrote the rule.</param>
 /// <param name="CreatedAt">When.</param>
 public sealed record BenefitRule(
@@ -63,6 +67,10 @@ public sealed record BenefitRule(
     int PrintedIntervalMinutes,
     int? MinAge,
     int? MaxAge,
+    string[] FamilyTiers,
+    string[] FamilyRelations,
+    int MaxDependants,
+    string FamilyQuota,
     string CreatedByName,
     DateTimeOffset CreatedAt
 );
@@ -101,6 +109,10 @@ public sealed record NewBenefit([property: Required, RegularExpression("^[a-z_]{
 /// <param name="PrintedIntervalMinutes">The shortest time between two services from a printed code.</param>
 /// <param name="MinAge">Whole years that the holder has on the day of the service at least; null: no bound.</param>
 /// <param name="MaxAge">Whole years that they have at most; null: no bound.</param>
+/// <param name="FamilyTiers">Tiers whose families are included; null: none.</param>
+/// <param name="FamilyRelations">Which of a family: <c>spouse</c>, <c>child</c>, <c>parent</c>; null: none.</param>
+/// <param name="MaxDependants">How many of a holder's family, the first filed; 0: nobody.</param>
+/// <param name="FamilyQuota"><c>shared</c>: they use the holder's quota; <c>own</c>: each has as much.</param>
 public sealed record BenefitRuleRequest(
     bool Active,
     [property: Required, MaxLength(26), Each] string[] Tiers,
@@ -114,5 +126,9 @@ public sealed record BenefitRuleRequest(
     bool PrintedAllowed,
     [property: Range(0, 43_200)] int PrintedIntervalMinutes,
     [property: Range(0, 150)] int? MinAge = null,
-    [property: Range(0, 150)] int? MaxAge = null
+    [property: Range(0, 150)] int? MaxAge = null,
+    [property: MaxLength(26), Each] string[]? FamilyTiers = null,
+    [property: MaxLength(3), Each] string[]? FamilyRelations = null,
+    [property: Range(0, 10)] int MaxDependants = 0,
+    [property: Required, AllowedValues("shared", "own")] string FamilyQuota = "shared"
 );

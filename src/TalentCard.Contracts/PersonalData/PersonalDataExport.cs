@@ -16,6 +16,7 @@ namespace TalentCard.Contracts.PersonalData;
 /// <param name="Matters">What they asked the hotline, newest first.</param>
 /// <param name="Messages">What they were told, newest first.</param>
 /// <param name="Preferences">How they want to be told; empty where they never said.</param>
+/// <param name="Dependants">Their family whom they filed, newest first.</param>
 /// <param name="Looks">Who looked at their data or changed it, newest first.</param>
 public sealed record PersonalDataExport(
     DateTimeOffset ExportedAt,
@@ -31,7 +32,28 @@ public sealed record PersonalDataExport(
     IReadOnlyList<ExportedMatter> Matters,
     IReadOnlyList<ExportedMessage> Messages,
     IReadOnlyList<ExportedPreference> Preferences,
+    IReadOnlyList<ExportedDependant> Dependants,
     IReadOnlyList<ExportedLook> Looks
+);
+
+/// <summary>A member of the talent's family whom they have filed.</summary>
+/// <param name="Relation"><c>spouse</c>, <c>child</c> or <c>parent</c>.</param>
+/// <param name="Name">Their name.</param>
+/// <param name="DocumentKind">The kind of their document.</param>
+/// <param name="DocumentNumber">Its number.</param>
+/// <param name="BirthDate">Date of birth.</param>
+/// <param name="ValidTo">The last day; null: while the card lasts.</param>
+/// <param name="State"><c>filed</c>, <c>active</c>, <c>refused</c> or <c>ended</c>.</param>
+/// <param name="FiledAt">When it was filed.</param>
+public sealed record ExportedDependant(
+    string Relation,
+    string Name,
+    string DocumentKind,
+    string DocumentNumber,
+    DateOnly? BirthDate,
+    DateOnly? ValidTo,
+    string State,
+    DateTimeOffset FiledAt
 );
 
 /// <summary>A message that the talent got.</summary>

@@ -122,6 +122,20 @@ public static class Verdicts
         "The benefit is not for this holder's tier or is paused."
     );
 
+    /// <summary>The benefit does not include this member of the holder's family.</summary>
+    public static readonly ProblemCode FamilyNotIncluded = NotEligible with
+    {
+        Zh = "此项服务不包含该家属，请持卡人本人办理，或告知其可办理的其他服务。",
+        En = "The benefit does not include this member of the family; the holder can have it, or tell them of the others.",
+    };
+
+    /// <summary>The dependant is not confirmed, or the entry has ended.</summary>
+    public static readonly ProblemCode DependantEnded = CardRevoked with
+    {
+        Zh = "该家属的登记未通过核对或已结束，请持卡人在手机上查看，或联系人才办。",
+        En = "This dependant is not confirmed or the entry has ended; ask the holder to look on the phone or call the office.",
+    };
+
     /// <summary>The office switched printed codes off for this benefit.</summary>
     public static readonly ProblemCode PrintedNotAllowed = NotEligible with
     {

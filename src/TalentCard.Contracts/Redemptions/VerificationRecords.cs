@@ -30,13 +30,14 @@ public sealed record VerificationAnswer(
 public sealed record Message(string Zh, string En);
 
 /// <summary>A card as a verifier sees it.</summary>
-/// <param name="MaskedName">E.g. <c>张*</c>.</param>
+/// <param name="MaskedName">Of who shows the code, e.g. <c>张*</c>.</param>
 /// <param name="Tier">A–F.</param>
 /// <param name="TierName">The tier's name in Chinese.</param>
 /// <param name="TierColor">The tier's colour, <c>#rrggbb</c>.</param>
 /// <param name="ValidTo">The card's last day.</param>
 /// <param name="Level">0 printed, 1 minted, 2 bound to a device.</param>
 /// <param name="PhotoUrl">Where the photo can be read while the verification is good; null without a photo.</param>
+/// <param name="Relation">What they are to the holder: <c>spouse</c>, <c>child</c>, <c>parent</c>; null: the holder.</param>
 public sealed record VerifiedCard(
     string MaskedName,
     string Tier,
@@ -44,7 +45,8 @@ public sealed record VerifiedCard(
     string TierColor,
     DateOnly ValidTo,
     int Level,
-    string? PhotoUrl
+    string? PhotoUrl,
+    string? Relation = null
 );
 
 /// <summary>A benefit at this service point for this card, now.</summary>

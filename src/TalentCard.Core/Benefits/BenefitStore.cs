@@ -9,10 +9,11 @@ public sealed class BenefitStore(Db db, IdempotencyStore idempotency, AuditTrail
     private const string RuleColumns = """
         r.valid_from, r.active, r.tiers, r.period, r.quota, r.service_point_kinds, r.max_companions, r.companion_relations,
         r.booking_hours, r.checks, r.printed_allowed, r.printed_interval_minutes, r.min_age, r.max_age,
-        r.created_by_name, r.created_at
+        r.family_tiers, r.family_relations, r.max_dependants, r.family_quota, r.created_by_name, r.created_at
         """;
 
     private static readonly string[] Relations = ["spouse", "child", "parent", "other"];
+    private static readonly string[] Family = ["spouse", "child", "parent"];
     private static readonly string[] Checks = ["face", "id_last4"];
 
     /// <summary>Every benefit with the rule in force today, in the office's order.</summary>
@@ -142,18 +143,21 @@ public sealed class BenefitStore(Db db, IdempotencyStore idempotency, AuditTrail
                         insert into benefit_rules
                             (benefit_code, valid_from, active, tiers, period, quota, service_point_kinds, max_companions,
                              companion_relations, booking_hours, checks, printed_allowed, printed_interval_minutes, min_age,
-                             max_age, created_by_name, created_at)
+                             max_age, family_tiers, family_relations, max_dependants, family_quota, created_by_name,
+                             created_at)
                         values
                             (@code, @validFrom, @Active, @Tiers, @Period, @Quota, @ServicePointKinds, @MaxCompanions,
                              @CompanionRelations, @BookingHours, @Checks, @PrintedAllowed, @PrintedIntervalMinutes, @MinAge,
-                             @MaxAge, @ActorName, @Now)
+                             @MaxAge, @FamilyTiers, @FamilyRelations, @MaxDependants, @FamilyQuota, @ActorName, @Now)
                         on conflict (benefit_code, valid_from) do update set
                             active = excluded.active, tiers = excluded.tiers, period = excluded.period, quota = excluded.quota,
                             service_point_kinds = excluded.service_point_kinds, max_companions = excluded.max_companions,
                             companion_relations = excluded.companion_relations, booking_hours = excluded.booking_hours,
                             checks = excluded.checks, printed_allowed = excluded.printed_allowed,
                             printed_interval_minutes = excluded.printed_interval_minutes, min_age = excluded.min_age,
-                            max_age = excluded.max_age, created_by_name = excluded.created_by_name,
+                            max_age = excluded.max_age, family_tiers = excluded.family_tiers,
+                            family_relations = excluded.family_relations, max_dependants = excluded.max_dependants,
+                            family_quota = excluded.family_quota, created_by_name = excluded.created_by_name,
                             created_at = excluded.created_at
                         """,
                         new
@@ -173,6 +177,10 @@ public sealed class BenefitStore(Db db, IdempotencyStore idempotency, AuditTrail
                             rule.PrintedIntervalMinutes,
                             rule.MinAge,
                             rule.MaxAge,
+                            FamilyTiers = rule.FamilyTiers ?? [],
+                            FamilyRelations = rule.FamilyRelations ?? [],
+                            rule.MaxDependants,
+                            rule.FamilyQuota,
                             ActorName = actor.Name,
                             Now = time.GetUtcNow(),
                         }
@@ -211,6 +219,12 @@ public sealed class BenefitStore(Db db, IdempotencyStore idempotency, AuditTrail
             errors["checks"] = [$"of: {string.Join(", ", Checks)}"];
         if (rule.MaxCompanions > 0 && rule.CompanionRelations.Length == 0)
             errors["companionRelations"] = ["who may come along"];
+        if ((rule.FamilyTiers ?? []).Except(rule.Tiers).Any())
+            errors["familyTiers"] = ["of the rule's own tiers"];
+        if ((rule.FamilyRelations ?? []).Except(Family).Any())
+            errors["familyRelations"] = [$"of: {string.Join(", ", Family)}"];
+        if (rule.FamilyQuota == "own" && rule.BookingHours is not null)
+            errors["familyQuota"] = ["shared, where it must be booked"];
         if (rule.MinAge > rule.MaxAge)
             errors["maxAge"] = ["not below minAge"];
         if (errors.Count > 0)

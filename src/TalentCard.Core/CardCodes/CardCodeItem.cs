@@ -2,14 +2,18 @@ using System.Formats.Cbor;
 
 namespace TalentCard.Core.CardCodes;
 
-/// <summary>What a code says: CWT claims (RFC 8392). Times are seconds since 1970.</summary>
+/// <summary>
+/// What a code says: CWT claims (RFC 8392). Times are seconds since 1970. A relation stands in a dependant's code alone, whose
+/// handle is theirs.
+/// </summary>
 internal readonly record struct CardClaims(
     string Issuer,
     long ExpiresAt,
     long IssuedAt,
     ReadOnlyMemory<byte> Cti,
     ReadOnlyMemory<byte> Handle,
-    int Level
+    int Level,
+    string? Relation = null
 );
 
 /// <summary>
@@ -97,7 +101,7 @@ internal sealed record CardCodeItem(
     public static byte[] EncodeClaims(CardClaims claims)
     {
         var writer = NewWriter();
-        writer.WriteStartMap(6);
+        writer.WriteStartMap(claims.Relation is null ? 6 : 7);
         writer.WriteInt32(Claim.Issuer);
         writer.WriteTextString(claims.Issuer);
         writer.WriteInt32(Claim.ExpiresAt);
@@ -110,6 +114,11 @@ internal sealed record CardCodeItem(
         writer.WriteByteString(claims.Handle.Span);
         writer.WriteInt32(Claim.Level);
         writer.WriteInt32(claims.Level);
+        if (claims.Relation is not null)
+        {
+            writer.WriteInt32(Claim.Relation);
+            writer.WriteTextString(claims.Relation);
+        }
         writer.WriteEndMap();
         return writer.Encode();
     }
@@ -141,7 +150,8 @@ internal sealed record CardCodeItem(
     private static CardClaims? ParseClaims(ReadOnlyMemory<byte> payload)
     {
         var reader = new CborReader(payload, CborConformanceMode.Canonical);
-        if (reader.ReadStartMap() != 6 || reader.ReadInt32() != Claim.Issuer)
+        var size = reader.ReadStartMap();
+        if (size is not (6 or 7) || reader.ReadInt32() != Claim.Issuer)
             return null;
         var issuer = reader.ReadTextString();
         if (reader.ReadInt32() != Claim.ExpiresAt)
@@ -159,6 +169,9 @@ internal sealed record CardCodeItem(
         if (reader.ReadInt32() != Claim.Level)
             return null;
         var level = reader.ReadInt32();
+        if (size == 7 && reader.ReadInt32() != Claim.Relation)
+            return null;
+        var relation = size == 7 ? reader.ReadTextString() : null;
         reader.ReadEndMap();
         var wellFormed =
             reader.BytesRemaining == 0
@@ -167,16 +180,17 @@ internal sealed record CardCodeItem(
             && expiresAt is >= 0 and <= MaxTime
             && cti.Length == IdSize
             && handle.Length == IdSize
+            && relation is (null or "spouse" or "child" or "parent")
             && level switch
             {
                 Minted => expiresAt == issuedAt + MintedLife,
                 Printed => expiresAt > issuedAt,
                 _ => false,
             };
-        return wellFormed ? new CardClaims(issuer, expiresAt, issuedAt, cti, handle, level) : null;
+        return wellFormed ? new CardClaims(issuer, expiresAt, issuedAt, cti, handle, level, relation) : null;
     }
 
-    // Registered claims (RFC 8392) and two of our own from the private range.
+    // Registered claims (RFC 8392) and three of our own from the private range.
     private static class Claim
     {
         public const int Issuer = 1;
@@ -185,5 +199,6 @@ internal sealed record CardCodeItem(
         public const int Cti = 7;
         public const int Handle = -70001;
         public const int Level = -70002;
+        public const int Relation = -70007;
     }
 }

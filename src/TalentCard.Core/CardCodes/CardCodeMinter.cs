@@ -23,14 +23,15 @@ public sealed class CardCodeMinter
     }
 
     /// <summary>A code for the phone: lives 60 s, and no two are alike.</summary>
-    /// <param name="handle">The card's handle, 8 bytes.</param>
+    /// <param name="handle">The card's handle, or a dependant's; 8 bytes.</param>
     /// <param name="cancel">Stops waiting.</param>
-    public async ValueTask<CardCode> MintAsync(byte[] handle, CancellationToken cancel)
+    /// <param name="relation">What the dependant is to the holder; null: it is the holder's.</param>
+    public async ValueTask<CardCode> MintAsync(byte[] handle, CancellationToken cancel, string? relation = null)
     {
         var key = await ring.CurrentAsync(KeyPurpose.Cards, cancel);
         var now = time.GetUtcNow().ToUnixTimeSeconds();
         var cti = RandomNumberGenerator.GetBytes(CardCodeItem.IdSize);
-        return Sign(key, new CardClaims(issuer, now + CardCodeItem.MintedLife, now, cti, handle, CardCodeItem.Minted));
+        return Sign(key, new CardClaims(issuer, now + CardCodeItem.MintedLife, now, cti, handle, CardCodeItem.Minted, relation));
     }
 
     /// <summary>A code for the plastic card: good to the end of the card's last day in Asia/Shanghai.</summary>

@@ -16,13 +16,15 @@ namespace TalentCard.Core.CardCodes;
 /// <param name="Level">0 printed, 1 minted.</param>
 /// <param name="IssuedAt">When it was made.</param>
 /// <param name="ExpiresAt">Until when it is good.</param>
+/// <param name="Relation">What the dependant whose code it is is to the holder; null: it is the holder's.</param>
 public sealed record CardCodeReading(
     string? Refusal,
     byte[] Handle,
     byte[] Cti,
     int Level,
     DateTimeOffset IssuedAt,
-    DateTimeOffset ExpiresAt
+    DateTimeOffset ExpiresAt,
+    string? Relation = null
 )
 {
     internal static CardCodeReading Refused(ProblemCode refusal) => new(refusal.Code, [], [], 0, default, default);
@@ -88,7 +90,8 @@ public sealed class CardCodeReader
             item.Claims.Cti.ToArray(),
             item.Claims.Level,
             issuedAt,
-            expiresAt
+            expiresAt,
+            item.Claims.Relation
         );
     }
 

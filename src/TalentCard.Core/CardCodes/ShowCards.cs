@@ -9,7 +9,14 @@ public sealed class ShowCards(Db db, CardCodeMinter minter, AuditTrail audit, Ti
 {
     /// <summary>A fresh code of the talent's own card.</summary>
     /// <exception cref="RefusedException"><c>no_card</c>, or one of <see cref="CardCodeProblems"/>.</exception>
-    public async Task<CardCode> MintAsync(Guid? talentId, CancellationToken cancel)
+    public async Task<CardCode> MintAsync(Guid? talentId, CancellationToken cancel) =>
+        await minter.MintAsync((await FindAsync(talentId, cancel)).Handle, cancel);
+
+    /// <summary>Whether the talent's own card may be shown today.</summary>
+    /// <exception cref="RefusedException">It may not: as for <see cref="MintAsync"/>.</exception>
+    internal Task CheckAsync(Guid? talentId, CancellationToken cancel) => FindAsync(talentId, cancel);
+
+    private async Task<ShownCard> FindAsync(Guid? talentId, CancellationToken cancel)
     {
         await using var session = await db.OpenAsync(cancel);
         var card = await session.FindAsync<ShownCard>(
@@ -23,7 +30,7 @@ public sealed class ShowCards(Db db, CardCodeMinter minter, AuditTrail audit, Ti
             new { talentId }
         );
         Check(card ?? throw new RefusedException(RedemptionProblems.NoCard));
-        return await minter.MintAsync(card.Handle, cancel);
+        return card;
     }
 
     /// <summary>The printed code of a card, for the plastic; who made it is on the trail.</summary>

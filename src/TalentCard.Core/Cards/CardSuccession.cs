@@ -27,7 +27,15 @@ internal static class CardSuccession
             join entitlements e on e.card_id = o.id
             where n.id = any(@cardIds) and e.period_start > @Since
             group by n.id, e.benefit_code, e.period, e.period_start
-            on conflict (card_id, benefit_code, period, period_start) do nothing
+            on conflict (card_id, benefit_code, period, period_start) do nothing;
+            insert into dependant_entitlements (card_id, dependant_id, benefit_code, period, period_start, quota, used)
+            select n.id, e.dependant_id, e.benefit_code, e.period, e.period_start, max(e.quota), max(e.used)
+            from cards n
+            join cards o on o.talent_id = n.talent_id and o.id <> n.id
+            join dependant_entitlements e on e.card_id = o.id
+            where n.id = any(@cardIds) and e.period_start > @Since
+            group by n.id, e.dependant_id, e.benefit_code, e.period, e.period_start
+            on conflict (card_id, dependant_id, benefit_code, period, period_start) do nothing
             """,
             new { cardIds, Since = today.AddYears(-1) }
         );

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using TalentCard.Core.Dependants;
 using TalentCard.Core.Hotline;
 using TalentCard.Core.Privacy;
 using TalentCard.Core.Talents;
@@ -94,6 +95,7 @@ internal sealed class EraseTalent(IFieldEncryption encryption)
             },
             timeout: 0
         );
+        await DependantsAsync(session, talent);
         var consultations = await session.ListAsync<Guid>(
             "select id from consultations where talent_id = @talent",
             new { talent }
@@ -142,6 +144,28 @@ internal sealed class EraseTalent(IFieldEncryption encryption)
     }
 
     // A number is bound to its row, and so is an empty one.
+    private async Task DependantsAsync(Session session, Guid talent)
+    {
+        foreach (var id in await session.ListAsync<Guid>("select id from dependants where talent_id = @talent", new { talent }))
+            await session.ExecuteAsync(
+                """
+                update dependants
+                set name = @Erased, document_cipher = @Document, document_hash = @Hash, document_tail = '0000', birth_date = null,
+                    proof_cipher = @Proof, valid_to = null, reason = null, state = 'ended', ground = coalesce(ground, 'card_ended'),
+                    version = version + 1
+                where id = @id
+                """,
+                new
+                {
+                    id,
+                    Erased,
+                    Hash = NoHash(),
+                    Document = encryption.EncryptText("", DependantFields.Document, id),
+                    Proof = encryption.EncryptText("", DependantFields.ProofNumber, id),
+                }
+            );
+    }
+
     private Task<int> NumbersAsync(Session session, string table, Guid[] rows, byte[] hash) =>
         session.ExecuteAsync(
             $"""

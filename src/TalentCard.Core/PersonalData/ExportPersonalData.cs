@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TalentCard.Contracts.PersonalData;
+using TalentCard.Core.Dependants;
 using TalentCard.Core.Notifications;
 using TalentCard.Core.Privacy;
 using TalentCard.Core.Talents;
@@ -103,6 +104,9 @@ public sealed class ExportPersonalData(Db db, IFieldEncryption encryption, Audit
         from notification_settings s
         where s.recipient_id = @talentId;
 
+        select id, relation, name, document_kind, document_cipher, birth_date, valid_to, state, filed_at
+        from dependants where talent_id = @talentId order by filed_at desc, id desc;
+
         select e.at, e.actor_name by, e.actor_roles roles, e.action, e.reason, e.details::text details,
                case when e.actor_id in (select id::text from users where talent_id = @talentId) then e.address end address
         from audit_events e
@@ -134,6 +138,7 @@ public sealed class ExportPersonalData(Db db, IFieldEncryption encryption, Audit
                 [.. await lists.ReadAsync<ExportedMatter>()],
                 [.. (await lists.ReadAsync<Message>()).Select(ToContract)],
                 [.. await lists.ReadAsync<ExportedPreference>()],
+                [.. (await lists.ReadAsync<Dependant>()).Select(ToContract)],
                 [.. (await lists.ReadAsync<Look>()).Select(ToContract)]
             );
         }
@@ -177,6 +182,18 @@ public sealed class ExportPersonalData(Db db, IFieldEncryption encryption, Audit
         );
     }
 
+    private ExportedDependant ToContract(Dependant row) =>
+        new(
+            row.Relation,
+            row.Name,
+            row.DocumentKind,
+            encryption.DecryptText(row.DocumentCipher, DependantFields.Document, row.Id),
+            row.BirthDate,
+            row.ValidTo,
+            row.State,
+            row.FiledAt
+        );
+
     private static ExportedLook ToContract(Look row) =>
         new(
             row.At,
@@ -212,6 +229,18 @@ public sealed class ExportPersonalData(Db db, IFieldEncryption encryption, Audit
         string Arguments,
         DateTimeOffset? ReadAt,
         string[] Deliveries
+    );
+
+    private sealed record Dependant(
+        Guid Id,
+        string Relation,
+        string Name,
+        string DocumentKind,
+        byte[] DocumentCipher,
+        DateOnly? BirthDate,
+        DateOnly? ValidTo,
+        string State,
+        DateTimeOffset FiledAt
     );
 
     private sealed record Look(

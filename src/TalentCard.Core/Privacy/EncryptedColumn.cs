@@ -1,3 +1,4 @@
+using TalentCard.Core.Dependants;
 using TalentCard.Core.Hotline;
 using TalentCard.Core.Notifications;
 using TalentCard.Core.Talents;
@@ -24,6 +25,8 @@ public sealed record EncryptedColumn(string Table, string Name, string Context, 
         new("talents", "id_number_cipher", $"'{PersonalFields.IdNumber}'"),
         new("talents", "phone_cipher", $"'{PersonalFields.Phone}'"),
         new("talents", "email_cipher", $"'{PersonalFields.Email}'"),
+        new("dependants", "document_cipher", $"'{DependantFields.Document}'"),
+        new("dependants", "proof_cipher", $"'{DependantFields.ProofNumber}'"),
         new("talent_corrections", "id_number_cipher", $"'{PersonalFields.CorrectedIdNumber}'"),
         new("talent_imports", "rows_cipher", $"'{PersonalFields.ImportedRows}'"),
         new("calls", "phone_cipher", $"'{CallerNumber.Context}'"),

@@ -5,14 +5,15 @@ namespace TalentCard.Core.Redemptions;
 /// <summary>A card as a verification reads it.</summary>
 /// <param name="Id">The card.</param>
 /// <param name="TalentId">Its holder.</param>
-/// <param name="Name">The holder's name, unmasked.</param>
+/// <param name="Name">The name of who shows it, unmasked.</param>
 /// <param name="State"><c>active</c>, <c>suspended</c>, <c>revoked</c> or <c>replaced</c>.</param>
 /// <param name="ValidFrom">Its first day.</param>
 /// <param name="ValidTo">Its last day.</param>
 /// <param name="Tier">A–F.</param>
 /// <param name="TierName">The tier's name.</param>
 /// <param name="TierColor">The tier's colour.</param>
-/// <param name="HasPhoto">Whether the holder's photo is known.</param>
+/// <param name="HasPhoto">Whether a photo of who shows it is known.</param>
+/// <param name="Dependant">Whose code it is; null: the holder's.</param>
 internal sealed record CardFacts(
     Guid Id,
     Guid TalentId,
@@ -23,11 +24,25 @@ internal sealed record CardFacts(
     string Tier,
     string TierName,
     string TierColor,
-    bool HasPhoto
+    bool HasPhoto,
+    DependantFacts? Dependant = null
 )
 {
     /// <summary>Why the card is no good on <paramref name="day"/>, whatever is asked of it; null when it is.</summary>
-    public ProblemCode? RefusalOn(DateOnly day) => Entitlement.RefusalOf(State, ValidFrom, ValidTo, day);
+    public ProblemCode? RefusalOn(DateOnly day) =>
+        Entitlement.RefusalOf(State, ValidFrom, ValidTo, day)
+        ?? (Dependant?.IsGoodOn(day) == false ? Verdicts.DependantEnded : null);
+}
+
+/// <summary>A member of the holder's family, as a verification reads them.</summary>
+/// <param name="Id">Their id.</param>
+/// <param name="Relation"><c>spouse</c>, <c>child</c> or <c>parent</c>.</param>
+/// <param name="State"><c>filed</c>, <c>active</c>, <c>refused</c> or <c>ended</c>.</param>
+/// <param name="ValidTo">The last day; null: while the holder's card lasts.</param>
+internal sealed record DependantFacts(Guid Id, string Relation, string State, DateOnly? ValidTo)
+{
+    /// <summary>Whether they may be served on <paramref name="day"/>.</summary>
+    public bool IsGoodOn(DateOnly day) => State == "active" && !(ValidTo < day);
 }
 
 /// <summary>A benefit that a service point gives, by the rule in force, and what the card has had of it.</summary>
@@ -47,7 +62,8 @@ internal sealed record CardFacts(
 /// <param name="PrintedAllowed">Whether a printed code is enough.</param>
 /// <param name="PrintedInterval">The shortest time between two services from a printed code.</param>
 /// <param name="PrintedAt">The last service from the printed code; read for printed codes only.</param>
-/// <param name="AgeRefusal">Why the rule refuses the holder's age, a code of <see cref="Verdicts"/>; null: it does not.</param>
+/// <param name="AgeRefusal">Why the rule refuses their age, a code of <see cref="Verdicts"/>; null: it does not.</param>
+/// <param name="FamilyIncluded">Whether the rule includes the dependant whose code it is; true for the holder.</param>
 internal sealed record BenefitFacts(
     string Code,
     string Name,
@@ -65,7 +81,8 @@ internal sealed record BenefitFacts(
     bool PrintedAllowed,
     TimeSpan PrintedInterval,
     DateTimeOffset? PrintedAt,
-    string? AgeRefusal
+    string? AgeRefusal,
+    bool FamilyIncluded = true
 );
 
 /// <summary>Whether a benefit can be recorded now.</summary>
@@ -100,6 +117,7 @@ internal static class Entitlement
         ProblemCode? refusal = benefit switch
         {
             { TierFits: false } => Verdicts.NotEligible,
+            { FamilyIncluded: false } => Verdicts.FamilyNotIncluded,
             { AgeRefusal: { } code } => Verdicts.Of(code),
             { PrintedAllowed: false } when printed => Verdicts.PrintedNotAllowed,
             { ShownBefore: true } => Verdicts.AlreadyUsed,

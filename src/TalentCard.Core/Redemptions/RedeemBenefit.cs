@@ -91,7 +91,7 @@ public sealed class RedeemBenefit(Db db, IdentityCheck identity, TimeProvider ti
         exception.ConstraintName switch
         {
             "redemption_showings_once" => Verdicts.AlreadyUsed,
-            "entitlements_quota" => Verdicts.QuotaExhausted,
+            "entitlements_quota" or "dependant_entitlements_quota" => Verdicts.QuotaExhausted,
             "entitlements_printed_interval" => Verdicts.PrintedTooSoon,
             "idempotency_keys_once" => CommonProblems.IdempotencyConflict,
             _ => null,
@@ -127,6 +127,7 @@ public sealed class RedeemBenefit(Db db, IdentityCheck identity, TimeProvider ti
             ticket.Handle,
             ticket.Showing,
             ticket.Level,
+            ticket.DependantId is not null,
             now,
             cancel
         );
@@ -154,8 +155,17 @@ public sealed class RedeemBenefit(Db db, IdentityCheck identity, TimeProvider ti
             return null;
         await using var session = await db.OpenAsync(cancel);
         var matches = await session.ScalarAsync<bool>(
-            "select id_number_tail = @IdLast4 from talents where id = @TalentId",
-            new { IdLast4 = order.Checks.IdLast4 ?? "", card.TalentId }
+            """
+            select coalesce(
+                (select document_tail from dependants where id = @DependantId),
+                (select id_number_tail from talents where id = @TalentId)) = @IdLast4
+            """,
+            new
+            {
+                IdLast4 = order.Checks.IdLast4 ?? "",
+                card.TalentId,
+                ticket.DependantId,
+            }
         );
         return matches ? null : Verdicts.IdentityCheckRequired;
     }

@@ -14,7 +14,8 @@ public sealed class ReverseRedemption(Db db, IdempotencyStore idempotency, Audit
     private static string Sql(RowScope scope) =>
         $"""
             with original as (
-                select r.card_id, r.talent_id, r.redeemed_at, r.id, r.benefit_code, r.period, r.period_start, r.level
+                select r.card_id, r.talent_id, r.redeemed_at, r.id, r.benefit_code, r.period, r.period_start, r.level,
+                       r.dependant_id, coalesce(r.own_quota, false) own_quota
                 from redemptions r
                 where r.id = @id and {scope}
             ), reversed as (
@@ -30,7 +31,7 @@ public sealed class ReverseRedemption(Db db, IdempotencyStore idempotency, Audit
                     else e.printed_at end, printed_gap = case when o.level = 0 and e.printed_at = o.redeemed_at then null
                     else e.printed_gap end
                 from original o, reversed v, cards c
-                where c.talent_id = o.talent_id and (c.id = o.card_id or c.created_at > o.redeemed_at)
+                where not o.own_quota and c.talent_id = o.talent_id and (c.id = o.card_id or c.created_at > o.redeemed_at)
                   and e.card_id = c.id and e.benefit_code = o.benefit_code and e.period = o.period
                   and e.period_start = o.period_start
                   and e.used > 0
@@ -39,9 +40,18 @@ public sealed class ReverseRedemption(Db db, IdempotencyStore idempotency, Audit
                     select count(*)::int from reservations h
                     where h.card_id = e.card_id and h.benefit_code = e.benefit_code and h.period = e.period
                       and h.period_start = e.period_start and h.state = 'held' and h.lapses_at <= @now) remaining
+            ), given_back_own as (
+                update dependant_entitlements e
+                set used = e.used - 1
+                from original o, reversed v, cards c
+                where o.own_quota and c.talent_id = o.talent_id and (c.id = o.card_id or c.created_at > o.redeemed_at)
+                  and e.card_id = c.id and e.dependant_id = o.dependant_id and e.benefit_code = o.benefit_code
+                  and e.period = o.period and e.period_start = o.period_start and e.used > 0
+                returning c.created_at, e.quota - e.used remaining
             )
             select o.talent_id, o.benefit_code, v.card_id is not null reversed,
-                   (select g.remaining from given_back g order by g.created_at desc limit 1) remaining
+                   (select g.remaining from (select * from given_back union all select * from given_back_own) g
+                    order by g.created_at desc limit 1) remaining
             from original o left join reversed v on true
             """;
 

@@ -11,7 +11,8 @@ public sealed class VerificationPhotos(Db db, AuditTrail audit, TimeProvider tim
     /// <summary>The photo; null without one, or when the ticket is another's or has expired. The look is audited.</summary>
     public async Task<Photo?> ReadAsync(VerificationTicket ticket, Actor actor, CancellationToken cancel)
     {
-        if (ticket.OperatorId != actor.Id || ticket.ExpiresAt <= time.GetUtcNow())
+        // There is none of a dependant, and the holder's is not for whoever sees one.
+        if (ticket.DependantId is not null || ticket.OperatorId != actor.Id || ticket.ExpiresAt <= time.GetUtcNow())
             return null;
         await using var session = await db.OpenAsync(cancel);
         var row = await session.FindAsync<Row>(

@@ -6,12 +6,13 @@ namespace TalentCard.Core.Redemptions;
 /// </summary>
 /// <param name="Id">The verification.</param>
 /// <param name="CardId">The card that was shown.</param>
-/// <param name="Handle">Its handle.</param>
+/// <param name="Handle">Its handle, or the dependant's.</param>
 /// <param name="Showing">What records a benefit once: a minted code's cti; for a printed code the verification's own id.</param>
 /// <param name="Level">0 printed, 1 minted, 2 bound to a device.</param>
 /// <param name="ServicePoint">Where it is good.</param>
 /// <param name="OperatorId">For whom it is good.</param>
 /// <param name="ExpiresAt">Until when.</param>
+/// <param name="DependantId">The member of the holder's family whose code it was; null: the holder.</param>
 public sealed record VerificationTicket(
     Guid Id,
     Guid CardId,
@@ -20,7 +21,8 @@ public sealed record VerificationTicket(
     int Level,
     Guid ServicePoint,
     string OperatorId,
-    DateTimeOffset ExpiresAt
+    DateTimeOffset ExpiresAt,
+    Guid? DependantId = null
 )
 {
     /// <summary>How long a verification is good.</summary>

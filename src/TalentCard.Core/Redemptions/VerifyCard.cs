@@ -15,6 +15,11 @@ public sealed class VerifyCard(Db db, TimeProvider time)
 {
     private static readonly Message Accepted = new("可以办理，请核对持卡人本人。", "Good to serve; check that it is the holder.");
 
+    private static readonly Message AcceptedFamily = new(
+        "可以办理，请核对家属本人。",
+        "Good to serve; check that it is the member of the family."
+    );
+
     /// <summary>Judges what a reader made of the code.</summary>
     /// <exception cref="RefusedException">The service point is not the actor's (<c>not_found</c>).</exception>
     public async Task<Scan> VerifyAsync(Guid servicePoint, CardCodeReading code, Actor actor, CancellationToken cancel)
@@ -31,6 +36,7 @@ public sealed class VerifyCard(Db db, TimeProvider time)
                 code.Refusal is null ? code.Handle : null,
                 showing,
                 code.Level,
+                code.Relation is not null,
                 now,
                 cancel
             ) ?? throw new RefusedException(CommonProblems.NotFound);
@@ -59,9 +65,20 @@ public sealed class VerifyCard(Db db, TimeProvider time)
         var verdict = overall?.Code ?? Verdicts.Accepted;
         var answer = new VerificationAnswer(
             verdict,
-            overall is null ? Accepted : MessageOf(overall),
+            overall is not null ? MessageOf(overall)
+                : card.Dependant is null ? Accepted
+                : AcceptedFamily,
             null,
-            new VerifiedCard(MaskedName.Of(card.Name), card.Tier, card.TierName, card.TierColor, card.ValidTo, code.Level, null),
+            new VerifiedCard(
+                MaskedName.Of(card.Name),
+                card.Tier,
+                card.TierName,
+                card.TierColor,
+                card.ValidTo,
+                code.Level,
+                null,
+                card.Dependant?.Relation
+            ),
             [.. judged.Select(benefit => ToContract(benefit.Facts, benefit.Judgement))]
         );
         var ticket = new VerificationTicket(
@@ -72,7 +89,8 @@ public sealed class VerifyCard(Db db, TimeProvider time)
             code.Level,
             servicePoint,
             actor.Id,
-            now + VerificationTicket.Lifetime
+            now + VerificationTicket.Lifetime,
+            card.Dependant?.Id
         );
         return new Scan(answer, ticket, card.HasPhoto, log with { Verdict = verdict });
     }

@@ -42,6 +42,13 @@ internal static class CardCalls
     public static Task<PersonalDataExport> MyDataAsync(this TalentCardClient api, CancellationToken cancel) =>
         api.PersonalData.ExportOwnDataAsync(cancel);
 
+    /// <summary>A fresh code of one of the family as an SVG drawing, good for a minute.</summary>
+    public static async Task<byte[]> FamilyCodeAsync(this TalentCardClient api, Guid id, CancellationToken cancel)
+    {
+        using var response = await api.Dependants.DrawDependantCodeSvgAsync(id, cancel);
+        return await response.Content.ReadAsByteArrayAsync(cancel);
+    }
+
     /// <summary>A fresh code as an SVG drawing, good for a minute.</summary>
     public static async Task<byte[]> MyCodeAsync(this TalentCardClient api, CancellationToken cancel)
     {

@@ -14,15 +14,29 @@ internal static class CardEndpoints
     {
         var own = routes.MapGroup("/card").RequireAuthorization(Policies.Talent);
         own.MapGet("/code.svg", CodeAsync);
+        own.MapGet("/family/{id:guid}/code.svg", FamilyCodeAsync);
         own.MapGet("/data.json", DataAsync);
         own.MapGet("/data.xlsx", WorkbookAsync);
         routes.MapGet("/manifest.webmanifest", Manifest).AllowAnonymous();
         routes.MapGet("/sw.js", Worker).AllowAnonymous();
     }
 
-    // A refusal is a bare status: the script then reloads the page, which says why in words.
-    private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult>> CodeAsync(
+    private static Task<Results<FileContentHttpResult, StatusCodeHttpResult>> CodeAsync(
         TalentCardClient api,
+        HttpContext context,
+        CancellationToken cancel
+    ) => DrawnAsync(api.MyCodeAsync, context, cancel);
+
+    private static Task<Results<FileContentHttpResult, StatusCodeHttpResult>> FamilyCodeAsync(
+        Guid id,
+        TalentCardClient api,
+        HttpContext context,
+        CancellationToken cancel
+    ) => DrawnAsync(stop => api.FamilyCodeAsync(id, stop), context, cancel);
+
+    // A refusal is a bare status: the script then reloads the page, which says why in words.
+    private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult>> DrawnAsync(
+        Func<CancellationToken, Task<byte[]>> draw,
         HttpContext context,
         CancellationToken cancel
     )
@@ -30,7 +44,7 @@ internal static class CardEndpoints
         context.Response.Headers.CacheControl = "no-store";
         try
         {
-            return TypedResults.Bytes(await api.MyCodeAsync(cancel), "image/svg+xml");
+            return TypedResults.Bytes(await draw(cancel), "image/svg+xml");
         }
         catch (ApiProblemException exception)
         {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Localization;
 using TalentCard.Contracts.PersonalData;
 using TalentCard.Web.Benefits;
 using TalentCard.Web.Card;
+using TalentCard.Web.Dependants;
 
 namespace TalentCard.Web.PersonalData;
 
@@ -182,6 +183,22 @@ internal sealed record DataSheet(string Title, string[] Columns, IReadOnlyList<s
                     ]
             ),
             New(t["消息设置"], [t["语言"], t["已关闭"]], data.Preferences, p => [p.Language, string.Join(", ", p.SwitchedOff)]),
+            New(
+                t["家属"],
+                [t["关系"], t["姓名"], t["证件类型"], t["证件号码"], t["出生日期"], t["有效期至"], t["状态"], t["登记时间"]],
+                data.Dependants,
+                d =>
+                    [
+                        t[DependantWords.Relations.Of(d.Relation)],
+                        d.Name,
+                        t[DependantWords.Documents.Of(d.DocumentKind)],
+                        d.DocumentNumber,
+                        d.BirthDate is { } birth ? CardWords.Long(birth) : "",
+                        d.ValidTo is { } last ? CardWords.Long(last) : "",
+                        t[DependantWords.States.Of(d.State)],
+                        At(d.FiledAt),
+                    ]
+            ),
             New(
                 t["谁看过或改过"],
                 [t["时间"], t["谁"], t["身份"], t["做了什么"], t["原因"], t["说明"], t["网络地址"]],

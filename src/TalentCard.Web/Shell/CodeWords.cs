@@ -89,8 +89,8 @@ internal static class CodeWords
         state switch
         {
             "active" or "approved" or "committed" or "used" => "good",
-            "pending" or "preview" or "expired" or "held" => "waiting",
-            "suspended" or "rejected" => "bad",
+            "pending" or "filed" or "preview" or "expired" or "held" => "waiting",
+            "suspended" or "rejected" or "refused" => "bad",
             _ => "over",
         };
 }

@@ -36,6 +36,7 @@ internal static class Navigation
             new NavigationLink("/office/imports", "导入名单", "upload", Policies.CityOffice),
             new NavigationLink("/office/batches", "批次", "stack-2", Policies.Office),
             new NavigationLink("/office/cards", "优才卡管理", "id", Policies.Office),
+            new NavigationLink("/office/dependants", "家属", "users-group", Policies.Office),
             new NavigationLink("/office/erasures", "删除申请", "eraser", Policies.Office)
         ),
         new(

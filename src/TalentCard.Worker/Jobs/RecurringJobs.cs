@@ -1,3 +1,4 @@
+using TalentCard.Core.Dependants;
 using TalentCard.Core.Hotline;
 using TalentCard.Core.Keys;
 using TalentCard.Core.PersonalData;
@@ -62,6 +63,13 @@ internal static class RecurringJobs
             "40 3 * * *",
             TimeSpan.FromHours(2),
             (retention, cancel) => retention.RunAsync(cancel)
+        ),
+        RecurringJob.Of<ChangeDependant>(
+            "end-dependants",
+            "结束已满 18 周岁的子女、卡已终止的家属和本人已持卡的家属的登记",
+            "20 0 * * *",
+            TimeSpan.FromMinutes(30),
+            (dependants, cancel) => dependants.EndWhatIsOverAsync(cancel)
         ),
         RecurringJob.Of<ExpiredRows>(
             "forget-expired",

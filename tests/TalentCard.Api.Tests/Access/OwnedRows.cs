@@ -16,6 +16,7 @@ internal sealed class OwnedRows
         ["talent"] = $"select t.id::text, array[{OfTalent}] from talents t",
         ["card"] = $"select c.id::text, array[{OfTalent}] from cards c join talents t on t.id = c.talent_id",
         ["erasure"] = $"select e.id::text, array[{OfTalent}] from erasure_requests e join talents t on t.id = e.talent_id",
+        ["dependant"] = $"select d.id::text, array[{OfTalent}] from dependants d join talents t on t.id = d.talent_id",
         ["card_batch"] = """
             select b.batch_id::text, array_agg('division:' || t.division_code)
             from card_batch_talents b join talents t on t.id = b.talent_id group by 1

@@ -25,6 +25,19 @@ public sealed class ReadingCardCodes(CardCodeDesk desk) : IClassFixture<CardCode
         (code.IssuedAt, code.ExpiresAt).ShouldBe((reading.IssuedAt, reading.ExpiresAt));
     }
 
+    [Theory]
+    [InlineData("spouse", null)]
+    [InlineData("cousin", "malformed")]
+    public async Task A_dependants_code_says_what_they_are_to_the_holder(string relation, string? refusal)
+    {
+        var code = await desk.Minter.MintAsync(CardCodeDesk.Handle, Cancel, relation);
+
+        var reading = await desk.Reader.ReadAsync(code.Text, Now, Cancel);
+
+        reading.Refusal.ShouldBe(refusal);
+        reading.Relation.ShouldBe(refusal is null ? relation : null);
+    }
+
     [Fact]
     public async Task No_two_codes_are_alike()
     {

@@ -22,6 +22,7 @@ public sealed class KillingWorkers
         ["verify-ledgers"] = "ledger_erasures",
         ["re-encrypt-fields"] = "data_protection_keys",
         ["apply-retention"] = "retention_periods",
+        ["end-dependants"] = "dependants",
         ["forget-expired"] = "idempotency_keys",
         ["lapse-reservations"] = "reservations",
         ["roll-up-statistics"] = "service_days",
