@@ -22,6 +22,7 @@ using TalentCard.Core.Reminders;
 using TalentCard.Core.Reports;
 using TalentCard.Core.Search;
 using TalentCard.Core.Security;
+using TalentCard.Core.Settlements;
 using TalentCard.Core.Stations;
 using TalentCard.Core.Statistics;
 using TalentCard.Core.Talents;
@@ -68,5 +69,6 @@ public static class CoreServices
             .AddHistory()
             .AddStatistics()
             .AddReports()
+            .AddSettlements()
             .AddExports();
 }
