@@ -109,6 +109,6 @@ public sealed class ServicePriceStore(Db db, IdempotencyStore idempotency, TimeP
         if (request.Payer == "holder_excess" != request.FundCap is not null)
             throw Refuse.Field("fundCap", "where the holder pays what is above it, and nowhere else");
         if (request.ValidFrom <= time.Today() && string.IsNullOrWhiteSpace(request.Reason))
-            throw Refuse.Field("reason", "required for a day that has begun");
+            throw Refuse.Field("reason", "of a day that has begun, required");
     }
 }
