@@ -21,6 +21,7 @@ using TalentCard.Client.Reference;
 using TalentCard.Client.Reports;
 using TalentCard.Client.Search;
 using TalentCard.Client.Security;
+using TalentCard.Client.Settlements;
 using TalentCard.Client.Stations;
 using TalentCard.Client.Statistics;
 using TalentCard.Client.Talents;
@@ -55,6 +56,9 @@ public sealed class TalentCardClient(HttpClient http)
         DeserializationExceptionFactory = (_, exception) =>
             new ValueTask<Exception?>(new ApiProblemException(ApiProblem.Unavailable, exception)),
     };
+
+    /// <summary>What partners are owed, and by what prices.</summary>
+    public ISettlementsApi Settlements { get; } = RestService.For<ISettlementsApi>(http, Settings);
 
     /// <summary>Accounts of staff.</summary>
     public IAccountsApi Accounts { get; } = RestService.For<IAccountsApi>(http, Settings);

@@ -23,6 +23,7 @@ using TalentCard.Core.Reminders;
 using TalentCard.Core.Reports;
 using TalentCard.Core.Search;
 using TalentCard.Core.Security;
+using TalentCard.Core.Settlements;
 using TalentCard.Core.Stations;
 using TalentCard.Core.Statistics;
 using TalentCard.Core.Talents;
@@ -70,5 +71,6 @@ public static class CoreServices
             .AddHistory()
             .AddStatistics()
             .AddReports()
+            .AddSettlements()
             .AddExports();
 }

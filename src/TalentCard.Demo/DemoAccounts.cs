@@ -11,6 +11,9 @@ internal sealed record DemoAccount(string UserName, string DisplayName, string R
     /// <summary>Names of the partner and the service point where a verifier stands.</summary>
     public (string Partner, string Point)? Counter { get; init; }
 
+    /// <summary>Name of the partner that a manager looks after.</summary>
+    public string? Partner { get; init; }
+
     /// <summary>Name of the county or park that an office looks after.</summary>
     public string? Division { get; init; }
 
@@ -31,6 +34,7 @@ internal static class DemoAccounts
     public static readonly DemoAccount Office1 = new("office1", "周明远", Roles.Office);
     public static readonly DemoAccount Expert1 = new("expert1", "沈禾川", Roles.Expert);
     public static readonly DemoAccount Office2 = new("office2", "林若澜", Roles.Office);
+    public static readonly DemoAccount Finance1 = new("finance1", "市财政局经办人", Roles.Finance);
     public static readonly DemoAccount Station1 = new("station1", "设站单位管理员", Roles.StationManager);
 
     private static readonly DemoAccount[] All =
@@ -46,6 +50,8 @@ internal static class DemoAccounts
         new("handler1", "发改委承办人", Roles.Handler),
         Station1,
         Expert1,
+        Finance1,
+        new("partner1", "体检中心管理员", Roles.PartnerManager) { Partner = "澄明健康体检中心" },
         new("talent1", CurrentCards.Names[0], Roles.Talent),
         new("talent2", CurrentCards.Names[1], Roles.Talent),
         new("talent3", CurrentCards.Names[2], Roles.Talent),
@@ -83,7 +89,7 @@ internal static class DemoAccounts
                     hasher.HashPassword(account, Password),
                     Guid.NewGuid().ToString("N"),
                     Guid.NewGuid().ToString("N"),
-                    point?.PartnerId,
+                    account.Partner is null ? point?.PartnerId : Partners.IdOf(account.Partner),
                     point?.Id,
                     account.Role == Roles.Handler ? City.FirstDepartment : null,
                     account.Role == Roles.StationManager ? Stations.First.Id : null,

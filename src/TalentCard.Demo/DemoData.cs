@@ -38,6 +38,7 @@ public static class DemoData
         // Counted once they are committed, as the Worker would within minutes.
         await new RollUp(db, time, new AuditTrail(time)).RunAsync(cancel);
         await Reports.InsertAsync(db, cancel);
+        await Settlements.InsertAsync(db, cancel);
         return DemoLoading.Loaded;
     }
 

@@ -168,7 +168,7 @@ internal static class Partners
             );
     }
 
-    private static Guid IdOf(string partner) => new DemoRandom($"partner {partner}").Id(City.FoundedAt);
+    public static Guid IdOf(string partner) => new DemoRandom($"partner {partner}").Id(City.FoundedAt);
 
     private static IEnumerable<OpeningSpan> Hours(string kind) =>
         kind switch

@@ -21,6 +21,7 @@ using TalentCard.Web.Redemptions.Desk;
 using TalentCard.Web.Reports;
 using TalentCard.Web.Search;
 using TalentCard.Web.Security;
+using TalentCard.Web.Settlements;
 using TalentCard.Web.Stations;
 using TalentCard.Web.Statistics;
 using TalentCard.Web.Storage;
@@ -92,6 +93,7 @@ app.MapHotlineExports();
 app.MapThinkTankExports();
 app.MapStatisticsExports();
 app.MapReportFiles();
+app.MapSettlementExports();
 app.MapRazorComponents<App>();
 app.Run();
 

@@ -42,6 +42,14 @@ public sealed record Person(
             Scope = "calls",
         };
 
+    public static Person Finance(string name = "finance1") => New(name, Named.Finance);
+
+    public static Person PartnerManager(Guid partner, string name = "partner1") =>
+        New(name, Named.PartnerManager) with
+        {
+            PartnerId = partner,
+        };
+
     public static Person Admin() => New("admin1", Named.Admin);
 
     public static Person Auditor() => New("auditor1", Named.Auditor);

@@ -78,6 +78,8 @@ internal static partial class PagesToSee
             "select '/office/think-tank/visits/' || id from service_logs order by id limit 1",
         ["/office/users/{Id:guid}"] = "select '/office/users/' || id from users where user_name = 'office1'",
         ["/office/users/{Id:guid}/edit"] = "select '/office/users/' || id || '/edit' from users where user_name = 'desk1'",
+        ["/settlements/{Id:guid}"] =
+            "select '/settlements/' || s.id from settlements s join users u using (partner_id) where u.user_name = 'partner1' order by s.month desc limit 1",
         ["/stations/{Id:guid}"] = "select '/stations/' || station_id from users where user_name = 'station1'",
         ["/stations/{Id:guid}/edit"] = "select '/stations/' || station_id || '/edit' from users where user_name = 'station1'",
         ["/stations/import/{Id:guid}"] =
@@ -117,6 +119,7 @@ internal static partial class PagesToSee
         ("/desk", "desk2"),
         ("/hotline/working-time", "office1"),
         ("/hotline", "agent1"),
+        ("/settlements", "partner1"),
         ("/stations", "station1"),
         ("/notifications", "talent1"),
         ("/think-tank", "expert1"),

@@ -4,6 +4,7 @@ using TalentCard.Core.Cards;
 using TalentCard.Core.Hotline;
 using TalentCard.Core.Knowledge;
 using TalentCard.Core.Reports;
+using TalentCard.Core.Settlements;
 using TalentCard.Core.Stations;
 
 namespace TalentCard.Core.Tests;
@@ -18,6 +19,7 @@ public sealed class TheTablesOfStates
         ShouldBeCertain(PostdocLife.Changes);
         ShouldBeCertain(ReportStates.Changes);
         ShouldBeCertain(ArticleLife.Changes);
+        ShouldBeCertain(SettlementStates.Steps);
     }
 
     [Fact]

@@ -42,11 +42,21 @@ public sealed class TheFiguresOf2022(DemoDatabase demo) : IClassFixture<DemoData
     )]
     [InlineData(0, "select count(*) from tickets where received_at < '2023-01-01' and state <> 'closed'")]
     [InlineData(19, "select count(*) from stations")]
-    [InlineData(14, "select count(*) from users where is_demo")]
+    [InlineData(16, "select count(*) from users where is_demo")]
     [InlineData(1500, "select sum(times) from service_days where day < '2023-01-01'")]
     [InlineData(2, "select count(*) from reports where state = 'approved' and year = 2022")]
     [InlineData(1500, "select (figures -> 'now' ->> 'times')::int from reports where kind = 'yearly'")]
     [InlineData(254, "select (figures -> 'now' ->> 'holders')::int from reports where kind = 'yearly'")]
+    [InlineData(6, "select count(distinct state) from settlements")]
+    [InlineData(60, "select count(*) from settlements")]
+    [InlineData(720, "select count(*) from settlement_lines")]
+    [InlineData(30, "select count(*) from settlement_lines where price_id is null")]
+    [InlineData(11_347_350, "select (sum(amount) * 100)::int from settlements")]
+    [InlineData(9_887_350, "select (sum(fund) * 100)::int from settlement_lines")]
+    [InlineData(
+        0,
+        "select count(*) from redemptions where redeemed_at >= '2022-10-01T00:00+08:00' and redeemed_at < '2023-01-01T00:00+08:00' and id not in (select redemption_id from settlement_lines)"
+    )]
     [InlineData(30, "select count(*) from experts")]
     [InlineData(632, "select count(*) from advisees where kind = 'village'")]
     [InlineData(100, "select count(*) from advisees where is_key")]

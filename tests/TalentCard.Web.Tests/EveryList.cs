@@ -54,6 +54,7 @@ public sealed partial class EveryList(TalentCardWeb web) : IClassFixture<TalentC
     [InlineData("office", "/office/think-tank/experts", "/office/think-tank/advisees", "/office/think-tank/visits")]
     [InlineData("office", "/office/think-tank/requests", "/office/think-tank/scores", "/office/dependants")]
     [InlineData("office", "/hotline/rates", "/hotline/rates/tickets", "/hotline/knowledge")]
+    [InlineData("office", "/settlements", "/office/prices")]
     [InlineData("auditor", "/office/audit", "/office/security")]
     [InlineData("admin", "/office/users")]
     public async Task Shows_on_its_page_what_stands_in_its_workbook_or_lets_it_be_chosen(string role, params string[] pages)

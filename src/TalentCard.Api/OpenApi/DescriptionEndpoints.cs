@@ -129,6 +129,7 @@ internal static class DescriptionEndpoints
         ["Reports"] = "周通报、月排序、年度报告: drafted by the job with frozen figures, approved by a person.",
         ["Reservations"] = "预约: a booking holds a unit until it lapses.",
         ["Search"] = "One search over everything that the office keeps.",
+        ["Settlements"] = "结算: what partners are owed for their services, and the prices of these.",
         ["Stations"] = "博士后站点, their mentors, and the rules of residences.",
         ["Statistics"] = "Counts of what was done: services by people and times, tickets, visits, stations.",
         ["Talent imports"] = "The office's approved lists: checked first, written all or nothing.",

@@ -36,6 +36,18 @@ public static class Policies
     /// <summary>The telephone exchange, to announce calls.</summary>
     public const string Calls = "calls";
 
+    /// <summary>A partner's manager, finance or the city's office, to read what partners are owed.</summary>
+    public const string Settlements = "settlements";
+
+    /// <summary>A partner's manager, to confirm or dispute a statement.</summary>
+    public const string SettlementPartner = "settlement_partner";
+
+    /// <summary>Finance, to note what was paid.</summary>
+    public const string SettlementPayment = "settlement_payment";
+
+    /// <summary>Finance or the city's office, to read what services cost.</summary>
+    public const string Prices = "prices";
+
     /// <summary>Auditor or administrator, to read the trail.</summary>
     public const string Audit = "audit";
 
@@ -74,6 +86,8 @@ public static class Policies
     private static readonly Admission Agent = new(Roles.Agent, "hotline");
     private static readonly Admission Handler = new(Roles.Handler, "hotline");
     private static readonly Admission Manager = new(Roles.StationManager, "stations");
+    private static readonly Admission Finance = new(Roles.Finance, "settlements");
+    private static readonly Admission PartnerManager = new(Roles.PartnerManager, "settlements");
     private static readonly Admission[] Trail = [new(Roles.Auditor, "audit"), new(Roles.Admin, "audit")];
 
     /// <summary>Whom each policy lets in; <see cref="SignedIn"/> is anybody.</summary>
@@ -89,6 +103,10 @@ public static class Policies
         [TicketDesk] = [Agent, .. OfficesOfTickets],
         [HotlineDesk] = [Agent, new(Roles.Office, "hotline")],
         [Calls] = [new(Roles.PartnerSystem, "calls")],
+        [Settlements] = [PartnerManager, Finance, City],
+        [SettlementPartner] = [PartnerManager],
+        [SettlementPayment] = [Finance],
+        [Prices] = [Finance, City],
         [Audit] = Trail,
         [Admin] = [new(Roles.Admin, "admin")],
         [Station] = [Manager],
@@ -97,7 +115,7 @@ public static class Policies
         [Expert] = [new(Roles.Expert, "thinktank")],
         [ReportReader] = [.. Offices, Agent, Handler, Manager, new(Roles.Expert, "thinktank")],
         [Messages] = [.. RoleCatalog.OfPeople.SelectMany(role => role.Scopes, (role, scope) => new Admission(role.Name, scope))],
-        [Lists] = [.. Offices, .. OfficesOfTickets, Agent, Manager, .. Trail],
+        [Lists] = [.. Offices, .. OfficesOfTickets, Agent, Manager, Finance, PartnerManager, .. Trail],
     };
 
     /// <summary>Whether a policy of <see cref="All"/> lets somebody in.</summary>

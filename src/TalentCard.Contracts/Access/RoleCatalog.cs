@@ -24,6 +24,9 @@ public enum RowLimit
     /// <summary>Those of one county or park.</summary>
     Division,
 
+    /// <summary>All that is paid, and nobody's data.</summary>
+    Finance,
+
     /// <summary>All of the hotline's.</summary>
     Hotline,
 
@@ -64,6 +67,8 @@ public static class RoleCatalog
         new(Roles.Expert, "专家", "Expert", "/think-tank", RowLimit.Expert, false, "thinktank"),
         new(Roles.Agent, "热线坐席", "Hotline agent", "/hotline", RowLimit.Hotline, true, "hotline"),
         new(Roles.Handler, "承办单位", "Department", "/hotline/tickets", RowLimit.Department, true, "hotline"),
+        new(Roles.Finance, "财政", "Finance", "/settlements", RowLimit.Finance, true, "settlements"),
+        new(Roles.PartnerManager, "合作单位管理员", "Partner's manager", "/settlements", RowLimit.Partner, false, "settlements"),
         new(Roles.Auditor, "审计员", "Auditor", "/office/audit", RowLimit.Own, true, "audit"),
         new(Roles.Admin, "管理员", "Administrator", "/office/audit", RowLimit.Own, true, "audit", "admin"),
         new(Roles.StationManager, "设站单位", "Postdoc station", "/stations", RowLimit.Station, false, "stations"),

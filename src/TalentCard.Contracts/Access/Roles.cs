@@ -29,6 +29,12 @@ public static class Roles
     /// <summary>县区人才办: staff of a county's or park's office, for its own people alone.</summary>
     public const string CountyOffice = "county_office";
 
+    /// <summary>财政: reads what partners are owed, and pays it.</summary>
+    public const string Finance = "finance";
+
+    /// <summary>合作单位's manager: confirms or disputes what the partner is owed.</summary>
+    public const string PartnerManager = "partner_manager";
+
     /// <summary>Reads who saw or changed what.</summary>
     public const string Auditor = "auditor";
 

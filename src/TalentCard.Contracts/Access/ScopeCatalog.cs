@@ -35,6 +35,12 @@ public static class ScopeCatalog
             "The hotline's consultations, tickets and knowledge base"
         ),
         new("calls", "登记专线来电", "Announce calls to the hotline", "Announce ringing calls"),
+        new(
+            "settlements",
+            "查看结算单和结算价格，并代您确认、提出异议或登记付款",
+            "See statements and prices, and confirm, dispute or pay statements for you",
+            "What partners are owed"
+        ),
         new("audit", "查看审计记录", "Read the audit trail", "Read the audit trail"),
         new("admin", "以您的名义管理系统", "Administer the system in your name", "Accounts and settings"),
         new(

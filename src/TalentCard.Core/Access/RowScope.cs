@@ -29,6 +29,9 @@ public sealed record RowOwner
     /// <summary>Code of the county or park.</summary>
     public string? Division { get; init; }
 
+    /// <summary>Whether finance sees every row.</summary>
+    public bool Finance { get; init; }
+
     /// <summary>Whether the hotline's desk sees every row.</summary>
     public bool Hotline { get; init; }
 }
@@ -59,7 +62,11 @@ public sealed class RowScope
     public static RowScope Of(Actor actor, RowOwner owner)
     {
         var limits = actor.Roles.Select(role => RoleCatalog.Find(role)?.Rows).Distinct().ToArray();
-        if (limits.Contains(RowLimit.City) || (owner.Hotline && limits.Contains(RowLimit.Hotline)))
+        if (
+            limits.Contains(RowLimit.City)
+            || (owner.Hotline && limits.Contains(RowLimit.Hotline))
+            || (owner.Finance && limits.Contains(RowLimit.Finance))
+        )
             return All;
         var scope = new RowScope();
         foreach (var limit in limits)
@@ -110,7 +117,9 @@ public sealed class RowScope
                 Add(owner.Expert, "OwnUser", Guid.TryParse(actor.Id, out var user) ? user : null);
                 break;
             case RowLimit.Partner when owner.Partner is not null && actor.PartnerId is { } partner:
-                Add(owner.Partner, "OwnPartner", partner, owner.ServicePoint, "OwnPoint", actor.ServicePointId);
+                // What has no service point is the partner's as a whole.
+                var point = owner.ServicePoint is null ? null : actor.ServicePointId;
+                Add(owner.Partner, "OwnPartner", partner, owner.ServicePoint, "OwnPoint", point);
                 break;
             case RowLimit.Station:
                 Add(owner.Station, "OwnStation", actor.StationId);

@@ -200,6 +200,8 @@ public sealed class ManageUsers(Db db, AuditTrail audit, AccountChanges changes,
             throw Refuse.Field("roles", "there is no such role");
         if (roles.Contains(Roles.Verifier) && (partner is null || servicePoint is null))
             throw Refuse.Field(partner is null ? "partnerId" : "servicePointId", "a verifier must have one");
+        if (roles.Contains(Roles.PartnerManager) && partner is null)
+            throw Refuse.Field("partnerId", "a partner's manager must have one");
         if (roles.Contains(Roles.Talent) && talent is null)
             throw Refuse.Field("talentId", "a talent's account must have one");
         if (roles.Contains(Roles.CountyOffice) && division is null)

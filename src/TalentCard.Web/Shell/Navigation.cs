@@ -44,7 +44,9 @@ internal static class Navigation
             "heart-handshake",
             new NavigationLink("/office/benefits", "服务事项", "heart-handshake", Policies.CityOffice),
             new NavigationLink("/office/partners", "合作单位", "building-hospital", Policies.Office),
-            new NavigationLink("/office/redemptions", "核销记录", "list-check", Policies.Office)
+            new NavigationLink("/office/redemptions", "核销记录", "list-check", Policies.Office),
+            new NavigationLink("/settlements", "结算单", "receipt", Policies.Settlements),
+            new NavigationLink("/office/prices", "结算价格", "tag", Policies.Prices)
         ),
         new(
             "智库",

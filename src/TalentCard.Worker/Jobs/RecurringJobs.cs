@@ -6,6 +6,7 @@ using TalentCard.Core.Privacy;
 using TalentCard.Core.Redemptions;
 using TalentCard.Core.Reminders;
 using TalentCard.Core.Reports;
+using TalentCard.Core.Settlements;
 using TalentCard.Core.Statistics;
 
 namespace TalentCard.Worker.Jobs;
@@ -126,6 +127,13 @@ internal static class RecurringJobs
             "10 6 * * *",
             TimeSpan.FromMinutes(10),
             (reports, cancel) => reports.RunAsync(cancel)
+        ),
+        RecurringJob.Of<DrawUpSettlements>(
+            "draw-up-settlements",
+            "每月 2 日起草上月各合作单位的结算单",
+            "20 5 2-7 * *",
+            TimeSpan.FromHours(2),
+            (settlements, cancel) => settlements.RunAsync(cancel)
         ),
     ];
 }

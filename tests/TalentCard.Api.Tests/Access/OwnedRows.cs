@@ -38,6 +38,7 @@ internal sealed class OwnedRows
             from reservations v join cards c on c.id = v.card_id join talents t on t.id = c.talent_id
             join service_points s on s.id = v.service_point_id
             """,
+        ["settlement"] = "select s.id::text, array['partner:' || s.partner_id] from settlements s",
         ["station"] = "select id::text, array['station:' || id, 'division:' || division_code] from stations",
         ["postdoc"] = """
             select p.id::text, array['station:' || s.id, 'division:' || s.division_code]

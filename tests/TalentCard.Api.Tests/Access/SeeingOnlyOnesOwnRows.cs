@@ -56,6 +56,7 @@ public sealed partial class SeeingOnlyOnesOwnRows(ApiOnDemoData api) : IClassFix
     [Theory]
     [InlineData("verifier")]
     [InlineData("partner_system")]
+    [InlineData("partner_manager")]
     [InlineData("station_manager")]
     [InlineData("handler")]
     [InlineData("expert")]
@@ -198,6 +199,7 @@ public sealed partial class SeeingOnlyOnesOwnRows(ApiOnDemoData api) : IClassFix
                 $"point:{user.ServicePointId}"
             ),
             Roles.PartnerSystem => (Person.PartnerSystem(user.PartnerId!.Value), $"partner:{user.PartnerId}"),
+            Roles.PartnerManager => (Person.PartnerManager(user.PartnerId!.Value), $"partner:{user.PartnerId}"),
             Roles.StationManager => (Person.StationManager(user.StationId!.Value), $"station:{user.StationId}"),
             Roles.Handler => (Person.Handler(user.DepartmentId!.Value), $"department:{user.DepartmentId}"),
             Roles.Expert => (Person.Expert(user.Id), $"user:{user.Id}"),
