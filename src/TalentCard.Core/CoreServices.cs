@@ -12,6 +12,7 @@ using TalentCard.Core.Jobs;
 using TalentCard.Core.Keys;
 using TalentCard.Core.Knowledge;
 using TalentCard.Core.Notifications;
+using TalentCard.Core.Organisations;
 using TalentCard.Core.Overview;
 using TalentCard.Core.Partners;
 using TalentCard.Core.PersonalData;
@@ -54,6 +55,7 @@ public static class CoreServices
             .AddCardCodes()
             .AddBenefits()
             .AddPartners()
+            .AddOrganisations()
             .AddRedemptions()
             .AddHotline()
             .AddKnowledge()

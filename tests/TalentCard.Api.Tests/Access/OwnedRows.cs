@@ -38,6 +38,7 @@ internal sealed class OwnedRows
             join service_points s on s.id = v.service_point_id
             """,
         ["station"] = "select id::text, array['station:' || id, 'division:' || division_code] from stations",
+        ["organisation"] = "select id::text, array['division:' || division_code] from organisations where state <> 'merged'",
         ["postdoc"] = """
             select p.id::text, array['station:' || s.id, 'division:' || s.division_code]
             from postdocs p join stations s on s.id = p.station_id
