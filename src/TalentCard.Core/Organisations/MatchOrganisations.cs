@@ -54,7 +54,7 @@ public sealed class MatchOrganisations(Db db, AuditTrail audit)
     /// organisation where no other has it; a county's word holds for its own rows alone.
     /// </summary>
     /// <returns>How many rows were linked.</returns>
-    /// <exception cref="RefusedException">The organisation is unknown (<c>not_found</c>) or <c>organisation_merged</c>.</exception>
+    /// <exception cref="RefusedException"><c>not_found</c> or <c>organisation_merged</c>.</exception>
     public Task<MatchAnswer> MatchAsync(MatchRequest request, Actor actor, CancellationToken cancel) =>
         db.ChangeAsync(
             async session =>
@@ -77,7 +77,8 @@ public sealed class MatchOrganisations(Db db, AuditTrail audit)
                         where m.kind = 'station' and s.id = m.id and s.organisation_id is null returning 1),
                     advisee as (update advisees a set organisation_id = @Organisation from mentions m
                         where m.kind = 'advisee' and a.id = m.id and a.organisation_id is null returning 1)
-                    select (select count(*) from talent)::int + (select count(*) from station)::int + (select count(*) from advisee)::int
+                    select (select count(*) from talent)::int + (select count(*) from station)::int
+                        + (select count(*) from advisee)::int
                     """,
                     rows.With(request)
                 );

@@ -6,8 +6,9 @@ namespace TalentCard.Core.Organisations;
 public sealed class MergeOrganisations(Db db, AuditTrail audit)
 {
     /// <summary>
-    /// Merges an organisation into another. The same again is the same answer. Whoever links a row by its name waits for a merge or
-    /// is waited for, by a lock that the schema's <c>lock_organisations</c> shares; both are then locked in the order of their ids.
+    /// Merges an organisation into another. The same again is the same answer. Whoever links a row by its name waits for a
+    /// merge or is waited for, by a lock that the schema's <c>lock_organisations</c> shares; both are then locked in the order
+    /// of their ids.
     /// </summary>
     /// <param name="id">The one that goes.</param>
     /// <param name="version">The version of it that was looked at.</param>

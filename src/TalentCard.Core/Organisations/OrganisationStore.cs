@@ -108,7 +108,8 @@ public sealed class OrganisationStore(
 
     /// <summary>Takes an organisation in, and links what bears its name.</summary>
     /// <exception cref="RefusedException">
-    /// <c>credit_code_taken</c>, <c>credit_code_wrong</c>, <c>other_division</c>, <c>idempotency_conflict</c>, or an unknown division.
+    /// <c>credit_code_taken</c>, <c>credit_code_wrong</c>, <c>other_division</c>, <c>idempotency_conflict</c>, or an unknown
+    /// division.
     /// </exception>
     public Task<Organisation> CreateAsync(
         OrganisationRequest request,
@@ -128,7 +129,8 @@ public sealed class OrganisationStore(
                     """
                     insert into organisations (id, credit_code, name, short_name, name_en, kind, industry, division_code, scale,
                         contact_cipher, state, created_at)
-                    values (@id, @CreditCode, @Name, @ShortName, @NameEn, @Kind, @Industry, @Division, @Scale, @Contact, @State, @Now)
+                    values (@id, @CreditCode, @Name, @ShortName, @NameEn, @Kind, @Industry, @Division, @Scale, @Contact,
+                        @State, @Now)
                     """,
                     Parameters(id, request)
                 );
@@ -163,8 +165,8 @@ public sealed class OrganisationStore(
                     """
                     update organisations
                     set credit_code = @CreditCode, name = @Name, short_name = @ShortName, name_en = @NameEn, kind = @Kind,
-                        industry = @Industry, division_code = @Division, scale = @Scale, contact_cipher = @Contact, state = @State,
-                        version = version + 1
+                        industry = @Industry, division_code = @Division, scale = @Scale, contact_cipher = @Contact,
+                        state = @State, version = version + 1
                     where id = @id and version = @version and state <> 'merged'
                     """,
                     parameters

@@ -12,7 +12,7 @@ internal static class OrganisationColumns
             new("统一社会信用代码", "creditCode", row => row.CreditCode) { Class = "digits" },
             new("单位名称", "name", row => row.Name) { Always = true },
             new("英文名称", "nameEn", row => row.NameEn) { Off = true },
-            new("单位类型", "kind", row => t[OrganisationWords.Kinds.Of(row.Kind)]),
+            new("类型", "kind", row => t[OrganisationWords.Kinds.Of(row.Kind)]),
             new("所属产业", "industry", row => row.Industry),
             new("所属县区", "division", row => row.Division is { } code ? reference.DivisionName(code) : null),
             new("规模", "scale", row => row.Scale is { } scale ? t[OrganisationWords.Scales.Of(scale)] : null),

@@ -25,7 +25,7 @@ internal static class OrganisationWords
     public static readonly IReadOnlyDictionary<string, string> States = new Dictionary<string, string>
     {
         ["active"] = "存续",
-        ["closed"] = "已注销",
+        ["closed"] = "已不存续",
         ["merged"] = "已并入",
     };
 }
