@@ -51,7 +51,7 @@ public sealed class MergeOrganisations(Db db, AuditTrail audit)
         );
 
     // The code is free once the one that goes is merged; what was merged into it leads on at once.
-    private static Task MoveAsync(Session session, Guid id, Guid into) =>
+    private static Task<int> MoveAsync(Session session, Guid id, Guid into) =>
         session.ExecuteAsync(
             """
             update organisations set state = 'merged', merged_into = @into, version = version + 1 where id = @id;
