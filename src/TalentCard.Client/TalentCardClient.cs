@@ -13,6 +13,7 @@ using TalentCard.Client.Hotline;
 using TalentCard.Client.Jobs;
 using TalentCard.Client.Knowledge;
 using TalentCard.Client.Notifications;
+using TalentCard.Client.Organisations;
 using TalentCard.Client.Overview;
 using TalentCard.Client.Partners;
 using TalentCard.Client.PersonalData;
@@ -101,6 +102,9 @@ public sealed class TalentCardClient(HttpClient http)
 
     /// <summary>The office's start page.</summary>
     public IOverviewApi Overview { get; } = RestService.For<IOverviewApi>(http, Settings);
+
+    /// <summary>The register of organisations.</summary>
+    public IOrganisationsApi Organisations { get; } = RestService.For<IOrganisationsApi>(http, Settings);
 
     /// <summary>Partners and their service points.</summary>
     public IPartnersApi Partners { get; } = RestService.For<IPartnersApi>(http, Settings);

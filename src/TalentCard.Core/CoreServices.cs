@@ -13,6 +13,7 @@ using TalentCard.Core.Jobs;
 using TalentCard.Core.Keys;
 using TalentCard.Core.Knowledge;
 using TalentCard.Core.Notifications;
+using TalentCard.Core.Organisations;
 using TalentCard.Core.Overview;
 using TalentCard.Core.Partners;
 using TalentCard.Core.PersonalData;
@@ -56,6 +57,7 @@ public static class CoreServices
             .AddCardCodes()
             .AddBenefits()
             .AddPartners()
+            .AddOrganisations()
             .AddRedemptions()
             .AddDependants()
             .AddHotline()

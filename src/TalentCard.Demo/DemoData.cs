@@ -64,6 +64,7 @@ public static class DemoData
             [.. ServicesOf2022.Give(FirstBatch.Batch.Holders), .. CurrentCards.ServicesOn(time.Today(), current.Holders)]
         );
         await ThinkTank.InsertAsync(session, time.Today());
+        await Organisations.InsertAsync(session);
         await Hotline.InsertAsync(
             session,
             encryption,

@@ -38,6 +38,11 @@ internal static partial class PagesToSee
         ["/office/imports/{Id:guid}"] = "select '/office/imports/' || id from talent_imports order by created_at limit 1",
         ["/office/imports/{Id:guid}/correct"] =
             "select '/office/imports/' || id || '/correct' from talent_imports where file_name = 'walk.csv' limit 1",
+        ["/office/organisations/{Id:guid}"] = "select '/office/organisations/' || id from organisations order by id limit 1",
+        ["/office/organisations/{Id:guid}/edit"] =
+            "select '/office/organisations/' || id || '/edit' from organisations order by id limit 1",
+        ["/office/organisations/{Id:guid}/merge"] =
+            "select '/office/organisations/' || id || '/merge' from organisations order by id limit 1",
         ["/office/partners/{Id:guid}"] = "select '/office/partners/' || id from partners order by id limit 1",
         ["/office/partners/{Id:guid}/edit"] = "select '/office/partners/' || id || '/edit' from partners order by id limit 1",
         ["/office/partners/{Owner:guid}/points/new"] =

@@ -43,6 +43,8 @@ public sealed class TheFiguresOf2022(DemoDatabase demo) : IClassFixture<DemoData
     [InlineData(0, "select count(*) from tickets where received_at < '2023-01-01' and state <> 'closed'")]
     [InlineData(19, "select count(*) from stations")]
     [InlineData(16, "select count(*) from users where is_demo")]
+    [InlineData(38, "select count(*) from organisations")]
+    [InlineData(0, "select count(*) from organisation_mentions where organisation_id is null")]
     [InlineData(1500, "select sum(times) from service_days where day < '2023-01-01'")]
     [InlineData(2, "select count(*) from reports where state = 'approved' and year = 2022")]
     [InlineData(1500, "select (figures -> 'now' ->> 'times')::int from reports where kind = 'yearly'")]

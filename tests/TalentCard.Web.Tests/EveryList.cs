@@ -49,6 +49,7 @@ public sealed partial class EveryList(TalentCardWeb web) : IClassFixture<TalentC
 
     [Theory]
     [InlineData("office", "/office/talents", "/office/cards", "/office/batches", "/office/imports", "/office/partners")]
+    [InlineData("office", "/office/organisations")]
     [InlineData("office", "/office/redemptions", "/office/bookings", "/office/reports")]
     [InlineData("office", "/office/stations/postdocs", "/office/stations/requests", "/office/stations/due")]
     [InlineData("office", "/office/think-tank/experts", "/office/think-tank/advisees", "/office/think-tank/visits")]

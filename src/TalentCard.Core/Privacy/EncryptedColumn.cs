@@ -1,6 +1,7 @@
 using TalentCard.Core.Dependants;
 using TalentCard.Core.Hotline;
 using TalentCard.Core.Notifications;
+using TalentCard.Core.Organisations;
 using TalentCard.Core.Talents;
 
 namespace TalentCard.Core.Privacy;
@@ -33,6 +34,7 @@ public sealed record EncryptedColumn(string Table, string Name, string Context, 
         new("consultations", "phone_cipher", $"'{CallerNumber.Context}'"),
         new("notification_settings", "email_cipher", $"'{NotificationFields.Email}'", "recipient_id"),
         new("notification_settings", "phone_cipher", $"'{NotificationFields.Phone}'", "recipient_id"),
+        new("organisations", "contact_cipher", $"'{OrganisationStore.Contact}'"),
         new("users", "authenticator_key_cipher", $"'{AuthenticatorKey}'"),
         new("data_protection_keys", "xml_cipher", $"'{DataProtectionKey}'"),
         new("signing_keys", "private_key_cipher", "'signing_keys.' || purpose", "kid", "text"),

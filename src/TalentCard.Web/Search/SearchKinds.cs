@@ -21,6 +21,7 @@ internal static class SearchKinds
         new("card", "优才卡", "id", hit => $"/office/cards/{hit.Id}"),
         new("ticket", "工单", "headset", hit => $"/hotline/tickets/{hit.Id}"),
         new("partner", "合作单位", "building-hospital", hit => $"/office/partners/{hit.Id}"),
+        new("organisation", "单位库", "building", hit => $"/office/organisations/{hit.Id}"),
         new("service_point", "服务点", "map-pin", hit => $"/office/partners/{hit.Owner}/points/{hit.Id}"),
     ];
 

@@ -33,6 +33,7 @@ internal static class Navigation
             "人才与卡",
             "users",
             new NavigationLink("/office/talents", "人才", "users", Policies.Office),
+            new NavigationLink("/office/organisations", "单位库", "building", Policies.Office),
             new NavigationLink("/office/imports", "导入名单", "upload", Policies.CityOffice),
             new NavigationLink("/office/batches", "批次", "stack-2", Policies.Office),
             new NavigationLink("/office/cards", "优才卡管理", "id", Policies.Office),

@@ -40,6 +40,7 @@ internal sealed class OwnedRows
             """,
         ["settlement"] = "select s.id::text, array['partner:' || s.partner_id] from settlements s",
         ["station"] = "select id::text, array['station:' || id, 'division:' || division_code] from stations",
+        ["organisation"] = "select id::text, array['division:' || division_code] from organisations where state <> 'merged'",
         ["postdoc"] = """
             select p.id::text, array['station:' || s.id, 'division:' || s.division_code]
             from postdocs p join stations s on s.id = p.station_id
