@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using TalentCard.Api.Idempotency;
 using TalentCard.Api.OpenApi;
 using TalentCard.Api.Versions;
-using TalentCard.Contracts.Access;
 using TalentCard.Contracts.Organisations;
 using TalentCard.Core.Organisations;
 
