@@ -51,6 +51,9 @@ public sealed partial record IdentityDocument(string Kind, string Number, string
 {
     private const int CitizenLength = 18;
 
+    // Fewer do not tell a passport from a word or the number of something else.
+    private const int LeastDigits = 6;
+
     /// <summary>
     /// What is hashed. Numbers of 18 digits are of one space whatever the kind (GB 11643-1999), and stand alone.
     /// </summary>
@@ -99,27 +102,36 @@ public sealed partial record IdentityDocument(string Kind, string Number, string
         return (new IdentityDocument(kind, number, kind == DocumentKinds.Passport ? Form(country!) : null), DocumentFault.None);
     }
 
-    /// <summary>All that a number may be that somebody looks for: a passport's without its country.</summary>
+    /// <summary>
+    /// The <see cref="Key"/> of all that a number may be that somebody looks for, a passport's of whatever country; none where the
+    /// text is no number.
+    /// </summary>
     /// <param name="text">The number in any form.</param>
-    /// <param name="today">No one is born later.</param>
-    public static IReadOnlyList<IdentityDocument> Candidates(string text, DateOnly today) =>
-        [
-            .. DocumentKinds
-                .All.Where(kind => kind != DocumentKinds.Passport)
-                .Select(kind => Read(text, kind, null, today).Document)
-                .OfType<IdentityDocument>(),
-            .. PassportForm().IsMatch(Form(text))
-                ? Countries.Order().Select(country => new IdentityDocument(DocumentKinds.Passport, Form(text), country))
-                : [],
-        ];
+    public static IReadOnlyList<string> KeysOf(string text)
+    {
+        var number = Form(text).Replace("-", "", StringComparison.Ordinal);
+        if (IsCitizenForm(number))
+            return [number];
+        var documents = DocumentKinds
+            .All.Select(kind => Read(number, kind, null, DateOnly.MaxValue).Document)
+            .OfType<IdentityDocument>();
+        if (PassportForm().IsMatch(number) && number.Count(char.IsAsciiDigit) >= LeastDigits)
+            documents = documents.Concat(
+                Countries.Select(country => new IdentityDocument(DocumentKinds.Passport, number, country))
+            );
+        return [.. documents.Select(document => document.Key)];
+    }
 
     // A number of eight digits alone may be many things.
     private static string KindOf(string number) =>
-        number.Length == CitizenLength && !number.AsSpan(0, 17).ContainsAnyExceptInRange('0', '9') ? CitizenKind(number)
+        IsCitizenForm(number) ? CitizenKind(number)
         : OldResidenceForm().IsMatch(number) ? DocumentKinds.PermanentResidence
         : HkMacaoForm().IsMatch(number) ? DocumentKinds.HkMacaoPermit
         : PassportForm().IsMatch(number) && number.Any(char.IsAsciiLetter) ? DocumentKinds.Passport
         : DocumentKinds.IdCard;
+
+    private static bool IsCitizenForm(string number) =>
+        number.Length == CitizenLength && !number.AsSpan(0, 17).ContainsAnyExceptInRange('0', '9');
 
     private static string CitizenKind(string number) =>
         number[0] == '9' ? DocumentKinds.PermanentResidence

@@ -71,10 +71,12 @@ public sealed class IdentityDocuments
     [Fact]
     public void A_number_looked_for_is_found_under_every_kind_that_it_may_be()
     {
-        var found = IdentityDocument.Candidates("12345678", Today);
-        found.ShouldContain(new IdentityDocument(DocumentKinds.TaiwanPermit, "12345678"));
-        found.ShouldContain(new IdentityDocument(DocumentKinds.Passport, "12345678", "USA"));
-        IdentityDocument.Candidates("11010519491231002X", Today).Count.ShouldBe(1);
-        IdentityDocument.Candidates("张三丰", Today).ShouldBeEmpty();
+        var found = IdentityDocument.KeysOf("12345678");
+        found.ShouldContain(new IdentityDocument(DocumentKinds.TaiwanPermit, "12345678").Key);
+        found.ShouldContain(new IdentityDocument(DocumentKinds.Passport, "12345678", "USA").Key);
+        IdentityDocument.KeysOf(" 11010519491231002x").ShouldBe(["11010519491231002X"]);
+        IdentityDocument.KeysOf("h12345678-90").ShouldContain(new IdentityDocument(DocumentKinds.HkMacaoPermit, "H12345678").Key);
+        IdentityDocument.KeysOf("张三丰").ShouldBeEmpty();
+        IdentityDocument.KeysOf("HOSPITAL").ShouldBeEmpty();
     }
 }
