@@ -90,7 +90,7 @@ internal static class ListFindings
         ),
         [UnknownDocumentKind] = (
             "没有此证件类型，请填写居民身份证、护照、外国人永久居留身份证、港澳居民来往内地通行证或台湾居民来往大陆通行证。",
-            "There is no such kind of document; write 居民身份证, 护照 or another that the template's page names."
+            "There is no such kind of document; write its Chinese name in full, as the document bears it."
         ),
         [OtherDocumentKind] = (
             "此号码不属于所填的证件类型，请核对证件类型和号码。",
@@ -106,7 +106,7 @@ internal static class ListFindings
         ),
         [UnknownCountry] = (
             "护照须在“护照签发国”一列写明签发国的三位字母代码（如 USA、DEU），请按护照资料页填写。",
-            "A passport needs its country in the column 护照签发国: three letters, such as USA, as on the data page."
+            "A passport needs its country, three letters such as USA as on its data page, in the column 护照签发国."
         ),
         [PermanentResidenceFormat] = (
             "永久居留身份证号码应为以 9 开头的 18 位数字，或 3 位字母加 12 位数字，请核对。",

@@ -155,11 +155,8 @@ internal sealed partial class TalentListCheck(ReferenceData reference, Predicate
         (DocumentKinds.IdCard, ["身份证", "居民身份证"]),
         (DocumentKinds.Passport, ["护照", "外国护照"]),
         (DocumentKinds.PermanentResidence, ["外国人永久居留身份证", "外国人永久居留证", "永久居留身份证", "永久居留证"]),
-        (
-            DocumentKinds.HkMacaoPermit,
-            ["港澳居民来往内地通行证", "港澳通行证", "回乡证", "港澳居民居住证", "港澳台居民居住证(港澳)"]
-        ),
-        (DocumentKinds.TaiwanPermit, ["台湾居民来往大陆通行证", "台胞证", "台湾居民居住证", "港澳台居民居住证(台湾)"]),
+        (DocumentKinds.HkMacaoPermit, ["港澳居民来往内地通行证", "港澳通行证", "回乡证", "港澳居民居住证"]),
+        (DocumentKinds.TaiwanPermit, ["台湾居民来往大陆通行证", "台胞证", "台湾居民居住证"]),
     ];
 
     private string? Phone(ListRow row) =>
