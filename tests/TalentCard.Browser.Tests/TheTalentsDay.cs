@@ -164,7 +164,7 @@ public sealed class TheTalentsDay(RunningSystem system)
     {
         var (page, _) = await ArriveAsync("exporter");
         await page.GotoAsync("/card/data/all");
-        await Expect(page.GetByText("身份证号")).ToBeVisibleAsync();
+        await Expect(page.GetByText("证件号码")).ToBeVisibleAsync();
         await page.GetByText("谁看过或改过").ClickAsync();
         await page.GotoAsync("/card/data");
         foreach (var (link, extension) in new[] { ("下载 Excel", ".xlsx"), ("下载 JSON", ".json") })

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using TalentCard.Api.Idempotency;
 using TalentCard.Api.OpenApi;
 using TalentCard.Api.Versions;
 using TalentCard.Contracts.Talents;
@@ -13,6 +14,11 @@ internal static class TalentEndpoints
     {
         var talents = routes.MapGroup("/api/v1/talents").RequireAuthorization(Policies.Office).WithTags("Talents");
         talents.MapGet("/", ListAsync).WithName("listTalents").WithSummary("Finds talents, the last added first, masked.");
+        talents
+            .MapPost("/", AddAsync)
+            .WithName("addTalent")
+            .WithSummary("Adds one talent without a list, by the same checks.")
+            .Refuses(AccessProblems.OtherDivision, TalentProblems.AlreadyATalent, TalentProblems.NumberTaken);
         talents.MapGet("/{id:guid}", ReadAsync).WithName("getTalent").WithSummary("Shows a talent with their cards, masked.");
         talents
             .MapPut("/{id:guid}", EditAsync)
@@ -60,6 +66,19 @@ internal static class TalentEndpoints
 
     private static async Task<Ok<TalentDetail>> ReadAsync(Guid id, TalentStore talents, Actor actor, CancellationToken cancel) =>
         TypedResults.Ok(await talents.ReadAsync(id, actor, cancel));
+
+    private static async Task<Created<TalentDetail>> AddAsync(
+        TalentRequest request,
+        IdempotencyKey key,
+        AddTalent add,
+        TalentStore talents,
+        Actor actor,
+        CancellationToken cancel
+    )
+    {
+        var id = await add.RunAsync(request, key.Value, RequestHash.Of("addTalent", request), actor, cancel);
+        return TypedResults.Created($"/api/v1/talents/{id}", await talents.ReadAsync(id, actor, cancel));
+    }
 
     private static async Task<Ok<TalentDetail>> EditAsync(
         Guid id,

@@ -40,6 +40,14 @@ public interface ITalentsApi
     [Get("/api/v1/talents")]
     Task<Page<TalentSummary>> ListTalentsAsync([Query] TalentQuery query, CancellationToken cancel);
 
+    /// <summary>Adds one talent without a list, by the same checks.</summary>
+    [Post("/api/v1/talents")]
+    Task<TalentDetail> AddTalentAsync(
+        [Body] TalentRequest request,
+        [Header(RequestHeaders.IdempotencyKey)] string idempotencyKey,
+        CancellationToken cancel
+    );
+
     /// <summary>Shows a talent with their cards, masked.</summary>
     [Get("/api/v1/talents/{id}")]
     Task<TalentDetail> GetTalentAsync(Guid id, CancellationToken cancel);

@@ -81,8 +81,10 @@ public sealed record ExportedPreference(string Language, string[] SwitchedOff);
 
 /// <summary>Who a talent is.</summary>
 /// <param name="Name">Name.</param>
-/// <param name="IdNumber">ID number, in clear.</param>
-/// <param name="BirthDate">Date of birth, taken from it; null where that has not been done.</param>
+/// <param name="DocumentKind">What document they have, one of <see cref="Talents.DocumentKinds"/>.</param>
+/// <param name="DocumentCountry">A passport's country; null for other kinds.</param>
+/// <param name="IdNumber">The document's number, in clear.</param>
+/// <param name="BirthDate">Date of birth; null where it is not known.</param>
 /// <param name="Phone">Phone number, in clear.</param>
 /// <param name="Email">E-mail address, in clear; null where none is known.</param>
 /// <param name="Tier">A–F.</param>
@@ -97,6 +99,8 @@ public sealed record ExportedPreference(string Language, string[] SwitchedOff);
 /// <param name="Photo">The photo, in base64.</param>
 public sealed record ExportedPerson(
     string Name,
+    string DocumentKind,
+    string? DocumentCountry,
     string IdNumber,
     DateOnly? BirthDate,
     string Phone,

@@ -17,8 +17,18 @@ public static class TalentProblems
     public static readonly ProblemCode NumberTaken = new(
         "id_number_taken",
         409,
-        "该身份证号属于人才库中的另一人，请核对号码。",
-        "Another talent has this ID number; check it."
+        "该证件号码属于人才库中的另一人，请核对号码。",
+        "Another talent has this document number; check it."
+    );
+
+    /// <summary>
+    /// The document is a talent's already; <c>errors.talent</c> holds their id and name where the caller may see them.
+    /// </summary>
+    public static readonly ProblemCode AlreadyATalent = new(
+        "already_a_talent",
+        409,
+        "该证件的持有人已在人才库中，请查看其资料，不要重复新增；不在您管辖范围内的，请联系市人才办。",
+        "Whoever has this document is a talent already; open their page instead, or ask the city's office where it is not yours."
     );
 
     /// <summary>A correction of the talent waits already.</summary>

@@ -43,6 +43,9 @@ public sealed record TalentSummary(
 /// <param name="UpdatedAt">When the talent was last changed.</param>
 /// <param name="Cards">All cards of the talent, newest first.</param>
 /// <param name="Correction">A correction that waits for a second person; null when none does.</param>
+/// <param name="DocumentKind">What document the number is of, one of <see cref="DocumentKinds"/>.</param>
+/// <param name="DocumentCountry">A passport's country, ISO 3166-1 alpha-3; null for other kinds.</param>
+/// <param name="BirthDate">Date of birth; null where it is not known.</param>
 public sealed record TalentDetail(
     Guid Id,
     string Name,
@@ -58,7 +61,10 @@ public sealed record TalentDetail(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
     IReadOnlyList<CardSummary> Cards,
-    TalentCorrection? Correction
+    TalentCorrection? Correction,
+    string DocumentKind,
+    string? DocumentCountry,
+    DateOnly? BirthDate
 ) : IVersioned;
 
 /// <summary>New values of a talent.</summary>

@@ -39,9 +39,19 @@ internal static class ListFindings
     public const string MergedCell = "merged_cell";
     public const string UnreadableCell = "unreadable_cell";
     public const string IdNumberAsNumber = "id_number_as_number";
+    public const string UnknownDocumentKind = "unknown_document_kind";
+    public const string OtherDocumentKind = "other_document_kind";
     public const string IdNumberFormat = "id_number_format";
+    public const string OldIdNumber = "old_id_number";
+    public const string PassportFormat = "passport_format";
+    public const string UnknownCountry = "unknown_country";
+    public const string PermanentResidenceFormat = "permanent_residence_format";
+    public const string HkMacaoPermitFormat = "hk_macao_permit_format";
+    public const string TaiwanPermitFormat = "taiwan_permit_format";
     public const string IdNumberBirthDate = "id_number_birth_date";
     public const string IdNumberChecksum = "id_number_checksum";
+    public const string BirthDateNeeded = "birth_date_needed";
+    public const string BadBirthDate = "bad_birth_date";
     public const string DuplicateInFile = "duplicate_in_file";
     public const string AlreadyATalent = "already_a_talent";
     public const string BadPhone = "bad_phone";
@@ -75,18 +85,52 @@ internal static class ListFindings
         ),
         [UnreadableCell] = ("单元格内容已损坏，请重新填写。", "The cell is damaged; fill it in again."),
         [IdNumberAsNumber] = (
-            "身份证号被存为数字，末几位可能已丢失，请将该列设为文本后重新填写。",
-            "The ID number is stored as a number and its last digits may be lost; format the column as text and fill it in again."
+            "证件号码被存为数字，末几位可能已丢失，请将该列设为文本后重新填写。",
+            "The number is stored as a number and its last digits may be lost; format the column as text and fill it in again."
         ),
+        [UnknownDocumentKind] = (
+            "没有此证件类型，请填写居民身份证、护照、外国人永久居留身份证、港澳居民来往内地通行证或台湾居民来往大陆通行证。",
+            "There is no such kind of document; write its Chinese name in full, as the document bears it."
+        ),
+        [OtherDocumentKind] = (
+            "此号码不属于所填的证件类型，请核对证件类型和号码。",
+            "The number is not of the kind of document given; check both."
+        ),
+        [OldIdNumber] = (
+            "15 位的第一代身份证已停用，请填写现在的 18 位号码。",
+            "ID cards of 15 digits are not valid any more; write the number of 18 digits."
+        ),
+        [PassportFormat] = (
+            "护照号码应为 5 至 12 位字母或数字，请按护照资料页填写。",
+            "A passport's number has 5 to 12 letters and digits; copy it from the data page."
+        ),
+        [UnknownCountry] = (
+            "护照须在“护照签发国”一列写明签发国的三位字母代码（如 USA、DEU），请按护照资料页填写。",
+            "A passport needs its country, three letters such as USA as on its data page, in the column 护照签发国."
+        ),
+        [PermanentResidenceFormat] = (
+            "永久居留身份证号码应为以 9 开头的 18 位数字，或 3 位字母加 12 位数字，请核对。",
+            "A permanent residence card has 18 digits from 9 on, or three letters and 12 digits; check it."
+        ),
+        [HkMacaoPermitFormat] = (
+            "应为 H 或 M 加 8 位数字的通行证号码，或以 81、82 开头的 18 位居住证号码，请核对。",
+            "A permit has H or M and 8 digits, or 18 digits from 81 or 82 on; check it."
+        ),
+        [TaiwanPermitFormat] = (
+            "应为 8 位数字的通行证号码，或以 83 开头的 18 位居住证号码，请核对。",
+            "A permit has 8 digits, or 18 digits from 83 on; check it."
+        ),
+        [BirthDateNeeded] = (
+            "此证件号码不含出生日期，请在“出生日期”一列填写。",
+            "This number holds no date of birth; write it into the column 出生日期."
+        ),
+        [BadBirthDate] = ("出生日期无效，请写成 1980-12-31 的样式。", "This is no date of birth; write it like 1980-12-31."),
         [IdNumberFormat] = ("身份证号应为 18 位，末位为数字或 X。", "An ID number has 17 digits and a digit or X."),
-        [IdNumberBirthDate] = (
-            "身份证号中的出生日期无效，请核对。",
-            "The date of birth in the ID number does not exist; check it."
-        ),
-        [IdNumberChecksum] = ("身份证号校验位不符，请核对。", "The ID number's check character does not fit; check it."),
+        [IdNumberBirthDate] = ("证件号码中的出生日期无效，请核对。", "The date of birth in the number does not exist; check it."),
+        [IdNumberChecksum] = ("证件号码校验位不符，请核对。", "The number's check character does not fit; check it."),
         [DuplicateInFile] = (
-            "与第 {other} 行的身份证号重复，请删除其一。",
-            "Row {other} has the same ID number; delete one of them."
+            "与第 {other} 行的证件号码重复，请删除其一。",
+            "Row {other} has the same document; delete one of them."
         ),
         [AlreadyATalent] = (
             "该人员已在人才库中，请从名单中删除；要改资料请把名单作为更正核对。",

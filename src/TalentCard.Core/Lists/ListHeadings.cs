@@ -15,6 +15,9 @@ internal sealed partial record ListHeadings(int[] Places, int First, int Next)
     // Enough to see what was taken for headings.
     private const int Shown = 30;
 
+    // Lists that were made for an earlier release are read as they are.
+    private static readonly Dictionary<string, string> FormerNames = new() { ["证件号码"] = "身份证号" };
+
     /// <summary>Finds the row, or the two rows, that hold the most of the headings.</summary>
     /// <exception cref="RefusedException">A heading is missing or stands twice; it says what was found instead.</exception>
     public static ListHeadings Find(Sheet sheet, string[] columns, string[] optional)
@@ -29,15 +32,14 @@ internal sealed partial record ListHeadings(int[] Places, int First, int Next)
             .SelectMany(i =>
                 new[] { (Names: Names(sheet, i, 1), First: i, Next: i + 1), (Names: Names(sheet, i, 2), First: i, Next: i + 2) }
             )
-            .MaxBy(found => columns.Count(column => found.Names.Exists(name => name.Contains(column))));
+            .MaxBy(found => columns.Count(column => found.Names.Exists(name => Say(name, column))));
         var wrong = columns
             .Where(column =>
-                names.Count(name => name.Contains(column)) is var count
-                && (count > 1 || (count == 0 && !optional.Contains(column)))
+                names.Count(name => Say(name, column)) is var count && (count > 1 || (count == 0 && !optional.Contains(column)))
             )
             .ToArray();
         return wrong.Length == 0
-            ? new ListHeadings(Array.ConvertAll(columns, column => names.FindIndex(name => name.Contains(column))), first, next)
+            ? new ListHeadings(Array.ConvertAll(columns, column => names.FindIndex(name => Say(name, column))), first, next)
             : throw new RefusedException(
                 ListProblems.Headings,
                 new Dictionary<string, string[]>
@@ -49,6 +51,10 @@ internal sealed partial record ListHeadings(int[] Places, int First, int Next)
                 }
             );
     }
+
+    /// <summary>Whether one of the names means the column.</summary>
+    public static bool Say(IReadOnlyCollection<string> names, string column) =>
+        names.Contains(column) || (FormerNames.TryGetValue(column, out var former) && names.Contains(former));
 
     // Offices mark what must be filled in with an asterisk, and say in brackets how.
     /// <summary>A heading as it is compared.</summary>

@@ -99,7 +99,7 @@ internal static partial class ListReader
     private static bool IsFrame(SheetRow row, ListCell[] cells, string[] columns)
     {
         var filled = Enumerable.Range(0, cells.Length).Where(i => !cells[i].IsBlank).ToList();
-        return filled.Count > 1 && filled.TrueForAll(i => ListHeadings.Heading(cells[i].Text) == columns[i])
+        return filled.Count > 1 && filled.TrueForAll(i => ListHeadings.Say([ListHeadings.Heading(cells[i].Text)], columns[i]))
             || filled.Count <= columns.Length / 2
                 && row.Cells.Any(cell => cell.Text.Length > 0 && Framing().IsMatch(PlainText.Compact(cell.Text)));
     }

@@ -56,7 +56,8 @@ internal sealed class EraseTalent(IFieldEncryption encryption)
 
     private const string Rows = """
         update talents
-        set name = @Erased, id_number_cipher = @IdNumber, id_number_hash = @Hash, id_number_tail = '0000', birth_date = null,
+        set name = @Erased, id_number_cipher = @IdNumber, id_number_hash = @Hash, id_number_tail = '0000', document_kind = 'id_card',
+            document_country = null, birth_date = null,
             phone_cipher = @Phone, phone_hash = @Hash, phone_tail = '0000', email_cipher = null, email_hash = null,
             employer = @Erased, photo = null, photo_type = null, version = version + 1, updated_at = @now, erased_at = @now
         where id = @talent;

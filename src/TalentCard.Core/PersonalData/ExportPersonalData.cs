@@ -14,9 +14,9 @@ namespace TalentCard.Core.PersonalData;
 public sealed class ExportPersonalData(Db db, IFieldEncryption encryption, AuditTrail audit, TimeProvider time)
 {
     private const string Sql = """
-        select t.name, t.id_number_cipher, t.birth_date, t.phone_cipher, t.email_cipher, t.tier_code tier, ti.name tier_name,
-               t.employer, d.name division, t.contract_end, i.file_name listed_in, t.created_at, t.updated_at, t.photo_type,
-               t.photo
+        select t.name, t.document_kind, t.document_country, t.id_number_cipher, t.birth_date, t.phone_cipher, t.email_cipher,
+               t.tier_code tier, ti.name tier_name, t.employer, d.name division, t.contract_end, i.file_name listed_in,
+               t.created_at, t.updated_at, t.photo_type, t.photo
         from talents t
         join tiers ti on ti.code = t.tier_code
         join divisions d on d.code = t.division_code
@@ -149,6 +149,8 @@ public sealed class ExportPersonalData(Db db, IFieldEncryption encryption, Audit
     private ExportedPerson ToContract(Person row, Guid id) =>
         new(
             row.Name,
+            row.DocumentKind,
+            row.DocumentCountry,
             encryption.DecryptText(row.IdNumberCipher, PersonalFields.IdNumber, id),
             row.BirthDate,
             encryption.DecryptText(row.PhoneCipher, PersonalFields.Phone, id),
@@ -207,6 +209,8 @@ public sealed class ExportPersonalData(Db db, IFieldEncryption encryption, Audit
 
     private sealed record Person(
         string Name,
+        string DocumentKind,
+        string? DocumentCountry,
         byte[] IdNumberCipher,
         DateOnly? BirthDate,
         byte[] PhoneCipher,

@@ -15,7 +15,7 @@ public sealed class SearchEverywhere(Db db, AuditTrail audit, IEnumerable<ISearc
     public Task<SearchAnswer> FindAsync(string text, int limit, Actor actor, CancellationToken cancel)
     {
         var term = new SearchTerm(text.Trim());
-        return term is { Phone: null, IdNumber: null }
+        return term is { Phone: null, DocumentKeys.Count: 0 }
             ? FindAsync(term, limit, actor, cancel)
             : lookUps.FindAsync(() => FindAsync(term, limit, actor, cancel), found => found.Hits.Count > 0, actor, cancel);
     }

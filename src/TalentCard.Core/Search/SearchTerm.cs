@@ -1,3 +1,5 @@
+using TalentCard.Core.Talents;
+
 namespace TalentCard.Core.Search;
 
 /// <summary>What somebody looks for.</summary>
@@ -13,11 +15,9 @@ public sealed record SearchTerm(string Text)
     /// <summary>A whole phone number in the form that it is found in; null where it is none.</summary>
     public string? Phone { get; } = PhoneNumber.Messageable(Text);
 
-    /// <summary>A whole ID number; null where it is none.</summary>
-    public string? IdNumber => Digits is { Length: 18 } digits && digits.Take(17).All(char.IsAsciiDigit) ? digits : null;
+    /// <summary>What documents of that whole number would be found by; none where it is no number.</summary>
+    public IReadOnlyList<string> DocumentKeys { get; } = IdentityDocument.KeysOf(Text);
 
     /// <summary>Whether the text may be written down: a row of digits may be somebody's number.</summary>
-    public bool IsPlain => Text.Count(char.IsAsciiDigit) < 8;
-
-    private string Digits { get; } = PlainText.Compact(Text).Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
+    public bool IsPlain => Text.Count(char.IsAsciiDigit) < 8 && DocumentKeys.Count == 0;
 }

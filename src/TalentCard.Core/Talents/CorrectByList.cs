@@ -123,8 +123,11 @@ public sealed class CorrectByList(
                 now.Id,
                 new TalentCorrectionRequest(
                     Taken("name") ? person.Name : null,
-                    Taken("idNumber") ? person.IdNumber : null,
-                    reason
+                    Taken("idNumber") ? person.Document.Number : null,
+                    reason,
+                    person.Document.Kind,
+                    person.Document.Country,
+                    person.BirthDate
                 ),
                 actor
             );
@@ -147,7 +150,7 @@ public sealed class CorrectByList(
             """,
             new
             {
-                Hashes = check.Items.Select(person => encryption.Hash(person.IdNumber, PersonalFields.IdNumber)).ToArray(),
+                Hashes = check.Items.Select(person => encryption.Hash(person.Document.Key, PersonalFields.IdNumber)).ToArray(),
                 Names = check.Items.Select(person => PlainText.Key(person.Name)).Distinct().ToArray(),
             }
         );
@@ -158,7 +161,7 @@ public sealed class CorrectByList(
                 (
                     Person: person,
                     Talents: byNumber.TryGetValue(
-                        Convert.ToHexString(encryption.Hash(person.IdNumber, PersonalFields.IdNumber)),
+                        Convert.ToHexString(encryption.Hash(person.Document.Key, PersonalFields.IdNumber)),
                         out var one
                     )
                         ? [one]
@@ -189,9 +192,9 @@ public sealed class CorrectByList(
         Compare("name", now.Name == person.Name, now.Name, person.Name);
         Compare(
             "idNumber",
-            Hashed(now.IdNumberHash, person.IdNumber, PersonalFields.IdNumber),
+            Hashed(now.IdNumberHash, person.Document.Key, PersonalFields.IdNumber),
             PersonalFields.MaskedIdNumber(now.IdNumberTail),
-            PersonalFields.MaskedIdNumber(PersonalFields.Tail(person.IdNumber))
+            PersonalFields.MaskedIdNumber(PersonalFields.Tail(person.Document.Number))
         );
         Compare(
             "phone",
@@ -232,8 +235,8 @@ public sealed class CorrectByList(
             row,
             TalentListCheck.Columns[1],
             "not_a_talent",
-            Zh: "人才库中没有此身份证号，也没有同名同单位的人；新增的人请另行导入。",
-            En: "Nobody has this ID number, nor this name and employer; import new people by a list of their own."
+            Zh: "人才库中没有此证件号码，也没有同名同单位的人；新增的人请另行导入。",
+            En: "Nobody has this document, nor this name and employer; import new people by a list of their own."
         );
 
     private static ListFinding SeveralTalents(int row) =>
@@ -241,7 +244,7 @@ public sealed class CorrectByList(
             row,
             TalentListCheck.Columns[0],
             "several_talents",
-            Zh: "按身份证号、姓名和工作单位不能确定是哪一个人，请在该人员的页面更正。",
+            Zh: "按证件号码、姓名和工作单位不能确定是哪一个人，请在该人员的页面更正。",
             En: "Number, name and employer do not tell who is meant; correct the talent on their page."
         );
 

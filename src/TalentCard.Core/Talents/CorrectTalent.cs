@@ -1,4 +1,5 @@
 using TalentCard.Contracts.Talents;
+using TalentCard.Core.Lists;
 using TalentCard.Core.Privacy;
 
 namespace TalentCard.Core.Talents;
@@ -30,8 +31,8 @@ public sealed class CorrectTalent(Db db, TimeProvider time, AuditTrail audit, IF
             is null
         )
             throw new RefusedException(CommonProblems.NotFound);
-        var (name, number) = Check(request);
-        var hash = number is null ? null : encryption.Hash(number, PersonalFields.IdNumber);
+        var (name, document) = Check(request);
+        var hash = document is null ? null : encryption.Hash(document.Key, PersonalFields.IdNumber);
         if (
             hash is not null
             && await session.ScalarAsync<bool>("select exists (select from talents where id_number_hash = @hash)", new { hash })
@@ -42,9 +43,10 @@ public sealed class CorrectTalent(Db db, TimeProvider time, AuditTrail audit, IF
         await session.ExecuteAsync(
             """
             insert into talent_corrections
-                (id, talent_id, name, id_number_cipher, id_number_hash, id_number_tail, reason, state, proposed_by,
-                 proposed_by_name, proposed_at, decided_by, decided_by_name, decided_at)
-            values (@correction, @id, @name, @Cipher, @hash, @Tail, @Reason, @State, @ActorId, @ActorName, @now,
+                (id, talent_id, name, id_number_cipher, id_number_hash, id_number_tail, document_kind, document_country,
+                 birth_date, reason, state, proposed_by, proposed_by_name, proposed_at, decided_by, decided_by_name, decided_at)
+            values (@correction, @id, @name, @Cipher, @hash, @Tail, @Kind, @Country, @BirthDate::date, @Reason, @State, @ActorId,
+                @ActorName, @now,
                 case when @hash::bytea is null then @ActorId end, case when @hash::bytea is null then @ActorName end,
                 case when @hash::bytea is null then @now end)
             """,
@@ -55,24 +57,29 @@ public sealed class CorrectTalent(Db db, TimeProvider time, AuditTrail audit, IF
                 hash,
                 now,
                 correction,
-                Cipher = number is null ? null : encryption.EncryptText(number, PersonalFields.CorrectedIdNumber, correction),
-                Tail = number is null ? null : PersonalFields.Tail(number),
-                State = number is null ? "approved" : "pending",
+                Cipher = document is null
+                    ? null
+                    : encryption.EncryptText(document.Number, PersonalFields.CorrectedIdNumber, correction),
+                Tail = document is null ? null : PersonalFields.Tail(document.Number),
+                document?.Kind,
+                document?.Country,
+                BirthDate = document is null ? null : document.BirthDate ?? request.BirthDate,
+                State = document is null ? "approved" : "pending",
                 request.Reason,
                 ActorId = actor.Id,
                 ActorName = actor.Name,
             }
         );
-        if (number is null)
-            await WriteAsync(session, id, name, null);
+        if (document is null)
+            await WriteAsync(session, id, name, null, null);
         await NoteAsync(
             session,
             actor,
-            number is null ? "correct" : "propose_correction",
+            document is null ? "correct" : "propose_correction",
             id,
             request.Reason,
             name is not null,
-            number is not null
+            document is not null
         );
     }
 
@@ -89,7 +96,9 @@ public sealed class CorrectTalent(Db db, TimeProvider time, AuditTrail audit, IF
                 if (waiting.ProposedBy == actor.Id)
                     throw new RefusedException(TalentProblems.CorrectionSecondPerson);
                 var number = encryption.DecryptText(waiting.IdNumberCipher!, PersonalFields.CorrectedIdNumber, id);
-                await WriteAsync(session, waiting.TalentId, waiting.Name, number);
+                // Waiting since before there were other documents, it is an ID card's.
+                var document = new IdentityDocument(waiting.Kind ?? DocumentKinds.IdCard, number, waiting.Country);
+                await WriteAsync(session, waiting.TalentId, waiting.Name, document, waiting.BirthDate);
                 await CloseAsync(session, id, "approved", actor);
                 await NoteAsync(
                     session,
@@ -137,15 +146,31 @@ public sealed class CorrectTalent(Db db, TimeProvider time, AuditTrail audit, IF
             new { talent }
         );
 
-    private (string? Name, string? Number) Check(TalentCorrectionRequest request)
+    private (string? Name, IdentityDocument? Document) Check(TalentCorrectionRequest request)
     {
         var name = string.IsNullOrWhiteSpace(request.Name) ? null : PlainText.Normal(request.Name);
         if (name is not null && (!PlainText.IsClean(request.Name!) || name.Length is 0 or > TalentFields.MaxName))
-            throw Refuse.Field("name", "must be plain text of at most 100 characters");
-        var number = string.IsNullOrWhiteSpace(request.IdNumber) ? null : PlainText.Compact(request.IdNumber).ToUpperInvariant();
-        if (number is not null && IdNumber.Check(number, time.Today()) != IdNumberFault.None)
-            throw Refuse.Field("idNumber", "not a valid ID number");
-        return name is null && number is null ? throw Refuse.Field("name", "nothing to correct") : (name, number);
+            throw Refuse.Field("name", "must be plain text of at most 120 characters");
+        var document = string.IsNullOrWhiteSpace(request.IdNumber) ? null : DocumentOf(request);
+        return name is null && document is null ? throw Refuse.Field("name", "nothing to correct") : (name, document);
+    }
+
+    private IdentityDocument DocumentOf(TalentCorrectionRequest request)
+    {
+        var today = time.Today();
+        if (request.BirthDate is { } birth && !TalentFields.IsBirthDate(birth, today))
+            throw Refuse.Field("birthDate", "must lie between 1900 and today");
+        var (document, fault) = IdentityDocument.Read(request.IdNumber!, request.DocumentKind, request.DocumentCountry, today);
+        return document
+            ?? throw Refuse.Field(
+                fault switch
+                {
+                    DocumentFault.Kind => "documentKind",
+                    DocumentFault.Country => "documentCountry",
+                    _ => "idNumber",
+                },
+                ListFindings.Sentences[TalentListCheck.CodeOf(fault)].En
+            );
     }
 
     // A second decision of the same correction waits here and then finds it decided.
@@ -155,7 +180,8 @@ public sealed class CorrectTalent(Db db, TimeProvider time, AuditTrail audit, IF
         var waiting =
             await session.FindAsync<Waiting>(
                 $"""
-                select c.talent_id, c.name, c.id_number_cipher, c.reason, c.state, c.proposed_by
+                select c.talent_id, c.name, c.id_number_cipher, c.reason, c.state, c.proposed_by, c.document_kind kind,
+                       c.document_country country, c.birth_date
                 from talent_corrections c join talents t on t.id = c.talent_id
                 where c.id = @id and {scope}
                 for no key update
@@ -184,13 +210,15 @@ public sealed class CorrectTalent(Db db, TimeProvider time, AuditTrail audit, IF
         );
 
     // Their account bears their name.
-    private Task<int> WriteAsync(Session session, Guid id, string? name, string? number) =>
+    private Task<int> WriteAsync(Session session, Guid id, string? name, IdentityDocument? document, DateOnly? birthDate) =>
         session.ExecuteAsync(
             """
             update talents
             set name = coalesce(@name, name), id_number_cipher = coalesce(@Cipher, id_number_cipher),
                 id_number_hash = coalesce(@Hash, id_number_hash), id_number_tail = coalesce(@Tail, id_number_tail),
-                birth_date = coalesce(@BirthDate::date, birth_date), version = version + 1, updated_at = @Now
+                document_kind = coalesce(@Kind, document_kind),
+                document_country = case when @Kind::text is null then document_country else @Country end,
+                birth_date = coalesce(@birthDate::date, birth_date), version = version + 1, updated_at = @Now
             where id = @id;
             update users set display_name = @name, concurrency_stamp = gen_random_uuid()::text
             where talent_id = @id and @name is not null;
@@ -199,10 +227,12 @@ public sealed class CorrectTalent(Db db, TimeProvider time, AuditTrail audit, IF
             {
                 id,
                 name,
-                Cipher = number is null ? null : encryption.EncryptText(number, PersonalFields.IdNumber, id),
-                Hash = number is null ? null : encryption.Hash(number, PersonalFields.IdNumber),
-                Tail = number is null ? null : PersonalFields.Tail(number),
-                BirthDate = number is null ? null : IdNumber.BirthDate(number),
+                Cipher = document is null ? null : encryption.EncryptText(document.Number, PersonalFields.IdNumber, id),
+                Hash = document is null ? null : encryption.Hash(document.Key, PersonalFields.IdNumber),
+                Tail = document is null ? null : PersonalFields.Tail(document.Number),
+                document?.Kind,
+                document?.Country,
+                birthDate,
                 Now = time.GetUtcNow(),
             }
         );
@@ -220,6 +250,9 @@ public sealed class CorrectTalent(Db db, TimeProvider time, AuditTrail audit, IF
         byte[]? IdNumberCipher,
         string Reason,
         string State,
-        string ProposedBy
+        string ProposedBy,
+        string? Kind,
+        string? Country,
+        DateOnly? BirthDate
     );
 }

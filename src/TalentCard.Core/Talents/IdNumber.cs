@@ -41,9 +41,10 @@ public static class IdNumber
         return text[17] == CheckCharacter(text) ? IdNumberFault.None : IdNumberFault.Checksum;
     }
 
-    /// <summary>The date of birth in a number of 18 characters; null where there is no such day.</summary>
+    /// <summary>The date of birth in a number of 18 characters; null where there is no such day, or another number.</summary>
     public static DateOnly? BirthDate(string text) =>
-        DateOnly.TryParseExact(text.AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var birth)
+        text.Length == 18
+        && DateOnly.TryParseExact(text.AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var birth)
             ? birth
             : null;
 

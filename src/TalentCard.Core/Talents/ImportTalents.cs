@@ -11,7 +11,8 @@ public sealed class ImportTalents(
     TimeProvider time,
     AuditTrail audit,
     IFieldEncryption encryption,
-    ReferenceStore reference
+    ReferenceStore reference,
+    WriteTalents writer
 ) : ListImport<TalentImport>(db, time, audit)
 {
     private const int SampleSize = 10;
@@ -66,9 +67,10 @@ public sealed class ImportTalents(
     /// <inheritdoc />
     private protected override async Task<CheckedList> CheckAsync(Session session, List<ListRow> rows, Actor actor)
     {
-        var hashes = rows.Select(TalentListCheck.IdNumberOf)
+        var hashes = rows.Select(row => TalentListCheck.DocumentOf(row, Time.Today()).Document)
+            .OfType<IdentityDocument>()
             .Distinct()
-            .ToDictionary(number => number, number => encryption.Hash(number, PersonalFields.IdNumber));
+            .ToDictionary(document => document, document => encryption.Hash(document.Key, PersonalFields.IdNumber));
         var known = (
             await session.ListAsync<byte[]>(
                 "select id_number_hash from talents where id_number_hash = any(@Hashes)",
@@ -79,10 +81,10 @@ public sealed class ImportTalents(
             .ToHashSet();
         var check = new TalentListCheck(
             await reference.ReadAsync(session.Cancel),
-            number => known.Contains(Convert.ToHexString(hashes[number])),
+            document => known.Contains(Convert.ToHexString(hashes[document])),
             Time.Today()
         );
-        return check.Run(rows, (people, import) => InsertAsync(session, import, people, actor));
+        return check.Run(rows, (people, import) => writer.WriteAsync(session, import, people, actor));
     }
 
     /// <inheritdoc />
@@ -100,59 +102,6 @@ public sealed class ImportTalents(
             list.LeftOut,
             list.Corrected
         );
-
-    private async Task InsertAsync(Session session, Guid importId, IReadOnlyList<CheckedPerson> people, Actor actor)
-    {
-        var now = Time.GetUtcNow();
-        // In the order of hashes, so that two lists with the same people wait for each other instead of deadlocking.
-        var rows = people
-            .Select(person =>
-                (Id: Guid.CreateVersion7(now), person, Hash: encryption.Hash(person.IdNumber, PersonalFields.IdNumber))
-            )
-            .OrderBy(row => Convert.ToHexString(row.Hash), StringComparer.Ordinal)
-            .ToArray();
-        await using (
-            var writer = await session.Connection.BeginBinaryImportAsync(
-                """
-                copy talents (id, name, id_number_cipher, id_number_hash, id_number_tail, birth_date, phone_cipher, phone_hash,
-                              phone_tail, email_cipher, email_hash, tier_code, employer, division_code, contract_end, import_id,
-                              created_at, updated_at)
-                from stdin (format binary)
-                """,
-                session.Cancel
-            )
-        )
-        {
-            foreach (var (id, person, hash) in rows)
-                await writer.WriteRowAsync(
-                    session.Cancel,
-                    id,
-                    person.Name,
-                    encryption.EncryptText(person.IdNumber, PersonalFields.IdNumber, id),
-                    hash,
-                    PersonalFields.Tail(person.IdNumber),
-                    IdNumber.BirthDate(person.IdNumber),
-                    encryption.EncryptText(person.Phone, PersonalFields.Phone, id),
-                    encryption.Hash(person.Phone, PersonalFields.Phone),
-                    PhoneNumber.Tail(person.Phone),
-                    person.Email is { } email ? encryption.EncryptText(email, PersonalFields.Email, id) : null,
-                    person.Email is { } address ? encryption.Hash(address, PersonalFields.Email) : null,
-                    person.Tier,
-                    person.Employer,
-                    person.Division,
-                    person.ContractEnd,
-                    importId,
-                    now.UtcDateTime,
-                    now.UtcDateTime
-                );
-            await writer.CompleteAsync(session.Cancel);
-        }
-        await Audit.WriteAllAsync(
-            session,
-            actor,
-            [.. rows.Select(row => new AuditEvent("talent.create", "talent", row.Id.ToString(), row.Id))]
-        );
-    }
 
     private static ImportSample Sample(ListRow row)
     {

@@ -7,7 +7,7 @@ namespace TalentCard.Core.Talents;
 /// <summary>The rules of a talent's fields, the same for a list and for the edit page.</summary>
 internal static partial class TalentFields
 {
-    public const int MaxName = 100;
+    public const int MaxName = 120;
     public const int MaxEmployer = 200;
     public const int MaxEmail = 254;
     private const int MaxLocalPart = 64;
@@ -36,6 +36,9 @@ internal static partial class TalentFields
 
     /// <summary>Whether a contract may end on the day: today or later, at most 30 years ahead.</summary>
     public static bool IsContractEnd(DateOnly day, DateOnly today) => day >= today && day <= today.AddYears(MaxContractYears);
+
+    /// <summary>Whether somebody may be born on the day: from 1900 to today.</summary>
+    public static bool IsBirthDate(DateOnly day, DateOnly today) => day.Year >= 1900 && day <= today;
 
     // The labels of the domain were checked before; the last one is no number.
     [GeneratedRegex(

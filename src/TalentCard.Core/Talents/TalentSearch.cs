@@ -18,7 +18,7 @@ internal sealed class TalentSearch(IFieldEncryption encryption) : ISearchSource
                    null::text state, null::uuid owner
             from talents t
             where {scope} and (names_person(t.name, t.employer, @Text)
-               or t.id_number_tail = @Upper or t.phone_hash = @PhoneHash or t.id_number_hash = @IdNumberHash)
+               or t.id_number_tail = @Upper or t.phone_hash = @PhoneHash or t.id_number_hash = any(@DocumentHashes))
             order by search_key(t.name) = search_key(@Text) desc, contains_text(t.name, @Text) desc, t.created_at desc, t.id
             limit @limit
             """,
@@ -28,7 +28,7 @@ internal sealed class TalentSearch(IFieldEncryption encryption) : ISearchSource
                     term.Text,
                     term.Upper,
                     PhoneHash = term.Phone is { } phone ? encryption.Hash(phone, PersonalFields.Phone) : null,
-                    IdNumberHash = term.IdNumber is { } number ? encryption.Hash(number, PersonalFields.IdNumber) : null,
+                    DocumentHashes = term.DocumentKeys.Select(key => encryption.Hash(key, PersonalFields.IdNumber)).ToArray(),
                     limit,
                 }
             )

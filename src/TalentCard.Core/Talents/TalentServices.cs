@@ -9,8 +9,8 @@ namespace TalentCard.Core.Talents;
 public static class TalentServices
 {
     /// <summary>
-    /// Adds <see cref="TalentStore"/>, <see cref="ChangeTalent"/>, <see cref="CorrectTalent"/>, <see cref="ImportTalents"/>,
-    /// <see cref="CorrectByList"/> and their search.
+    /// Adds <see cref="TalentStore"/>, <see cref="AddTalent"/>, <see cref="ChangeTalent"/>, <see cref="CorrectTalent"/>,
+    /// <see cref="ImportTalents"/>, <see cref="CorrectByList"/> and their search.
     /// </summary>
     public static IServiceCollection AddTalents(this IServiceCollection services) =>
         services
@@ -18,6 +18,8 @@ public static class TalentServices
             .AddSingleton<ChangeTalent>()
             .AddSingleton<CorrectTalent>()
             .AddSingleton<CorrectByList>()
+            .AddSingleton<WriteTalents>()
+            .AddSingleton<AddTalent>()
             .AddSingleton<ImportTalents>()
             .AddSingleton<ListImport<TalentImport>>(services => services.GetRequiredService<ImportTalents>())
             .AddSingleton<IForget, TalentImportTable>()

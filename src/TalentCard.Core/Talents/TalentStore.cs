@@ -65,7 +65,8 @@ public sealed class TalentStore(Db db, AuditTrail audit, IFieldEncryption encryp
             await session.FindAsync<Row>(
                 $"""
                 select id, name, id_number_tail, phone_tail, email_cipher, tier_code tier, employer, division_code division,
-                       contract_end, photo is not null has_photo, version, created_at, updated_at
+                       contract_end, photo is not null has_photo, version, created_at, updated_at, document_kind,
+                       document_country, birth_date
                 from talents t where id = @id and {scope}
                 """,
                 scope.With(new { id })
@@ -90,7 +91,10 @@ public sealed class TalentStore(Db db, AuditTrail audit, IFieldEncryption encryp
             talent.CreatedAt,
             talent.UpdatedAt,
             held,
-            await CorrectTalent.PendingAsync(session, id)
+            await CorrectTalent.PendingAsync(session, id),
+            talent.DocumentKind,
+            talent.DocumentCountry,
+            talent.BirthDate
         );
     }
 
@@ -157,7 +161,10 @@ public sealed class TalentStore(Db db, AuditTrail audit, IFieldEncryption encryp
         bool HasPhoto,
         int Version,
         DateTimeOffset CreatedAt,
-        DateTimeOffset UpdatedAt
+        DateTimeOffset UpdatedAt,
+        string DocumentKind,
+        string? DocumentCountry,
+        DateOnly? BirthDate
     );
 
     private sealed record Ciphers(byte[] IdNumberCipher, byte[] PhoneCipher, byte[]? EmailCipher);

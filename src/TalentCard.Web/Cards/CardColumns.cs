@@ -23,7 +23,7 @@ internal static class CardColumns
                 Link = row => $"/office/cards/{row.Id}",
             },
             new("持卡人", "holder", row => row.Name) { Sort = "name" },
-            new("身份证号", "idNumber", row => row.IdNumber) { Off = true, Class = "digits" },
+            new("证件号码", "idNumber", row => row.IdNumber) { Off = true, Class = "digits" },
             new("工作单位", "employer", row => row.Employer),
             new("所属县区", "division", row => reference.DivisionName(row.Division)),
             new("人才类别", "tier", row => reference.TierName(row.Tier)),

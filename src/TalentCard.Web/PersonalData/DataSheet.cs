@@ -221,7 +221,8 @@ internal sealed record DataSheet(string Title, string[] Columns, IReadOnlyList<s
             t["个人信息"],
             [
                 t["姓名"],
-                t["身份证号"],
+                t["证件类型"],
+                t["证件号码"],
                 t["出生日期"],
                 t["手机号"],
                 t["电子邮箱"],
@@ -236,6 +237,7 @@ internal sealed record DataSheet(string Title, string[] Columns, IReadOnlyList<s
             [
                 [
                     person.Name,
+                    t[CodeWords.Documents.Of(person.DocumentKind)],
                     person.IdNumber,
                     person.BirthDate is { } birth ? CardWords.Long(birth) : "",
                     person.Phone,

@@ -64,7 +64,7 @@ internal static class CodeWords
     public static readonly IReadOnlyDictionary<string, string> Checks = new Dictionary<string, string>
     {
         ["face"] = "本人照片",
-        ["id_last4"] = "身份证后四位",
+        ["id_last4"] = "证件后四位",
     };
 
     public static readonly IReadOnlyDictionary<string, string> Levels = new Dictionary<string, string>
@@ -74,9 +74,18 @@ internal static class CodeWords
         ["2"] = "手机离线码",
     };
 
+    public static readonly IReadOnlyDictionary<string, string> Documents = new Dictionary<string, string>
+    {
+        ["id_card"] = "居民身份证",
+        ["passport"] = "护照",
+        ["permanent_residence"] = "外国人永久居留身份证",
+        ["hk_macao_permit"] = "港澳居民来往内地通行证、居住证",
+        ["taiwan_permit"] = "台湾居民来往大陆通行证、居住证",
+    };
+
     public static readonly IReadOnlyDictionary<string, string> Fields = new Dictionary<string, string>
     {
-        ["id_number"] = "身份证号",
+        ["id_number"] = "证件号码",
         ["phone"] = "手机号",
         ["email"] = "电子邮箱",
     };

@@ -16,7 +16,7 @@ internal static class TalentColumns
                 Class = "w-1",
             },
             new("姓名", "name", row => row.Name) { Always = true },
-            new("身份证号", "idNumber", row => row.IdNumber) { Off = true, Class = "digits" },
+            new("证件号码", "idNumber", row => row.IdNumber) { Off = true, Class = "digits" },
             new("手机号", "phone", row => row.Phone) { Off = true, Class = "digits" },
             new("人才类别", "tier", row => reference.TierName(row.Tier)),
             new("工作单位", "employer", row => row.Employer),

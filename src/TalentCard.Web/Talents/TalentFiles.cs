@@ -23,7 +23,9 @@ internal static class TalentFiles
     // With the mark that makes Excel read it as UTF-8.
     private static FileContentHttpResult Template() =>
         TypedResults.File(
-            Encoding.UTF8.GetBytes("\uFEFF姓名,身份证号,手机号,电子邮箱,人才类别,工作单位,所属县区,合同截止日期\r\n"),
+            Encoding.UTF8.GetBytes(
+                "\uFEFF姓名,证件号码,手机号,电子邮箱,人才类别,工作单位,所属县区,合同截止日期,证件类型,护照签发国,出生日期\r\n"
+            ),
             "text/csv; charset=utf-8",
             "人才名单模板.csv"
         );

@@ -104,8 +104,8 @@ public sealed class ImportingAList(TalentCardApi api) : IClassFixture<TalentCard
         preview
             .Problems.Select(problem => (problem.Row, problem.Column, problem.Code))
             .ShouldBe([
-                (3, "身份证号", "already_a_talent"),
-                (4, "身份证号", "duplicate_in_file"),
+                (3, "证件号码", "already_a_talent"),
+                (4, "证件号码", "duplicate_in_file"),
                 (5, "所属县区", "unknown_division"),
             ]);
         await PostAsync($"{Imports}/{preview.Id}/commit").ShouldRefuseAsync(HttpStatusCode.Conflict, "import_has_bad_rows");
@@ -225,7 +225,7 @@ public sealed class ImportingAList(TalentCardApi api) : IClassFixture<TalentCard
         [
             "id_number_checksum",
             "id_number_birth_date",
-            "id_number_format",
+            "old_id_number",
             "duplicate_in_file",
             "missing_value",
             "bad_phone",
@@ -258,7 +258,7 @@ public sealed class ImportingAList(TalentCardApi api) : IClassFixture<TalentCard
             .ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "import_not_a_spreadsheet");
         var headings = await SendAsync(Office, Encoding.UTF8.GetBytes("姓名,手机号\n张三,1"))
             .ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "import_headings");
-        headings.GetProperty("errors").GetProperty("headings")[0].GetString().ShouldBe("身份证号");
+        headings.GetProperty("errors").GetProperty("headings")[0].GetString().ShouldBe("证件号码");
         await SendAsync(Office, new byte[5 * 1024 * 1024 + 1])
             .ShouldRefuseAsync(HttpStatusCode.RequestEntityTooLarge, "too_large");
         await SendAsync(Office, Csv(People(1)), field: "list").ShouldRefuseAsync(HttpStatusCode.BadRequest, "invalid_request");

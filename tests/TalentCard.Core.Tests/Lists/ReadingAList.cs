@@ -19,6 +19,9 @@ public sealed class ReadingAList
         "市一院",
         "田家庵区",
         "2030-12-31",
+        "",
+        "",
+        "",
     ];
     private static readonly string Csv = string.Join(',', TalentListCheck.Columns) + "\r\n" + string.Join(',', Person) + "\r\n";
 
@@ -68,7 +71,8 @@ public sealed class ReadingAList
         };
         var row = Read(TestWorkbook.Create(rows)).Single();
         row.Number.ShouldBe(4);
-        Texts(row).ShouldBe(["张三丰", "11010519491231002X", "13800000001", "", "C", "市一院", "田家庵区", "2030-12-31"]);
+        Texts(row)
+            .ShouldBe(["张三丰", "11010519491231002X", "13800000001", "", "C", "市一院", "田家庵区", "2030-12-31", "", "", ""]);
     }
 
     [Theory]

@@ -194,7 +194,7 @@ public sealed class ReadingRealLists
         csv.Problem.ShouldBe(ListProblems.Headings);
         csv.Errors!["source"].ShouldBe(["csv", ";", "GB18030"]);
         csv.Errors["found"].ShouldBe(["姓名", "手机号码"]);
-        csv.Errors["headings"].ShouldBe([.. TalentListCheck.Columns.Except(["姓名", "电子邮箱"])]);
+        csv.Errors["headings"].ShouldBe([.. TalentListCheck.Columns.Except(["姓名", .. TalentListCheck.Optional])]);
     }
 
     [Fact]
@@ -205,6 +205,27 @@ public sealed class ReadingRealLists
         var entry = bomb.AsSpan().LastIndexOf("PK\u0001\u0002"u8);
         BitConverter.TryWriteBytes(bomb.AsSpan(entry + 24), 1000).ShouldBeTrue();
         Refusal(bomb).Problem.ShouldBe(ListProblems.NotASpreadsheet);
+    }
+
+    [Fact]
+    public void Documents_of_all_kinds_are_told_apart_and_what_a_number_does_not_say_is_asked_for()
+    {
+        var check = Check(Case("17-other-documents.xlsx"));
+        check
+            .Items.Select(person => (person.Row, person.Document.Kind, person.Document.Number))
+            .ShouldBe([
+                (2, "hk_macao_permit", "810000197804121231"),
+                (7, "permanent_residence", "911124196101094560"),
+                (8, "id_card", "19999819650513040X"),
+                (9, "id_card", "19999819870307062X"),
+            ]);
+        Findings(check)
+            .ShouldBe([
+                "3 护照签发国 unknown_country",
+                "4 出生日期 birth_date_needed",
+                "5 证件号码 old_id_number",
+                "6 出生日期 birth_date_needed",
+            ]);
     }
 
     private static readonly string[] Person =

@@ -1,4 +1,5 @@
 using TalentCard.Contracts.Reference;
+using TalentCard.Contracts.Talents;
 using TalentCard.Core.Lists;
 using TalentCard.Core.Talents;
 
@@ -30,7 +31,20 @@ public sealed class CheckingAList
         check.Findings.ShouldBeEmpty();
         check
             .Items.Single()
-            .ShouldBe(new CheckedPerson(2, "张三丰", Good, "13800000001", "zhang@b.cn", "C", "市一院", "340403", Today));
+            .ShouldBe(
+                new CheckedPerson(
+                    2,
+                    "张三丰",
+                    new IdentityDocument(DocumentKinds.IdCard, Good),
+                    new DateOnly(1949, 12, 31),
+                    "13800000001",
+                    "zhang@b.cn",
+                    "C",
+                    "市一院",
+                    "340403",
+                    Today
+                )
+            );
     }
 
     [Theory]
@@ -68,7 +82,7 @@ public sealed class CheckingAList
     public void Too_long_a_formula_and_a_number_for_an_ID_number_are_named()
     {
         var row = Row(3);
-        row.Cells[0] = new ListCell(new string('长', 101));
+        row.Cells[0] = new ListCell(new string('长', 121));
         row.Cells[1] = new ListCell("340403198001010000", CellKind.Number);
         row.Cells[3] = new ListCell("", CellKind.Formula);
         Check(row).Findings.Select(finding => finding.Code).ShouldBe(["too_long", "id_number_as_number", "formula_cell"]);
@@ -87,11 +101,42 @@ public sealed class CheckingAList
     public void A_row_that_is_bad_twice_counts_once() =>
         new CheckedList(Check(Row(2, phone: "1", tier: "Z")).Findings, Nothing).BadRowCount.ShouldBe(1);
 
+    [Theory]
+    [InlineData("护照", "E12345678", "sgp", "1961年1月9日", "passport", "E12345678")]
+    [InlineData("", "ＡＢＣ123456789012", "", "1961-01-09", "permanent_residence", "ABC123456789012")]
+    [InlineData("外国人永久居留身份证", "911124196101094560", "", "", "permanent_residence", "911124196101094560")]
+    [InlineData("回乡证", "h1234567890", "", "1961-01-09", "hk_macao_permit", "H12345678")]
+    [InlineData("台胞证", "12345678", "", "1961-01-09", "taiwan_permit", "12345678")]
+    public void Other_documents_are_read(string kind, string number, string country, string birth, string isKind, string isNumber)
+    {
+        var person = Check(Documented(kind, number, country, birth)).Items.Single();
+        (person.Document.Kind, person.Document.Number, person.BirthDate).ShouldBe((isKind, isNumber, new DateOnly(1961, 1, 9)));
+    }
+
+    [Theory]
+    [InlineData("驾驶证", "12345678", "", "1961-01-09", 8, "unknown_document_kind")]
+    [InlineData("", "E12345678", "", "1961-01-09", 9, "unknown_country")]
+    [InlineData("护照", "E12345678", "USA", "", 10, "birth_date_needed")]
+    [InlineData("护照", "E12345678", "USA", "2026-03-03", 10, "bad_birth_date")]
+    [InlineData("护照", "E1", "USA", "", 1, "passport_format")]
+    [InlineData("", "199998850113767", "", "", 1, "old_id_number")]
+    [InlineData("台胞证", "1234567", "", "", 1, "taiwan_permit_format")]
+    [InlineData("回乡证", "X12345678", "", "", 1, "hk_macao_permit_format")]
+    [InlineData("永久居留证", "X12345678", "", "", 1, "permanent_residence_format")]
+    [InlineData("身份证", "810000197804121231", "", "", 1, "other_document_kind")]
+    public void A_bad_document_is_named(string kind, string number, string country, string birth, int column, string code) =>
+        Check(Documented(kind, number, country, birth))
+            .Findings.Single()
+            .ShouldBe(new ListFinding(2, TalentListCheck.Columns[column], code));
+
+    private static ListRow Documented(string kind, string number, string country, string birth) =>
+        new(2, [.. Row(2, idNumber: number).Cells, new ListCell(kind), new ListCell(country), new ListCell(birth)]);
+
     private static Task Nothing(Guid import) => Task.CompletedTask;
 
     private static TalentListCheck Check(params ListRow[] rows)
     {
-        var check = new TalentListCheck(Reference, number => number == "440524198001010013", Today);
+        var check = new TalentListCheck(Reference, document => document.Number == "440524198001010013", Today);
         check.Run(rows, (_, import) => Nothing(import));
         return check;
     }
