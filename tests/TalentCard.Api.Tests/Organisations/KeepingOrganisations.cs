@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Dapper;
+using TalentCard.Api.Tests.Redemptions;
 using TalentCard.Contracts;
 using TalentCard.Contracts.Organisations;
 using TalentCard.Contracts.Search;
