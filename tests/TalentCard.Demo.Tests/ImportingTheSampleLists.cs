@@ -32,7 +32,7 @@ public sealed class ImportingTheSampleLists(DemoDatabase demo) : IClassFixture<D
             .ShouldBe([
                 "3 id_number_checksum",
                 "4 id_number_birth_date",
-                "5 id_number_format",
+                "5 old_id_number",
                 "6 id_number_as_number",
                 "7 duplicate_in_file",
                 "8 already_a_talent",

@@ -119,6 +119,7 @@ internal static class DescriptionEndpoints
         ["Dependants"] = "Families of holders: filed by the holder, checked by the office, with codes of their own.",
         ["Personal data"] = "Talents' wishes to have their data erased.",
         ["Notifications"] = "What everyone is told, how they want to be told, and what could not be sent.",
+        ["Organisations"] = "单位库: one register under talents, stations and advisees, with former names and merging.",
         ["Overview"] = "The office's start page: what waits, and how the week and the year go.",
         ["My think tank"] = "What an expert sees and does with their own villages and firms.",
         ["Pairing"] = "结对: the best pairing of experts with villages under locks and bans; one person solves, another adopts.",

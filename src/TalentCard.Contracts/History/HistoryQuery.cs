@@ -27,7 +27,8 @@ public sealed record HistoryQuery(
             "station_import",
             "postdoc_import",
             "report",
-            "report_layout"
+            "report_layout",
+            "organisation"
         )
     ]
         string Kind,

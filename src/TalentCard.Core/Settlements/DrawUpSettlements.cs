@@ -12,6 +12,9 @@ public sealed class DrawUpSettlements(Db db, TimeProvider time, AuditTrail audit
     // One month after the other: what is known late stands in one of them.
     private const string Alone = "select pg_advisory_xact_lock(hashtext('settlements'))";
 
+    // Who draws up by itself, in histories.
+    private static readonly Actor System = new("job:draw-up-settlements", "system", []);
+
     // What is drawn up has ids that follow from what it is, so that the same ledger gives the same rows.
     private const string FirstLines = """
         insert into settlement_lines
@@ -71,7 +74,7 @@ public sealed class DrawUpSettlements(Db db, TimeProvider time, AuditTrail audit
     {
         // What was recorded at the end of the month has a day to arrive.
         var month = FirstOf(time.Today().AddDays(-1)).AddMonths(-1);
-        await TryAsync(month, Actor.Job("draw-up-settlements"), cancel);
+        await TryAsync(month, System, cancel);
     }
 
     /// <summary>Draws up a month that is over.</summary>

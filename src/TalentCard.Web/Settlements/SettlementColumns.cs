@@ -34,10 +34,16 @@ internal static class SettlementColumns
             },
             new("服务时间", "redeemed", row => row.RedeemedAt) { Always = true, Class = "digits text-nowrap" },
             new("入账时间", "at", row => row.At) { Off = true, Class = "digits text-nowrap" },
-            new("明细类型", "kind", row => t[SettlementWords.Kinds.Of(row.Kind)]),
-            new("服务事项", "benefit", row => ReferenceNames.Either(row.BenefitName, row.BenefitNameEn)),
+            new("明细类型", "kind", row => t[SettlementWords.Kinds.Of(row.Kind)]) { Class = "text-nowrap" },
+            new("服务事项", "benefit", row => ReferenceNames.Either(row.BenefitName, row.BenefitNameEn))
+            {
+                Class = "text-nowrap",
+            },
             new("人才类别", "tier", row => row.Tier),
-            new("服务点", "point", row => ReferenceNames.Either(row.ServicePointName, row.ServicePointNameEn)),
+            new("服务点", "point", row => ReferenceNames.Either(row.ServicePointName, row.ServicePointNameEn))
+            {
+                Class = "text-nowrap",
+            },
             new("有无价格", "priced", row => t[row.Priced ? "有价格" : "无价格"]) { Look = row => row.Priced ? "over" : "bad" },
             new("数量", "units", row => row.Units) { Class = Figures },
             new("单价（元）", "price", row => row.UnitPrice) { Class = Figures },

@@ -34,7 +34,7 @@ public sealed class ReadingWhatTheServerCan(ApiWithItsIssuer api) : IClassFixtur
               "response_modes_supported": ["query"],
               "scopes_supported": [
                 "admin", "audit", "calls", "card", "hotline", "office", "offline_access", "openid", "profile", "redeem",
-                "stations", "thinktank", "verify"],
+                "settlements", "stations", "thinktank", "verify"],
               "claims_supported": [
                 "acr", "amr", "at_hash", "aud", "auth_time", "department_id", "exp", "iat", "iss", "name", "nonce", "partner_id",
                 "preferred_username", "roles", "service_point_id", "sid", "station_id", "sub", "talent_id"],

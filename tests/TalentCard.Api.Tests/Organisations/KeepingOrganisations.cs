@@ -79,7 +79,7 @@ public sealed class KeepingOrganisations(TalentCardApi api) : IClassFixture<Tale
     {
         var name = NewName();
         var here = await CreateAsync(New(name));
-        await CreateAsync(New(name) with { Division = "340422" });
+        await CreateAsync(New(name) with { Division = "340421" });
         var talent = await TalentAsync(name);
         (await LinkAsync(talent)).ShouldBeNull();
         var waiting = await UnmatchedAsync(Office, name);
@@ -108,11 +108,11 @@ public sealed class KeepingOrganisations(TalentCardApi api) : IClassFixture<Tale
     [Fact]
     public async Task A_county_keeps_its_own_alone()
     {
-        var county = api.As(Person.CountyOffice("340422"));
+        var county = api.As(Person.CountyOffice("340421"));
         var foreign = await CreateAsync(New(NewName()));
         var path = $"/api/v1/organisations/{foreign.Id}";
         await (await county.GetAsync(path, Cancel)).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
-        await (await PutAsync(path, New(NewName()) with { Division = "340422" }, "\"1\"", county)).ShouldRefuseAsync(
+        await (await PutAsync(path, New(NewName()) with { Division = "340421" }, "\"1\"", county)).ShouldRefuseAsync(
             HttpStatusCode.NotFound,
             "not_found"
         );
@@ -121,7 +121,7 @@ public sealed class KeepingOrganisations(TalentCardApi api) : IClassFixture<Tale
             HttpStatusCode.Forbidden,
             "other_division"
         );
-        var own = await (await PostAsync(New(NewName()) with { Division = "340422" }, county)).ShouldBeAsync<Organisation>(
+        var own = await (await PostAsync(New(NewName()) with { Division = "340421" }, county)).ShouldBeAsync<Organisation>(
             HttpStatusCode.Created
         );
         await (await MergeAsync(own.Id, foreign.Id, county)).ShouldRefuseAsync(HttpStatusCode.NotFound, "not_found");
