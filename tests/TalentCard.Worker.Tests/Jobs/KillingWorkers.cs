@@ -31,6 +31,7 @@ public sealed class KillingWorkers
         ["remind-of-tickets"] = "tickets",
         ["remind-of-bookings"] = "benefits",
         ["draft-reports"] = "reports",
+        ["draw-up-settlements"] = "settlement_months",
     };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
