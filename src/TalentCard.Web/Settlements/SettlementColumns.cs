@@ -35,10 +35,7 @@ internal static class SettlementColumns
             new("服务时间", "redeemed", row => row.RedeemedAt) { Always = true, Class = "digits text-nowrap" },
             new("入账时间", "at", row => row.At) { Off = true, Class = "digits text-nowrap" },
             new("明细类型", "kind", row => t[SettlementWords.Kinds.Of(row.Kind)]) { Class = "keep-words" },
-            new("服务事项", "benefit", row => ReferenceNames.Either(row.BenefitName, row.BenefitNameEn))
-            {
-                Class = "keep-words",
-            },
+            new("服务事项", "benefit", row => ReferenceNames.Either(row.BenefitName, row.BenefitNameEn)) { Class = "keep-words" },
             new("人才类别", "tier", row => row.Tier),
             new("服务点", "point", row => ReferenceNames.Either(row.ServicePointName, row.ServicePointNameEn))
             {
