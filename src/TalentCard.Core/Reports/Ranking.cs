@@ -115,7 +115,7 @@ internal static class Ranking
     internal static IReadOnlyList<ReportDivision> InRank(IReadOnlyList<ReportDivision> divisions)
     {
         var scored = divisions.Any(one => one.Measures is not null);
-        if (divisions.All(one => scored ? one.Score is null : one.Times == 0))
+        if (divisions.All(one => scored ? one.Score is null or 0 : one.Times == 0))
             return divisions;
         (decimal, int) Place(ReportDivision one) => scored ? (one.Score ?? -1, 0) : (one.Times, one.People);
         return

@@ -111,7 +111,7 @@ internal static class BulletinText
     // What could not be measured of one county may have been of another.
     private static string Scoring(ReportFigures figures)
     {
-        var leading = figures.Divisions.Where(one => one.Score is not null).Take(3).Select(one => one.Name).ToArray();
+        var leading = figures.Divisions.Where(one => one.Rank is not null).Take(3).Select(one => one.Name).ToArray();
         var weights = figures.Divisions[0].Measures!.Where(one => one.Weight > 0);
         return $"按各项比率和权重计分，满分100分：{string.Join("、", weights.Select(one => $"{Measures[one.Code]}{one.Weight}%"))}。"
             + "没有可计数据的指标不计分，其余按权重折算；得分相同的并列。"
